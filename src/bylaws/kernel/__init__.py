@@ -1,0 +1,1 @@
+"""What every rule is made of: money, shares, periods, reasons and faults."""
