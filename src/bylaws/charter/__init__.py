@@ -1,0 +1,1 @@
+"""Reading a charter: prose members adopt, rules the software runs."""

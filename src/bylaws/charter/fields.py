@@ -1,0 +1,133 @@
+"""The field types rules are written in, each refusing with a cure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+
+from bylaws.charter.text import BareNumber
+from bylaws.kernel.faults import Fault, InputFault
+from bylaws.kernel.money import Money
+from bylaws.kernel.periods import Span, parse_clock_span
+from bylaws.kernel.shares import parse_share
+
+T = TypeVar("T")
+
+
+class FieldFault(ValueError):
+    """Carries a fault through pydantic, so that it can be given its place in the text."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+class RuleModel(BaseModel):
+    """What every kind of rule has; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def must(says: str, **limits: Any) -> Any:
+    """A key every rule of the kind has to state."""
+    return Field(description=says, **limits)
+
+
+def may(default: Any, *, says: str, absent: str, **limits: Any) -> Any:
+    """A key that may be left out; `absent` is the one documented meaning of its absence."""
+    return Field(default, description=says, json_schema_extra={"absent": absent}, **limits)
+
+
+def _carried(read: Callable[[Any, ValidationInfo], T]) -> Callable[[Any, ValidationInfo], T]:
+    def carry(given: Any, info: ValidationInfo) -> T:
+        try:
+            return read(given, info)
+        except Fault as fault:
+            raise FieldFault(fault) from fault
+
+    return carry
+
+
+def _money(given: Any, info: ValidationInfo) -> Money:
+    if isinstance(given, Money):
+        return given
+    if isinstance(given, BareNumber | int):
+        raise InputFault(
+            "{given} is a bare number where money belongs.",
+            code="money.bare-number",
+            next_step="Write “{cure}”, with the quotes.",
+            given=str(given),
+            cure=str(given) if "." in str(given) else f"{given}.00",
+        )
+    return Money.parse(given, (info.context or {}).get("currency", "USD"))
+
+
+def _share(given: Any, _: ValidationInfo) -> Fraction:
+    return given if isinstance(given, Fraction) else parse_share(given)
+
+
+def _span(given: Any, _: ValidationInfo) -> Span:
+    return given if isinstance(given, Span) else Span.parse(given)
+
+
+def _seconds(given: Any, _: ValidationInfo) -> int:
+    return parse_clock_span(given)
+
+
+def _whole(given: Any, _: ValidationInfo) -> int:
+    if isinstance(given, int) and not isinstance(given, bool):
+        return given
+    raise InputFault(
+        "“{given}” is not a whole number.",
+        code="number.whole",
+        next_step="Write digits without quotes or a point.",
+        given=str(given)[:60],
+    )
+
+
+def _day(given: Any, _: ValidationInfo) -> dt.date:
+    if isinstance(given, dt.date) and not isinstance(given, dt.datetime):
+        return given
+    raise InputFault(
+        "“{given}” is not a date.",
+        code="date.form",
+        next_step="Write year, month and day without quotes, as in 2025-01-01.",
+        given=str(given)[:60],
+    )
+
+
+MoneyText = Annotated[
+    Money,
+    BeforeValidator(_carried(_money)),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "examples": ["3000.00"]}),
+]
+ShareText = Annotated[
+    Fraction,
+    BeforeValidator(_carried(_share)),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%$|^\d+/\d+$", "examples": ["75%", "2/3"]}),
+]
+SpanText = Annotated[
+    Span,
+    BeforeValidator(_carried(_span)),
+    WithJsonSchema({"type": "string", "format": "duration", "examples": ["P9M", "P7D"]}),
+]
+ClockSpan = Annotated[
+    int,
+    BeforeValidator(_carried(_seconds)),
+    WithJsonSchema({"type": "string", "format": "duration", "examples": ["PT8H"]}),
+]
+Whole = Annotated[int, BeforeValidator(_carried(_whole)), WithJsonSchema({"type": "integer"})]
+Day = Annotated[dt.date, BeforeValidator(_carried(_day)), WithJsonSchema({"type": "string", "format": "date"})]
+Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+
+
+class Instalments(RuleModel):
+    """A number of payments, the first one span after the anchor, the others a span apart."""
+
+    count: Whole = must("how many payments", ge=1, le=120)
+    first: SpanText = must("how long after the anchor the first is due")
+    every: SpanText = may(Span(months=1), says="the time between two payments", absent="a month apart")

@@ -1,0 +1,44 @@
+"""The closed set of kinds of rule, each one typed model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bylaws.charter.fields import RuleModel
+from bylaws.charter.kinds.buy_in import BuyIn
+from bylaws.charter.kinds.capital import Capital
+from bylaws.charter.kinds.exit import Exit
+from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.membership import Membership
+from bylaws.charter.kinds.pay import Pay
+from bylaws.charter.kinds.principles import Principles
+from bylaws.charter.kinds.surplus import Surplus
+from bylaws.charter.kinds.tax import Tax
+from bylaws.charter.kinds.transparency import Transparency
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of rule: its model, and whether its rules carry names."""
+
+    name: str
+    model: type[RuleModel]
+    named: bool = False
+    version: int = 1
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("principles", Principles),
+        Kind("membership", Membership),
+        Kind("hours", Hours),
+        Kind("pay", Pay, named=True),
+        Kind("buy-in", BuyIn),
+        Kind("exit", Exit),
+        Kind("surplus", Surplus),
+        Kind("capital", Capital),
+        Kind("tax", Tax),
+        Kind("transparency", Transparency),
+    )
+}

@@ -1,0 +1,26 @@
+"""The kind `principles`: what the co-op attests, and the three questions that tell what it is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bylaws.charter.fields import RuleModel, must
+
+Principle = Literal[
+    "open-membership",
+    "democratic-control",
+    "economic-participation",
+    "autonomy",
+    "education",
+    "cooperation-among-cooperatives",
+    "concern-for-community",
+]
+
+
+class Principles(RuleModel):
+    """The co-operative principles attested (ICA, 1995) and the three-question profile (S0-005, S2-018)."""
+
+    attests: list[Principle] = must("the ICA principles the members attest")
+    worker_owned: bool = must("do the people who work here own it?")
+    statutory_cooperative: bool = must("is it registered under a co-operative law?")
+    collectively_managed: bool = must("do the members manage it together?")
