@@ -1,0 +1,44 @@
+"""Which tests run on this machine and on this engine, and what a skipped one means."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+JOURNEYS = Path(__file__).parent / "journeys"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    leave_out_the_other_engine(config, items)
+    browser = any(shutil.which(name) for name in BROWSERS)
+    for item in items:
+        if JOURNEYS in item.path.parents and not browser:
+            item.add_marker(pytest.mark.skip(reason="needs chromium; `./run doctor` says how to get it"))
+        for needed in item.iter_markers("needs_command"):
+            if not shutil.which(needed.args[0]):
+                item.add_marker(pytest.mark.skip(reason=f"needs {needed.args[0]}; `./run doctor` says how"))
+
+
+def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test about one engine is deselected on the other, not skipped: it does run, in the other pass."""
+    engine = "postgresql" if os.environ.get("TOADLANE_DATABASE_URL", "").startswith("postgres") else "sqlite"
+    other = "sqlite_only" if engine == "postgresql" else "postgresql_only"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where every tool can be installed, a test that did not run is a test that failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or "TOADLANE_NO_SKIPS" not in os.environ:
+        return
+    if reporter.stats.get("skipped") or reporter.stats.get("xfailed"):
+        reporter.write_line("A skipped test counts as a failure here.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
