@@ -1,0 +1,11 @@
+# Names to type; the work is in ./run, which needs nothing but Python 3.11.
+.PHONY: help run test check lint types bench lock doctor
+
+help:
+	@./run help
+
+run:
+	@./run serve
+
+test check lint types bench lock doctor:
+	@./run $@
