@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -178,7 +178,3 @@ def _line_of(key: str, path: tuple[int | str, ...], toml: str) -> int:
         return inside[0] if inside else tables[nth]
     return found[min(nth, len(found) - 1)] if found else 0
 
-
-def renumbered(rule: Rule[RuleModel], article: Article) -> Rule[RuleModel]:
-    """The same rule, cited as the article it now stands in."""
-    return replace(rule, article=article.citation, number=article.number)
