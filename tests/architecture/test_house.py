@@ -1,0 +1,71 @@
+"""The rules of the house, held over every committed file."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture import habits, purity, wording
+from tests.architecture.tree import HOUSE, Page, pages, python
+
+TESTS_MAY_BE_LEFT_OUT_IN = {
+    "tests/conftest.py",
+    "tests/architecture/habits.py",
+    "tests/architecture/test_gates_bite.py",
+}
+
+
+def rules() -> list[Page]:
+    return [page for page in python("src/bylaws/") if not page.path.startswith("src/bylaws/app/")]
+
+
+def test_the_rules_answer_from_their_arguments_alone() -> None:
+    assert [fault for page in rules() for fault in purity.impure(page)] == []
+
+
+def test_every_file_and_function_fits_in_one_reading() -> None:
+    assert [fault for page in pages() for fault in habits.too_long(page)] == []
+
+
+def test_every_fault_is_caught_by_its_name() -> None:
+    assert [
+        fault for page in python("src/", "tests/", "bench/") for fault in habits.caught_blindly(page)
+    ] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    assert [fault for page in python("src/") for fault in habits.unfinished(page)] == []
+
+
+def test_every_public_name_of_the_rules_is_explained() -> None:
+    assert [fault for page in python("src/bylaws/") for fault in habits.undocumented(page)] == []
+
+
+def test_no_test_is_left_out() -> None:
+    written = [page for page in python("tests/") if page.path not in TESTS_MAY_BE_LEFT_OUT_IN]
+
+    assert [fault for page in written for fault in habits.left_out(page)] == []
+
+
+def test_every_test_can_fail() -> None:
+    assert [fault for page in python("tests/") for fault in habits.cannot_fail(page)] == []
+
+
+def test_no_file_names_a_registry_a_machine_or_unfinished_work() -> None:
+    assert [fault for page in pages() for fault in wording.amiss(page)] == []
+
+
+@pytest.mark.parametrize("name", ["run.lock", "dev.lock"])
+def test_every_package_in_a_lock_is_pinned_by_hash(name: str) -> None:
+    text = (HOUSE / "requirements" / name).read_text()
+
+    packages = [block for block in text.replace("\\\n", "").splitlines() if block]
+
+    assert packages != []
+    assert [block for block in packages if "==" not in block or "--hash=sha256:" not in block] == []
+
+
+def test_the_two_locks_agree() -> None:
+    run, dev = ((HOUSE / "requirements" / name).read_text() for name in ("run.lock", "dev.lock"))
+    pins = [line for line in run.splitlines() if "==" in line]
+
+    assert [pin for pin in pins if pin not in dev.splitlines()] == []
