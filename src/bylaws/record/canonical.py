@@ -1,0 +1,87 @@
+"""One spelling for every value, so that equal content has equal bytes (RFC 8785, without fractions)."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeAlias
+
+from bylaws.kernel.faults import InputFault
+
+Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+
+# Beyond this a reader that keeps numbers as doubles would read another number (RFC 7493).
+LARGEST = 2**53 - 1
+
+
+def canonical(value: Json) -> bytes:
+    """The canonical bytes of a value: UTF-8, no spaces, names in the order of their UTF-16 units.
+
+    Takes text, whole numbers up to 2^53 - 1 either way, yes, no, nothing, lists and objects.
+    Fault `record.not-canonical` for anything else: a fraction has more than one spelling, so amounts
+    and shares are written as text. Rule: RFC 8785.
+    """
+    return spelled(value, "the content").encode("utf-8")
+
+
+def spelled(value: object, where: str) -> str:
+    """The canonical text of one value; `where` names it in a fault."""
+    match value:
+        case None | bool():
+            return json.dumps(value)
+        case int():
+            return number(value, where)
+        case str():
+            return text(value, where)
+        case list() | tuple():
+            return (
+                "[" + ",".join(spelled(part, f"{where}, item {n}") for n, part in enumerate(value, 1)) + "]"
+            )
+        case dict():
+            return "{" + ",".join(members(value, where)) + "}"
+        case _:
+            raise refusal(
+                "{where} is of a kind that has no one spelling: {kind}.", where, type(value).__name__
+            )
+
+
+def members(value: dict[object, object], where: str) -> list[str]:
+    """The name and value pairs of an object, in canonical order."""
+    names = [name for name in value if isinstance(name, str)]
+    if len(names) != len(value):
+        raise refusal("{where} has a name that is not text.", where)
+    pairs = [
+        (text(name, where), spelled(value[name], f"{where}, “{name}”")) for name in sorted(names, key=units)
+    ]
+    return [f"{name}:{part}" for name, part in pairs]
+
+
+def units(name: str) -> bytes:
+    """What RFC 8785 sorts names by: their UTF-16 code units; big-endian bytes sort the same way."""
+    return name.encode("utf-16-be", "surrogatepass")
+
+
+def number(value: int, where: str) -> str:
+    """A whole number that every reader reads as the same number."""
+    if abs(value) > LARGEST:
+        raise refusal("{where} is a number too large to be read the same everywhere.", where)
+    return str(value)
+
+
+def text(value: str, where: str) -> str:
+    """Quoted text with the escapes of RFC 8785; half a character is refused."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise refusal("{where} holds half a character.", where) from None
+    return json.dumps(value, ensure_ascii=False)
+
+
+def refusal(says: str, where: str, kind: str = "") -> InputFault:
+    """The fault of this module, with its cure."""
+    return InputFault(
+        says,
+        code="record.not-canonical",
+        next_step="Write it as text, a whole number, yes or no, a list or an object.",
+        where=None,
+        **{"where": where, "kind": kind},
+    )

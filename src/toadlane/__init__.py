@@ -1,0 +1,1 @@
+"""Toad Lane: the place where a co-op does what its bylaws say."""

@@ -1,0 +1,112 @@
+"""How a view under /c/<co-op>/ learns where it is and who is asking, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_noop
+
+from bylaws.kernel.faults import NotThere
+from toadlane.coops import clock
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.sight import Matter, Sight
+
+P = ParamSpec("P")
+Kept = TypeVar("Kept", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One co-op as one visitor stands in it now; `participant` is None for a stranger."""
+
+    coop: Coop
+    participant: Participant | None
+    moment: Moment
+    sight: Sight
+
+    @property
+    def member(self) -> Participant:
+        """Whoever is asking, in a view that lets only participants in."""
+        if self.participant is None:
+            raise absent()
+        return self.participant
+
+    def require(self, thing: Any) -> None:
+        """Go on only if they may see the thing; otherwise there is no such thing."""
+        if not self.sight.may_see(thing):
+            raise absent()
+
+    def require_class(self, information_class: str, *, about: Participant | None = None) -> None:
+        """The same for a page that shows a class of information."""
+        self.require(Matter(self.coop, information_class, about))
+
+    def visible(self, rows: models.QuerySet[Kept]) -> models.QuerySet[Kept]:
+        """Those of the rows they may see here."""
+        return self.sight.visible(rows)
+
+    def find(self, rows: models.QuerySet[Kept], **lookup: Any) -> Kept:
+        """The one row they asked for, if it is there for them."""
+        found = self.visible(rows).filter(**lookup).first()
+        if found is None:
+            raise absent()
+        return found
+
+
+def absent() -> NotThere:
+    """The one answer for what does not exist and for what is hidden: nobody can tell which."""
+    return NotThere(
+        gettext_noop("There is nothing at this address that you may see."),
+        code="not-there",
+        next_step=gettext_noop("Check the address, or sign in with the account that may see it."),
+    )
+
+
+def place_for(request: HttpRequest, slug: str) -> Place:
+    """Where a visitor stands; NotThere when there is no such co-op."""
+    participant = None
+    if request.user.is_authenticated:
+        those = Participant.objects.select_related("coop")
+        participant = those.filter(coop__slug=slug, person=request.user).first()
+    coop = participant.coop if participant else Coop.objects.filter(slug=slug).first()
+    if coop is None:
+        raise absent()
+    moment = clock.now(coop)
+    return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day))
+
+
+def at_coop(
+    view: Callable[Concatenate[HttpRequest, Place, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """For a view anyone may ask for: its URL has `<slug:coop>`, and it gets a `Place` instead.
+
+    What it shows it must still ask `place` about. Templates find the same as `request.place`.
+    """
+
+    @functools.wraps(view)
+    def found(request: HttpRequest, coop: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        place = place_for(request, coop)
+        request.place = place  # type: ignore[attr-defined]
+        return view(request, place, *args, **kwargs)
+
+    return found
+
+
+def for_participants(
+    view: Callable[Concatenate[HttpRequest, Place, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """The same for a view that nobody from outside the co-op gets to see."""
+
+    @functools.wraps(view)
+    def inside(request: HttpRequest, place: Place, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if place.participant is None:
+            raise absent()
+        return view(request, place, *args, **kwargs)
+
+    return at_coop(inside)

@@ -1,0 +1,146 @@
+"""Co-ops, who takes part in them, and as what, day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from toadlane.coops.periods import DatedPeriod
+from toadlane.coops.rows import AccountRow
+from toadlane.people.models import a_known_zone
+
+a_key = RegexValidator(r"^[a-z0-9][a-z0-9-]*\Z", _("Use small letters, digits and hyphens."))
+
+
+class Coop(models.Model):
+    """One co-op. What it agreed is in its charter; this row only says how to find it and count its days."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.CharField(_("address"), max_length=60, unique=True, validators=[a_key])
+    name = models.CharField(_("name"), max_length=160)
+    currency = models.CharField(_("currency"), max_length=3, validators=[RegexValidator(r"^[A-Z]{3}\Z")])
+    time_zone = models.CharField(_("time zone"), max_length=64, validators=[a_known_zone])
+    fiscal_year_starts = models.CharField(
+        _("fiscal year starts"), max_length=5, default="01-01", validators=[RegexValidator(r"^\d{2}-\d{2}\Z")]
+    )
+    language = models.CharField(_("language"), max_length=8, default="en", choices=settings.LANGUAGES)
+
+    class Meta:
+        verbose_name = _("co-op")
+        verbose_name_plural = _("co-ops")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Participant(AccountRow):
+    """Someone who takes part in one co-op. Book rows know them by `key`, so the name can change or be erased."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participants",
+        verbose_name=_("person"),
+    )
+    key = models.CharField(_("key"), max_length=60, validators=[a_key])
+    name = models.CharField(_("name"), max_length=120)
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["coop", "key"], name="coops_participant_key_once"),
+            models.UniqueConstraint(fields=["coop", "person"], name="coops_participant_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def stage_on(self, day: dt.date) -> str | None:
+        """The stage they are in on that day, such as “member”; None before they come and after they leave."""
+        period = StagePeriod.objects.filter(participant=self).on(day).first()
+        return period.stage if period else None
+
+    def roles_on(self, day: dt.date) -> frozenset[str]:
+        """The roles they hold on that day."""
+        return frozenset(RolePeriod.objects.filter(participant=self).on(day).values_list("role", flat=True))
+
+
+class StagePeriod(DatedPeriod):
+    """A stretch of days in one stage of the charter, such as candidate or member; one stage at a time."""
+
+    stage = models.CharField(_("stage"), max_length=40, validators=[a_key])
+
+    apart: ClassVar[tuple[str, ...]] = ("participant",)
+
+    class Meta:
+        verbose_name = _("stage")
+        verbose_name_plural = _("stages")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["coop", "participant", "valid_from"])]
+
+    def __str__(self) -> str:
+        return self.stage
+
+
+class RolePeriod(DatedPeriod):
+    """A stretch of days in one role, such as bookkeeper; several roles may be held at once."""
+
+    role = models.CharField(_("role"), max_length=40, validators=[a_key])
+
+    apart: ClassVar[tuple[str, ...]] = ("participant", "role")
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["coop", "participant", "valid_from"])]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class Visibility(AccountRow):
+    """One class of information is open to one audience. Seeded from the charter's transparency rule."""
+
+    information_class = models.CharField(_("class of information"), max_length=60, validators=[a_key])
+    audience = models.CharField(_("audience"), max_length=60, validators=[a_key])
+
+    class Meta:
+        verbose_name = _("visibility")
+        verbose_name_plural = _("visibilities")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["coop", "information_class", "audience"], name="coops_visibility_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.information_class} → {self.audience}"
+
+
+class Once(AccountRow):
+    """A key some form or program made for one act, and what came of it; kept for ever."""
+
+    key = models.CharField(_("key"), max_length=255)
+    verb = models.CharField(_("verb"), max_length=80)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)
+    result = models.CharField(_("result"), max_length=200, blank=True)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("used key")
+        verbose_name_plural = _("used keys")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["coop", "key"], name="coops_once_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.verb

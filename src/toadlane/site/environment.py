@@ -1,0 +1,169 @@
+"""What an operator may say from outside, read once and refused loudly when it makes no sense."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+SQLITE_OPTIONS: dict[str, Any] = {
+    # IMMEDIATE: a transaction that reads before it writes would otherwise fail at once when another writes.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;"
+        "PRAGMA mmap_size=134217728;PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;"
+    ),
+}
+
+
+def wrong(name: str, why: str, cure: str) -> ImproperlyConfigured:
+    """The one form in which a setting is refused: its name, why, and what to write instead."""
+    return ImproperlyConfigured(f"{name}: {why} {cure}")
+
+
+def data_folder(environ: Mapping[str, str]) -> Path:
+    """The folder everything of this installation lives in; made when it is not there."""
+    folder = Path(environ.get("TOADLANE_DATA") or CHECKOUT / ".data" / "demo").expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise wrong(
+            "TOADLANE_DATA", f"the folder {folder} cannot be made ({error.strerror}).", "Name another."
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise wrong("TOADLANE_DATA", f"the folder {folder} cannot be written to.", "Name another.")
+    return folder
+
+
+def secret_key(environ: Mapping[str, str], folder: Path) -> str:
+    """The key that signs sessions: as given, or the one kept in the data folder, made at first use."""
+    given = environ.get("TOADLANE_SECRET_KEY")
+    if given is not None:
+        if len(given) < 32:
+            raise wrong("TOADLANE_SECRET_KEY", "it is shorter than 32 characters.", "Use a longer one.")
+        return given
+    place = folder / "secret_key"
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept_key(place)
+    with os.fdopen(handle, "w") as file:
+        made = secrets.token_urlsafe(48)
+        file.write(made)
+    return made
+
+
+def kept_key(place: Path) -> str:
+    """The key in the data folder; an empty file is a crash or a mistake, never a key."""
+    kept = place.read_text().strip()
+    if len(kept) < 32:
+        raise wrong(
+            "TOADLANE_SECRET_KEY",
+            f"the one kept in {place} is too short.",
+            "Remove the file; a new one is made.",
+        )
+    return kept
+
+
+def address(environ: Mapping[str, str]) -> tuple[str, str, bool]:
+    """Where people find this installation: its origin, its host name, and whether TLS guards it."""
+    given = environ.get("TOADLANE_ADDRESS") or "http://127.0.0.1:8000"
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise wrong("TOADLANE_ADDRESS", f"“{given}” is not an address.", "Write “https://coop.example”.")
+    return f"{parts.scheme}://{parts.netloc}", parts.hostname, parts.scheme == "https"
+
+
+def database(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    """Django's description of the database: SQLite in the data folder, or what the URL names."""
+    given = environ.get("TOADLANE_DATABASE_URL")
+    if not given:
+        return sqlite(folder / "toadlane.sqlite3")
+    parts = urlsplit(given)
+    if parts.scheme == "sqlite" and len(parts.path) > 1:
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
+        return postgresql(given)
+    raise wrong(
+        "TOADLANE_DATABASE_URL",
+        "it names no database this installation can use.",
+        "Write “postgresql://user:password@host:5432/name” or “sqlite:////folder/file.sqlite3”.",
+    )
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """One file, tuned as the measurements in the design ask."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": dict(SQLITE_OPTIONS),
+        "CONN_MAX_AGE": None,
+        # A file also in tests: threads of one process share no memory database without false lock errors.
+        "TEST": {"NAME": str(file.with_suffix(".test.sqlite3"))},
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """A server; what follows the question mark goes to the driver as it stands."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", "") or unquote(parts.hostname or "")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise wrong("TOADLANE_DATABASE_URL", "its port is not a number.", "Write “:5432”.") from error
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def mail(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    """Where e-mail goes: a server, or files in the data folder while none is named."""
+    given = environ.get("TOADLANE_MAIL_URL")
+    if not given:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(folder / "mail"),
+        }
+    parts = urlsplit(given)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise wrong(
+            "TOADLANE_MAIL_URL",
+            "it names no mail server.",
+            "Write “smtp://user:password@host:587” or “smtps://…”.",
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+    }
+
+
+def yes_or_no(environ: Mapping[str, str], name: str) -> bool:
+    """A switch: “1” or “0”, off when absent; anything else is a mistake worth hearing about."""
+    match environ.get(name, "0"):
+        case "0" | "":
+            return False
+        case "1":
+            return True
+        case other:
+            raise wrong(name, f"“{other}” is neither yes nor no.", "Write “1” or “0”.")

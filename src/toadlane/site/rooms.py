@@ -1,0 +1,13 @@
+"""The rooms that are open, from the street inwards; a new room adds one line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ROOMS: Final = (
+    "record",
+    "jobs",
+    "coops",
+    "people",
+    "ui",
+)

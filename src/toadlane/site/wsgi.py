@@ -1,0 +1,10 @@
+"""What the web server calls; the worker starts beside it, so that one process is the whole house."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toadlane.site.settings")
+application = get_wsgi_application()
