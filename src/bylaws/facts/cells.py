@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bylaws.charter.charter import Charter
 from bylaws.facts.people import Person, Stretch
 from bylaws.kernel.faults import InputFault
-from bylaws.kernel.periods import Period
+from bylaws.kernel.periods import Period, add_months
 
 Entry = tuple[str, str, dt.date, int]
 
@@ -83,3 +84,15 @@ def not_there(who: Person, day: dt.date) -> InputFault:
         name=who.name,
         day=day.isoformat(),
     )
+
+
+def cuts(charter: Charter, period: Period) -> tuple[dt.date, ...]:
+    """The days inside a period on which the rules for hours or pay may change.
+
+    Kinds of work follow the text of the day worked; a pay rate that of the pay period's first day,
+    so an amendment cuts twice: on its own day and on the first day of the next month.
+    """
+    days: set[dt.date] = set()
+    for day in charter.changes_within(period):
+        days |= {day, add_months(day.replace(day=1), 1)}
+    return tuple(sorted(day for day in days if day in period))

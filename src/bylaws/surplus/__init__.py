@@ -1,0 +1,1 @@
+"""Where a year's surplus goes, to the last cent, and why."""

@@ -1,0 +1,67 @@
+"""A year with a loss: who bears it, in the order the charter says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bylaws.charter.kinds.surplus import LossStep, Surplus
+from bylaws.charter.rules import Rule
+from bylaws.kernel.faults import CharterSilent
+from bylaws.kernel.money import Money, share_of, split, zero
+from bylaws.surplus.closing import StepLine
+from bylaws.surplus.measures import Measures
+from bylaws.surplus.waterfall import balance
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A loss placed: its steps (amounts below zero) and what each member bears (above zero)."""
+
+    steps: tuple[StepLine, ...]
+    members: tuple[tuple[str, Money], ...]
+
+
+def bear(
+    loss: Money, rule: Rule[Surplus], *, balances: Mapping[str, Money], measures_for: Mapping[frozenset[str], Measures]
+) -> Borne:
+    """Place a loss (given above zero) step by step, to the last unit.
+
+    Faults: `losses.silent` without a [losses] table, `losses.left-over` when something is not borne.
+    """
+    if rule.says.losses is None:
+        raise _silent(rule, loss, "losses.silent", "The charter does not say who bears a loss.")
+    left, lines = loss, list[StepLine]()
+    members: dict[str, Money] = {}
+    for number, step in enumerate(rule.says.losses.steps, start=1):
+        amount = _amount(step, loss, left, balances)
+        left = left - amount
+        lines.append(
+            StepLine(number, step.account, step.name, -amount, -left, rule.article, False, "loss.step", step.share)
+        )
+        if step.account == "members" and amount:
+            weights = measures_for[frozenset(step.eligible or [])].weights(step.by or "equal")
+            for person, part in split(amount, weights).items():
+                members[person] = members.get(person, zero(loss.currency)) + part
+    if left:
+        raise _silent(rule, left, "losses.left-over", "{amount} of the loss is borne by nobody.")
+    return Borne(tuple(lines), tuple(sorted(members.items())))
+
+
+def _amount(step: LossStep, loss: Money, left: Money, balances: Mapping[str, Money]) -> Money:
+    amount = min(share_of(loss if step.of == "opening" else left, step.share), left)
+    if step.down_to is None:
+        return amount
+    account = f"fund/{step.name}" if step.account == "fund" else step.account
+    return min(amount, max(balance(balances, account) - step.down_to, zero(loss.currency)))
+
+
+def _silent(rule: Rule[Surplus], amount: Money, code: str, says: str) -> CharterSilent:
+    return CharterSilent(
+        says,
+        code=code,
+        next_step="Amend the article: let the last loss step bear 100% of what is left.",
+        article=rule.article,
+        where=rule.where,
+        amount=str(amount),
+    )

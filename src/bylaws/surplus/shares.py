@@ -1,0 +1,152 @@
+"""One step to members: who receives how much, how much of it in money, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from bylaws.charter.kinds.surplus import Step
+from bylaws.kernel.faults import CharterSilent
+from bylaws.kernel.money import Money, at_least, equal_parts, share_of, split, zero
+from bylaws.kernel.periods import Period
+from bylaws.surplus.closing import Instalment, MemberShare
+from bylaws.surplus.law import Law
+from bylaws.surplus.measures import Measures, Weights
+
+
+@dataclass
+class OpenBuyIns:
+    """What is still open of each member's buy-in while a close goes through its steps."""
+
+    open: dict[str, Money] = field(default_factory=dict)
+
+    def take(self, person: str, at_most: Money) -> Money:
+        """Use up to `at_most` for a person's open buy-in; returns what was used."""
+        still = self.open.get(person, zero(at_most.currency))
+        used = min(still, at_most)
+        self.open[person] = still - used
+        return used
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every share of a close is subject to."""
+
+    law: Law
+    period: Period
+    closed_on: dt.date
+
+
+def shares_of_step(
+    number: int, step: Step, pot: Money, *, article: str, measures: Measures, terms: Terms, buy_ins: OpenBuyIns
+) -> tuple[MemberShare, ...]:
+    """Divide a pot among the members a step names; the shares add up to the pot.
+
+    Fault: `surplus.nobody-shares` when there is money and no one to divide it among.
+    """
+    weights = weights_of_step(step, pot, measures=measures)
+    amounts = dict.fromkeys(measures.sharing, zero(pot.currency))
+    for key, part_pot in _pots(step, pot).items():
+        own = weights[key]
+        if not part_pot:
+            continue
+        if not any(own.values()):
+            raise _nobody(step, article, part_pot)
+        for person, amount in split(part_pot, {who: w for who, w in own.items() if w}).items():
+            amounts[person] += amount
+    bases = [part.base for part in step.parts]
+    return tuple(
+        _share(
+            number,
+            person,
+            tuple((base, weights[f"{nth}"][person]) for nth, base in enumerate(bases)),
+            amount,
+            step=step,
+            terms=terms,
+            buy_ins=buy_ins,
+        )
+        for person, amount in amounts.items()
+    )
+
+
+def weights_of_step(step: Step, pot: Money, *, measures: Measures) -> dict[str, Weights]:
+    """For each part of a step's mix ("0", "1", …) the weight of each sharing person."""
+    found: dict[str, Weights] = {}
+    pots = _pots(step, pot)
+    for nth, part in enumerate(step.parts):
+        tenure = step.tenure_at_most or Fraction(0)
+        weights = measures.weights(part.base, pot=pots[f"{nth}"].minor, tenure_at_most=tenure)
+        if step.hours_at_least is not None:
+            needed = 3600 * step.hours_at_least
+            weights = {k: w if measures.seconds[k] >= needed else Fraction(0) for k, w in weights.items()}
+        found[f"{nth}"] = weights
+    return found
+
+
+def _pots(step: Step, pot: Money) -> Mapping[str, Money]:
+    """How much of a step each part of its mix divides."""
+    return split(pot, {f"{nth}": part.share for nth, part in enumerate(step.parts)})
+
+
+def _share(
+    number: int,
+    person: str,
+    weights: tuple[tuple[str, Fraction], ...],
+    amount: Money,
+    *,
+    step: Step,
+    terms: Terms,
+    buy_ins: OpenBuyIns,
+) -> MemberShare:
+    cash = cash_part(amount, step, terms.law)
+    retained = amount - cash
+    to_buy_in = buy_ins.take(person, retained) if step.offset_open_buy_in else zero(amount.currency)
+    return MemberShare(
+        step=number,
+        person=person,
+        weights=weights,
+        share=amount,
+        cash=cash,
+        to_buy_in=to_buy_in,
+        notice=retained - to_buy_in,
+        notice_kind=step.retained,
+        instalments=_instalments(cash, step, terms),
+    )
+
+
+def cash_part(amount: Money, step: Step, law: Law) -> Money:
+    """The part of a share paid in money: the charter's share, never below the law's floor."""
+    wanted = share_of(amount, step.cash if step.cash is not None else Fraction(1))
+    if step.retained == "qualified-notice" and law.cash_at_least is not None:
+        return max(wanted, at_least(amount, law.cash_at_least))
+    return wanted
+
+
+def _instalments(cash: Money, step: Step, terms: Terms) -> tuple[Instalment, ...]:
+    if not cash:
+        return ()
+    schedule = step.instalments
+    if schedule is None:
+        return (Instalment(terms.closed_on, cash, gated=False),)
+    anchor = terms.closed_on
+    if schedule.after == "year-end" and terms.period.until is not None:
+        anchor = terms.period.until - dt.timedelta(days=1)
+    first = schedule.first.after(anchor)
+    return tuple(
+        Instalment(schedule.every.after(first, times=nth), amount, gated=schedule.gate is not None)
+        for nth, amount in enumerate(equal_parts(cash, schedule.count))
+        if amount
+    )
+
+
+def _nobody(step: Step, article: str, pot: Money) -> CharterSilent:
+    return CharterSilent(
+        "{amount} is for people of the stage {stages}, and none of them has anything it is measured by.",
+        code="surplus.nobody-shares",
+        next_step="Amend the article: say where it goes when there is nobody to share it.",
+        article=article,
+        amount=str(pot),
+        stages=", ".join(step.eligible or []),
+    )

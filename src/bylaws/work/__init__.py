@@ -1,0 +1,1 @@
+"""Hours, and what an hour is paid."""
