@@ -29,6 +29,7 @@ class Waterfall:
     def set_aside(self, amount: Money) -> None:
         """Step 0: surplus from the work of people who do not share goes to the collective account."""
         self.left = self.left - amount
+        self.opening = self.opening - amount
         self.lines.append(
             StepLine(0, "collective", None, amount, self.left, self.rule.article, False, "step.others-work")
         )
