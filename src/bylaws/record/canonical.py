@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from bylaws.kernel.faults import InputFault
 
-Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 # Beyond this a reader that keeps numbers as doubles would read another number (RFC 7493).
 LARGEST = 2**53 - 1
@@ -40,7 +40,7 @@ def spelled(value: object, where: str) -> str:
             return "{" + ",".join(members(value, where)) + "}"
         case _:
             raise refusal(
-                "{where} is of a kind that has no one spelling: {kind}.", where, type(value).__name__
+                "{content} is of a kind that has no one spelling: {kind}.", where, type(value).__name__
             )
 
 
@@ -48,7 +48,7 @@ def members(value: dict[object, object], where: str) -> list[str]:
     """The name and value pairs of an object, in canonical order."""
     names = [name for name in value if isinstance(name, str)]
     if len(names) != len(value):
-        raise refusal("{where} has a name that is not text.", where)
+        raise refusal("{content} has a name that is not text.", where)
     pairs = [
         (text(name, where), spelled(value[name], f"{where}, “{name}”")) for name in sorted(names, key=units)
     ]
@@ -63,7 +63,7 @@ def units(name: str) -> bytes:
 def number(value: int, where: str) -> str:
     """A whole number that every reader reads as the same number."""
     if abs(value) > LARGEST:
-        raise refusal("{where} is a number too large to be read the same everywhere.", where)
+        raise refusal("{content} is a number too large to be read the same everywhere.", where)
     return str(value)
 
 
@@ -72,7 +72,7 @@ def text(value: str, where: str) -> str:
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        raise refusal("{where} holds half a character.", where) from None
+        raise refusal("{content} holds half a character.", where) from None
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -82,6 +82,6 @@ def refusal(says: str, where: str, kind: str = "") -> InputFault:
         says,
         code="record.not-canonical",
         next_step="Write it as text, a whole number, yes or no, a list or an object.",
-        where=None,
-        **{"where": where, "kind": kind},
+        content=where,
+        kind=kind,
     )

@@ -81,9 +81,11 @@ def place_for(request: HttpRequest, slug: str) -> Place:
     return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day))
 
 
-def at_coop(
-    view: Callable[Concatenate[HttpRequest, Place, P], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
+View = Callable[Concatenate[HttpRequest, Place, P], HttpResponseBase]
+Routed = Callable[..., HttpResponseBase]
+
+
+def at_coop(view: View[P]) -> Routed:
     """For a view anyone may ask for: its URL has `<slug:coop>`, and it gets a `Place` instead.
 
     What it shows it must still ask `place` about. Templates find the same as `request.place`.
@@ -98,15 +100,12 @@ def at_coop(
     return found
 
 
-def for_participants(
-    view: Callable[Concatenate[HttpRequest, Place, P], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
+def for_participants(view: View[P]) -> Routed:
     """The same for a view that nobody from outside the co-op gets to see."""
 
-    @functools.wraps(view)
-    def inside(request: HttpRequest, place: Place, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def inside(request: HttpRequest, place: Place, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if place.participant is None:
             raise absent()
         return view(request, place, *args, **kwargs)
 
-    return at_coop(inside)
+    return functools.wraps(view)(at_coop(inside))

@@ -13,6 +13,6 @@ class CoopsConfig(AppConfig):
     verbose_name = _("Co-ops")
 
     def ready(self) -> None:
-        from toadlane.coops import triggers
+        from toadlane.coops import triggers  # noqa: PLC0415 — models exist only now
 
         post_migrate.connect(triggers.guard_books, dispatch_uid="coops.guard_books")

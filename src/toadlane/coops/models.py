@@ -41,7 +41,7 @@ class Coop(models.Model):
 
 
 class Participant(AccountRow):
-    """Someone who takes part in one co-op. Book rows know them by `key`, so the name can change or be erased."""
+    """Someone who takes part in one co-op. Book rows know them by `key`; the name can change or be erased."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -67,12 +67,12 @@ class Participant(AccountRow):
 
     def stage_on(self, day: dt.date) -> str | None:
         """The stage they are in on that day, such as “member”; None before they come and after they leave."""
-        period = StagePeriod.objects.filter(participant=self).on(day).first()
+        period = StagePeriod.objects.on(day).filter(participant=self).first()
         return period.stage if period else None
 
     def roles_on(self, day: dt.date) -> frozenset[str]:
         """The roles they hold on that day."""
-        return frozenset(RolePeriod.objects.filter(participant=self).on(day).values_list("role", flat=True))
+        return frozenset(RolePeriod.objects.on(day).filter(participant=self).values_list("role", flat=True))
 
 
 class StagePeriod(DatedPeriod):

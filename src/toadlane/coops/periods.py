@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from bylaws.kernel.faults import Refused
-from toadlane.coops.rows import BookQuerySet, BookRow
+from toadlane.coops.rows import BookManager, BookQuerySet, BookRow, Kept
 
 
-class PeriodQuerySet(BookQuerySet[Any]):
-    """Periods as they stand today: a row that a later one replaces is history."""
+class PeriodQuerySet(BookQuerySet[Kept]):
+    """Adds periods one by one, so that each meets the periods that stand."""
 
-    def on(self, day: dt.date) -> Self:
-        """Those that hold on a day: from <= day < until."""
-        ends_later = models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=day)
-        return self.filter(ends_later, valid_from__lte=day)
-
-    def touching(self, valid_from: dt.date, valid_until: dt.date | None) -> Self:
-        """Those that share at least one day with a period."""
-        ends_later = models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=valid_from)
-        found = self.filter(ends_later).exclude(valid_from=models.F("valid_until"))
-        return found if valid_until is None else found.filter(valid_from__lt=valid_until)
-
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        """One by one, so that each meets the periods that stand."""
+    def bulk_create(self, objs: Iterable[Kept], *_: Any, **__: Any) -> list[Kept]:
         written = list(objs)
         with transaction.atomic():
             for period in written:
@@ -37,11 +25,29 @@ class PeriodQuerySet(BookQuerySet[Any]):
         return written
 
 
-class StandingManager(models.Manager.from_queryset(PeriodQuerySet)):  # type: ignore[misc]
-    """Leaves out every row that a later one replaces."""
+class WrittenManager(BookManager[Kept]):
+    """Every period ever written."""
 
-    def get_queryset(self) -> PeriodQuerySet:
+    def get_queryset(self) -> PeriodQuerySet[Kept]:
+        return PeriodQuerySet(self.model, using=self._db)
+
+
+class StandingManager(WrittenManager[Kept]):
+    """The periods as they stand: one that a later row replaces is history."""
+
+    def get_queryset(self) -> PeriodQuerySet[Kept]:
         return super().get_queryset().filter(replaced_by__isnull=True)
+
+    def on(self, day: dt.date) -> models.QuerySet[Kept]:
+        """Those that hold on a day: from <= day < until."""
+        ends_later = models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=day)
+        return self.filter(ends_later, valid_from__lte=day)
+
+    def touching(self, valid_from: dt.date, valid_until: dt.date | None) -> models.QuerySet[Kept]:
+        """Those that share at least one day with a period."""
+        ends_later = models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=valid_from)
+        found = self.filter(ends_later).exclude(valid_from=models.F("valid_until"))
+        return found if valid_until is None else found.filter(valid_from__lt=valid_until)
 
 
 class DatedPeriod(BookRow):
@@ -70,8 +76,8 @@ class DatedPeriod(BookRow):
     # The fields whose periods may not share a day.
     apart: ClassVar[tuple[str, ...]]
 
-    objects = StandingManager()
-    written: ClassVar[models.Manager[Any]] = PeriodQuerySet.as_manager()
+    objects: ClassVar[StandingManager[Any]] = StandingManager()
+    written = WrittenManager()
 
     class Meta:
         abstract = True
@@ -91,8 +97,9 @@ class DatedPeriod(BookRow):
         if self.valid_until is not None and self.valid_until <= self.valid_from:
             return
         same = {field: getattr(self, field) for field in self.apart}
-        others = type(self).objects.filter(**same).exclude(pk=self.replaces_id)
-        rival = others.touching(self.valid_from, self.valid_until).first()
+        there = type(self).objects.touching(self.valid_from, self.valid_until).filter(**same)
+        replaced = [self.replaces.pk] if self.replaces else []
+        rival = there.exclude(pk__in=replaced).first()
         if rival is not None:
             raise Refused(
                 "{name} is already “{what}” from {day}.",

@@ -1,9 +1,11 @@
-"""The three kinds of rows: book rows are written once, draft rows are edited, account rows are kept current."""
+"""Three kinds of rows: book rows are written once, draft rows edited, account rows kept current."""
+
+# ruff: noqa: ARG002, FBT001, FBT002, PLR0917 — these methods have the shape Django gave them
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -74,12 +76,19 @@ class BookQuerySet(models.QuerySet[Kept]):
         return super().bulk_create(objs, batch_size=batch_size, ignore_conflicts=ignore_conflicts)
 
 
+class BookManager(models.Manager[Kept]):
+    """Reads and adds."""
+
+    def get_queryset(self) -> BookQuerySet[Kept]:
+        return BookQuerySet(self.model, using=self._db)
+
+
 class BookRow(Row):
     """Written once. `recorded_at` is the clock's and serves the audit trail alone."""
 
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
 
-    objects: ClassVar[models.Manager[Any]] = BookQuerySet.as_manager()
+    objects = BookManager()
 
     class Meta:
         abstract = True

@@ -116,11 +116,11 @@ def visible(rows: models.QuerySet[Kept], *, to: Participant | None, on: dt.date)
     opened = models.Exists(table.filter(information_class=said_of, audience=WORLD))
     if not by_column and said_of in CLOSED_UNLESS_SAID:
         return rows.filter(opened)
-    unnamed = ~models.Exists(table.filter(information_class=said_of))
+    unnamed = models.Q(~models.Exists(table.filter(information_class=said_of)))
     if by_column:
         unnamed &= ~models.Q(information_class__in=list(CLOSED_UNLESS_SAID))
-    others = models.Exists(table.filter(information_class=OTHERWISE, audience=WORLD))
-    return rows.filter(opened | models.Q(unnamed & others))
+    others = models.Q(models.Exists(table.filter(information_class=OTHERWISE, audience=WORLD)))
+    return rows.filter(models.Q(opened) | (unnamed & others))
 
 
 @transaction.atomic
@@ -129,8 +129,8 @@ def seed(
     coop: Coop,
     classes: Mapping[str, Iterable[str]],
     otherwise: Iterable[str] = UNLESS_SAID,
-    by: Participant | None,
-    at: Moment,
+    by: Participant | None,  # noqa: ARG001 — a verb names who and when; the caller records them
+    at: Moment,  # noqa: ARG001
 ) -> None:
     """Make the table say what the charter says, no more and no less.
 
@@ -159,8 +159,8 @@ def audiences_of(participant: Participant | None, *, on: dt.date) -> frozenset[s
     """The audiences someone belongs to on a day: the world, their stage's (“members”), their roles'."""
     if participant is None:
         return frozenset({WORLD})
-    stages = StagePeriod.objects.filter(participant=participant).on(on).values_list("stage")
-    roles = RolePeriod.objects.filter(participant=participant).on(on).values_list("role")
+    stages = StagePeriod.objects.on(on).filter(participant=participant).values_list("stage")
+    roles = RolePeriod.objects.on(on).filter(participant=participant).values_list("role")
     named = {name for (name,) in stages.union(roles)}
     return frozenset({WORLD} | named | {f"{name}s" for name in named})
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.apps import AppConfig, apps
 from django.db import connections, migrations, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,12 +14,13 @@ REFUSAL = "written once: put it right by a new row"
 
 POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION toadlane_written_once() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '%: {REFUSAL}', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+$$ BEGIN RAISE EXCEPTION '%: {REFUSAL}', TG_TABLE_NAME
+   USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
 
 
 def write_once(table: str) -> migrations.RunPython:
-    """A migration's operation: from here on the database refuses to change or remove rows of `table`."""
+    """A migration's operation: from here on the database refuses to change its rows."""
 
     def forwards(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         guard(editor.connection, table)
@@ -78,7 +77,7 @@ def book_models(config: AppConfig | None = None) -> list[type[models.Model]]:
     return [model for model in found if issubclass(model, BookRow)]
 
 
-def guard_books(sender: AppConfig, using: str, **_: Any) -> None:
+def guard_books(sender: AppConfig, using: str, **_: object) -> None:
     """After every migration: SQLite rebuilds a table to alter it, and its triggers are lost on the way."""
     connection = connections[using]
     standing = set(connection.introspection.table_names())

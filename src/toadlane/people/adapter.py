@@ -9,5 +9,5 @@ from django.http import HttpRequest
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Closes the public sign-up."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 — closed to all
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -27,7 +27,7 @@ class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)
 
-    def welcome(self, *, email: str, name: str, password: str | None = None, **more: Any) -> Person:
+    def welcome(self, *, email: str, name: str, password: str | None = None, **more: str) -> Person:
         """A new person; without a password they choose one by e-mail."""
         person = self.model(email=email.strip(), name=name, **more)
         person.set_password(password)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+KEY_LENGTH_MIN = 32
 CHECKOUT = Path(__file__).resolve().parents[3]
 SQLITE_OPTIONS: dict[str, Any] = {
     # IMMEDIATE: a transaction that reads before it writes would otherwise fail at once when another writes.
@@ -46,8 +47,10 @@ def secret_key(environ: Mapping[str, str], folder: Path) -> str:
     """The key that signs sessions: as given, or the one kept in the data folder, made at first use."""
     given = environ.get("TOADLANE_SECRET_KEY")
     if given is not None:
-        if len(given) < 32:
-            raise wrong("TOADLANE_SECRET_KEY", "it is shorter than 32 characters.", "Use a longer one.")
+        if len(given) < KEY_LENGTH_MIN:
+            raise wrong(
+                "TOADLANE_SECRET_KEY", f"it is shorter than {KEY_LENGTH_MIN} characters.", "Use a longer one."
+            )
         return given
     place = folder / "secret_key"
     try:
@@ -63,7 +66,7 @@ def secret_key(environ: Mapping[str, str], folder: Path) -> str:
 def kept_key(place: Path) -> str:
     """The key in the data folder; an empty file is a crash or a mistake, never a key."""
     kept = place.read_text().strip()
-    if len(kept) < 32:
+    if len(kept) < KEY_LENGTH_MIN:
         raise wrong(
             "TOADLANE_SECRET_KEY",
             f"the one kept in {place} is too short.",

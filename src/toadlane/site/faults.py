@@ -119,7 +119,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """An error of ours that no fault names. Asks neither database nor templates, for either may be what broke."""
+    """An error of ours that no fault names; asks neither database nor templates, which may be what broke."""
     words = told(
         faults.RecordBroken(
             gettext_noop("Something went wrong on our side."),

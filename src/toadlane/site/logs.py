@@ -13,7 +13,7 @@ class WithoutContent(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
 
-    def formatException(
+    def formatException(  # noqa: N802 — the name it has in the standard library
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:

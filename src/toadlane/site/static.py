@@ -5,10 +5,11 @@ from __future__ import annotations
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # ships no types
     """Names with a digest after `collectstatic`; plain names in a fresh checkout and in tests."""
 
     manifest_strict = False
 
     def stored_name(self, name: str) -> str:
-        return super().stored_name(name) if self.hashed_files else name
+        found: str = super().stored_name(name) if self.hashed_files else name
+        return found
