@@ -96,7 +96,12 @@ def make(bin_folder: Path, home: Path) -> None:
 
 
 def options(home: Path, port: int) -> str:
-    settings = (*WORSE_BUT_FASTER, "listen_addresses=127.0.0.1", f"unix_socket_directories={home}", f"port={port}")
+    settings = (
+        *WORSE_BUT_FASTER,
+        "listen_addresses=127.0.0.1",
+        f"unix_socket_directories={home}",
+        f"port={port}",
+    )
     return " ".join(f"-c {setting}" for setting in settings)
 
 
@@ -108,7 +113,12 @@ def quietly(*command: object, home: Path) -> None:
     """Output goes to a file: with pipes, a server that keeps them open would never let us go."""
     with (home / "said").open("w+") as said:
         done = subprocess.run(
-            [str(part) for part in command], stdout=said, stderr=said, cwd=home, check=False, **server_identity()
+            [str(part) for part in command],
+            stdout=said,
+            stderr=said,
+            cwd=home,
+            check=False,
+            **server_identity(),
         )
         if done.returncode:
             log = home / "log"
