@@ -25,12 +25,20 @@ class AmendmentFront(RuleModel):
     adopted: Day = must("the day it was adopted")
     from_day: Day = Field(description="the day it takes effect, written `from`", alias="from")
     by: str = must("the decision or authority that adopted it", min_length=1)
-    replaces: list[int | str] = may([], says="numbers of the articles it replaces; “front” for the front matter", absent="none")
+    replaces: list[int | str] = may(
+        [], says="numbers of the articles it replaces; “front” for the front matter", absent="none"
+    )
     adds: list[Whole] = may([], says="numbers of the articles it adds", absent="none")
     repeals: list[Whole] = may([], says="numbers of the articles it repeals", absent="none")
     supersedes: list[str] = may([], says="names of pending amendments it takes the place of", absent="none")
-    order: Whole = may(0, says="which of two adopted on the same day came later", absent="the only one of its day on its articles")
-    front: dict[str, Any] | None = may(None, says="the new front matter, as [front]", absent="the front matter stays")
+    order: Whole = may(
+        0,
+        says="which of two adopted on the same day came later",
+        absent="the only one of its day on its articles",
+    )
+    front: dict[str, Any] | None = may(
+        None, says="the new front matter, as [front]", absent="the front matter stays"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ class InForce:
         found = self.maybe(kind, model, name)
         if found is None:
             raise CharterSilent(
-                "The charter has no rule of the kind “{kind}”" + (" named “{name}”" if name else "") + " on {day}.",
+                "The charter has no rule of the kind “{kind}”"
+                + (" named “{name}”" if name else "")
+                + " on {day}.",
                 code="charter.silent",
                 next_step="Amend it: add such a rule to an article.",
                 kind=kind,
@@ -106,7 +108,7 @@ class Charter:
             if amendment.says.from_day <= day and (known_by is None or amendment.says.adopted <= known_by)
         ]
         adopted = [a for a in self.amendments if known_by is None or a.says.adopted <= known_by]
-        key = tuple(a.name for a in holding) + ("|",) + tuple(a.name for a in adopted)
+        key = (*(a.name for a in holding), "|", *(a.name for a in adopted))
         if key not in self._held:
             self._held[key] = self._put_together(day, holding, adopted)
         held = self._held[key]
@@ -150,7 +152,9 @@ def _superseded(amendment: Amendment, adopted: Iterable[Amendment]) -> frozenset
     )
 
 
-def read_charter(base: str, amendments: Mapping[str, str] | None = None, *, where: str = "charter.md") -> Charter:
+def read_charter(
+    base: str, amendments: Mapping[str, str] | None = None, *, where: str = "charter.md"
+) -> Charter:
     """Read a charter; `amendments` maps each one's name to its text. Raises the first fault found."""
     charter, faults = try_charter(base, amendments, where=where)
     if charter is None or faults:
@@ -178,7 +182,9 @@ def try_charter(
         )
         return None, faults
     standing = {a.number: Standing(a, read_rules(a, front.currency, faults)) for a in text.articles}
-    read = [read_amendment(name, source, front.currency, faults) for name, source in (amendments or {}).items()]
+    read = [
+        read_amendment(name, source, front.currency, faults) for name, source in (amendments or {}).items()
+    ]
     ordered = sorted((a for a in read if a is not None), key=lambda a: a.adopted_order)
     faults.extend(order_faults(ordered))
     charter = Charter(text, front, standing, tuple(ordered))

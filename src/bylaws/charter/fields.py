@@ -121,7 +121,9 @@ ClockSpan = Annotated[
     WithJsonSchema({"type": "string", "format": "duration", "examples": ["PT8H"]}),
 ]
 Whole = Annotated[int, BeforeValidator(_carried(_whole)), WithJsonSchema({"type": "integer"})]
-Day = Annotated[dt.date, BeforeValidator(_carried(_day)), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    dt.date, BeforeValidator(_carried(_day)), WithJsonSchema({"type": "string", "format": "date"})
+]
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 
 

@@ -16,11 +16,11 @@ from bylaws.charter.kinds.front import Front
 from bylaws.charter.text import Article, Fence, Text, read_toml
 from bylaws.kernel.faults import Fault, InputFault
 
-M = TypeVar("M", bound=RuleModel, covariant=True)
+M_co = TypeVar("M_co", bound=RuleModel, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[M]):
+class Rule(Generic[M_co]):
     """One rule in force: what it says, and the article it stands in."""
 
     kind: str
@@ -28,7 +28,7 @@ class Rule(Generic[M]):
     article: str
     number: int
     where: str
-    says: M
+    says: M_co
 
 
 def read_rules(article: Article, currency: str, faults: list[Fault]) -> tuple[Rule[RuleModel], ...]:
@@ -101,7 +101,15 @@ def _faults(error: ValidationError, fence: Fence, where: str, article: str | Non
         if isinstance(carried, FieldFault):
             yield _placed(carried.fault, place, article, ".".join(path))
         else:
-            yield _plain(found["type"], found["msg"], key, ".".join(path), keys, place, article)
+            yield _plain(
+                found["type"],
+                found["msg"],
+                key=key,
+                path=".".join(path),
+                keys=keys,
+                where=place,
+                article=article,
+            )
 
 
 _SCAFFOLD = frozenset({"list[Part]", "literal"})
@@ -110,12 +118,16 @@ _SCAFFOLD = frozenset({"list[Part]", "literal"})
 def _placed(fault: Fault, where: str, article: str | None, path: str) -> Fault:
     prefix = f"{path}: " if path else ""
     values = fault.values
-    template = prefix.replace("{", "{{").replace("}", "}}") + fault.template if values else prefix + fault.template
-    return InputFault(template, code=fault.code, next_step=fault.next_step_template, article=article, where=where, **values)
+    template = (
+        prefix.replace("{", "{{").replace("}", "}}") + fault.template if values else prefix + fault.template
+    )
+    return InputFault(
+        template, code=fault.code, next_step=fault.next_step_template, article=article, where=where, **values
+    )
 
 
 def _plain(
-    kind: str, message: str, key: str, path: str, keys: list[str], where: str, article: str | None
+    kind: str, message: str, *, key: str, path: str, keys: list[str], where: str, article: str | None
 ) -> InputFault:
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(key, keys, n=1)
@@ -151,7 +163,7 @@ def _plain(
 
 def _known_keys(error: ValidationError) -> list[str]:
     """Every key of the model that was being read, and of the models inside it."""
-    models: list[type[BaseModel]] = [kind.model for kind in KINDS.values()] + [Front]
+    models: list[type[BaseModel]] = [*(kind.model for kind in KINDS.values()), Front]
     top = next((model for model in models if model.__name__ == error.title), Front)
     seen: dict[str, None] = {}
     waiting: list[Any] = [top]
@@ -170,11 +182,14 @@ def _line_of(key: str, path: tuple[int | str, ...], toml: str) -> int:
     """The line on which a key stands, the right one of several tables of a list."""
     nth = next((part for part in path if isinstance(part, int)), 0)
     lines = toml.split("\n")
-    found = [n for n, line in enumerate(lines, 1) if re.search(rf"(^|[\s{{,]){re.escape(key)}\s*=", line)] if key else []
+    found = (
+        [n for n, line in enumerate(lines, 1) if re.search(rf"(^|[\s{{,]){re.escape(key)}\s*=", line)]
+        if key
+        else []
+    )
     tables = [n for n, line in enumerate(lines, 1) if line.strip().startswith("[[")]
     if tables and nth < len(tables):
         end = tables[nth + 1] if nth + 1 < len(tables) else len(lines) + 1
         inside = [n for n in found if tables[nth] <= n < end]
         return inside[0] if inside else tables[nth]
     return found[min(nth, len(found) - 1)] if found else 0
-

@@ -95,7 +95,7 @@ def read_toml(toml: str, *, where: str, line: int, article: str | None) -> dict[
         raise InputFault(
             "This is not well-formed TOML: {error}.",
             code="charter.toml",
-            next_step="Check quotes, brackets and the equals sign; strings and dates are as in “P9M” and 2025-01-01.",
+            next_step="Check quotes, brackets and equals signs; strings are as “P9M”, dates as 2025-01-01.",
             where=f"{where}:{line + (int(at[1]) if at else 1)}",
             article=article,
             error=_AT_LINE.sub("", str(error)).strip().rstrip(".")[:200],

@@ -7,10 +7,9 @@ import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
-from typing_extensions import Annotated
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.fields import FieldFault, MoneyText, RuleModel, may, must
@@ -107,7 +106,9 @@ class YearInFile(RuleModel):
     surplus: MoneyText = must("the surplus before tax, after all other expenses; below zero for a loss")
     tax: MoneyText = must("the tax as reckoned by the accountant; may be “0.00”")
     closed_on: IsoDay = must("the day of the close")
-    collective: MoneyText | None = may(None, says="the collective account before the close", absent="not stated")
+    collective: MoneyText | None = may(
+        None, says="the collective account before the close", absent="not stated"
+    )
     funds: dict[str, MoneyText] = may({}, says="each named fund before the close", absent="no fund is stated")
 
 
@@ -176,7 +177,9 @@ class Facts:
         opening = who.opening
         if opening is not None:
             paid_in += opening.paid_in
-            earning += opening.paid_in + opening.notices if opening.on < period.from_day.isoformat() else nothing
+            earning += (
+                opening.paid_in + opening.notices if opening.on < period.from_day.isoformat() else nothing
+            )
         return Standing(paid_in, earning, 3600 * who.earlier_hours)
 
     def _moved(self, who: PersonInFile, until: dt.date, *what: str) -> Money:
@@ -266,7 +269,11 @@ def _value_fault(error: ValidationError, where: str) -> Fault:
     if isinstance(carried, FieldFault):
         fault = carried.fault
         return InputFault(
-            fault.template, code=fault.code, next_step=fault.next_step_template, where=f"{where}: {path}", **fault.values
+            fault.template,
+            code=fault.code,
+            next_step=fault.next_step_template,
+            where=f"{where}: {path}",
+            **fault.values,
         )
     return InputFault(
         "{path} does not hold what it should: {problem}.",

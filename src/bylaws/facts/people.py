@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import Period
@@ -51,7 +52,7 @@ class Person:
 def person(key: str, name: str, spells: Iterable[Spell]) -> Person:
     """A person with their spells in order; fault `people.stages-overlap`."""
     ordered = tuple(sorted(spells, key=lambda spell: spell.period.from_day))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.period.overlap(later.period):
             raise InputFault(
                 "{name} is both “{one}” and “{other}” on {day}.",
@@ -69,7 +70,9 @@ def stretches(who: Person, period: Period, cuts: Iterable[dt.date] = ()) -> tupl
     """Cut a period into a person's stretches: at each change of stage, and at each of `cuts`."""
     edges = {period.from_day, *(day for day in cuts if day in period)}
     for spell in who.spells:
-        edges |= {day for day in (spell.period.from_day, spell.period.until) if day is not None and day in period}
+        edges |= {
+            day for day in (spell.period.from_day, spell.period.until) if day is not None and day in period
+        }
     return tuple(Stretch(who.stage_on(days.from_day), days) for days in _between(sorted(edges), period.until))
 
 

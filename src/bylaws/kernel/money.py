@@ -28,7 +28,7 @@ class Money:
     currency: str
 
     @classmethod
-    def parse(cls, text: str, currency: str) -> Money:
+    def parse(cls, text: object, currency: str) -> Money:
         """Read an exact decimal string such as "3000.00"; faults: `money.form`, `money.decimals`."""
         places = decimals(currency)
         found = _DECIMAL.fullmatch(text) if isinstance(text, str) else None
@@ -46,7 +46,7 @@ class Money:
                 "“{given}” has more decimals than {currency} has ({places}).",
                 code="money.decimals",
                 next_step="Write it as in “{example}”.",
-                given=text[:60],
+                given=str(text)[:60],
                 currency=currency,
                 places=places,
                 example=_example(places),
@@ -132,7 +132,7 @@ def split(pot: Money, weights: Mapping[str, int | Fraction]) -> dict[str, Money]
     sum_of_weights = sum(whole.values())
     if not sum_of_weights:
         if not pot:
-            return {key: pot for key in weights}
+            return dict.fromkeys(weights, pot)
         raise InputFault(
             "There is nobody to divide {amount} among.",
             code="split.no-weight",

@@ -11,6 +11,8 @@ from bylaws.kernel.faults import InputFault
 
 _SPAN = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
 _CLOCK = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,4})M)?")
+YEARS_FROM, YEARS_UNTIL = 1900, 3000
+MONTHS_IN_A_YEAR = 12
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 
 
@@ -62,7 +64,7 @@ class Span:
                 given=str(text)[:60],
             )
         years, months, weeks, days = (int(part or 0) for part in found.groups())
-        return cls(12 * years + months, 7 * weeks + days)
+        return cls(MONTHS_IN_A_YEAR * years + months, 7 * weeks + days)
 
     def after(self, day: dt.date, times: int = 1) -> dt.date:
         """The day `times` spans after `day`, months first, counted from `day` itself."""
@@ -93,7 +95,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
     31 May and nine months is 28 (or 29) February. Always count from the first day, never from a
     day already moved: 31 January + 1 + 1 months is 31 March, not 28 March.
     """
-    years, month = divmod(day.month - 1 + months, 12)
+    years, month = divmod(day.month - 1 + months, MONTHS_IN_A_YEAR)
     year = day.year + years
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         raise InputFault(
@@ -109,7 +111,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def whole_months(period: Period) -> int:
     """How many whole months fit between the two ends of a period."""
     end = period.from_day + dt.timedelta(days=period.days())
-    months = (end.year - period.from_day.year) * 12 + end.month - period.from_day.month
+    months = (end.year - period.from_day.year) * MONTHS_IN_A_YEAR + end.month - period.from_day.month
     return months - 1 if months and add_months(period.from_day, months) > end else months
 
 
@@ -120,7 +122,7 @@ def fiscal_year(year: int, starts: str) -> Period:
     1 July 2024 until 1 July 2025. Faults: `fiscal-year.starts`, `fiscal-year.number`.
     """
     month, day = fiscal_year_start(starts)
-    if not 1900 <= year <= 2999:
+    if not YEARS_FROM <= year < YEARS_UNTIL:
         raise InputFault(
             "{year} is not a fiscal year this library reckons with.",
             code="fiscal-year.number",
@@ -136,7 +138,7 @@ def fiscal_year_start(starts: object) -> tuple[int, int]:
     found = _MONTH_DAY.fullmatch(starts) if isinstance(starts, str) else None
     if found:
         month, day = int(found[1]), int(found[2])
-        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(2025, month)[1]:
+        if 1 <= month <= MONTHS_IN_A_YEAR and 1 <= day <= calendar.monthrange(2025, month)[1]:
             return month, day
     raise InputFault(
         "“{given}” is not a day on which a fiscal year can start.",

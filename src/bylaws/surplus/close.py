@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bylaws.charter.charter import Charter, InForce
@@ -14,15 +16,36 @@ from bylaws.charter.rules import Rule
 from bylaws.facts.people import Person
 from bylaws.facts.year import YearFacts
 from bylaws.kernel.faults import CharterSilent, InputFault
-from bylaws.kernel.money import Money, share_of, split, zero
+from bylaws.kernel.money import Money, share_of, split, total, zero
 from bylaws.kernel.periods import Period, fiscal_year
-from bylaws.surplus.closing import Closing, MemberShare, Note, StepLine
+from bylaws.surplus.closing import Closing, MemberShare, Note, Parts, StepLine
 from bylaws.surplus.law import LAWS, Law, payment_period_ends
 from bylaws.surplus.losses import bear
 from bylaws.surplus.measures import Measures, eligible_stages
 from bylaws.surplus.postings import postings
 from bylaws.surplus.shares import OpenBuyIns, Terms, shares_of_step
 from bylaws.surplus.waterfall import Waterfall
+
+
+@dataclass(frozen=True)
+class _Year:
+    """One year on its way through a close: the texts that govern it and its facts."""
+
+    charter: Charter
+    text: InForce
+    rule: Rule[Surplus]
+    facts: YearFacts
+    period: Period
+    law: Law
+
+    def measures(self, stages: Iterable[str]) -> Measures:
+        """The measures among people of some stages."""
+        return Measures(self.charter, self.facts, self.period, frozenset(stages))
+
+    def balances(self) -> dict[str, Money]:
+        """The balances before the close, as far as the facts state them."""
+        known = {f"fund/{name}": amount for name, amount in self.facts.funds.items()}
+        return known if self.facts.collective is None else {**known, "collective": self.facts.collective}
 
 
 def close_year(charter: Charter, facts: YearFacts, *, known_by: dt.date | None = None) -> Closing:
@@ -34,76 +57,68 @@ def close_year(charter: Charter, facts: YearFacts, *, known_by: dt.date | None =
     """
     period, text = charter.for_year(facts.year, known_by=known_by)
     _check(charter, facts, period)
-    rule = text.rule("surplus", Surplus)
     law = LAWS[text.rule("tax", Tax).says.mode]
-    interest_by_person = _interest(charter, text, facts, period)
-    if facts.surplus.minor < 0:
-        return _with_loss(charter, text, rule, facts, period)
-    return _with_surplus(charter, text, rule, facts, period, law, interest_by_person)
+    year = _Year(charter, text, text.rule("surplus", Surplus), facts, period, law)
+    return _with_loss(year) if facts.surplus.minor < 0 else _with_surplus(year)
 
 
-def _with_surplus(
-    charter: Charter,
-    text: InForce,
-    rule: Rule[Surplus],
-    facts: YearFacts,
-    period: Period,
-    law: Law,
-    owed_interest: dict[str, Money],
-) -> Closing:
-    currency = facts.surplus.currency
+def _with_surplus(year: _Year) -> Closing:
+    facts, article = year.facts, year.rule.article
+    owed_interest = _interest(year)
     flow = Waterfall(
-        rule=rule,
+        rule=year.rule,
         opening=facts.surplus,
         tax=facts.tax,
-        interest=sum(owed_interest.values(), start=zero(currency)),
-        balances=_balances(facts),
+        interest=total(list(owed_interest.values()), facts.surplus.currency),
+        balances=year.balances(),
         left=facts.surplus,
     )
-    _set_aside(charter, rule, facts, period, flow)
+    _set_aside(year, flow)
     shares: list[MemberShare] = []
     interest: dict[str, Money] = {}
-    buy_ins = OpenBuyIns(open_buy_ins(charter, facts))
-    terms = Terms(law, period, facts.closed_on)
-    for number, step in enumerate(rule.says.steps, start=1):
+    buy_ins = OpenBuyIns(open_buy_ins(year.charter, facts))
+    terms = Terms(year.law, year.period, facts.closed_on)
+    for number, step in enumerate(year.rule.says.steps, start=1):
         line = flow.take(number, step)
         if step.to == "interest":
             interest = split(line.amount, {who: owed.minor for who, owed in owed_interest.items()})
         if step.to == "members":
-            measures = Measures(charter, facts, period, frozenset(step.eligible or []))
             shares += shares_of_step(
-                number, step, line.amount, article=rule.article, measures=measures, terms=terms, buy_ins=buy_ins
+                line, step, measures=year.measures(step.eligible or ()), terms=terms, buy_ins=buy_ins
             )
-    _check_tax_placed(rule, facts, flow.lines)
+    _check_tax_placed(article, facts, flow.lines)
     flow.check_all_placed()
-    steps, earned = tuple(flow.lines), tuple(sorted(interest.items()))
-    return Closing(
-        charter,
-        text,
-        facts,
-        period,
-        steps,
-        tuple(shares),
-        earned,
-        (),
-        postings(facts, steps, tuple(shares), earned, ()),
-        _notes(shares, period, law),
-    )
+    return _closing(year, flow.lines, shares=shares, interest=interest)
 
 
-def _with_loss(charter: Charter, text: InForce, rule: Rule[Surplus], facts: YearFacts, period: Period) -> Closing:
-    loss_steps = rule.says.losses.steps if rule.says.losses else []
-    measures_for = {
-        stages: Measures(charter, facts, period, stages)
-        for stages in {frozenset(step.eligible or []) for step in loss_steps}
-    }
-    borne = bear(facts.tax - facts.surplus, rule, balances=_balances(facts), measures_for=measures_for)
-    steps = borne.steps
+def _with_loss(year: _Year) -> Closing:
+    facts, rule = year.facts, year.rule
+    loss = facts.tax - facts.surplus
+    borne = bear(loss, rule, balances=year.balances(), measures=year.measures)
+    lines = list(borne.steps)
     if facts.tax:
-        tax = StepLine(0, "tax", None, facts.tax, -(facts.tax - facts.surplus), rule.article, False, "step.tax-as-stated")
-        steps = (tax, *steps)
-    posted = postings(facts, steps, (), (), borne.members)
-    return Closing(charter, text, facts, period, steps, (), (), borne.members, posted, ())
+        lines.insert(0, StepLine(0, "tax", None, facts.tax, -loss, rule.article, code="step.tax-as-stated"))
+    return _closing(year, lines, losses=borne.members)
+
+
+def _closing(
+    year: _Year,
+    steps: list[StepLine],
+    *,
+    shares: list[MemberShare] | None = None,
+    interest: dict[str, Money] | None = None,
+    losses: dict[str, Money] | None = None,
+) -> Closing:
+    parts = Parts(
+        tuple(steps),
+        tuple(shares or ()),
+        tuple(sorted((interest or {}).items())),
+        tuple(sorted((losses or {}).items())),
+    )
+    notes = _notes(parts.shares, year.period, year.law)
+    return Closing(
+        year.charter, year.text, year.facts, year.period, parts, postings(year.facts, parts), notes
+    )
 
 
 def _check(charter: Charter, facts: YearFacts, period: Period) -> None:
@@ -143,34 +158,28 @@ def _check(charter: Charter, facts: YearFacts, period: Period) -> None:
         )
 
 
-def _check_tax_placed(rule: Rule[Surplus], facts: YearFacts, lines: list[StepLine]) -> None:
+def _check_tax_placed(article: str, facts: YearFacts, lines: list[StepLine]) -> None:
     placed = sum((line.amount.minor for line in lines if line.to == "tax"), 0)
     if placed != facts.tax.minor:
         raise CharterSilent(
             "A tax of {tax} is stated, and the steps place {placed} of it.",
             code="surplus.tax-step",
             next_step="Amend the article: let the first step go to tax, or state the surplus after tax.",
-            article=rule.article,
+            article=article,
             tax=str(facts.tax),
             placed=str(Money(placed, facts.tax.currency)),
         )
 
 
-def _set_aside(charter: Charter, rule: Rule[Surplus], facts: YearFacts, period: Period, flow: Waterfall) -> None:
+def _set_aside(year: _Year, flow: Waterfall) -> None:
     """Surplus from the work of people who do not share, by hours that count for patronage."""
-    if rule.says.from_others_work is None:
+    if year.rule.says.from_others_work is None:
         return
-    stages = eligible_stages(step.eligible for step in rule.says.steps)
-    measures = Measures(charter, facts, period, stages)
+    measures = year.measures(eligible_stages(step.eligible for step in year.rule.says.steps))
     everyone, theirs = measures.all_seconds, sum(measures.seconds.values())
     if everyone > theirs:
-        after_tax = facts.surplus - facts.tax
+        after_tax = year.facts.surplus - year.facts.tax
         flow.set_aside(share_of(after_tax, Fraction(everyone - theirs, everyone)))
-
-
-def _balances(facts: YearFacts) -> dict[str, Money]:
-    balances = {f"fund/{name}": amount for name, amount in facts.funds.items()}
-    return balances if facts.collective is None else {**balances, "collective": facts.collective}
 
 
 def open_buy_ins(charter: Charter, facts: YearFacts) -> dict[str, Money]:
@@ -194,18 +203,19 @@ def buy_in_rule(charter: Charter, who: Person) -> Rule[BuyIn] | None:
     return charter.on(max(admitted, charter.base_front.starts())).maybe("buy-in", BuyIn)
 
 
-def _interest(charter: Charter, text: InForce, facts: YearFacts, period: Period) -> dict[str, Money]:
+def _interest(year: _Year) -> dict[str, Money]:
     """What the capital rule promises on the capital held at the year's start; part years by days."""
-    rule = text.maybe("capital", Capital)
+    rule = year.text.maybe("capital", Capital)
     rate = rule.says.interest if rule else None
     if rate is None:
         return {}
-    whole = fiscal_year(facts.year, charter.base_front.fiscal_year_starts)
-    part = Fraction(period.days(), whole.days())
-    return {key: share_of(s.earning, rate * part) for key, s in sorted(facts.standing.items()) if s.earning.minor > 0}
+    whole = fiscal_year(year.facts.year, year.charter.base_front.fiscal_year_starts)
+    part = rate * Fraction(year.period.days(), whole.days())
+    standing = sorted(year.facts.standing.items())
+    return {key: share_of(held.earning, part) for key, held in standing if held.earning.minor > 0}
 
 
-def _notes(shares: list[MemberShare], period: Period, law: Law) -> tuple[Note, ...]:
+def _notes(shares: tuple[MemberShare, ...], period: Period, law: Law) -> tuple[Note, ...]:
     ends = payment_period_ends(period, law)
     late = [i.due_on for share in shares for i in share.instalments if ends is not None and i.due_on > ends]
     return (Note("tax.after-payment-period", max(late)),) if late else ()

@@ -53,9 +53,9 @@ class StepLine:
     amount: Money
     left: Money
     article: str
-    divisible: bool
     code: str
     """Which sentence says how the amount came about."""
+    divisible: bool = False
     share: Fraction | None = None
     asked: Money | None = None
     """What the step would have taken without its limit, or had there been enough."""
@@ -82,6 +82,16 @@ class Note:
     day: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where the year's money went: steps, members' shares, interest, and what members bear of a loss."""
+
+    steps: tuple[StepLine, ...]
+    shares: tuple[MemberShare, ...] = ()
+    interest: tuple[tuple[str, Money], ...] = ()
+    losses: tuple[tuple[str, Money], ...] = ()
+
+
 @dataclass(frozen=True)
 class Closing:
     """A year closed under its charter: every figure follows from `charter` and `facts` alone."""
@@ -90,10 +100,7 @@ class Closing:
     text: InForce
     facts: YearFacts
     period: Period
-    steps: tuple[StepLine, ...]
-    shares: tuple[MemberShare, ...]
-    interest: tuple[tuple[str, Money], ...]
-    losses: tuple[tuple[str, Money], ...]
+    parts: Parts
     postings: tuple[Posting, ...]
     notes: tuple[Note, ...]
 
@@ -106,10 +113,10 @@ class Closing:
     def by_person(self) -> dict[str, tuple[MemberShare, ...]]:
         """Each sharing person's shares, one per step to members, in order of key."""
         found: dict[str, list[MemberShare]] = {}
-        for share in self.shares:
+        for share in self.parts.shares:
             found.setdefault(share.person, []).append(share)
         return {key: tuple(found[key]) for key in sorted(found)}
 
     def distributed(self) -> Money:
         """What members receive together from the steps to members."""
-        return total([share.share for share in self.shares], self.currency)
+        return total([share.share for share in self.parts.shares], self.currency)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bylaws.charter.kinds.surplus import LossStep, Surplus
@@ -19,11 +19,15 @@ class Borne:
     """A loss placed: its steps (amounts below zero) and what each member bears (above zero)."""
 
     steps: tuple[StepLine, ...]
-    members: tuple[tuple[str, Money], ...]
+    members: dict[str, Money]
 
 
 def bear(
-    loss: Money, rule: Rule[Surplus], *, balances: Mapping[str, Money], measures_for: Mapping[frozenset[str], Measures]
+    loss: Money,
+    rule: Rule[Surplus],
+    *,
+    balances: Mapping[str, Money],
+    measures: Callable[[list[str]], Measures],
 ) -> Borne:
     """Place a loss (given above zero) step by step, to the last unit.
 
@@ -37,15 +41,24 @@ def bear(
         amount = _amount(step, loss, left, balances)
         left = left - amount
         lines.append(
-            StepLine(number, step.account, step.name, -amount, -left, rule.article, False, "loss.step", step.share)
+            StepLine(
+                number,
+                step.account,
+                step.name,
+                -amount,
+                -left,
+                rule.article,
+                code="loss.step",
+                share=step.share,
+            )
         )
         if step.account == "members" and amount:
-            weights = measures_for[frozenset(step.eligible or [])].weights(step.by or "equal")
+            weights = measures(step.eligible or []).weights(step.by or "equal")
             for person, part in split(amount, weights).items():
                 members[person] = members.get(person, zero(loss.currency)) + part
     if left:
         raise _silent(rule, left, "losses.left-over", "{amount} of the loss is borne by nobody.")
-    return Borne(tuple(lines), tuple(sorted(members.items())))
+    return Borne(tuple(lines), members)
 
 
 def _amount(step: LossStep, loss: Money, left: Money, balances: Mapping[str, Money]) -> Money:

@@ -40,7 +40,9 @@ class Measures:
     def _counting(self) -> dict[dt.date, frozenset[str]]:
         """The kinds of work that count for patronage, by the first day of each run of cells."""
         days = {cell.period.from_day for cell in self.facts.cells}
-        return {d: self.charter.on(d).rule("hours", Hours).says.counting_for("patronage") for d in sorted(days)}
+        return {
+            d: self.charter.on(d).rule("hours", Hours).says.counting_for("patronage") for d in sorted(days)
+        }
 
     def counts(self, cell: Cell) -> bool:
         """Whether a cell's hours count for patronage, whoever worked them."""
@@ -78,7 +80,9 @@ class Measures:
                 return {key: Fraction(seconds) for key, seconds in self.seconds.items()}
             case "equal":
                 last = self._last_day()
-                return {k: Fraction(int(who.stage_on(last) in self.eligible)) for k, who in self.sharing.items()}
+                return {
+                    k: Fraction(int(who.stage_on(last) in self.eligible)) for k, who in self.sharing.items()
+                }
             case "member-months":
                 return {key: self.months(who) for key, who in self.sharing.items()}
             case "pay":

@@ -11,7 +11,7 @@ from bylaws.charter.kinds.surplus import Step
 from bylaws.kernel.faults import CharterSilent
 from bylaws.kernel.money import Money, at_least, equal_parts, share_of, split, zero
 from bylaws.kernel.periods import Period
-from bylaws.surplus.closing import Instalment, MemberShare
+from bylaws.surplus.closing import Instalment, MemberShare, StepLine
 from bylaws.surplus.law import Law
 from bylaws.surplus.measures import Measures, Weights
 
@@ -40,12 +40,13 @@ class Terms:
 
 
 def shares_of_step(
-    number: int, step: Step, pot: Money, *, article: str, measures: Measures, terms: Terms, buy_ins: OpenBuyIns
+    line: StepLine, step: Step, *, measures: Measures, terms: Terms, buy_ins: OpenBuyIns
 ) -> tuple[MemberShare, ...]:
-    """Divide a pot among the members a step names; the shares add up to the pot.
+    """Divide what a step took among the members it names; the shares add up to it.
 
     Fault: `surplus.nobody-shares` when there is money and no one to divide it among.
     """
+    pot, number = line.amount, line.number
     weights = weights_of_step(step, pot, measures=measures)
     amounts = dict.fromkeys(measures.sharing, zero(pot.currency))
     for key, part_pot in _pots(step, pot).items():
@@ -53,7 +54,7 @@ def shares_of_step(
         if not part_pot:
             continue
         if not any(own.values()):
-            raise _nobody(step, article, part_pot)
+            raise _nobody(step, line.article, part_pot)
         for person, amount in split(part_pot, {who: w for who, w in own.items() if w}).items():
             amounts[person] += amount
     bases = [part.base for part in step.parts]

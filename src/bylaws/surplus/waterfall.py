@@ -31,7 +31,7 @@ class Waterfall:
         self.left = self.left - amount
         self.opening = self.opening - amount
         self.lines.append(
-            StepLine(0, "collective", None, amount, self.left, self.rule.article, False, "step.others-work")
+            StepLine(0, "collective", None, amount, self.left, self.rule.article, code="step.others-work")
         )
 
     def take(self, number: int, step: Step) -> StepLine:

@@ -13,7 +13,7 @@ from bylaws.charter.rules import Rule
 from bylaws.facts.cells import Cell
 from bylaws.kernel.faults import CharterAmbiguous, CharterSilent
 from bylaws.kernel.money import Money, share_of
-from bylaws.kernel.reasons import Explained, Reason
+from bylaws.kernel.reasons import Explained, Reason, Value
 
 SECONDS_IN_AN_HOUR = 3600
 
@@ -74,7 +74,7 @@ def pay(person: str, cells: Iterable[Cell], charter: Charter) -> Explained[Money
         if cell.person != person:
             continue
         found = rate_for(cell.work, cell.stage, cell.period.from_day, charter)
-        values = {"work": cell.work, "stage": cell.stage, "seconds": cell.seconds}
+        values: dict[str, Value] = {"work": cell.work, "stage": cell.stage, "seconds": cell.seconds}
         if found is None:
             article = charter.on(cell.period.from_day).rule("hours", Hours).article
             parts.append(Reason("pay.unpaid-work", values, article))

@@ -11,7 +11,9 @@ class BuyIn(RuleModel):
     """An equal contribution to the capital (S1-023…026, S2-194…196); the amount on admission holds."""
 
     amount: MoneyText = must("what each member contributes")
-    plan: Instalments | None = may(None, says="payments, counted from admission", absent="the whole is due on admission")
+    plan: Instalments | None = may(
+        None, says="payments, counted from admission", absent="the whole is due on admission"
+    )
     arrears: Literal["tolerated"] | None = may(
         None, says="tolerated: a late payment has no consequence", absent="what is due and unpaid is owed"
     )

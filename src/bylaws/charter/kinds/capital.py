@@ -12,18 +12,24 @@ class Redemption(RuleModel):
 
     order: Literal["oldest-first"] = must("which notices are paid first")
     after: SpanText = must("how long after the close that made a notice it is due to be paid back")
-    when_short: Literal["pro-rata", "wait"] = must("what happens when there is not enough for all that are due")
+    when_short: Literal["pro-rata", "wait"] = must(
+        "what happens when there is not enough for all that are due"
+    )
 
 
 class Capital(RuleModel):
     """Member accounts (S1-023…026); the rule on the first day of the fiscal year holds."""
 
     interest: ShareText | None = may(
-        None, says="interest a year on member capital held at the year's start", absent="member capital earns no interest"
+        None,
+        says="interest a year on member capital held at the year's start",
+        absent="member capital earns no interest",
     )
     interest_on: list[Literal["paid-in", "notices"]] = may(
         ["paid-in", "notices"], says="what earns interest", absent="paid-in capital and notices alike"
     )
     redemption: Redemption | None = may(
-        None, says="when notices are paid back", absent="notices are paid back when the members decide, or on leaving"
+        None,
+        says="when notices are paid back",
+        absent="notices are paid back when the members decide, or on leaving",
     )

@@ -13,13 +13,19 @@ class Exit(RuleModel):
     notice: SpanText = must("how long before leaving one gives notice")
     pays: list[Literal["paid-in", "notices"]] = must("what of the member's account is paid back")
     instalments: Instalments | None = may(
-        None, says="payments, counted from the day of leaving", absent="all of it is payable on the day of leaving"
+        None,
+        says="payments, counted from the day of leaving",
+        absent="all of it is payable on the day of leaving",
     )
     interest: ShareText | None = may(
-        None, says="simple interest a year on what is still unpaid", absent="what is still unpaid earns no interest"
+        None,
+        says="simple interest a year on what is still unpaid",
+        absent="what is still unpaid earns no interest",
     )
     set_off: bool = may(
-        False, says="whether what the member owes is taken off first", absent="what the member owes is asked for apart"
+        default=False,
+        says="whether what the member owes is taken off first",
+        absent="what the member owes is asked for apart",
     )
     collective_at_least: MoneyText | None = may(
         None,

@@ -49,18 +49,25 @@ class Front(RuleModel):
     """The front matter of a charter; amended like an article, under the key `front`."""
 
     name: str = must("the co-op's name", min_length=1, max_length=200)
-    jurisdiction: str = must("where it is registered, as ISO 3166: “US-MA”, “FR”", pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")
+    jurisdiction: str = must(
+        "where it is registered, as ISO 3166: “US-MA”, “FR”", pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+    )
     currency: Annotated[str, AfterValidator(_currency)] = must("the ISO 4217 currency of all its money")
     time_zone: Annotated[str, AfterValidator(_zone)] = must("the IANA zone whose days it lives by")
     fiscal_year_starts: Annotated[str, AfterValidator(_month_day)] = must(
-        "month and day on which its fiscal year starts; a fiscal year is named by the calendar year it ends in"
+        "month and day on which its fiscal year starts; the year is named by the one it ends in"
     )
     languages: list[str] = must("the languages its members use, first the one of its charter", min_length=1)
-    adopted: Day | None = may(None, says="the day the text was adopted", absent="not adopted: only a model may leave it out")
-    from_day: Day | None = may(
-        None, says="the day the text takes effect, written `from`", absent="the day it was adopted", alias="from"
+    adopted: Day | None = may(
+        None, says="the day the text was adopted", absent="not adopted: only a model may leave it out"
     )
-    model: bool = may(False, says="true for a model charter, in force on every day", absent="not a model")
+    from_day: Day | None = may(
+        None,
+        says="the day the text takes effect, written `from`",
+        absent="the day it was adopted",
+        alias="from",
+    )
+    model: bool = may(default=False, says="a model charter, in force on every day", absent="not a model")
     modelled_on: str | None = may(None, says="the model it was copied from", absent="written afresh")
 
     def starts(self) -> dt.date:

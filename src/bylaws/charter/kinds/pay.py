@@ -12,12 +12,16 @@ class Rate(RuleModel):
 
     rate: MoneyText = must("money for one hour")
     stages: list[Word] | None = may(None, says="the stages it is for", absent="people of every stage")
-    work: list[Word] | None = may(None, says="the kinds of work it is for", absent="every kind of work that counts for pay")
+    work: list[Word] | None = may(
+        None, says="the kinds of work it is for", absent="every kind of work that counts for pay"
+    )
 
 
 class Pay(RuleModel):
-    """A named pay plan (S1-017/018, S2-172…176). The rate on the first day of the pay period holds for all of it."""
+    """A named pay plan (S1-017/018, S2-172…176); the rate on a pay period's first day holds for all of it."""
 
     plan: Literal["hourly"] = must("how pay is reckoned; hourly = hours that count for pay, times the rate")
-    period: Literal["month"] = must("the pay period; a new rate holds from the first period that begins under it")
+    period: Literal["month"] = must(
+        "the pay period; a new rate holds from the first period that begins under it"
+    )
     rates: list[Rate] = must("the rates, as [[rates]]; exactly one must fit each hour", min_length=1)

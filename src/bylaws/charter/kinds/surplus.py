@@ -7,7 +7,17 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from bylaws.charter.fields import FieldFault, Instalments, MoneyText, RuleModel, ShareText, Whole, Word, may, must
+from bylaws.charter.fields import (
+    FieldFault,
+    Instalments,
+    MoneyText,
+    RuleModel,
+    ShareText,
+    Whole,
+    Word,
+    may,
+    must,
+)
 from bylaws.kernel.faults import InputFault
 
 Base = Literal["hours", "pay", "equal", "member-months", "tenure", "equalise-pay"]
@@ -23,9 +33,13 @@ class Part(RuleModel):
 class Schedule(Instalments):
     """How the cash is paid (S2-192)."""
 
-    after: Literal["close", "year-end"] = must("the anchor: the day of the close, or the last day of the fiscal year")
+    after: Literal["close", "year-end"] = must(
+        "the anchor: the day of the close, or the last day of the fiscal year"
+    )
     gate: Literal["release"] | None = may(
-        None, says="release: each payment waits for the members' word that the cash is there", absent="each is owed on its day"
+        None,
+        says="release: each payment waits for the members' word that the cash is there",
+        absent="each is owed on its day",
     )
 
 
@@ -34,7 +48,9 @@ class Step(RuleModel):
 
     to: Literal["collective", "fund", "members", "interest", "tax"] = must("where it goes")
     name: Word | None = may(None, says="the fund's name", absent="not a fund")
-    amount: MoneyText | None = may(None, says="a fixed amount, or what is left if that is less", absent="not a fixed amount")
+    amount: MoneyText | None = may(
+        None, says="a fixed amount, or what is left if that is less", absent="not a fixed amount"
+    )
     share: ShareText | None = may(None, says="a share", absent="not a share")
     of: Literal["opening", "left"] | None = may(
         None, says="of the whole surplus (opening) or of what earlier steps left", absent="not a share"
@@ -44,11 +60,13 @@ class Step(RuleModel):
         None, says="the step stops when the account holds this", absent="the account may grow without limit"
     )
     divisible: bool = may(
-        False,
+        default=False,
         says="whether this money may later be divided among members",
         absent="not divisible among members while the co-op lives",
     )
-    by: Base | list[Part] | None = may(None, says="what members' shares are measured by", absent="not for members")
+    by: Base | list[Part] | None = may(
+        None, says="what members' shares are measured by", absent="not for members"
+    )
     eligible: list[Word] | None = may(
         None, says="the stages that share, on the day of the work", absent="not for members"
     )
@@ -56,18 +74,24 @@ class Step(RuleModel):
         None, says="whole hours a year below which one does not share", absent="every hour shares", ge=1
     )
     tenure_at_most: ShareText | None = may(
-        None, says="with tenure: earlier years count up to this multiple of this year's hours", absent="not by tenure"
+        None,
+        says="with tenure: earlier years count up to this multiple of this year's hours",
+        absent="not by tenure",
     )
-    cash: ShareText | None = may(None, says="the share paid in money; the law's floor rounds up", absent="not for members")
+    cash: ShareText | None = may(
+        None, says="the share paid in money; the law's floor rounds up", absent="not for members"
+    )
     retained: Literal["qualified-notice", "nonqualified-notice"] | None = may(
         None, says="what the member holds for the part not paid in money", absent="all of it is paid in money"
     )
     offset_open_buy_in: bool = may(
-        False,
+        default=False,
         says="whether the retained part first pays what is still open of the buy-in",
         absent="the buy-in is paid apart",
     )
-    instalments: Schedule | None = may(None, says="how the cash is paid", absent="the cash is payable on the day of the close")
+    instalments: Schedule | None = may(
+        None, says="how the cash is paid", absent="the cash is payable on the day of the close"
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> Step:
@@ -89,8 +113,12 @@ class LossStep(RuleModel):
     account: Literal["collective", "fund", "members"] = must("who bears it")
     name: Word | None = may(None, says="the fund's name", absent="not a fund")
     share: ShareText = must("how much")
-    of: Literal["opening", "left"] = may("opening", says="of the whole loss or of what is left", absent="of the whole loss")
-    down_to: MoneyText | None = may(None, says="the account bears no more once it is down to this", absent="it may go below zero")
+    of: Literal["opening", "left"] = may(
+        "opening", says="of the whole loss or of what is left", absent="of the whole loss"
+    )
+    down_to: MoneyText | None = may(
+        None, says="the account bears no more once it is down to this", absent="it may go below zero"
+    )
     by: Literal["hours", "pay", "equal", "member-months"] | None = may(
         None, says="what members' shares of it are measured by", absent="not for members"
     )
@@ -107,10 +135,12 @@ class Surplus(RuleModel):
     """A year's surplus (S1-021/022, S2-191…193); the rule on the first day of the fiscal year holds."""
 
     steps: list[Step] = must("the steps in order, as [[steps]]", min_length=1)
-    losses: Losses | None = may(None, says="who bears a loss", absent="a year with a loss cannot be closed: the charter is silent")
+    losses: Losses | None = may(
+        None, says="who bears a loss", absent="a year with a loss cannot be closed: the charter is silent"
+    )
     from_others_work: Literal["collective"] | None = may(
         None,
-        says="collective: surplus from the work of people who do not share goes to the collective account first",
+        says="collective: surplus from the work of people who do not share goes there first",
         absent="the whole surplus goes through the steps, whoever worked for it",
     )
 
@@ -121,7 +151,11 @@ def _problems(step: Step) -> list[InputFault]:
     out: list[InputFault] = []
     if step.to in ("tax", "interest"):
         if any(ways):
-            out.append(_fault("step.amount", f"A step to {step.to} has no amount of its own: it is reckoned or stated."))
+            out.append(
+                _fault(
+                    "step.amount", f"A step to {step.to} has no amount of its own: it is reckoned or stated."
+                )
+            )
     elif sum(ways) != 1:
         out.append(_fault("step.amount", "A step states exactly one of `amount` and `share`."))
     if (step.share is None) != (step.of is None):
@@ -139,7 +173,9 @@ def _member_problems(step: Step) -> list[InputFault]:
     if missing:
         out.append(_fault("step.members", f"A step to members also states {', '.join(missing)}."))
     elif (step.cash == 1) == (step.retained is not None):
-        out.append(_fault("step.retained", "`retained` says what members hold for the part not paid in money."))
+        out.append(
+            _fault("step.retained", "`retained` says what members hold for the part not paid in money.")
+        )
     if step.cash is not None and step.cash > 1:
         out.append(_fault("step.cash", "Cash cannot be more than 100%."))
     if isinstance(step.by, list) and sum(part.share for part in step.by) != 1:

@@ -10,4 +10,6 @@ from bylaws.charter.fields import RuleModel, must
 class Tax(RuleModel):
     """The tax mode; income tax itself is a stated fact, never reckoned here (finance.md, section 1)."""
 
-    mode: Literal["us-subchapter-t", "us-partnership", "none"] = must("the law whose floors and deadlines apply")
+    mode: Literal["us-subchapter-t", "us-partnership", "none"] = must(
+        "the law whose floors and deadlines apply"
+    )

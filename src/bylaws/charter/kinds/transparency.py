@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from bylaws.charter.fields import RuleModel, Word, must
 
-CLASSES = ("charter", "accounts", "hours", "member-money", "directory", "record", "imports", "jobs", "own-documents")
+CLASSES = (
+    "charter",
+    "accounts",
+    "hours",
+    "member-money",
+    "directory",
+    "record",
+    "imports",
+    "jobs",
+    "own-documents",
+)
 AUDIENCES = ("world", "members", "candidates", "self", "bookkeeper", "accountant")
 
 
