@@ -1,0 +1,1 @@
+"""The design system: base pages, parts, icons, charts, and the few scripts."""

@@ -1,0 +1,84 @@
+"""The rooms of a co-op, always in the same order; a subject opens its own when the app starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+SHOWN_LOW = 5
+"""How many rooms the bar at the bottom of a phone shows before “more”."""
+
+_ORDER: dict[str, tuple[Words, str]] = {
+    "today": (_("Today"), "today"),
+    "decide": (_("Decide"), "decide"),
+    "meet": (_("Meet"), "meet"),
+    "work": (_("Work"), "work"),
+    "clients": (_("Clients"), "clients"),
+    "money": (_("Money"), "money"),
+    "people": (_("People"), "people"),
+    "charter": (_("Charter"), "charter"),
+    "record": (_("Record"), "record"),
+}
+
+
+class HasSlug(Protocol):
+    """A co-op, as far as a link needs it."""
+
+    slug: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """One room: its word, the URL name of its first page (which takes the co-op's slug), its icon."""
+
+    key: str
+    label: Words
+    url_name: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """A room as one page links to it."""
+
+    label: Words
+    url: str
+    icon: str
+    here: bool
+
+
+_open: dict[str, Room] = {}
+
+
+def register(key: str, *, url_name: str, label: Words | None = None, icon: str | None = None) -> Room:
+    """Open the room `key` (one of the nine words); call it from a subject's `AppConfig.ready`."""
+    if key not in _ORDER:
+        raise ValueError(f"There is no room “{key}”; the rooms are {', '.join(_ORDER)}.")
+    own_label, own_icon = _ORDER[key]
+    room = Room(key, label or own_label, url_name, icon or own_icon)
+    _open[key] = room
+    return room
+
+
+def close(key: str) -> None:
+    """Take a room off the navigation."""
+    _open.pop(key, None)
+
+
+def open_rooms() -> tuple[Room, ...]:
+    """Every room that exists, in the order of the house."""
+    return tuple(_open[key] for key in _ORDER if key in _open)
+
+
+def doors(coop: HasSlug, *, here: str) -> tuple[Door, ...]:
+    """The links to a co-op's rooms; `here` is the key of the room the reader is in, or empty."""
+    return tuple(
+        Door(room.label, reverse(room.url_name, args=[coop.slug]), room.icon, here=room.key == here)
+        for room in open_rooms()
+    )

@@ -1,0 +1,311 @@
+"""`{% load ui %}`: every part of the design system that a template needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.http import HttpRequest, QueryDict
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from bylaws.kernel.money import Money
+from toadlane.ui import figures, icons, reasons, rooms, theme
+from toadlane.ui.forms import what_is_wrong
+from toadlane.ui.reasons import Told
+
+register = template.Library()
+
+_PANEL_ICONS = {
+    "preview": "eye",
+    "receipt": "receipt",
+    "caution": "caution",
+    "trouble": "caution",
+    "note": "note",
+}
+_ARTICLES = "_article_links"  # kept for the page, so each article is looked up once
+
+
+# The page
+
+
+@register.simple_tag(takes_context=True)
+def house_attributes(context: Context) -> SafeString:
+    """The attributes of <html>: direction, light or dark, accent, single-key commands."""
+    choice = theme.chosen(context.get("request"))
+    accent = theme.accent(context.get("coop"))
+    return format_html(
+        'dir="{}" data-theme="{}" data-accent="{}" data-keys="{}"',
+        "rtl" if get_language_bidi() else "ltr",
+        choice.light,
+        accent,
+        "on" if choice.keys else "off",
+    )
+
+
+@register.simple_tag
+def page_url(name: str, *args: object) -> str:
+    """The address of a page, or nothing where that room is not built in."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("ui/part/rooms.html", takes_context=True)
+def rooms_navigation(context: Context) -> dict[str, object]:
+    """The rooms of the co-op in `coop`; `room` in the context says where the reader is."""
+    links = rooms.doors(context["coop"], here=context.get("room") or _room_of(context["request"]))
+    low = links if len(links) <= rooms.SHOWN_LOW + 1 else links[: rooms.SHOWN_LOW]
+    rest = links[len(low) :]
+    return {"doors": links, "low": low, "rest": rest, "here_in_rest": any(door.here for door in rest)}
+
+
+def _room_of(request: HttpRequest) -> str:
+    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    return next((room.key for room in rooms.open_rooms() if room.url_name.split(":")[0] == namespace), "")
+
+
+@register.simple_tag(takes_context=True)
+def coop_home(context: Context) -> str:
+    """The address of the co-op's first room."""
+    links = rooms.doors(context["coop"], here="")
+    return links[0].url if links else f"/c/{context['coop'].slug}/"
+
+
+@register.simple_tag
+def crumbs(*trail: object) -> SafeString:
+    """The way here: `{% crumbs _("Money") money_url _("2025") %}`, label and address in turn."""
+    pairs = [(trail[at], trail[at + 1] if at + 1 < len(trail) else None) for at in range(0, len(trail), 2)]
+    items = format_html_join("", "{}", ((_crumb(label, url),) for label, url in pairs))
+    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', _("Where you are"), items)
+
+
+def _crumb(label: object, url: object) -> SafeString:
+    if url is None:
+        return format_html('<li><span aria-current="page">{}</span></li>', label)
+    return format_html('<li><a href="{}">{}</a></li>', url, label)
+
+
+@register.inclusion_tag("ui/part/tabs.html")
+def tabs(links: Iterable[object], label: str) -> dict[str, object]:
+    """Pages beside each other as links; each has `.label`, `.url` and `.here`."""
+    return {"links": links, "label": label}
+
+
+# Signs and small parts
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon; give `label` only when no word stands beside it."""
+    return icons.icon(name, label)
+
+
+@register.simple_tag
+def badge(words: str, kind: str = "") -> SafeString:
+    """A state in one or two words; kind is good, caution, trouble, accent or empty."""
+    return format_html('<span class="badge {}">{}</span>', kind, words)
+
+
+@register.simple_tag
+def seen_by(words: str, article: str = "") -> SafeString:
+    """The quiet line that says who can see this, and by which article."""
+    cited = format_html(" · {}", article) if article else ""
+    return format_html('<p class="seen-by">{}<span>{}{}</span></p>', icons.icon("eye"), words, cited)
+
+
+@register.inclusion_tag("ui/part/steps.html")
+def steps(items: Iterable[object]) -> dict[str, object]:
+    """A checklist: `.title`, `.state` (done, now, stuck, later), and perhaps `.note`, `.url`, `.verb`."""
+    return {"items": items}
+
+
+@register.inclusion_tag("ui/part/empty.html")
+def empty(title: str, words: str = "", url: str = "", verb: str = "", sign: str = "note") -> dict[str, str]:
+    """What a page says when there is nothing yet, and the one thing to do about it."""
+    return {"title": title, "words": words, "url": url, "verb": verb, "sign": sign}
+
+
+@register.inclusion_tag("ui/part/progress.html")
+def progress(done: int, of: int, label: str) -> dict[str, object]:
+    """How far long work has come."""
+    return {"done": done, "of": of, "label": label}
+
+
+# Blocks
+
+
+@register.simple_block_tag
+def panel(content: str, kind: str, title: str = "") -> SafeString:
+    """A panel around what stands inside: preview, receipt, caution, trouble or note."""
+    if not title:
+        return format_html('<div class="panel {}">{}</div>', kind, content)
+    name = f"panel-{slugify(title) or secrets.token_hex(4)}"
+    return format_html(
+        '<section class="panel {}" aria-labelledby="{}"><h2 id="{}">{}{}</h2>{}</section>',
+        kind,
+        name,
+        name,
+        icons.icon(_PANEL_ICONS[kind]),
+        title,
+        content,
+    )
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "") -> SafeString:
+    """A card around what stands inside."""
+    heading = format_html("<h2>{}</h2>", title) if title else ""
+    return format_html('<section class="card">{}{}</section>', heading, content)
+
+
+@register.simple_block_tag
+def more(content: str, summary: str) -> SafeString:
+    """Something that opens in place."""
+    return format_html('<details class="more"><summary>{}</summary><div>{}</div></details>', summary, content)
+
+
+# Why?
+
+
+@register.simple_tag(takes_context=True)
+def why(
+    context: Context, reason: Told | Sequence[Told], label: str = "", *, is_open: bool = False
+) -> SafeString:
+    """The reasons behind a figure, opened in place, each citing its article."""
+    first: Iterable[Told] = reason if isinstance(reason, Sequence) else [reason]
+    drawn = reasons.tree(first, _article_links(context))
+    return format_html(
+        '<details class="why"{}><summary>{}</summary>{}</details>',
+        SafeString(" open" if is_open else ""),
+        label or _("Why?"),
+        drawn,
+    )
+
+
+@register.simple_tag
+def why_at(url: str, label: str = "") -> SafeString:
+    """A “Why?” that fetches its reasons when asked; without scripts it is a link to a page of them."""
+    return format_html(
+        '<a class="why" href="{}" hx-get="{}" hx-swap="outerHTML">{}</a>', url, url, label or _("Why?")
+    )
+
+
+@register.simple_tag(takes_context=True)
+def article(context: Context, words: str | None) -> SafeString:
+    """An article as cited, a link to it where the reader is in a co-op whose charter is here."""
+    return _article_links(context)(words)
+
+
+def _article_links(context: Context) -> reasons.ArticleLinks:
+    links = context.get(_ARTICLES)
+    if not isinstance(links, reasons.ArticleLinks):
+        links = reasons.ArticleLinks(getattr(context.get("coop"), "slug", None))
+        context.dicts[0][_ARTICLES] = links
+    return links
+
+
+# Forms
+
+
+@register.inclusion_tag("ui/form/summary.html")
+def error_summary(form: BaseForm) -> dict[str, object]:
+    """What is wrong with a form, each fault a link to its field; nothing while it is not sent."""
+    return {"wrong": what_is_wrong(form) if form.is_bound else []}
+
+
+# Tables
+
+
+@register.simple_tag(takes_context=True)
+def sort_by(context: Context, key: str, label: str, kind: str = "") -> SafeString:
+    """A sortable column head: `{% sort_by "hours" _("Hours") "num" %}`; reads and writes `?sort=`."""
+    request: HttpRequest = context["request"]
+    now = request.GET.get("sort", "")
+    descending = now == f"-{key}"
+    there = _query(request, sort=key if descending or now != key else f"-{key}")
+    sort = {key: "ascending", f"-{key}": "descending"}.get(now)
+    state = format_html(' aria-sort="{}"', sort) if sort else ""
+    sign = icons.icon("down" if descending else "up") if sort else ""
+    return format_html(
+        '<th scope="col" class="{}"{}><a href="{}">{}{}</a></th>', kind, state, there, label, sign
+    )
+
+
+@register.inclusion_tag("ui/part/pages.html", takes_context=True)
+def pagination(context: Context, page: Page[Any], name: str = "page") -> dict[str, object]:
+    """Links to the other pages of a list; nothing when all of it is here."""
+    request: HttpRequest = context["request"]
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    links = [(n, _query(request, **{name: n}) if isinstance(n, int) else "") for n in numbers]
+    before = _query(request, **{name: page.previous_page_number()}) if page.has_previous() else ""
+    after = _query(request, **{name: page.next_page_number()}) if page.has_next() else ""
+    return {"page": page, "links": links, "before": before, "after": after}
+
+
+def _query(request: HttpRequest, **changed: object) -> str:
+    query: QueryDict = request.GET.copy()
+    for name, value in changed.items():
+        query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+# Figures
+
+
+@register.filter
+def money(amount: Money | None) -> str:
+    """`{{ amount|money }}`: "$1,234.50"; an en dash where there is none."""
+    return "–" if amount is None else figures.money(amount)
+
+
+@register.filter
+def money_change(amount: Money | None) -> str:
+    """The same with a plus sign, for movements."""
+    return "–" if amount is None else figures.money(amount, signed=True)
+
+
+@register.filter
+def hours(seconds: int | None) -> str:
+    """Whole seconds as "1,204:30"."""
+    return "–" if seconds is None else figures.hours(seconds)
+
+
+@register.filter
+def share(of_whole: Fraction | Decimal | None) -> str:
+    """A proportion as "37.5%"."""
+    return "–" if of_whole is None else figures.share(of_whole)
+
+
+@register.filter
+def day(value: dt.date | None, form: str = "long") -> str:
+    """A day: "3 May 2025" in the reader's language."""
+    return "–" if value is None else figures.day(value, form)
+
+
+@register.filter
+def instant(value: dt.datetime | None, form: str = "medium") -> str:
+    """A moment on the clock of the page's time zone."""
+    return "–" if value is None else figures.instant(value, form)
+
+
+@register.simple_tag
+def joined(words: Iterable[object]) -> SafeString:
+    """Names in a row: “Ada, Bo and Chi”."""
+    names = [conditional_escape(str(word)) for word in words]
+    if len(names) < 2:  # noqa: PLR2004 - one name, or none
+        return mark_safe("".join(names))  # noqa: S308 - escaped above
+    return format_html(_("{names} and {last}"), names=mark_safe(", ".join(names[:-1])), last=names[-1])  # noqa: S308
