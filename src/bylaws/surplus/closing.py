@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from bylaws.charter.charter import Charter, InForce
 from bylaws.facts.year import YearFacts
 from bylaws.kernel.money import Money, total
 from bylaws.kernel.periods import Period
+from bylaws.surplus.measures import Measures, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,19 @@ class Closing:
     parts: Parts
     postings: tuple[Posting, ...]
     notes: tuple[Note, ...]
+    weighed: dict[int, dict[str, Weights]] = field(default_factory=dict, compare=False, repr=False)
+    _measured: dict[frozenset[str], Measures] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def currency(self) -> str:
         """The currency of every amount."""
         return self.facts.surplus.currency
+
+    def measures(self, stages: frozenset[str]) -> Measures:
+        """The measures of the year among people of some stages, made once."""
+        if stages not in self._measured:
+            self._measured[stages] = Measures(self.charter, self.facts, self.period, stages)
+        return self._measured[stages]
 
     @cached_property
     def by_person(self) -> dict[str, tuple[MemberShare, ...]]:

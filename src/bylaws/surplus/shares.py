@@ -49,7 +49,7 @@ def shares_of_step(
     pot, number = line.amount, line.number
     weights = weights_of_step(step, pot, measures=measures)
     amounts = dict.fromkeys(measures.sharing, zero(pot.currency))
-    for key, part_pot in _pots(step, pot).items():
+    for key, part_pot in pots(step, pot).items():
         own = weights[key]
         if not part_pot:
             continue
@@ -75,10 +75,10 @@ def shares_of_step(
 def weights_of_step(step: Step, pot: Money, *, measures: Measures) -> dict[str, Weights]:
     """For each part of a step's mix ("0", "1", …) the weight of each sharing person."""
     found: dict[str, Weights] = {}
-    pots = _pots(step, pot)
+    of_part = pots(step, pot)
     for nth, part in enumerate(step.parts):
         tenure = step.tenure_at_most or Fraction(0)
-        weights = measures.weights(part.base, pot=pots[f"{nth}"].minor, tenure_at_most=tenure)
+        weights = measures.weights(part.base, pot=of_part[f"{nth}"].minor, tenure_at_most=tenure)
         if step.hours_at_least is not None:
             needed = 3600 * step.hours_at_least
             weights = {k: w if measures.seconds[k] >= needed else Fraction(0) for k, w in weights.items()}
@@ -86,7 +86,7 @@ def weights_of_step(step: Step, pot: Money, *, measures: Measures) -> dict[str, 
     return found
 
 
-def _pots(step: Step, pot: Money) -> Mapping[str, Money]:
+def pots(step: Step, pot: Money) -> Mapping[str, Money]:
     """How much of a step each part of its mix divides."""
     return split(pot, {f"{nth}": part.share for nth, part in enumerate(step.parts)})
 

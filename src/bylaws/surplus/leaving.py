@@ -1,0 +1,133 @@
+"""Leaving: what someone who goes is paid, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.exit import Exit
+from bylaws.charter.rules import Rule
+from bylaws.kernel.faults import InputFault
+from bylaws.kernel.money import Money, equal_parts, share_of, total, zero
+from bylaws.kernel.reasons import Explained, Reason, Value
+
+DAYS_IN_A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a member has in the co-op, and owes it, on the day of leaving; none is below zero."""
+
+    paid_in: Money
+    notices: Money
+    losses: Money
+    payable: Money
+    owes: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment to a leaver: a part of the account, and simple interest since leaving."""
+
+    due_on: dt.date
+    amount: Money
+    interest: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ExitStatement:
+    """What leaving comes to. Payments that wait for the collective account are marked as waiting."""
+
+    leaves_on: dt.date
+    account: Money
+    set_off: Money
+    still_owed: Money
+    payable_now: Money
+    payments: tuple[Payment, ...]
+    waits: bool
+
+
+def leaving(
+    holdings: Holdings, *, notice_on: dt.date, charter: Charter, collective: Money | None = None
+) -> Explained[ExitStatement]:
+    """What a member who gives notice on a day is paid, under the text of that day.
+
+    Losses borne lower the account. `collective` is the collective account's balance, asked for when
+    the rule tests it. Faults: `CharterSilent` without an exit rule, `exit.no-collective`.
+    """
+    rule = charter.on(notice_on).rule("exit", Exit)
+    leaves_on = rule.says.notice.after(notice_on)
+    nothing = zero(holdings.paid_in.currency)
+    counted = {"paid-in": holdings.paid_in, "notices": holdings.notices}
+    gross = total([counted[part] for part in rule.says.pays], nothing.currency)
+    account = max(gross - holdings.losses, nothing)
+    set_off = min(account, holdings.owes) if rule.says.set_off else nothing
+    rest = account - set_off
+    statement = ExitStatement(
+        leaves_on=leaves_on,
+        account=account,
+        set_off=set_off,
+        still_owed=holdings.owes - set_off,
+        payable_now=holdings.payable,
+        payments=_payments(rest, rule, leaves_on),
+        waits=_waits(rest, rule, collective),
+    )
+    return Explained(statement, _reason(holdings, statement, rule, notice_on))
+
+
+def _payments(rest: Money, rule: Rule[Exit], leaves_on: dt.date) -> tuple[Payment, ...]:
+    if not rest:
+        return ()
+    plan = rule.says.instalments
+    if plan is None:
+        return (Payment(leaves_on, rest, zero(rest.currency)),)
+    first = plan.first.after(leaves_on)
+    payments, unpaid, since = list[Payment](), rest, leaves_on
+    for nth, amount in enumerate(equal_parts(rest, plan.count)):
+        due_on = plan.every.after(first, times=nth)
+        years = Fraction((due_on - since).days, DAYS_IN_A_YEAR)
+        payments.append(
+            Payment(due_on, amount, share_of(unpaid, (rule.says.interest or Fraction(0)) * years))
+        )
+        unpaid, since = unpaid - amount, due_on
+    return tuple(payments)
+
+
+def _waits(rest: Money, rule: Rule[Exit], collective: Money | None) -> bool:
+    """Whether paying the rest would bring the collective account below the charter's test."""
+    least = rule.says.collective_at_least
+    if least is None or not rest:
+        return False
+    if collective is None:
+        raise InputFault(
+            "The charter tests the collective account before paying, and its balance is not stated.",
+            code="exit.no-collective",
+            next_step="State the collective account's balance.",
+            article=rule.article,
+        )
+    return collective - rest < least
+
+
+def _reason(holdings: Holdings, statement: ExitStatement, rule: Rule[Exit], notice_on: dt.date) -> Reason:
+    values: dict[str, Value] = {
+        "notice_on": notice_on,
+        "leaves_on": statement.leaves_on,
+        "account": statement.account,
+    }
+    parts = [
+        Reason("exit.paid-in", {"amount": holdings.paid_in}),
+        Reason("exit.notices", {"amount": holdings.notices}),
+    ]
+    if holdings.losses:
+        parts.append(Reason("exit.losses", {"amount": holdings.losses}))
+    if statement.set_off:
+        parts.append(Reason("exit.set-off", {"amount": statement.set_off}, rule.article))
+    if statement.waits:
+        parts.append(Reason("exit.waits", {"least": rule.says.collective_at_least}, rule.article))
+    parts += [
+        Reason("exit.payment", {"due": p.due_on, "amount": p.amount, "interest": p.interest}, rule.article)
+        for p in statement.payments
+    ]
+    return Reason("exit", values, rule.article, tuple(parts))
