@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from bylaws.charter.charter import Charter
 from bylaws.charter.fields import FieldFault, MoneyText, RuleModel, may, must
 from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.rules import Rule
 from bylaws.charter.text import BareNumber
 from bylaws.facts.cells import Cell, Entry, cells, cuts
 from bylaws.facts.people import Person, Spell, Stretch, person, stretches
@@ -200,18 +201,23 @@ def check_work(worked: Iterable[Cell], charter: Charter) -> None:
     """Every kind of work is one the charter names on the day worked; fault `hours.unknown-work`."""
     for cell in worked:
         rule = charter.on(cell.period.from_day).rule("hours", Hours)
-        known = [kind.name for kind in rule.says.kinds]
-        if cell.work not in known:
-            near = difflib.get_close_matches(cell.work, known, n=1)
-            raise InputFault(
-                "“{work}” is not a kind of work the charter names.",
-                code="hours.unknown-work",
-                next_step="Did you mean “{near}”?" if near else "Map it to one of: {known}.",
-                article=rule.article,
-                work=cell.work[:80],
-                near=near[0] if near else "",
-                known=", ".join(known),
-            )
+        if cell.work not in [kind.name for kind in rule.says.kinds]:
+            raise unknown_work(cell.work, rule)
+
+
+def unknown_work(work: str, rule: Rule[Hours]) -> InputFault:
+    """The fault for a kind of work the charter does not name, with the nearest one it does."""
+    known = [kind.name for kind in rule.says.kinds]
+    near = difflib.get_close_matches(work, known, n=1)
+    return InputFault(
+        "“{work}” is not a kind of work the charter names.",
+        code="hours.unknown-work",
+        next_step="Did you mean “{near}”?" if near else "Map it to one of: {known}.",
+        article=rule.article,
+        work=work[:80],
+        near=near[0] if near else "",
+        known=", ".join(known),
+    )
 
 
 def read_facts(source: str, *, where: str = "facts.json") -> Facts:

@@ -1,0 +1,145 @@
+"""From one stage to the next: the months and the hours of a stage, and whether there is room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import pairwise
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.membership import Membership, Stage
+from bylaws.charter.rules import Rule
+from bylaws.facts.cells import Cell
+from bylaws.facts.people import Person
+from bylaws.kernel.faults import InputFault, NotThere
+from bylaws.kernel.periods import Span
+from bylaws.kernel.reasons import Explained, Reason, Value
+
+SECONDS_IN_AN_HOUR = 3600
+MEMBER = "member"
+
+
+def ready_for_next_stage(
+    who: Person, seconds: int, *, members: int, charter: Charter, on: dt.date
+) -> Explained[bool]:
+    """Whether someone has done what their stage asks before members decide on the next one.
+
+    The months **and** the hours have to be done (S2-093), and where the next stage is membership there
+    has to be room under `members_at_most`. The membership rule of the day `on` holds. `seconds` are
+    those that count for candidacy, worked in the present stage before `on` (`candidacy_seconds`);
+    `members` is how many members there are on `on`. A no has the parts that are not done as reasons.
+    Faults: `people.no-stage`, `people.unknown-stage`, and `CharterSilent` without such a rule.
+    """
+    rule = charter.on(on).rule("membership", Membership)
+    stage = _stage(rule, who, on)
+    after = _next(rule.says, stage)
+    values: dict[str, Value] = {"person": who.key, "stage": stage.name, "on": on}
+    if stage.next_by is None or after is None:
+        return Explained(value=False, reason=Reason("stage.no-next", values, rule.article))
+    asked = [
+        *_months(rule, stage, who, on),
+        *_hours(rule, stage, seconds),
+        *(_room(rule, members) if after.name == MEMBER else ()),
+    ]
+    done = all(part.value for part in asked)
+    parts = tuple(part.reason for part in asked)
+    values |= {"next": after.name, "matter": stage.next_by}
+    return Explained(done, Reason("stage.ready" if done else "stage.not-ready", values, rule.article, parts))
+
+
+def candidacy_seconds(who: Person, cells: Iterable[Cell], *, charter: Charter, on: dt.date) -> int:
+    """Seconds worked in the stage of the day `on` that count for candidacy by the text of the day worked.
+
+    `cells` reach from the first day of the stage to `on`; those of others, or of another stage, are left out.
+    """
+    stage = who.stage_on(on)
+    return sum(
+        cell.seconds
+        for cell in cells
+        if cell.person == who.key
+        and cell.stage == stage
+        and cell.work in charter.on(cell.period.from_day).rule("hours", Hours).says.counting_for("candidacy")
+    )
+
+
+def evaluation_days(who: Person, *, charter: Charter, on: dt.date) -> tuple[dt.date, ...]:
+    """The days on which evaluations of the present stage are due, past and to come, in order.
+
+    They are counted like the months of the stage: time away from it does not count. Faults as for
+    `ready_for_next_stage`.
+    """
+    rule = charter.on(on).rule("membership", Membership)
+    stage = _stage(rule, who, on)
+    return tuple(sorted(time_in_stage_full_on(who, stage.name, span) for span in stage.evaluations))
+
+
+def time_in_stage_full_on(who: Person, stage: str, lasts: Span) -> dt.date:
+    """The first day on which a span of time has been spent in a stage.
+
+    Counted from the first day of the stage by the calendar: nine months from 31 May are full on the last
+    day of February. Days away from the stage, such as a sabbatical, push the day on by as many days.
+    The person has been in the stage on some day.
+    """
+    spells = sorted(s.period for s in who.spells if s.stage == stage)
+    full_on = lasts.after(spells[0].from_day)
+    for earlier, later in pairwise(spells):
+        if earlier.until is not None and earlier.until < full_on:
+            full_on += later.from_day - earlier.until
+    return full_on
+
+
+def _stage(rule: Rule[Membership], who: Person, on: dt.date) -> Stage:
+    name = who.stage_on(on)
+    if name is None:
+        raise NotThere(
+            "{name} is not with the co-op on {on}.",
+            code="people.no-stage",
+            next_step="Check the day, or the stages of {name}.",
+            name=who.name,
+            on=on.isoformat(),
+        )
+    found = next((stage for stage in rule.says.stages if stage.name == name), None)
+    if found is None:
+        raise InputFault(
+            "{name} is “{stage}”, a stage the charter does not name.",
+            code="people.unknown-stage",
+            next_step="The stages are {stages}.",
+            article=rule.article,
+            name=who.name,
+            stage=name,
+            stages=", ".join(stage.name for stage in rule.says.stages),
+        )
+    return found
+
+
+def _next(says: Membership, stage: Stage) -> Stage | None:
+    following = says.stages[says.stages.index(stage) + 1 :]
+    return following[0] if following else None
+
+
+def _months(rule: Rule[Membership], stage: Stage, who: Person, on: dt.date) -> tuple[Explained[bool], ...]:
+    if stage.lasts is None:
+        return ()
+    full_on = time_in_stage_full_on(who, stage.name, stage.lasts)
+    done = full_on <= on
+    code = "stage.months-done" if done else "stage.months-short"
+    return (Explained(done, Reason(code, {"lasts": str(stage.lasts), "full_on": full_on}, rule.article)),)
+
+
+def _hours(rule: Rule[Membership], stage: Stage, seconds: int) -> tuple[Explained[bool], ...]:
+    if stage.hours is None:
+        return ()
+    needed = stage.hours * SECONDS_IN_AN_HOUR
+    done = seconds >= needed
+    code = "stage.hours-done" if done else "stage.hours-short"
+    return (Explained(done, Reason(code, {"seconds": seconds, "needed": needed}, rule.article)),)
+
+
+def _room(rule: Rule[Membership], members: int) -> tuple[Explained[bool], ...]:
+    at_most = rule.says.members_at_most
+    if at_most is None:
+        return ()
+    room = members < at_most
+    code = "members.room" if room else "members.full"
+    return (Explained(room, Reason(code, {"members": members, "at_most": at_most}, rule.article)),)
