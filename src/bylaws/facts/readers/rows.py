@@ -40,6 +40,10 @@ WORDING = {
     ),
     "hours-row.negative": ("“{found}” in “{column}” is less than no time.", IN_TRACKER),
     "hours-row.zero": ("An entry of no time at all.", "Nothing to do: it adds nothing."),
+    "hours-row.zero-despite-times": (
+        "The length is none at all, though the entry ends later than it begins.",
+        IN_TRACKER,
+    ),
     "hours-row.over-24-hours": ("{found} is more than one entry can last: a day.", IN_TRACKER),
     "hours-row.running": (
         "This entry has begun and not ended: its timer is still running.",
@@ -91,7 +95,7 @@ class HoursRow(NamedTuple):
     seconds: int
     note: str
     fingerprint: bytes
-    """Sixteen bytes, the same whenever the same entry is exported again, in any layout of that tracker."""
+    """Sixteen bytes, the same when the same entry is exported again, whatever its date and time formats."""
     copy: int
     """1 for the first entry of this fingerprint in the file, 2 for one exactly like it, and so on."""
     marks: tuple[str, ...]

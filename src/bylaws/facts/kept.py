@@ -1,0 +1,88 @@
+"""The facts of a year as they are kept beside its close, so that it can be reckoned again for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from bylaws.facts.cells import Cell
+from bylaws.facts.people import Person, Spell
+from bylaws.facts.year import Standing, YearFacts
+from bylaws.kernel.faults import RecordBroken
+from bylaws.kernel.money import Money
+from bylaws.kernel.periods import Period
+
+FORMAT = "toad-lane-year/1"
+
+
+def year_as_json(facts: YearFacts) -> dict[str, Any]:
+    """A year's facts as plain JSON, people and cells in order; `year_from_json` reads it back equal.
+
+    Lists instead of objects keep a large co-op's year small. Amounts are minor units.
+    """
+    return {
+        "format": FORMAT,
+        "year": facts.year,
+        "currency": facts.surplus.currency,
+        "surplus": facts.surplus.minor,
+        "tax": facts.tax.minor,
+        "closed_on": facts.closed_on.isoformat(),
+        "people": [
+            [key, who.name, [[s.stage, *_period(s.period)] for s in who.spells]]
+            for key, who in sorted(facts.people.items())
+        ],
+        "cells": [
+            [c.person, c.work, c.stage, *_period(c.period), c.seconds]
+            for c in sorted(facts.cells, key=_order)
+        ],
+        "standing": [
+            [key, held.paid_in.minor, held.earning.minor, held.earlier_seconds]
+            for key, held in sorted(facts.standing.items())
+        ],
+        "collective": None if facts.collective is None else facts.collective.minor,
+        "funds": {name: amount.minor for name, amount in sorted(facts.funds.items())},
+    }
+
+
+def year_from_json(kept: dict[str, Any]) -> YearFacts:
+    """Read kept facts back; fault `facts.kept-format` when they are of another format."""
+    if kept.get("format") != FORMAT:
+        raise RecordBroken(
+            "The facts kept beside this close are of another format: {format}.",
+            code="facts.kept-format",
+            next_step="Use the version of the software that wrote them.",
+            format=str(kept.get("format"))[:60],
+        )
+    currency = kept["currency"]
+    return YearFacts(
+        year=kept["year"],
+        surplus=Money(kept["surplus"], currency),
+        tax=Money(kept["tax"], currency),
+        closed_on=dt.date.fromisoformat(kept["closed_on"]),
+        people={
+            key: Person(key, name, tuple(Spell(stage, _read(start, end)) for stage, start, end in spells))
+            for key, name, spells in kept["people"]
+        },
+        cells=tuple(
+            Cell(person, work, stage, _read(start, end), seconds)
+            for person, work, stage, start, end, seconds in kept["cells"]
+        ),
+        standing={
+            key: Standing(Money(paid_in, currency), Money(earning, currency), earlier)
+            for key, paid_in, earning, earlier in kept["standing"]
+        },
+        collective=None if kept["collective"] is None else Money(kept["collective"], currency),
+        funds={name: Money(minor, currency) for name, minor in kept["funds"].items()},
+    )
+
+
+def _order(cell: Cell) -> tuple[str, str, dt.date]:
+    return cell.person, cell.work, cell.period.from_day
+
+
+def _period(period: Period) -> tuple[str, str | None]:
+    return period.from_day.isoformat(), period.until.isoformat() if period.until else None
+
+
+def _read(start: str, end: str | None) -> Period:
+    return Period(dt.date.fromisoformat(start), dt.date.fromisoformat(end) if end else None)
