@@ -16,7 +16,7 @@ from functools import total_ordering
 from bylaws.kernel.currencies import DECIMALS
 from bylaws.kernel.faults import InputFault
 
-_DECIMAL = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,15})(?:\.(?P<part>\d+))?")
+_DECIMAL = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,15})(?:\.(?P<part>[0-9]+))?")
 
 
 @total_ordering

@@ -9,19 +9,25 @@ from dataclasses import dataclass
 
 from bylaws.kernel.faults import InputFault
 
-_SPAN = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
-_CLOCK = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,4})M)?")
+_SPAN = re.compile(r"P(?:([0-9]{1,3})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
+_CLOCK = re.compile(r"PT(?:([0-9]{1,4})H)?(?:([0-9]{1,4})M)?")
 YEARS_FROM, YEARS_UNTIL = 1900, 3000
 MONTHS_IN_A_YEAR = 12
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days, `from_day` <= day < `until`; `until` None means it has not ended."""
+    """A stretch of days, `from_day` <= day < `until`; `until` None means it has not ended.
+
+    Periods sort by their first day; of two that begin together the one without an end comes last.
+    """
 
     from_day: dt.date
     until: dt.date | None
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.from_day, self.until or dt.date.max) < (other.from_day, other.until or dt.date.max)
 
     def __contains__(self, day: dt.date) -> bool:
         return self.from_day <= day and (self.until is None or day < self.until)
@@ -67,8 +73,18 @@ class Span:
         return cls(MONTHS_IN_A_YEAR * years + months, 7 * weeks + days)
 
     def after(self, day: dt.date, times: int = 1) -> dt.date:
-        """The day `times` spans after `day`, months first, counted from `day` itself."""
-        return add_months(day, self.months * times) + dt.timedelta(days=self.days * times)
+        """The day `times` spans after `day`, months first; fault `period.beyond-calendar`."""
+        try:
+            return add_months(day, self.months * times) + dt.timedelta(days=self.days * times)
+        except OverflowError:
+            raise InputFault(
+                "{times} times {span} from {day} is beyond the calendar.",
+                code="period.beyond-calendar",
+                next_step="Check the span and the date.",
+                times=times,
+                span=str(self),
+                day=day.isoformat(),
+            ) from None
 
     def __str__(self) -> str:
         months = f"{self.months}M" if self.months else ""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, assert_never
 
 from bylaws.kernel.money import Money
 
@@ -69,3 +69,5 @@ def value_as_json(value: Value) -> Json:
             return f"{value.numerator}/{value.denominator}"
         case dt.date():
             return value.isoformat()
+        case _:
+            assert_never(value)

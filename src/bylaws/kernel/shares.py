@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from bylaws.kernel.faults import InputFault
 
-_PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?\s?%")
-_BARE = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?")
-_RATIO = re.compile(r"(\d{1,9})\s?/\s?(\d{1,9})")
+_PERCENT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))? ?%")
+_BARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?")
+_RATIO = re.compile(r"([0-9]{1,20}) ?/ ?([0-9]{1,20})")  # as long as any percentage, written as a fraction
 
 
 def parse_share(text: object) -> Fraction:
