@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 from toadlane.coops.periods import DatedPeriod
 from toadlane.coops.rows import AccountRow
 from toadlane.people.models import a_known_zone
+from toadlane.ui.theme import ACCENTS
 
 a_key = RegexValidator(r"^[a-z0-9][a-z0-9-]*\Z", _("Use small letters, digits and hyphens."))
 
@@ -31,6 +32,9 @@ class Coop(models.Model):
         _("fiscal year starts"), max_length=5, default="01-01", validators=[RegexValidator(r"^\d{2}-\d{2}\Z")]
     )
     language = models.CharField(_("language"), max_length=8, default="en", choices=settings.LANGUAGES)
+    accent = models.CharField(
+        _("accent"), max_length=20, blank=True, choices=[(name, name) for name in ACCENTS]
+    )
 
     class Meta:
         verbose_name = _("co-op")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
+    """`INSTALLED_APPS` names this room `toadlane.people`, before allauth, whose pages it dresses."""
+
     name = "toadlane.people"
     label = "people"
     verbose_name = _("People")

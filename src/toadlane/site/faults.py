@@ -10,10 +10,10 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext, gettext_noop
 
 from bylaws.kernel import faults
 from bylaws.kernel.faults import Fault
@@ -51,6 +51,7 @@ class Told:
     says: str
     article: str | None
     next_step: str
+    where: str | None
 
 
 def told(fault: Fault) -> Told:
@@ -63,6 +64,7 @@ def told(fault: Fault) -> Told:
         says=faults.fill(gettext(fault.template), fault.values),
         article=fault.article,
         next_step=faults.fill(gettext(fault.next_step_template), fault.values),
+        where=fault.where,
     )
 
 
@@ -82,17 +84,35 @@ def problem(words: Told) -> JsonResponse:
         "code": words.code,
         "next_step": words.next_step,
     }
-    if words.article:
-        body["article"] = words.article
+    body |= {name: said for name, said in (("article", words.article), ("where", words.where)) if said}
     return JsonResponse(body, status=words.status, content_type="application/problem+json")
 
 
 def page(request: HttpRequest, words: Told) -> HttpResponse:
     """What, why and what now; a stranger who found nothing is shown the way to sign in."""
     visitor = getattr(request, "user", None)  # a request refused at the door has none yet
-    lost = words.status == STATUS[faults.NotThere] and not (visitor and visitor.is_authenticated)
+    signed_in = visitor is not None and visitor.is_authenticated
+    lost = words.status == STATUS[faults.NotThere] and not signed_in
     sign_in = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}" if lost else ""
-    return render(request, "ui/fault.html", {"fault": words, "sign_in": sign_in}, status=words.status)
+    place = getattr(request, "place", None)
+    inside = place is not None and place.participant is not None
+    if not inside:
+        # Whoever is no participant gets the page of an absent co-op, also where there is one.
+        request.place = None  # type: ignore[attr-defined]
+    shown = {
+        "fault": words,
+        "sign_in": sign_in,
+        "layout": "ui/room.html" if inside else "ui/base.html",
+        "back": came_from(request),
+    }
+    return render(request, "ui/fault.html", shown, status=words.status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours that they came from, to go back to; empty when it was not ours."""
+    said = request.META.get("HTTP_REFERER", "")
+    known = {request.META.get("HTTP_HOST", "")}
+    return said if url_has_allowed_host_and_scheme(said, allowed_hosts=known) else ""
 
 
 class FaultPages:
@@ -119,21 +139,12 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """An error of ours that no fault names; asks neither database nor templates, which may be what broke."""
-    words = told(
-        faults.RecordBroken(
-            gettext_noop("Something went wrong on our side."),
-            code="house.error",
-            next_step=gettext_noop(
-                "Nothing was changed. Try again; if it stays, tell whoever runs this house."
-            ),
-        )
-    )
-    if request.path.startswith("/api/"):
-        return problem(words)
-    bare = "<!doctype html><html lang='{}'><title>{}</title><main><h1>{}</h1><p>{}</p><p>{}</p></main></html>"
-    body = format_html(bare, get_language(), words.title, words.title, words.says, words.next_step)
-    return HttpResponse(body, status=words.status)
+    """An error of ours that no fault names; its page asks no database, which may be what broke."""
+    if not request.path.startswith("/api/"):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    says = gettext_noop("Something of ours broke.")
+    next_step = gettext_noop("Nothing was changed. Try once more; if it stays, tell whoever runs this place.")
+    return problem(told(faults.RecordBroken(says, code="house.error", next_step=next_step)))
 
 
 def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

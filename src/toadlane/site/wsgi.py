@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toadlane.site.settings")
 application = get_wsgi_application()
+
+from toadlane.jobs import worker  # noqa: E402 — the models it needs exist only now
+
+worker.start()

@@ -1,0 +1,30 @@
+"""Keeps a job's progress in step with its task, whatever becomes of it."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished, task_started
+
+from toadlane.jobs.models import Progress
+
+State = Progress.State
+
+
+def began(task_result: TaskResult[object], **_: object) -> None:
+    """A worker took it up; what an earlier try had reached counts no more."""
+    mine = Progress.objects.filter(task=task_result.id)
+    mine.update(state=State.RUNNING, started_at=timezone.now(), finished_at=None, done=0, of=0, says="")
+
+
+def ended(task_result: TaskResult[object], **_: object) -> None:
+    """It is done, or it failed; why it failed was said by the job, if it met a fault."""
+    well = task_result.status == TaskResultStatus.SUCCESSFUL
+    state = State.DONE if well else State.FAILED
+    Progress.objects.filter(task=task_result.id).update(state=state, finished_at=timezone.now())
+
+
+def connect() -> None:
+    """Called once when the application starts."""
+    task_started.connect(began, dispatch_uid="jobs.began")
+    task_finished.connect(ended, dispatch_uid="jobs.ended")

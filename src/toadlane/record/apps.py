@@ -1,0 +1,26 @@
+"""The book of what was done."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordConfig(AppConfig):
+    """Orders its entries every few seconds and opens its room to members."""
+
+    name = "toadlane.record"
+    label = "record"
+    verbose_name = _("Record")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.jobs import periodic  # noqa: PLC0415
+        from toadlane.record import kinds, tasks  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
+
+        periodic.register(
+            "record.sequence", every=tasks.SEQUENCE_EVERY, work=tasks.sequence, when=tasks.entries_wait
+        )
+        kinds.name("record.erased.v1", _("Content erased"))
+        rooms.register("record", url_name="record:entries")

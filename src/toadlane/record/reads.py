@@ -1,0 +1,63 @@
+"""What pages ask of the book."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from bylaws.record.commitment import opens
+from toadlane.coops.access import Place
+from toadlane.coops.models import Participant
+from toadlane.record.kinds import words_for
+from toadlane.record.models import Entry, Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as a list shows it: in today's words and names."""
+
+    entry: Entry
+    words: str
+    actor: str
+
+    @property
+    def place(self) -> int | None:
+        """Its place in the order, once it has one."""
+        sequenced = getattr(self.entry, "sequenced", None)
+        return sequenced.place if sequenced else None
+
+
+def entries(place: Place, *, kind: str = "", subject: str = "") -> QuerySet[Entry]:
+    """The entries they may see, newest first."""
+    said = {name: value for name, value in (("kind", kind), ("subject", subject)) if value}
+    rows = Entry.objects.filter(**said).select_related("sequenced")
+    return place.visible(rows).order_by("-recorded_at", "-pk")
+
+
+def lines(place: Place, found: Iterable[Entry]) -> list[Line]:
+    """Entries with what their kinds and their people are called now."""
+    shown = list(found)
+    keys = {entry.actor for entry in shown}
+    names = dict(Participant.objects.filter(coop=place.coop, key__in=keys).values_list("key", "name"))
+    return [Line(entry, words_for(entry.kind), names.get(entry.actor, entry.actor)) for entry in shown]
+
+
+def content(entry: Entry) -> dict[str, Any] | None:
+    """What an entry said; None once that has been erased."""
+    opening = Opening.objects.filter(entry=entry).first()
+    if opening is None:
+        return None
+    said: dict[str, Any] = json.loads(bytes(opening.canonical))
+    return said
+
+
+def stands(entry: Entry) -> bool | None:
+    """Whether an entry's content is still what its commitment was made of; None once it is erased."""
+    opening = Opening.objects.filter(entry=entry).first()
+    if opening is None:
+        return None
+    return opens(bytes(entry.commitment), content=bytes(opening.canonical), salt=bytes(opening.salt))

@@ -1,0 +1,25 @@
+"""What the book does by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from django_tasks import task
+
+from toadlane.record import verbs
+from toadlane.record.models import Unsequenced
+
+SEQUENCE_EVERY: Final = dt.timedelta(seconds=5)
+
+
+@task()
+def sequence() -> None:
+    """Give every waiting entry its place, batch after batch."""
+    while verbs.sequence_all():
+        pass
+
+
+def entries_wait() -> bool:
+    """Whether there is any entry without a place."""
+    return Unsequenced.objects.exists()
