@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import habits, purity, wording
+from tests.architecture import habits, purity, translation, wording
 from tests.architecture.coverage_floors import Reached, below
 from tests.architecture.tree import HOUSE, Page
 
@@ -155,6 +155,53 @@ def test_a_line_that_names_a_host_a_machine_or_unfinished_work_is_named(line: st
 )
 def test_ordinary_words_and_addresses_pass(line: str) -> None:
     assert wording.amiss(Page("docs/a.md", line)) == []
+
+
+# Words a person reads
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Your hours</p>",
+        '<img alt="A toad" src="a.svg">',
+        '<button type="submit" aria-label="Close">×</button>',
+        '<input type="submit" value="Cast vote">',
+        '{% card "Your hours" %}',
+        '{% include "ui/card.html" with heading="Your hours" %}',
+    ],
+)
+def test_bare_words_in_a_template_are_named(line: str) -> None:
+    assert len(translation.bare_in_template(Page("a.html", f"{{% load i18n %}}\n{line}\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p>{% trans "Your hours" %}</p>',
+        "<p>{% blocktrans %}Your hours{% endblocktrans %}</p>",
+        '{% card _("Your hours") class="wide plain" %}',
+        '{% include "ui/card.html" with heading=_("Your hours") %}',
+        "<p>{{ hours }} — 3 : 5</p>",
+        "{# a note to the reader #}",
+        '<a href="{% url "books:close" %}">PDF</a>',
+    ],
+)
+def test_words_from_the_catalogue_pass(line: str) -> None:
+    assert translation.bare_in_template(Page("a.html", line)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "field = CharField(label={})",
+        "messages.success(request, {})",
+        "raise ValidationError({}, code='late')",
+    ],
+)
+def test_bare_words_of_a_form_are_named(line: str) -> None:
+    assert len(translation.bare_in_form(Page("forms.py", line.format("'Your hours'")))) == 1
+    assert translation.bare_in_form(Page("forms.py", line.format("_('Your hours')"))) == []
 
 
 # Coverage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.architecture import habits, purity, wording
+from tests.architecture import habits, purity, translation, wording
 from tests.architecture.tree import HOUSE, Page, pages, python
 
 TESTS_MAY_BE_LEFT_OUT_IN = {
@@ -12,6 +12,7 @@ TESTS_MAY_BE_LEFT_OUT_IN = {
     "tests/architecture/habits.py",
     "tests/architecture/test_gates_bite.py",
 }
+FOR_THOSE_WHO_BUILD = {"src/toadlane/ui/templates/ui/style.html", "src/toadlane/ui/samples.py"}
 
 
 def rules() -> list[Page]:
@@ -52,6 +53,15 @@ def test_every_test_can_fail() -> None:
 
 def test_no_file_names_a_registry_a_machine_or_unfinished_work() -> None:
     assert [fault for page in pages() for fault in wording.amiss(page)] == []
+
+
+def test_every_string_a_person_reads_can_be_translated() -> None:
+    read = [page for page in pages() if page.path.startswith("src/") and page.path not in FOR_THOSE_WHO_BUILD]
+    templates = [page for page in read if page.suffix == ".html"]
+    forms = [page for page in read if page.suffix == ".py" and "/migrations/" not in page.path]
+
+    assert [fault for page in templates for fault in translation.bare_in_template(page)] == []
+    assert [fault for page in forms for fault in translation.bare_in_form(page)] == []
 
 
 @pytest.mark.parametrize("name", ["run.lock", "dev.lock"])

@@ -1,0 +1,54 @@
+"""Every kind of row the application keeps, and whether it is written once, edited, or kept current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from toadlane.coops.rows import AccountRow, BookRow, DraftRow
+
+KINDS: dict[str, type[models.Model]] = {"book": BookRow, "draft": DraftRow, "account": AccountRow}
+
+OF_NO_COOP = {
+    "coops.Coop": "the co-op itself",
+    "jobs.Beat": "the worker serves every co-op",
+    "jobs.Due": "the calendar of the house, not of one co-op",
+    "people.Person": "one person may be in several co-ops",
+}
+
+PLACED: dict[str, set[str]] = {
+    "book": {
+        "coops.RolePeriod",
+        "coops.StagePeriod",
+        "record.Entry",
+        "record.Sequenced",
+    },
+    "draft": set(),
+    "account": {
+        "coops.Once",
+        "coops.Participant",
+        "coops.Visibility",
+        "jobs.Progress",
+        "record.Opening",
+        "record.Unsequenced",
+    },
+}
+
+
+def misplaced(found: Iterable[type[models.Model]]) -> list[str]:
+    """Models that nobody placed, or that are built on another kind of row than the one they are placed in."""
+    faults: list[str] = []
+    for model in found:
+        label = model._meta.label
+        bases = {kind for kind, base in KINDS.items() if issubclass(model, base)}
+        places = {kind for kind, labels in PLACED.items() if label in labels}
+        if label not in OF_NO_COOP and (bases != places or len(places) != 1):
+            faults.append(f"{label} is built as {sorted(bases)} and placed as {sorted(places)}")
+    return faults
+
+
+def missing(found: Iterable[type[models.Model]]) -> list[str]:
+    """Places for models that are no longer there."""
+    here = {model._meta.label for model in found}
+    return sorted(({label for labels in PLACED.values() for label in labels} | set(OF_NO_COOP)) - here)
