@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -126,6 +126,11 @@ class Charter:
             return whole, self.on(whole.from_day, known_by=known_by)
         period = Period(max(whole.from_day, starts), whole.until)
         return period, self.on(period.from_day, known_by=known_by)
+
+    def known(self, by: dt.date) -> Charter:
+        """The charter as far as it had been adopted by a day: what was known then."""
+        kept = tuple(a for a in self.amendments if a.says.adopted <= by)
+        return self if kept == self.amendments else replace(self, amendments=kept, _held={})
 
     def changes_within(self, period: Period) -> tuple[dt.date, ...]:
         """The days inside a period, after its first, on which an amendment takes effect."""

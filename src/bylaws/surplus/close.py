@@ -49,13 +49,14 @@ class _Year:
 
 
 def close_year(charter: Charter, facts: YearFacts, *, known_by: dt.date | None = None) -> Closing:
-    """Close the fiscal year `facts.year` under the text that governs it.
+    """Close the fiscal year `facts.year` under the text that governs it, as known by `known_by`.
 
     The surplus, tax and capital rules are those of the year's first day; hours count by the text of
     the day worked. Faults: `close.not-over`, `close.before-the-charter`, `close.tax`, those of the
     waterfall, of the measures and of pay, and `CharterSilent` where a rule is missing.
     """
-    period, text = charter.for_year(facts.year, known_by=known_by)
+    charter = charter if known_by is None else charter.known(known_by)
+    period, text = charter.for_year(facts.year)
     _check(charter, facts, period)
     law = LAWS[text.rule("tax", Tax).says.mode]
     year = _Year(charter, text, text.rule("surplus", Surplus), facts, period, law)
