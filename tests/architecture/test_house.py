@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.architecture import habits, purity, translation, wording
+from tests.architecture import habits, markup, purity, translation, wording
 from tests.architecture.tree import HOUSE, Page, pages, python
 
-TESTS_MAY_BE_LEFT_OUT_IN = {
-    "tests/conftest.py",
-    "tests/architecture/habits.py",
-    "tests/architecture/test_gates_bite.py",
-}
+TESTS_MAY_BE_LEFT_OUT_IN = {"tests/conftest.py"}
 FOR_THOSE_WHO_BUILD = {"src/toadlane/ui/templates/ui/style.html", "src/toadlane/ui/samples.py"}
 
 
@@ -62,6 +58,14 @@ def test_every_string_a_person_reads_can_be_translated() -> None:
 
     assert [fault for page in templates for fault in translation.bare_in_template(page)] == []
     assert [fault for page in forms for fault in translation.bare_in_form(page)] == []
+
+
+def test_no_page_carries_a_script_or_a_style_inside() -> None:
+    templates = [
+        page for page in pages() if page.suffix in {".html", ".svg"} and page.path.startswith("src/")
+    ]
+
+    assert [fault for page in templates for fault in markup.inline(page)] == []
 
 
 @pytest.mark.parametrize("name", ["run.lock", "dev.lock"])

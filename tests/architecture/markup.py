@@ -1,0 +1,28 @@
+"""What the content policy of every page forbids, found before a browser refuses it in silence."""
+
+from __future__ import annotations
+
+import re
+
+from tests.architecture.tree import Page
+
+INLINE = (
+    (re.compile(r"<style\b"), "a style inside the page"),
+    (re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=[\"']application/json)"), "a script inside the page"),
+    (re.compile(r"<\w[^>]*\sstyle\s*="), "a style on an element"),
+    (re.compile(r"<\w[^>]*\son[a-z]+\s*="), "a script on an element"),
+    (re.compile(r"(href|action)\s*=\s*[\"']?javascript:"), "a script in a link"),
+    (
+        re.compile(r"(src|href)\s*=\s*[\"'](https?:)?//(?=[^\"']*\.(js|css|woff2?|png|svg))"),
+        "another host's file",
+    ),
+)
+
+
+def inline(page: Page) -> list[str]:
+    """Styles, scripts and foreign files that `default-src 'self'` stops."""
+    return [
+        page.at(page.text.count("\n", 0, match.start()) + 1, what)
+        for rule, what in INLINE
+        for match in rule.finditer(page.text)
+    ]
