@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from django.db import transaction
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_noop, override
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +14,8 @@ from toadlane.jobs.models import Beat, Progress
 
 DEAD_AFTER: Final = dt.timedelta(seconds=30)
 TRIES_MAX: Final = 3
+GIVEN_UP: Final = gettext_noop("The process ended in the middle of it, {tries} times. Ask for it anew.")
+BEGUN_AGAIN: Final = gettext_noop("The process ended in the middle of it. It is begun again.")
 
 
 def rescue(now: dt.datetime, *, mine: str) -> int:
@@ -44,13 +46,7 @@ def put_back(row: DBTaskResult[..., object], now: dt.datetime) -> bool:
         return False
     for progress in Progress.objects.filter(task=row.pk).select_related("coop"):
         with override(progress.coop.language):
-            progress.says = (
-                gettext(
-                    "The process ended in the middle of it, {tries} times. Nothing is half done; ask for it anew."
-                )
-                if given_up
-                else gettext("The process ended in the middle of it. It is begun again.")
-            ).format(tries=TRIES_MAX)
+            progress.says = gettext(GIVEN_UP if given_up else BEGUN_AGAIN).format(tries=TRIES_MAX)
         progress.state = Progress.State.FAILED if given_up else Progress.State.WAITING
         progress.finished_at = now if given_up else None
         progress.save(update_fields=["says", "state", "finished_at"])

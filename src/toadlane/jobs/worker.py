@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
 import logging
 import threading
+import time
 import uuid
+from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
@@ -21,18 +22,21 @@ log = logging.getLogger("toadlane.jobs")
 
 LOOK_EVERY_S = 1.0
 BEAT_EVERY_S = 5.0
-STOP_WITHIN_S = 20.0
+WATCH_EVERY_S = 0.5
 
 
 class Worker:
-    """One worker. `start` and `stop` are for the web server, `work_once` is one look at the queue."""
+    """One worker: a thread that works, and one that shows it is alive and hears when the process ends."""
 
     def __init__(self) -> None:
         self.name = uuid.uuid4().hex
         self.runner = self.new_runner()
         self.stopping = threading.Event()
-        self.working = threading.Thread(target=self.work, name="toadlane-worker", daemon=True)
-        self.beating = threading.Thread(target=self.keep_beating, name="toadlane-heartbeat", daemon=True)
+        self.ended = threading.Event()
+        # No daemons: the process waits for them, and so for the task in hand. A web server's own process
+        # may end without running exit handlers, so they watch its main thread instead.
+        self.working = threading.Thread(target=self.work, name="toadlane-worker")
+        self.beating = threading.Thread(target=self.keep_beating, name="toadlane-heartbeat")
 
     def new_runner(self) -> TaskRunner:
         """The library's own runner: it claims, runs and marks tasks until there is none left."""
@@ -48,31 +52,39 @@ class Worker:
         )
 
     def start(self) -> None:
-        """Begin; the process waits for the work in hand when it ends."""
+        """Begin both threads."""
         self.working.start()
         self.beating.start()
-        atexit.register(self.stop)
 
     def stop(self) -> None:
-        """Finish the task in hand, take no other, and say goodbye."""
-        atexit.unregister(self.stop)
+        """Finish the task in hand, take no other."""
         self.stopping.set()
         self.runner.running = False
         wake.set()
-        self.working.join(STOP_WITHIN_S)
-        self.beating.join(BEAT_EVERY_S)
+
+    def join(self) -> None:
+        """Wait until both threads have ended."""
+        self.working.join()
+        self.beating.join()
 
     def work(self) -> None:
         """Look at the queue until told to stop; a database that is away is waited for."""
-        while not self.stopping.is_set():
-            wake.clear()
-            try:
-                self.work_once(timezone.now())
-            except (DatabaseError, InterfaceError) as error:
-                log.warning("The database did not answer the worker: %s", type(error).__name__)
-                close_old_connections()
-            wake.wait(LOOK_EVERY_S)
-        connections.close_all()
+        try:
+            while not self.stopping.is_set():
+                wake.clear()
+                self.work_if_possible()
+                wake.wait(LOOK_EVERY_S)
+        finally:
+            self.ended.set()
+            connections.close_all()
+
+    def work_if_possible(self) -> None:
+        """One look at the queue, or a line in the log."""
+        try:
+            self.work_once(timezone.now())
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("The database did not answer the worker: %s", type(error).__name__)
+            close_old_connections()
 
     def work_once(self, now: dt.datetime) -> None:
         """Rescue what a dead worker left, give out what is due, do what is waiting."""
@@ -83,24 +95,32 @@ class Worker:
             self.runner.run()
 
     def keep_beating(self) -> None:
-        """Show that the work goes on; a worker that died or hangs in its own thread grows old here."""
-        started = timezone.now()
-        while self.working.is_alive() and not self.stopping.is_set():
-            try:
-                self.beat(started)
-            except (DatabaseError, InterfaceError) as error:
-                log.warning("The database did not take a sign of life: %s", type(error).__name__)
-                close_old_connections()
-            self.stopping.wait(BEAT_EVERY_S)
-        self.working.join(STOP_WITHIN_S)
-        if not self.working.is_alive():
-            Beat.objects.filter(worker=self.name).delete()
+        """Show that the work goes on, and say goodbye when it ended; a killed worker just grows old."""
+        started, next_beat = timezone.now(), time.monotonic()
+        while not self.ended.wait(WATCH_EVERY_S):
+            if not threading.main_thread().is_alive():
+                self.stop()
+            if time.monotonic() >= next_beat:
+                next_beat += BEAT_EVERY_S
+                self.tell(lambda: self.beat(started))
+        self.tell(lambda: Beat.objects.filter(worker=self.name).delete())
         connections.close_all()
 
+    def tell(self, sign: Callable[[], object]) -> None:
+        """One sign of life, or a line in the log."""
+        try:
+            sign()
+        except (DatabaseError, InterfaceError) as error:
+            log.warning("The database did not take a sign of life: %s", type(error).__name__)
+            close_old_connections()
+
     def beat(self, started: dt.datetime) -> None:
-        """One sign of life."""
+        """Write down that this worker is alive now."""
+        now = timezone.now()
         Beat.objects.update_or_create(
-            worker=self.name, defaults={"beat_at": timezone.now()}, create_defaults={"started_at": started}
+            worker=self.name,
+            defaults={"beat_at": now},
+            create_defaults={"beat_at": now, "started_at": started},
         )
 
 
