@@ -7,7 +7,7 @@ show a thousand amounts.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -95,6 +95,13 @@ def _form(tag: str, currency: str) -> _Form:
         grouping=pattern.grouping,
         places=DECIMALS[currency],
     )
+
+
+def money_about(amount: Money) -> str:
+    """An amount without its decimals, for the marks of an axis; only whole units are written so."""
+    form = _form(get_language() or "en", amount.currency)
+    units, rest = divmod(amount.minor, 10**form.places)
+    return money(amount) if rest else replace(form, places=0).write(units)
 
 
 def money(amount: Money, *, signed: bool = False) -> str:

@@ -21,16 +21,17 @@ class Wrong:
     """One thing that is wrong, and where to put it right."""
 
     target: str
+    label: str
     says: str
 
 
 def what_is_wrong(form: forms.BaseForm) -> list[Wrong]:
     """Everything wrong with a form, in the order of its fields; the form's own faults first."""
-    found = [Wrong("", str(says)) for says in form.non_field_errors()]
+    found = [Wrong("", "", str(says)) for says in form.non_field_errors()]
     for field in form.visible_fields():
-        found += [Wrong(control_id(field), str(says)) for says in field.errors]
+        found += [Wrong(control_id(field), str(field.label), str(says)) for says in field.errors]
     for hidden in form.hidden_fields():
-        found += [Wrong("", str(says)) for says in hidden.errors]
+        found += [Wrong("", "", str(says)) for says in hidden.errors]
     return found
 
 

@@ -57,15 +57,16 @@ class ArticleLinks:
             return None
 
 
-def tree(reasons: Iterable[Told], link: ArticleLinks) -> SafeString:
+def tree(reasons: Iterable[Told], link: ArticleLinks, *, is_open: bool = False) -> SafeString:
     """Reasons as a nested list: a reason with parts opens, a fact stands as it is."""
-    items = "".join(_item(reason, link) for reason in reasons)
+    items = "".join(_item(reason, link, is_open=is_open) for reason in reasons)
     return mark_safe(f'<ul class="reasons">{items}</ul>')  # noqa: S308 - every item is escaped
 
 
-def _item(reason: Told, link: ArticleLinks) -> str:
+def _item(reason: Told, link: ArticleLinks, *, is_open: bool) -> str:
     words = conditional_escape(reason.sentence) + link(reason.article)
     if not reason.parts:
         return f'<li><span class="leaf">{words}</span></li>'
     below = tree(reason.parts, link)
-    return f"<li><details><summary><span>{words}</span></summary>{below}</details></li>"
+    state = " open" if is_open else ""
+    return f"<li><details{state}><summary><span>{words}</span></summary>{below}</details></li>"

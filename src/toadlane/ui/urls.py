@@ -8,5 +8,6 @@ from toadlane.ui import views
 
 app_name = "ui"
 urlpatterns = [
+    path("ui/", views.style, name="style"),
     path("comfort/", views.comfort, name="comfort"),
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from toadlane.ui import theme
+from toadlane.ui import samples, theme
 
 
 class ComfortForm(forms.Form):
@@ -46,3 +48,11 @@ def _back(request: HttpRequest) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if ours else "/"
+
+
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Every part in every state, for whoever builds pages here."""
+    if not (settings.DEBUG or getattr(request.user, "is_staff", False)):
+        raise Http404
+    return render(request, "ui/style.html", samples.everything(request))

@@ -23,6 +23,9 @@ from django.utils.translation import gettext as _
 
 from bylaws.kernel.money import Money
 from toadlane.ui import figures, icons, reasons, rooms, theme
+from toadlane.ui.charts import Chart, Lines, Stacks, drawing
+from toadlane.ui.charts.tables import as_table
+from toadlane.ui.example import Example, example
 from toadlane.ui.forms import what_is_wrong
 from toadlane.ui.reasons import Told
 
@@ -187,7 +190,7 @@ def why(
 ) -> SafeString:
     """The reasons behind a figure, opened in place, each citing its article."""
     first: Iterable[Told] = reason if isinstance(reason, Sequence) else [reason]
-    drawn = reasons.tree(first, _article_links(context))
+    drawn = reasons.tree(first, _article_links(context), is_open=not isinstance(reason, Sequence))
     return format_html(
         '<details class="why"{}><summary>{}</summary>{}</details>',
         SafeString(" open" if is_open else ""),
@@ -225,6 +228,33 @@ def _article_links(context: Context) -> reasons.ArticleLinks:
 def error_summary(form: BaseForm) -> dict[str, object]:
     """What is wrong with a form, each fault a link to its field; nothing while it is not sent."""
     return {"wrong": what_is_wrong(form) if form.is_bound else []}
+
+
+# Charts
+
+
+@register.inclusion_tag("ui/part/chart.html")
+def chart(value: Chart, name: str = "", *, is_open: bool = False) -> dict[str, object]:
+    """A chart with its description, its legend, and its table (`is_open=True` shows it at once)."""
+    name = f"chart-{name or slugify(value.title) or 'one'}"
+    parts: tuple[str, ...] = ()
+    if isinstance(value, Stacks):
+        parts = value.parts
+    elif isinstance(value, Lines) and len(value.lines) > 1:
+        parts = tuple(line.label for line in value.lines)
+    return {
+        "chart": value,
+        "drawing": drawing.draw(value, name=name, mirrored=get_language_bidi()),
+        "legend": [(drawing.swatch(at, name), part) for at, part in enumerate(parts)],
+        "table": as_table(value),
+        "open": is_open,
+    }
+
+
+@register.simple_tag
+def front_example() -> Example:
+    """The figure the front page explains."""
+    return example()
 
 
 # Tables
@@ -276,6 +306,12 @@ def money(amount: Money | None) -> str:
 def money_change(amount: Money | None) -> str:
     """The same with a plus sign, for movements."""
     return "–" if amount is None else figures.money(amount, signed=True)
+
+
+@register.filter
+def number(value: int | Decimal) -> str:
+    """A plain number: "1,204"."""
+    return figures.number(value)
 
 
 @register.filter
