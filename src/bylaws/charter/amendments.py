@@ -162,22 +162,24 @@ def _order_fault(earlier: Amendment, later: Amendment, number: int) -> Fault | N
     article = f"Article {number}" if number else "front matter"
     if earlier.adopted_order[:2] == later.adopted_order[:2]:
         return CharterAmbiguous(
-            "“{earlier}” and “{later}” were adopted on the same day and both settle {article}.",
+            "“{earlier}” and “{later}” were adopted on the same day and both settle {settled}.",
             code="amendment.same-day",
             next_step="Give them an `order`, 1 and 2: the later wins.",
             article=article,
             where=f"{later.name}:1",
+            settled=article,
             earlier=earlier.name,
             later=later.name,
         )
     pending = earlier.says.from_day > later.says.adopted
     if pending and earlier.name not in later.says.supersedes:
         return CharterAmbiguous(
-            "“{later}” settles {article}, on which “{earlier}” is still to take effect.",
+            "“{later}” settles {settled}, on which “{earlier}” is still to take effect.",
             code="amendment.pending",
             next_step="Name “{earlier}” in `supersedes`, or settle another article.",
             article=article,
             where=f"{later.name}:1",
+            settled=article,
             earlier=earlier.name,
             later=later.name,
         )
