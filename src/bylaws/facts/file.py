@@ -97,6 +97,12 @@ class HoursFromExport(RuleModel):
     """Hours read from another tracker's export beside the facts file."""
 
     path: str = must("the file, relative to the facts file", min_length=1)
+    date_order: Literal["ymd", "mdy", "dmy"] | None = may(
+        None, says="the order of day and month", absent="the file's own dates must tell"
+    )
+    numbers: Literal["hours", "seconds"] | None = may(
+        None, says="what a bare number of its duration counts", absent="the file's own columns must tell"
+    )
     mapping: dict[str, Any] = must("how its people and labels map; see the guide on importing hours")
 
 

@@ -1,0 +1,137 @@
+"""The `bylaws` command: check, show, close-year, schema."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bylaws.app.exits import report
+from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter
+from bylaws.kernel.faults import Fault, InputFault
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (ARCHITECTURE: faults map to codes in one place)."""
+    asked = _parser().parse_args(arguments)
+    try:
+        code: int = asked.run(asked)
+    except Fault as fault:
+        return report([fault], as_json=asked.json)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bylaws", description="A worker co-op's bylaws, running.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = _command(commands, "check", "find what is wrong with a charter", _check)
+    check.add_argument("charter", type=Path)
+    show = _command(commands, "show", "say in plain words what a charter's rules say on a day", _show)
+    show.add_argument("charter", type=Path)
+    show.add_argument("--on", type=_day, help="the day, as 2025-03-01; today's text is not assumed")
+    show.add_argument("--known-by", type=_day, help="as known by that day")
+    show.add_argument("--language", default="en", choices=("en", "es", "fr"))
+    close = _command(commands, "close-year", "close a fiscal year", _close_year)
+    close.add_argument("charter", type=Path)
+    close.add_argument("facts", type=Path)
+    close.add_argument("--year", type=int, required=True, help="the calendar year the fiscal year ends in")
+    close.add_argument("--why", action="store_true", help="with the reasons of every figure")
+    close.add_argument("--known-by", type=_day, help="with amendments adopted by that day only")
+    close.add_argument("--language", default="en", choices=("en", "es", "fr"))
+    schema = _command(commands, "schema", "print a JSON Schema", _schema)
+    schema.add_argument("what", choices=("facts", "charter"))
+    return parser
+
+
+def _command(commands, name: str, says: str, run) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
+    parser.add_argument("--json", action="store_true", help="the answer as JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2025-03-01") from None
+
+
+def _close_year(asked: argparse.Namespace) -> int:
+    from bylaws.app.tables import closing_text  # noqa: PLC0415 - each command loads what it needs
+    from bylaws.surplus.close import close_year  # noqa: PLC0415
+    from bylaws.surplus.result import closing_as_json  # noqa: PLC0415
+
+    charter = load_sound_charter(asked.charter)
+    facts = load_facts(asked.facts)
+    year = facts.for_year(charter, asked.year, exported_hours(facts, asked.facts.parent))
+    closing = close_year(charter, year, known_by=asked.known_by)
+    if asked.json:
+        print(json.dumps(closing_as_json(closing, why=asked.why), ensure_ascii=False, indent=2))
+    else:
+        print(closing_text(closing, why=asked.why, language=asked.language))
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from bylaws.charter.lint import check  # noqa: PLC0415
+
+    charter, faults = load_charter(asked.charter)
+    found = check(charter) if charter is not None and not faults else []
+    faults += [finding.fault for finding in found if finding.serious]
+    if faults:
+        return report(faults, as_json=asked.json)
+    warnings = [finding.fault for finding in found]
+    if asked.json:
+        print(
+            json.dumps({"faults": [], "warnings": [str(w) for w in warnings]}, ensure_ascii=False, indent=2)
+        )
+        return 0
+    for warning in warnings:
+        print(f"{warning}\n    → {warning.next_step}", file=sys.stderr)
+    if charter is not None and charter.base_front.model:
+        print("A model charter, in force on every day.")
+    print("The charter is sound.")
+    return 0
+
+
+def _show(asked: argparse.Namespace) -> int:
+    from bylaws.charter.words import plain  # noqa: PLC0415
+
+    charter = load_sound_charter(asked.charter)
+    day = asked.on or (dt.date(2000, 1, 1) if charter.base_front.model else None)
+    if day is None:
+        raise InputFault(
+            "Say on which day: a charter changes.",
+            code="show.on",
+            next_step="Add --on with a day, such as --on {starts}.",
+            starts=charter.base_front.starts().isoformat(),
+        )
+    text = charter.on(day, known_by=asked.known_by)
+    told = [
+        {"article": s.article.citation, "rules": [plain(rule, language=asked.language) for rule in s.rules]}
+        for s in text.standing
+    ]
+    if asked.json:
+        print(
+            json.dumps({"name": text.front.name, "on": day.isoformat(), "articles": told}, ensure_ascii=False)
+        )
+        return 0
+    print(f"{text.front.name}, as it stands on {day.isoformat()}")
+    for article in told:
+        print(f"\n{article['article']}")
+        for rule in article["rules"]:
+            print("\n".join(f"  {sentence}" for sentence in rule))
+    return 0
+
+
+def _schema(asked: argparse.Namespace) -> int:
+    from bylaws.charter.schema import charter_schema  # noqa: PLC0415
+    from bylaws.facts.file import FactsFile  # noqa: PLC0415
+
+    schema = FactsFile.model_json_schema() if asked.what == "facts" else charter_schema()
+    print(json.dumps(schema, ensure_ascii=False, indent=2))
+    return 0
