@@ -6,12 +6,16 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from bylaws.app.exits import report
 from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter
 from bylaws.kernel.faults import Fault, InputFault
+
+Run = Callable[[argparse.Namespace], int]
+Commands = Any  # argparse keeps the name of this type to itself
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name: str, says: str, run) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+def _command(commands: Commands, name: str, says: str, run: Run) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
     parser.add_argument("--json", action="store_true", help="the answer as JSON")
     parser.set_defaults(run=run)

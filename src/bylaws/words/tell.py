@@ -75,20 +75,20 @@ class _Filling(string.Formatter):
         write = self.writing
         match format_spec, value:
             case "hours", int() | Fraction():
-                return write.number(Fraction(value) / SECONDS_IN_AN_HOUR)
+                written = write.number(Fraction(value) / SECONDS_IN_AN_HOUR)
             case "units", int() | Fraction():
-                return write.number(Fraction(value) / 10 ** decimals(self.currency))
+                written = write.number(Fraction(value) / 10 ** decimals(self.currency))
             case "share", Fraction():
-                return write_share(value)
+                written = write_share(value)
             case _, Money():
-                return write.money(value)
+                written = write.money(value)
             case _, dt.date():
-                return write.day(value)
+                written = write.day(value)
             case _, Fraction():
-                return write.number(value)
-            case _, None:
-                return "…"
-        return str(value)
+                written = write.number(value)
+            case _:
+                written = "…" if value is None else str(value)
+        return written
 
 
 def tell(
