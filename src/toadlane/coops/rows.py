@@ -20,7 +20,7 @@ Kept = TypeVar("Kept", bound=models.Model)
 def refuse(model: type[models.Model], what: str) -> NoReturn:
     """Stop whoever tries to change what is settled."""
     raise RecordBroken(
-        "A {row} is written once: it was about to be {what}.",
+        "A row of the book is written once; this {row} was about to be {what}.",
         code=f"book.{what}",
         next_step="Put it right by a new row that points at this one. Nothing was changed.",
         row=model._meta.verbose_name,

@@ -1,0 +1,87 @@
+"""Harbour Web Cooperative, for every test of the application: Ada founded it, Bo joined, Chi is outside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from tests.toadlane.lifted import lifted
+from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
+from toadlane.coops.moment import Moment
+from toadlane.people.models import Person
+
+NOON = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _books_are_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit leave rows behind, and books refuse to be emptied: lift that for the broom alone."""
+    sweep = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def sweep_lifted(self: TransactionTestCase) -> None:
+        with lifted(connection):
+            sweep(self)
+
+    TransactionTestCase._fixture_teardown = sweep_lifted  # type: ignore[attr-defined]
+    yield
+    TransactionTestCase._fixture_teardown = sweep  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def harbour(db: None) -> Coop:
+    return Coop.objects.create(
+        slug="harbour", name="Harbour Web Cooperative", currency="USD", time_zone="America/New_York"
+    )
+
+
+@pytest.fixture
+def noon(harbour: Coop) -> Moment:
+    """Monday 3 March 2025, noon in Harbour's zone."""
+    return Moment.of(NOON, coop=harbour)
+
+
+@pytest.fixture
+def ada(harbour: Coop) -> Participant:
+    """A member from the first day, and the bookkeeper."""
+    ada = join(harbour, "ada", "member", dt.date(2024, 1, 1))
+    RolePeriod.objects.create(
+        coop=harbour, participant=ada, role="bookkeeper", valid_from=dt.date(2024, 1, 1)
+    )
+    return ada
+
+
+@pytest.fixture
+def bo(harbour: Coop) -> Participant:
+    """A candidate since the summer."""
+    return join(harbour, "bo", "candidate", dt.date(2024, 7, 1))
+
+
+@pytest.fixture
+def chi(db: None) -> Person:
+    """Signs in here, and belongs to no co-op."""
+    return Person.objects.create(email="chi@elsewhere.example", name="Chi")
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Participant | Person], Client]:
+    """A browser in which somebody is signed in."""
+
+    def enter(who: Participant | Person) -> Client:
+        client = Client()
+        person = who.person if isinstance(who, Participant) else who
+        assert person is not None
+        client.force_login(person)
+        return client
+
+    return enter
+
+
+def join(coop: Coop, key: str, stage: str, on: dt.date) -> Participant:
+    person = Person.objects.create(email=f"{key}@{coop.slug}.example", name=key.title())
+    joined = Participant.objects.create(coop=coop, key=key, name=key.title(), person=person)
+    StagePeriod.objects.create(coop=coop, participant=joined, stage=stage, valid_from=on)
+    return joined

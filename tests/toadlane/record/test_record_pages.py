@@ -1,0 +1,113 @@
+"""Members read the record of their co-op."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.people.models import Person
+from toadlane.record import kinds, reads, verbs
+from toadlane.record.models import Entry, Opening
+
+SignedIn = Callable[[Participant | Person], Client]
+
+
+@pytest.fixture
+def entry(ada: Participant, noon: Moment) -> Entry:
+    return verbs.append(kind="hours.closed.v1", what={"year": 2025}, by=ada, at=noon, subject="year:2025")
+
+
+def test_a_member_sees_what_was_done_by_whom_and_when(
+    entry: Entry, ada: Participant, signed_in: SignedIn
+) -> None:
+    page = signed_in(ada).get("/c/harbour/record/")
+
+    assert page.status_code == 200
+    for words in ("hours.closed.v1", "year:2025", "Ada", "Mar 3, 2025", entry.commitment_hex[:12]):
+        assert words in page.content.decode()
+
+
+def test_a_kind_is_shown_in_the_words_its_room_gave_it(
+    entry: Entry, ada: Participant, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kinds, "_words", {})
+    kinds.name("hours.closed.v1", "Hours closed")
+
+    assert "Hours closed</a>" in signed_in(ada).get("/c/harbour/record/").content.decode()
+
+
+def test_the_list_is_turned_in_pages_and_can_be_narrowed(
+    entry: Entry, ada: Participant, noon: Moment, signed_in: SignedIn
+) -> None:
+    for number in range(51):
+        verbs.append(kind="duty.swapped.v1", what={"n": number}, by=ada, at=noon)
+    browser = signed_in(ada)
+
+    pages = [browser.get("/c/harbour/record/" + query) for query in ("", "?page=2", "?kind=hours.closed.v1")]
+
+    assert [[line.entry.kind for line in page.context["lines"]] for page in pages] == [
+        ["duty.swapped.v1"] * 50,
+        ["duty.swapped.v1", "hours.closed.v1"],
+        ["hours.closed.v1"],
+    ]
+
+
+def test_the_list_costs_the_same_for_3_and_for_40_entries(
+    entry: Entry,
+    ada: Participant,
+    noon: Moment,
+    signed_in: SignedIn,
+    django_assert_num_queries: Callable[[int], object],
+) -> None:
+    browser = signed_in(ada)
+    asked = 8
+
+    with django_assert_num_queries(asked):  # type: ignore[attr-defined]
+        browser.get("/c/harbour/record/")
+    for number in range(40):
+        verbs.append(kind="duty.swapped.v1", what={"n": number}, by=ada, at=noon)
+    with django_assert_num_queries(asked):  # type: ignore[attr-defined]
+        browser.get("/c/harbour/record/")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("kept", "as recorded"), ("erased", "erased"), ("changed", "Tell whoever runs this place")],
+)
+def test_an_entry_says_whether_its_content_still_stands(
+    entry: Entry, ada: Participant, signed_in: SignedIn, state: str, words: str
+) -> None:
+    openings = Opening.objects.filter(entry=entry)
+    if state == "erased":
+        openings.delete()
+    if state == "changed":
+        openings.update(canonical=b"{}")
+
+    page = signed_in(ada).get(f"/c/harbour/record/{entry.pk}/").content.decode()
+
+    assert words in page
+    assert entry.commitment_hex in page
+
+
+def test_an_entry_shows_its_place_once_it_has_one(
+    entry: Entry, ada: Participant, signed_in: SignedIn
+) -> None:
+    address = f"/c/harbour/record/{entry.pk}/"
+    before = signed_in(ada).get(address).content.decode()
+    verbs.sequence(coop=ada.coop)
+
+    assert "waits for its place" in before
+    assert "<dd>0</dd>" in signed_in(ada).get(address).content.decode()
+
+
+def test_what_an_entry_said_is_not_shown_to_all_who_may_see_that_it_was_said(
+    entry: Entry, ada: Participant, signed_in: SignedIn
+) -> None:
+    said = reads.content(entry)
+
+    assert said is not None
+    assert "&quot;year&quot;" not in signed_in(ada).get(f"/c/harbour/record/{entry.pk}/").content.decode()
