@@ -25,7 +25,6 @@ class Cells(NamedTuple):
     duration: str = ""
     duration_decimal: str = ""
     pause: str = ""
-    id: str = ""
 
 
 ROLES = Cells._fields
@@ -124,7 +123,6 @@ KIMAI = Tracker(
         "note": ("Description", "Beschreibung", "Descripción"),
         "billable": ("Billable", "Abrechenbar", "Facturable"),
         "tags": ("Tags", "Schlagworte", "Mots-clés", "Etiquetas"),
-        "id": ("ID", "Id."),
     },
     ("date", "start", "duration|end", "task"),
 )
@@ -164,4 +162,4 @@ def fit(tracker: Tracker, header: tuple[str, ...]) -> Match:
 def english(tracker: str, need: str) -> str:
     """The English header of what is missing, as the tracker writes it."""
     headers = next(known.headers for known in TRACKERS if known.name == tracker)
-    return headers[need.split("|")[0]][0]
+    return headers[need.partition("|")[0]][0]

@@ -19,8 +19,7 @@ WORDING = {
     "hours-row.short": ("This line has fewer cells than the header: {found}.", LOOK),
     "hours-row.long": (
         "This line has more cells than the header: {found}.",
-        "A decimal comma in a comma-separated file cuts a number in two: "
-        "export with points, or separated by semicolons.",
+        "A decimal comma between commas cuts a number in two: export with points, or with semicolons.",
     ),
     "hours-row.no-person": (
         "This line does not say whose hours these are.",
@@ -55,7 +54,10 @@ WORDING = {
         "The length is over an hour more than lies between start and end: {found}.",
         IN_TRACKER,
     ),
-    "hours-row.billable": ("“{found}” in “{column}” is neither yes nor no.", "Write Yes or No, or leave it empty."),
+    "hours-row.billable": (
+        "“{found}” in “{column}” is neither yes nor no.",
+        "Write Yes or No, or leave it empty.",
+    ),
     "hours-row.not-text": (
         "“{found}” in “{column}” holds characters that are no text.",
         "Correct the entry in the tracker; the cell may be damaged.",
@@ -95,7 +97,7 @@ class HoursRow(NamedTuple):
     seconds: int
     note: str
     fingerprint: bytes
-    """Sixteen bytes, the same when the same entry is exported again, whatever its date and time formats."""
+    """Sixteen bytes, the same when the same entry is exported again, in whatever formats."""
     copy: int
     """1 for the first entry of this fingerprint in the file, 2 for one exactly like it, and so on."""
     marks: tuple[str, ...]
