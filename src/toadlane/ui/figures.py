@@ -144,3 +144,22 @@ def instant(value: dt.datetime, form: str = "medium") -> str:
     if timezone.is_aware(value):
         value = timezone.localtime(value)
     return format_datetime(value, format=form, locale=locale())
+
+
+class Local:
+    """How a page writes the values in a reason: money, days and numbers in the reader's language."""
+
+    def money(self, amount: Money) -> str:
+        """An amount with its currency."""
+        return money(amount)
+
+    def day(self, day: dt.date) -> str:
+        """A calendar day."""
+        return format_date(day, format="long", locale=locale())
+
+    def number(self, number: Fraction) -> str:
+        """A number to two places, with a sign that it goes on where it does."""
+        hundredths, rest = divmod(abs(number) * 100, 1)
+        written = format_decimal(Decimal(hundredths).scaleb(-2).normalize(), locale=locale())
+        sign = MINUS if number < 0 else ""
+        return f"{sign}{written}…" if rest else f"{sign}{written}"

@@ -14,6 +14,9 @@ Words = str | Promise
 SHOWN_LOW = 5
 """How many rooms the bar at the bottom of a phone shows before “more”."""
 
+_LOW_FIRST = ("today", "decide", "meet", "work", "money", "people", "charter", "clients", "record")
+"""Which of them a phone shows first; the order on the bar stays the order of the house."""
+
 _ORDER: dict[str, tuple[Words, str]] = {
     "today": (_("Today"), "today"),
     "decide": (_("Decide"), "decide"),
@@ -47,6 +50,7 @@ class Room:
 class Door:
     """A room as one page links to it."""
 
+    key: str
     label: Words
     url: str
     icon: str
@@ -79,6 +83,14 @@ def open_rooms() -> tuple[Room, ...]:
 def doors(coop: HasSlug, *, here: str) -> tuple[Door, ...]:
     """The links to a co-op's rooms; `here` is the key of the room the reader is in, or empty."""
     return tuple(
-        Door(room.label, reverse(room.url_name, args=[coop.slug]), room.icon, here=room.key == here)
+        Door(room.key, room.label, reverse(room.url_name, args=[coop.slug]), room.icon, here=room.key == here)
         for room in open_rooms()
     )
+
+
+def on_the_bar(links: tuple[Door, ...]) -> tuple[tuple[Door, ...], tuple[Door, ...]]:
+    """The rooms a phone shows at the bottom, and those behind “more”; one alone is never hidden."""
+    if len(links) <= SHOWN_LOW + 1:
+        return links, ()
+    first = sorted(links, key=lambda door: _LOW_FIRST.index(door.key))[:SHOWN_LOW]
+    return tuple(d for d in links if d in first), tuple(d for d in links if d not in first)

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from bylaws.kernel.money import Money
-from toadlane.ui import figures, icons
+from toadlane.ui import figures, icons, theme
 from toadlane.ui.charts import Bar, Bars, Line, Lines, Stack, Stacks, Step, StepKind, Waterfall
 from toadlane.ui.example import Because
 from toadlane.ui.forms import FileDrop, MoneyInput
@@ -51,6 +51,14 @@ class Member:
     @property
     def share(self) -> Money:
         return self.cash + self.retained + self.buy_in
+
+
+@dataclass(frozen=True)
+class Dressed:
+    """A co-op as far as its accent goes."""
+
+    accent: str
+    slug: str = "harbour"
 
 
 def usd(minor: int) -> Money:
@@ -104,7 +112,7 @@ WATERFALL = Waterfall(
     description="A quarter of $90,000.00 stays in common; the rest belongs to members.",
     steps=(
         Step("Surplus of the year", usd(9_000_000), StepKind.START),
-        Step("Collective account, not divisible", usd(-2_250_000)),
+        Step("Collective account, indivisible", usd(-2_250_000)),
         Step("Education fund", usd(-450_000)),
         Step("Work for non-members", usd(450_000)),
         Step("For members, by hours", usd(6_750_000), StepKind.TOTAL),
@@ -201,6 +209,8 @@ def everything(request: HttpRequest) -> dict[str, object]:
     faulty = SurplusForm({"surplus": "", "kind": "x", "note": "Typed text stays."})
     page = Paginator(range(300), 20).get_page(request.GET.get("page"))
     return {
+        "coop": Dressed(request.GET.get("accent", "")),
+        "accents": theme.ACCENTS,
         "members": MEMBERS,
         "total": sum((one.share for one in MEMBERS), usd(0)),
         "why": WHY,

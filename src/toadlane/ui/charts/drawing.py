@@ -24,7 +24,7 @@ PLOT = 1300
 PLOT_TOP = 130
 PLOT_FOOT = 190
 
-LABEL_LETTERS = 24
+ROW_LETTERS = 43  # a label and its amount side by side, on the narrowest screen
 MARGIN = 250
 SERIES = 3
 BELOW = "below"
@@ -70,12 +70,17 @@ def draw(chart: Chart, *, name: str, mirrored: bool = False) -> SafeString:
     )
 
 
-def swatch(series: int, name: str) -> SafeString:
-    """The small square that stands before a part's name in the legend."""
-    fill = _fill(f"series-{series % SERIES + 1}", name)
+def swatch(series: int, name: str, *, of_lines: bool = False) -> SafeString:
+    """The small sign that stands before a part's name in the legend."""
+    kind = f"series-{series % SERIES + 1}"
+    if of_lines:
+        mark = f'<line class="line {kind}" x1="0" x2="100%" y1="0.5em" y2="0.5em"/>'
+        width = "2em"
+    else:
+        mark = f'<rect x="1" y="1" width="86%" height="86%" rx="2" class="{kind}"{_fill(kind, name)}/>'
+        width = "1em"
     return mark_safe(  # noqa: S308 - numbers and our own names
-        f'<svg class="swatch" width="1em" height="1em" aria-hidden="true"><rect x="1" y="1"'
-        f' width="86%" height="86%" rx="2" class="series-{series % SERIES + 1}"{fill}/></svg>'
+        f'<svg class="swatch" width="{width}" height="1em" aria-hidden="true">{mark}</svg>'
     )
 
 
@@ -114,7 +119,7 @@ def _rows(rows: Sequence[Row], *, name: str, mirrored: bool) -> tuple[int, list[
     hanging: tuple[int, int] | None = None
     start, end = (per_cent(WHOLE), "0") if mirrored else ("0", per_cent(WHOLE))
     for row in rows:
-        label = geometry.lines_of(row.label, LABEL_LETTERS)
+        label = geometry.lines_of(row.label, ROW_LETTERS - len(row.amount))
         bar_top = top + LINE * len(label) + BAR_BELOW
         spans = [(span.mirrored() if mirrored else span, kind) for span, kind in row.spans]
         if row.kind and hanging is not None and spans:
@@ -170,23 +175,28 @@ def _plot(chart: Lines, *, mirrored: bool) -> tuple[int, list[str]]:
     unit = 10 ** decimals(sample.currency) if isinstance(sample, Money) else 1
     marks = geometry.ticks(min(0, *values), max(0, *values), unit=unit)
     scale = Scale(marks[0], marks[-1])
-    body = [part for mark in marks for part in _ruled(mark, scale, sample, mirrored=mirrored)]
+    heights = {mark: PLOT_TOP + (WHOLE - scale.at(mark)) * PLOT // WHOLE for mark in marks}
+    body = [_rule(y, mark) for mark, y in heights.items()]
     xs = [geometry.inset(x, MARGIN) for x in geometry.across(chart.days)]
     xs = [WHOLE - x for x in xs] if mirrored else xs
     for at, line in enumerate(chart.lines):
         ys = geometry.down([whole(amount) for amount in line.amounts], scale)
         body += _line(xs, ys, at, zero=WHOLE - scale.at(0), area=len(chart.lines) == 1)
+    edge = "100%" if mirrored else "0"
+    body += [_words(_about(mark, sample), edge, y - 35, "tick") for mark, y in heights.items()]
     body += _day_labels(chart.day_labels, xs)
     return PLOT_TOP + PLOT + PLOT_FOOT, body
 
 
-def _ruled(mark: int, scale: Scale, sample: Amount, *, mirrored: bool) -> Iterator[str]:
-    y = PLOT_TOP + (WHOLE - scale.at(mark)) * PLOT // WHOLE
-    amount = Money(mark, sample.currency) if isinstance(sample, Money) else mark
-    words = figures.money_about(amount) if isinstance(amount, Money) else written(amount)
-    kind = "rule zero" if mark == 0 else "rule"
-    yield f'<line class="{kind}" x1="0" x2="100%" y1="{em(y)}" y2="{em(y)}"/>'
-    yield _words(words, "100%" if mirrored else "0", y - 35, "tick")
+def _rule(y: int, mark: int) -> str:
+    kind = "rule" if mark else "rule zero"
+    return f'<line class="{kind}" x1="0" x2="100%" y1="{em(y)}" y2="{em(y)}"/>'
+
+
+def _about(mark: int, sample: Amount) -> str:
+    if isinstance(sample, Money):
+        return figures.money_about(Money(mark, sample.currency))
+    return written(mark)
 
 
 def _line(xs: Sequence[int], ys: Sequence[int], at: int, *, zero: int, area: bool) -> Iterator[str]:

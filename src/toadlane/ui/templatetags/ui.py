@@ -22,6 +22,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from bylaws.kernel.money import Money
+from bylaws.kernel.reasons import Reason
 from toadlane.ui import figures, icons, reasons, rooms, theme
 from toadlane.ui.charts import Chart, Lines, Stacks, drawing
 from toadlane.ui.charts.tables import as_table
@@ -71,8 +72,7 @@ def page_url(name: str, *args: object) -> str:
 def rooms_navigation(context: Context) -> dict[str, object]:
     """The rooms of the co-op in `coop`; `room` in the context says where the reader is."""
     links = rooms.doors(context["coop"], here=context.get("room") or _room_of(context["request"]))
-    low = links if len(links) <= rooms.SHOWN_LOW + 1 else links[: rooms.SHOWN_LOW]
-    rest = links[len(low) :]
+    low, rest = rooms.on_the_bar(links)
     return {"doors": links, "low": low, "rest": rest, "here_in_rest": any(door.here for door in rest)}
 
 
@@ -186,11 +186,18 @@ def more(content: str, summary: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def why(
-    context: Context, reason: Told | Sequence[Told], label: str = "", *, is_open: bool = False
+    context: Context,
+    reason: Told | Reason | Sequence[Told | Reason],
+    label: str = "",
+    *,
+    is_open: bool = False,
 ) -> SafeString:
     """The reasons behind a figure, opened in place, each citing its article."""
-    first: Iterable[Told] = reason if isinstance(reason, Sequence) else [reason]
-    drawn = reasons.tree(first, _article_links(context), is_open=not isinstance(reason, Sequence))
+    several = isinstance(reason, Sequence)
+    given: Iterable[Told | Reason] = reason if isinstance(reason, Sequence) else [reason]
+    currency = getattr(context.get("coop"), "currency", "USD")
+    told = [reasons.told(one, currency) for one in given]
+    drawn = reasons.tree(told, _article_links(context), is_open=not several)
     return format_html(
         '<details class="why"{}><summary>{}</summary>{}</details>',
         SafeString(" open" if is_open else ""),
@@ -245,7 +252,10 @@ def chart(value: Chart, name: str = "", *, is_open: bool = False) -> dict[str, o
     return {
         "chart": value,
         "drawing": drawing.draw(value, name=name, mirrored=get_language_bidi()),
-        "legend": [(drawing.swatch(at, name), part) for at, part in enumerate(parts)],
+        "legend": [
+            (drawing.swatch(at, name, of_lines=isinstance(value, Lines)), part)
+            for at, part in enumerate(parts)
+        ],
         "table": as_table(value),
         "open": is_open,
     }
