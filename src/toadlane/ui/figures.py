@@ -83,13 +83,15 @@ def _form(tag: str, currency: str) -> _Form:
     pattern = tongue.currency_formats["standard"]
     symbol = get_currency_symbol(currency, locale=tongue)
 
-    def affixes(pair: tuple[str, str]) -> tuple[str, str]:
-        plain, negative = (side.replace("¤", symbol) for side in pair)
+    def affixes(pair: tuple[str, str], sign: str) -> tuple[str, str]:
+        plain, negative = (side.replace("¤", sign) for side in pair)
         return plain, negative.replace("-", MINUS)
 
+    # A currency without a sign of its own is written in letters, which must not touch the digits.
+    before = f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else symbol
     return _Form(
-        before=affixes(pattern.prefix),
-        after=affixes(pattern.suffix),
+        before=affixes(pattern.prefix, before),
+        after=affixes(pattern.suffix, symbol),
         group=get_group_symbol(tongue),
         point=get_decimal_symbol(tongue),
         grouping=pattern.grouping,

@@ -1,4 +1,4 @@
-"""Contrast, computed from the style sheet itself: every accent, light, dark, on paper (WCAG 1.4.3, 1.4.11)."""
+"""Contrast, computed from the style sheet: every accent, light, dark, on paper (WCAG 1.4.3, 1.4.11)."""
 
 from __future__ import annotations
 
