@@ -11,14 +11,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from bylaws.charter.charter import Charter
+from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.fields import FieldFault, MoneyText, RuleModel, may, must
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.rules import Rule
 from bylaws.charter.text import BareNumber
 from bylaws.facts.cells import Cell, Entry, cells, cuts
 from bylaws.facts.people import Person, Spell, Stretch, person, stretches
-from bylaws.facts.year import Standing, YearFacts
+from bylaws.facts.year import Standing, YearFacts, earning_capital
 from bylaws.kernel.faults import Fault, InputFault, NotThere
 from bylaws.kernel.money import Money, decimals, zero
 from bylaws.kernel.periods import Period
@@ -156,7 +156,7 @@ class Facts:
                 next_step="Add the year to `years`.",
                 year=year,
             )
-        period, _ = charter.for_year(year)
+        period, text = charter.for_year(year)
         inline = ((h.person, h.work, dt.date.fromisoformat(h.day), h.seconds) for h in self.file.hours)
         stretched = self.stretched(charter, period)
         worked = cells(_chain(inline, exported), people=self.people, stretched=stretched)
@@ -169,25 +169,23 @@ class Facts:
             closed_on=closed_on,
             people=self.people,
             cells=worked,
-            standing={p.key: self._standing(p, period, closed_on) for p in self.file.people},
+            standing={p.key: self._standing(p, period, text, closed_on) for p in self.file.people},
             collective=stated.collective,
             funds=stated.funds,
         )
 
-    def _standing(self, who: PersonInFile, period: Period, closed_on: dt.date) -> Standing:
-        nothing = zero(self.file.currency)
-        first = period.from_day - dt.timedelta(days=1)
-        paid_in = self._moved(who, closed_on, "buy-in", "buy-in-from-patronage")
-        earning = self._moved(who, first, "buy-in", "buy-in-from-patronage", "notice") - self._moved(
-            who, first, "redemption"
-        )
-        opening = who.opening
-        if opening is not None:
-            paid_in += opening.paid_in
-            earning += (
-                opening.paid_in + opening.notices if opening.on < period.from_day.isoformat() else nothing
-            )
-        return Standing(paid_in, earning, 3600 * who.earlier_hours)
+    def _standing(self, who: PersonInFile, period: Period, text: InForce, closed_on: dt.date) -> Standing:
+        paid_in, _ = self._capital(who, closed_on)
+        held = self._capital(who, period.from_day - dt.timedelta(days=1))
+        return Standing(paid_in, earning_capital(*held, text), 3600 * who.earlier_hours)
+
+    def _capital(self, who: PersonInFile, through: dt.date) -> tuple[Money, Money]:
+        """What a person has paid in, and holds in notices, at the end of a day."""
+        paid_in = self._moved(who, through, "buy-in", "buy-in-from-patronage")
+        notices = self._moved(who, through, "notice") - self._moved(who, through, "redemption")
+        if who.opening is not None and dt.date.fromisoformat(who.opening.on) <= through:
+            return paid_in + who.opening.paid_in, notices + who.opening.notices
+        return paid_in, notices
 
     def _moved(self, who: PersonInFile, until: dt.date, *what: str) -> Money:
         amounts = [

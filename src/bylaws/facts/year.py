@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bylaws.charter.charter import InForce
+from bylaws.charter.kinds.capital import Capital
 from bylaws.facts.cells import Cell
 from bylaws.facts.people import Person
-from bylaws.kernel.money import Money
+from bylaws.kernel.money import Money, zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Standing:
     paid_in: Money
     """What has been paid of the buy-in by the day of the close, in money or from patronage."""
     earning: Money
-    """Member capital held on the first day of the year that may earn interest."""
+    """Member capital held on the first day of the year that earns interest (`earning_capital`)."""
     earlier_seconds: int = 0
     """Patronage seconds of all earlier years, for the base `tenure`."""
 
@@ -37,3 +39,14 @@ class YearFacts:
     standing: Mapping[str, Standing] = field(default_factory=dict)
     collective: Money | None = None
     funds: Mapping[str, Money] = field(default_factory=dict)
+
+
+def earning_capital(paid_in: Money, notices: Money, text: InForce) -> Money:
+    """What of a member's capital earns interest under the text of the year, as its `interest_on` says.
+
+    Without such a rule nothing earns interest, and both are counted; they then come to nothing.
+    """
+    rule = text.maybe("capital", Capital)
+    held = {"paid-in": paid_in, "notices": notices}
+    counted = rule.says.interest_on if rule else list(held)
+    return sum((held[part] for part in counted), start=zero(paid_in.currency))

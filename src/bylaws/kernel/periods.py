@@ -92,6 +92,17 @@ class Span:
         return f"P{months}{days}"
 
 
+def due_days(anchor: dt.date, *, first: Span, every: Span, count: int) -> tuple[dt.date, ...]:
+    """The days of `count` payments: the first one span after the anchor, the others a span apart.
+
+    Each is counted from the anchor itself: a month after 31 January is 28 February, two are 31 March.
+    """
+    return tuple(
+        Span(first.months + nth * every.months, first.days + nth * every.days).after(anchor)
+        for nth in range(count)
+    )
+
+
 def parse_clock_span(text: object) -> int:
     """Read a length of working time, "PT8H" or "PT7H30M", as whole seconds; fault `clock-span.form`."""
     found = _CLOCK.fullmatch(text) if isinstance(text, str) and text != "PT" else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bylaws.charter.charter import Charter
@@ -11,6 +10,7 @@ from bylaws.charter.fields import Instalments
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import CharterSilent, Refused
 from bylaws.kernel.money import Money, equal_parts, total, zero
+from bylaws.kernel.periods import due_days
 from bylaws.kernel.reasons import Explained, Reason, Value
 from bylaws.surplus.close import buy_in_rule
 
@@ -67,6 +67,5 @@ def buy_in(who: Person, paid: Money, *, charter: Charter, on: dt.date) -> Explai
 def _plan(amount: Money, plan: Instalments | None, admitted: dt.date) -> tuple[tuple[dt.date, Money], ...]:
     if plan is None:
         return ((admitted, amount),) if amount else ()
-    first = plan.first.after(admitted)
-    parts: Iterable[Money] = equal_parts(amount, plan.count)
-    return tuple((plan.every.after(first, times=nth), part) for nth, part in enumerate(parts) if part)
+    days = due_days(admitted, first=plan.first, every=plan.every, count=plan.count)
+    return tuple((day, part) for day, part in zip(days, equal_parts(amount, plan.count), strict=True) if part)

@@ -11,6 +11,7 @@ from bylaws.charter.kinds.exit import Exit
 from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money, equal_parts, share_of, total, zero
+from bylaws.kernel.periods import due_days
 from bylaws.kernel.reasons import Explained, Reason, Value
 
 DAYS_IN_A_YEAR = 365
@@ -83,10 +84,9 @@ def _payments(rest: Money, rule: Rule[Exit], leaves_on: dt.date) -> tuple[Paymen
     plan = rule.says.instalments
     if plan is None:
         return (Payment(leaves_on, rest, zero(rest.currency)),)
-    first = plan.first.after(leaves_on)
+    days = due_days(leaves_on, first=plan.first, every=plan.every, count=plan.count)
     payments, unpaid, since = list[Payment](), rest, leaves_on
-    for nth, amount in enumerate(equal_parts(rest, plan.count)):
-        due_on = plan.every.after(first, times=nth)
+    for due_on, amount in zip(days, equal_parts(rest, plan.count), strict=True):
         years = Fraction((due_on - since).days, DAYS_IN_A_YEAR)
         payments.append(
             Payment(due_on, amount, share_of(unpaid, (rule.says.interest or Fraction(0)) * years))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from bylaws.charter.kinds.surplus import Step
 from bylaws.kernel.faults import CharterSilent
 from bylaws.kernel.money import Money, at_least, equal_parts, share_of, split, zero
-from bylaws.kernel.periods import Period
+from bylaws.kernel.periods import Period, due_days
 from bylaws.surplus.closing import Instalment, MemberShare, StepLine
 from bylaws.surplus.law import Law
 from bylaws.surplus.measures import Measures, Weights
@@ -134,10 +134,10 @@ def _instalments(cash: Money, step: Step, terms: Terms) -> tuple[Instalment, ...
     anchor = terms.closed_on
     if schedule.after == "year-end" and terms.period.until is not None:
         anchor = terms.period.until - dt.timedelta(days=1)
-    first = schedule.first.after(anchor)
+    days = due_days(anchor, first=schedule.first, every=schedule.every, count=schedule.count)
     return tuple(
-        Instalment(schedule.every.after(first, times=nth), amount, gated=schedule.gate is not None)
-        for nth, amount in enumerate(equal_parts(cash, schedule.count))
+        Instalment(day, amount, gated=schedule.gate is not None)
+        for day, amount in zip(days, equal_parts(cash, schedule.count), strict=True)
         if amount
     )
 

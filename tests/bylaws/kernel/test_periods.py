@@ -13,6 +13,7 @@ from bylaws.kernel.periods import (
     Period,
     Span,
     add_months,
+    due_days,
     fiscal_year,
     fiscal_year_of,
     fiscal_year_start,
@@ -118,6 +119,20 @@ def test_a_span_is_counted_from_the_day_itself_never_from_a_day_already_moved() 
         D(2025, 3, 31),
         D(2025, 4, 30),
     ]
+
+
+def test_every_payment_is_counted_from_the_same_day() -> None:
+    month = Span(months=1)
+
+    assert due_days(D(2025, 1, 31), first=month, every=month, count=3) == (
+        D(2025, 2, 28),
+        D(2025, 3, 31),
+        D(2025, 4, 30),
+    )
+    assert due_days(D(2025, 1, 31), first=Span(months=1, days=1), every=Span(days=7), count=2) == (
+        D(2025, 3, 1),
+        D(2025, 3, 8),
+    )
 
 
 def test_a_span_of_months_and_days_counts_months_first() -> None:
