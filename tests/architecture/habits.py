@@ -113,6 +113,6 @@ def _proves(test: ast.AST) -> bool:
                 if isinstance(called, ast.Name)
                 else ""
             )
-            if name in PROVING or name.startswith(("assert_", "must_", "prove_")):
+            if name in PROVING or name.startswith(("assert_", "django_assert_", "must_", "prove_")):
                 return True
     return False

@@ -8,11 +8,12 @@ from tests.architecture import habits, markup, purity, translation, wording
 from tests.architecture.tree import HOUSE, Page, pages, python
 
 TESTS_MAY_BE_LEFT_OUT_IN = {"tests/conftest.py"}
+THE_COMMAND = ("src/bylaws/app/", "src/bylaws/__main__.py")
 FOR_THOSE_WHO_BUILD = {"src/toadlane/ui/templates/ui/style.html", "src/toadlane/ui/samples.py"}
 
 
 def rules() -> list[Page]:
-    return [page for page in python("src/bylaws/") if not page.path.startswith("src/bylaws/app/")]
+    return [page for page in python("src/bylaws/") if not page.path.startswith(THE_COMMAND)]
 
 
 def test_the_rules_answer_from_their_arguments_alone() -> None:
