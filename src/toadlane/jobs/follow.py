@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 
@@ -18,10 +19,15 @@ def began(task_result: TaskResult[object], **_: object) -> None:
 
 
 def ended(task_result: TaskResult[object], **_: object) -> None:
-    """It is done, or it failed; why it failed was said by the job, if it met a fault."""
+    """It is done, or it failed; a job that met a fault has said itself what it was."""
     well = task_result.status == TaskResultStatus.SUCCESSFUL
-    state = State.DONE if well else State.FAILED
-    Progress.objects.filter(task=task_result.id).update(state=state, finished_at=timezone.now())
+    for row in Progress.objects.filter(task=task_result.id).select_related("coop"):
+        if not well and not row.says:
+            with override(row.coop.language):
+                row.says = gettext("Something of ours broke. Nothing is half done; ask for it anew.")
+        row.state = State.DONE if well else State.FAILED
+        row.finished_at = timezone.now()
+        row.save(update_fields=["state", "finished_at", "says"])
 
 
 def connect() -> None:

@@ -17,7 +17,8 @@ from toadlane.record.models import Entry
 
 @pytest.fixture
 def entry(ada: Participant, noon: Moment) -> Entry:
-    return record.append(kind="coop.founded.v1", what={"name": "Harbour"}, by=ada, at=noon)
+    with transaction.atomic():
+        return record.append(kind="coop.founded.v1", what={"name": "Harbour"}, by=ada, at=noon)
 
 
 def test_a_saved_entry_is_not_saved_again(entry: Entry) -> None:
