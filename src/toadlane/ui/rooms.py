@@ -33,7 +33,8 @@ _ORDER: dict[str, tuple[Words, str]] = {
 class HasSlug(Protocol):
     """A co-op, as far as a link needs it."""
 
-    slug: str
+    @property
+    def slug(self) -> str: ...
 
 
 @dataclass(frozen=True)
