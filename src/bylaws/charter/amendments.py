@@ -4,32 +4,63 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, ValidationError, WithJsonSchema
 
-from bylaws.charter.fields import Day, RuleModel, Whole, may, must
+from bylaws.charter.fields import Day, FieldFault, RuleModel, Whole, may, must
 from bylaws.charter.kinds.front import Front
+from bylaws.charter.misfits import Page, misfits
 from bylaws.charter.rules import Rule, read_front, read_rules
 from bylaws.charter.text import Article, Text, read_text
-from bylaws.kernel.faults import CharterAmbiguous, Fault, InputFault
+from bylaws.kernel.faults import Fault, InputFault
 
 FRONT = "front"
+HIGHEST_NUMBER = 99999
+
+
+def _number(given: object) -> int:
+    if isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= HIGHEST_NUMBER:
+        return given
+    raise FieldFault(
+        InputFault(
+            "“{given}” is not the number of an article.",
+            code="amendment.article-number",
+            next_step="Write the number of its heading without quotes, from 1 to 99999.",
+            given=str(given)[:60],
+        )
+    )
+
+
+def _number_or_front(given: object) -> int | str:
+    return FRONT if given == FRONT else _number(given)
+
+
+ArticleNumber = Annotated[
+    int,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": HIGHEST_NUMBER}),
+]
+NumberOrFront = Annotated[
+    int | str,
+    BeforeValidator(_number_or_front),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 1, "maximum": HIGHEST_NUMBER}, {"const": FRONT}]}
+    ),
+]
 
 
 class AmendmentFront(RuleModel):
-    """The front matter of an amendment."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    """The front matter of an amendment; each article it replaces or adds stands below it, whole."""
 
     adopted: Day = must("the day it was adopted")
-    from_day: Day = Field(description="the day it takes effect, written `from`", alias="from")
+    from_day: Day = must("the day it takes effect, written `from`", alias="from")
     by: str = must("the decision or authority that adopted it", min_length=1)
-    replaces: list[int | str] = may(
+    replaces: list[NumberOrFront] = may(
         [], says="numbers of the articles it replaces; “front” for the front matter", absent="none"
     )
-    adds: list[Whole] = may([], says="numbers of the articles it adds", absent="none")
-    repeals: list[Whole] = may([], says="numbers of the articles it repeals", absent="none")
+    adds: list[ArticleNumber] = may([], says="numbers of the articles it adds", absent="none")
+    repeals: list[ArticleNumber] = may([], says="numbers of the articles it repeals", absent="none")
     supersedes: list[str] = may([], says="names of pending amendments it takes the place of", absent="none")
     order: Whole = may(
         0,
@@ -80,20 +111,14 @@ def read_amendment(name: str, source: str, currency: str, faults: list[Fault]) -
     try:
         says = AmendmentFront.model_validate(text.front)
     except ValidationError as error:
-        first = error.errors()[0]
-        faults.append(
-            InputFault(
-                "The front matter of the amendment does not fit: {key}: {problem}.",
-                code="amendment.front",
-                next_step="It states adopted, from, by, and what it replaces, adds or repeals.",
-                where=f"{name}:1",
-                key=".".join(str(part) for part in first["loc"]),
-                problem=first["msg"],
-            )
+        faults += misfits(
+            error, model=AmendmentFront, page=Page(text.front_toml, name, text.front_line, None)
         )
         return None
     standing = {a.number: Standing(a, read_rules(a, currency, faults)) for a in text.articles}
     front = read_front(text, faults, says.front) if says.front is not None else None
+    if len(faults) > before:
+        return None
     amendment = Amendment(name, says, text, standing, front)
     faults.extend(_does_what_it_says(amendment))
     return amendment
@@ -103,8 +128,7 @@ def _does_what_it_says(amendment: Amendment) -> list[Fault]:
     """The articles it holds are those it says it replaces or adds; nothing is added silently."""
     says, faults = amendment.says, list[Fault]()
     numbers = [*says.replaces, *says.adds, *says.repeals]
-    odd = [item for item in says.replaces if not isinstance(item, int) and item != FRONT]
-    if odd or len(set(numbers)) != len(numbers) or not numbers:
+    if len(set(numbers)) != len(numbers) or not numbers:
         faults.append(
             InputFault(
                 "What the amendment replaces, adds and repeals does not fit together.",
@@ -138,49 +162,3 @@ def _does_what_it_says(amendment: Amendment) -> list[Fault]:
             )
         )
     return faults
-
-
-def order_faults(amendments: list[Amendment]) -> list[Fault]:
-    """Pairs of amendments on one article of which neither clearly comes later.
-
-    `amendments` are sorted by adoption. The same day of adoption needs `order`; an amendment that
-    was still pending when a later one was adopted must be named in the later one's `supersedes`.
-    """
-    faults: list[Fault] = []
-    latest: dict[int, list[Amendment]] = {}
-    for later in amendments:
-        for number in sorted(later.touches):
-            for earlier in latest.get(number, []):
-                fault = _order_fault(earlier, later, number)
-                if fault:
-                    faults.append(fault)
-            latest.setdefault(number, []).append(later)
-    return faults
-
-
-def _order_fault(earlier: Amendment, later: Amendment, number: int) -> Fault | None:
-    article = f"Article {number}" if number else "front matter"
-    if earlier.adopted_order[:2] == later.adopted_order[:2]:
-        return CharterAmbiguous(
-            "“{earlier}” and “{later}” were adopted on the same day and both settle {settled}.",
-            code="amendment.same-day",
-            next_step="Give them an `order`, 1 and 2: the later wins.",
-            article=article,
-            where=f"{later.name}:1",
-            settled=article,
-            earlier=earlier.name,
-            later=later.name,
-        )
-    pending = earlier.says.from_day > later.says.adopted
-    if pending and earlier.name not in later.says.supersedes:
-        return CharterAmbiguous(
-            "“{later}” settles {settled}, on which “{earlier}” is still to take effect.",
-            code="amendment.pending",
-            next_step="Name “{earlier}” in `supersedes`, or settle another article.",
-            article=article,
-            where=f"{later.name}:1",
-            settled=article,
-            earlier=earlier.name,
-            later=later.name,
-        )
-    return None

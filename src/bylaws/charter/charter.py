@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from bylaws.charter.amendments import Amendment, Standing, order_faults, read_amendment
+from bylaws.charter.amendments import Amendment, Standing, read_amendment
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.rules import Rule, read_front, read_rules
+from bylaws.charter.succession import succession_faults, superseded
 from bylaws.charter.text import Text, read_text
 from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, Fault, InputFault, NotThere
 from bylaws.kernel.periods import Period, fiscal_year
@@ -140,7 +141,7 @@ class Charter:
     def _put_together(self, day: dt.date, holding: list[Amendment], adopted: list[Amendment]) -> InForce:
         standing, front = dict(self.base_standing), self.base_front
         for amendment in holding:
-            for number in amendment.touches - _superseded(amendment, adopted):
+            for number in amendment.touches - superseded(amendment, adopted):
                 if number == 0:
                     front = amendment.front or front
                 elif number in amendment.standing:
@@ -148,13 +149,6 @@ class Charter:
                 else:
                     standing.pop(number, None)
         return InForce(day, front, tuple(standing[number] for number in sorted(standing)))
-
-
-def _superseded(amendment: Amendment, adopted: Iterable[Amendment]) -> frozenset[int]:
-    """Numbers of the articles on which a later amendment takes this one's place for good."""
-    return frozenset(
-        number for later in adopted if amendment.name in later.says.supersedes for number in later.touches
-    )
 
 
 def read_charter(
@@ -173,7 +167,7 @@ def try_charter(
     """Read a charter as far as it goes, with everything that is wrong with its form."""
     faults: list[Fault] = []
     text = read_text(base, where=where, faults=faults)
-    front = read_front(text, faults) if text.front else None
+    front = read_front(text, faults) if text.front or not faults else None
     if front is None:
         return None, faults
     if not front.model and front.adopted is None:
@@ -191,29 +185,5 @@ def try_charter(
         read_amendment(name, source, front.currency, faults) for name, source in (amendments or {}).items()
     ]
     ordered = sorted((a for a in read if a is not None), key=lambda a: a.adopted_order)
-    faults.extend(order_faults(ordered))
-    charter = Charter(text, front, standing, tuple(ordered))
-    faults.extend(_number_faults(charter))
-    return charter, faults
-
-
-def _number_faults(charter: Charter) -> Iterable[Fault]:
-    """An amendment can replace or repeal only what stands, and add only what does not."""
-    numbers = set(charter.base_standing)
-    for amendment in charter.amendments:
-        says = amendment.says
-        gone = {n for n in says.replaces if isinstance(n, int)} | set(says.repeals)
-        for number, there in [(n, True) for n in sorted(gone - numbers)] + [
-            (n, False) for n in sorted(set(says.adds) & numbers)
-        ]:
-            yield InputFault(
-                "“{name}” replaces or repeals article {number}, which does not stand."
-                if there
-                else "“{name}” adds article {number}, which already stands.",
-                code="amendment.number",
-                next_step="Check the number; an article that stands is replaced, a new one added.",
-                where=f"{amendment.name}:1",
-                name=amendment.name,
-                number=number,
-            )
-        numbers = (numbers | set(says.adds)) - set(says.repeals)
+    faults += succession_faults(standing, front, ordered)
+    return Charter(text, front, standing, tuple(ordered)), faults

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationInfo, WithJsonSchema
 
 from bylaws.charter.text import BareNumber
 from bylaws.kernel.faults import Fault, InputFault
-from bylaws.kernel.money import Money
+from bylaws.kernel.money import Money, decimals
 from bylaws.kernel.periods import Span, parse_clock_span
 from bylaws.kernel.shares import parse_share
 
@@ -55,19 +55,44 @@ def _carried(read: Callable[[Any, ValidationInfo], T]) -> Callable[[Any, Validat
 def _money(given: Any, info: ValidationInfo) -> Money:
     if isinstance(given, Money):
         return given
-    if isinstance(given, BareNumber | int):
+    currency = (info.context or {}).get("currency", "USD")
+    if isinstance(given, BareNumber) or (isinstance(given, int) and not isinstance(given, bool)):
         raise InputFault(
             "{given} is a bare number where money belongs.",
             code="money.bare-number",
             next_step="Write “{cure}”, with the quotes.",
             given=str(given),
-            cure=str(given) if "." in str(given) else f"{given}.00",
+            cure=_as_money(str(given), currency),
         )
-    return Money.parse(given, (info.context or {}).get("currency", "USD"))
+    return Money.parse(given, currency)
+
+
+def _amount(given: Any, info: ValidationInfo) -> Money:
+    money = _money(given, info)
+    if money.minor < 0:
+        raise InputFault(
+            "{given} is below zero.",
+            code="money.below-zero",
+            next_step="Write the amount without a minus sign.",
+            given=money.decimal(),
+        )
+    return money
+
+
+def _as_money(digits: str, currency: str) -> str:
+    """What a bare number most likely meant; an example where it cannot have been money."""
+    try:
+        return Money.parse(digits, currency).decimal()
+    except Fault:
+        return Money(1200 * 10 ** decimals(currency), currency).decimal()
 
 
 def _share(given: Any, _: ValidationInfo) -> Fraction:
-    return given if isinstance(given, Fraction) else parse_share(given)
+    return given if isinstance(given, Fraction) else parse_share(_digits(given))
+
+
+def _digits(given: Any) -> Any:
+    return str(given) if isinstance(given, BareNumber) else given
 
 
 def _span(given: Any, _: ValidationInfo) -> Span:
@@ -105,6 +130,11 @@ MoneyText = Annotated[
     BeforeValidator(_carried(_money)),
     WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "examples": ["3000.00"]}),
 ]
+AmountText = Annotated[
+    Money,
+    BeforeValidator(_carried(_amount)),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?$", "examples": ["3000.00"]}),
+]
 ShareText = Annotated[
     Fraction,
     BeforeValidator(_carried(_share)),
@@ -124,7 +154,9 @@ Whole = Annotated[int, BeforeValidator(_carried(_whole)), WithJsonSchema({"type"
 Day = Annotated[
     dt.date, BeforeValidator(_carried(_day)), WithJsonSchema({"type": "string", "format": "date"})
 ]
-Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+WORD = r"^[a-z][a-z0-9-]{0,62}$"
+Word = Annotated[str, Field(pattern=WORD)]
+YesNo = Annotated[bool, Strict()]
 
 
 class Instalments(RuleModel):

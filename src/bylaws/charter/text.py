@@ -11,16 +11,25 @@ from typing import Any
 from bylaws.kernel.faults import Fault, InputFault
 
 RULE_FENCE = "toml rule"
-_HEADING = re.compile(r"##\s+(?P<citation>(?P<word>[^\W\d_]+)\s+(?P<number>\d{1,5})\b[^\n]*?)\s*#*\s*")
-_FENCE = re.compile(r"(?P<ticks>`{3,}|~{3,})\s*(?P<says>[^`]*)")
+_LEVEL_TWO = re.compile(r" {0,3}##(?!#)")
+_HEADING = re.compile(r" {0,3}##\s+[^\W\d_]+\s+(?P<number>[1-9][0-9]{0,4})\b.*")
+_CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
+_FENCE = re.compile(r"[ \t]*(?P<ticks>`{3,}|~{3,})(?P<says>[^`]*)")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?|\'[^\']*\'?')
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 SIZE_LIMIT = 8_000_000
+DOTS_LIMIT = 16
+LARGEST = 2**63 - 1
 
 
-class BareNumber(str):
+@dataclass(frozen=True, slots=True)
+class BareNumber:
     """A decimal number written without quotes; kept as its digits, so nothing is rounded."""
 
-    __slots__ = ()
+    digits: str
+
+    def __str__(self) -> str:
+        return self.digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,57 +62,98 @@ class Text:
     preamble: str
     articles: tuple[Article, ...]
     source: str = field(repr=False)
+    front_toml: str = field(default="", repr=False)
 
 
 def read_text(source: str, *, where: str, faults: list[Fault]) -> Text:
     """Take a text apart. What is wrong is added to `faults`, each with its file and line."""
     if len(source) > SIZE_LIMIT:
-        raise InputFault(
-            "The text is longer than {limit} characters.",
-            code="charter.too-long",
-            next_step="Check that this is the charter.",
-            where=where,
-            limit=SIZE_LIMIT,
+        faults.append(
+            InputFault(
+                "The text is longer than {limit} characters.",
+                code="charter.too-long",
+                next_step="Check that this is the charter.",
+                where=f"{where}:1",
+                limit=SIZE_LIMIT,
+            )
         )
+        return Text(where, {}, 1, "", (), "")
     lines = source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     front, first = _front_matter(lines, where, faults)
-    pieces = list(_pieces(lines, first, where, faults))
-    articles: dict[int, Article] = {}
-    for article in pieces[1:]:
-        if article.number in articles:
+    preamble, *articles = _pieces(lines, first, where, faults)
+    faults += [_outside(where, fence) for fence in preamble.fences]
+    front_toml = "\n".join(lines[1 : max(first - 1, 1)])
+    return Text(where, front, 1, preamble.prose, _each_once(articles, faults), source, front_toml)
+
+
+def _each_once(articles: list[Article], faults: list[Fault]) -> tuple[Article, ...]:
+    """Articles by number; of two with one number the later is kept and pointed out."""
+    found: dict[int, Article] = {}
+    for article in articles:
+        if article.number in found:
             faults.append(
                 InputFault(
                     "Article {number} stands twice; first on line {first}.",
                     code="charter.article-twice",
                     next_step="Give one of them another number.",
-                    where=f"{where}:{article.line}",
+                    where=f"{article.where}:{article.line}",
                     article=article.citation,
                     number=article.number,
-                    first=articles[article.number].line,
+                    first=found[article.number].line,
                 )
             )
-        articles[article.number] = article
-    return Text(where, front, 1, pieces[0].prose, tuple(articles.values()), source)
+        found[article.number] = article
+    return tuple(found.values())
 
 
 def read_toml(toml: str, *, where: str, line: int, article: str | None) -> dict[str, Any]:
     """Read TOML that starts on the line after `line`; fault `charter.toml` with file and line."""
+    deep = next((n for n, text in enumerate(toml.split("\n"), 1) if _dots(text) > DOTS_LIMIT), None)
+    if deep is not None:
+        raise _not_toml("one key has too many dots", where, line + deep, article)
     try:
-        return tomllib.loads(toml, parse_float=BareNumber)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        read = tomllib.loads(toml, parse_float=BareNumber)
+    except RecursionError:
+        raise _not_toml("the brackets are nested too deeply", where, line + 1, article) from None
+    except ValueError as error:
         at = _AT_LINE.search(str(error))
-        raise InputFault(
-            "This is not well-formed TOML: {error}.",
-            code="charter.toml",
-            next_step="Check quotes, brackets and equals signs; strings are as “P9M”, dates as 2025-01-01.",
-            where=f"{where}:{line + (int(at[1]) if at else 1)}",
-            article=article,
-            error=_AT_LINE.sub("", str(error)).strip().rstrip(".")[:200],
-        ) from None
+        says = _AT_LINE.sub("", str(error)).strip().rstrip(".")[:200]
+        raise _not_toml(says, where, line + (int(at[1]) if at else 1), article) from None
+    if not _all_within(read):
+        raise _not_toml("a whole number has more than 18 digits", where, line + 1, article)
+    return read
+
+
+def _dots(line: str) -> int:
+    """How many dots stand outside quotes and comments: reading a key takes the square of them."""
+    return _QUOTED.sub("", line).partition("#")[0].count(".") if line.count(".") > DOTS_LIMIT else 0
+
+
+def _all_within(read: dict[str, Any]) -> bool:
+    """Whether every whole number fits 64 bits, as TOML promises."""
+    waiting: list[Any] = [read]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict | list):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
+        elif isinstance(one, int) and abs(one) > LARGEST:
+            return False
+    return True
+
+
+def _not_toml(error: str, where: str, line: int, article: str | None) -> Fault:
+    return InputFault(
+        "This is not well-formed TOML: {error}.",
+        code="charter.toml",
+        next_step="Check quotes, brackets and equals signs; strings are as “P9M”, dates as 2025-01-01.",
+        where=f"{where}:{line}",
+        article=article,
+        error=error,
+    )
 
 
 def _front_matter(lines: list[str], where: str, faults: list[Fault]) -> tuple[dict[str, Any], int]:
-    if not lines or lines[0].strip() != "---":
+    if lines[0].strip() != "---":
         faults.append(
             InputFault(
                 "The text does not begin with front matter.",
@@ -132,27 +182,33 @@ def _front_matter(lines: list[str], where: str, faults: list[Fault]) -> tuple[di
     return {}, len(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    number: int
+    citation: str
+    line: int
+
+
 def _pieces(lines: list[str], first: int, where: str, faults: list[Fault]) -> Iterator[Article]:
     """The preamble as an article numbered 0, then each article."""
-    heading: tuple[int, str, int] = (0, "", first + 1)
+    heading = _Heading(0, "", first + 1)
     prose: list[str] = []
     fences: list[Fence] = []
     index = first
     while index < len(lines):
         line = lines[index]
-        fence = _FENCE.match(line)
+        fence = _FENCE.fullmatch(line)
         if fence:
-            end = _closing(lines, index, fence["ticks"])
-            if end is None:
-                faults.append(_never_closed(where, index + 1, heading[1]))
-                break
-            if fence["says"].split() == RULE_FENCE.split():
+            end, closed = _closing(lines, index, fence["ticks"])
+            if not closed:
+                faults.append(_never_closed(where, index + 1, heading.citation))
+            elif fence["says"].split() == RULE_FENCE.split():
                 fences.append(Fence("\n".join(lines[index + 1 : end]), index + 1))
             else:
                 prose += lines[index : end + 1]
-            index = end + 1
+            index = end + closed
             continue
-        if line.startswith("## "):
+        if _LEVEL_TWO.match(line):
             yield _article(heading, prose, fences, where)
             heading, prose, fences = _heading(line, index + 1, where, faults), [], []
         else:
@@ -161,34 +217,37 @@ def _pieces(lines: list[str], first: int, where: str, faults: list[Fault]) -> It
     yield _article(heading, prose, fences, where)
 
 
-def _article(heading: tuple[int, str, int], prose: list[str], fences: list[Fence], where: str) -> Article:
-    return Article(heading[0], heading[1], "\n".join(prose).strip(), tuple(fences), where, heading[2])
+def _article(heading: _Heading, prose: list[str], fences: list[Fence], where: str) -> Article:
+    text = "\n".join(prose).strip()
+    return Article(heading.number, heading.citation, text, tuple(fences), where, heading.line)
 
 
-def _closing(lines: list[str], opened: int, ticks: str) -> int | None:
-    """The line that closes a fence; a heading inside means that it was never closed."""
+def _closing(lines: list[str], opened: int, ticks: str) -> tuple[int, bool]:
+    """The line that closes a fence; an article that begins inside means that it was never closed."""
     for index in range(opened + 1, len(lines)):
-        if lines[index].strip().startswith(ticks) and not lines[index].strip().strip(ticks[0]):
-            return index
-        if lines[index].startswith("## "):
-            return None
-    return None
+        line = lines[index].strip()
+        if line.startswith(ticks) and not line.strip(ticks[0]):
+            return index, True
+        if _HEADING.fullmatch(lines[index]):
+            return index, False
+    return len(lines), False
 
 
-def _heading(line: str, number: int, where: str, faults: list[Fault]) -> tuple[int, str, int]:
+def _heading(line: str, number: int, where: str, faults: list[Fault]) -> _Heading:
+    says = _CLOSING_HASHES.sub("", line.strip()).removeprefix("##").strip()
     found = _HEADING.fullmatch(line)
     if found:
-        return int(found["number"]), found["citation"], number
+        return _Heading(int(found["number"]), says, number)
     faults.append(
         InputFault(
             "The heading “{heading}” has no article number.",
             code="charter.heading",
-            next_step="Begin it with its number, as in “## Article 7 — Patronage”.",
+            next_step="Begin it with its number, as in “## Article 7 — Patronage”; numbers are 1 to 99999.",
             where=f"{where}:{number}",
-            heading=line.removeprefix("## ").strip()[:80],
+            heading=says[:80],
         )
     )
-    return -number, line.removeprefix("## ").strip(), number
+    return _Heading(-number, says, number)
 
 
 def _never_closed(where: str, line: int, article: str) -> Fault:
@@ -199,4 +258,13 @@ def _never_closed(where: str, line: int, article: str) -> Fault:
         where=f"{where}:{line}",
         article=article or None,
         line=line,
+    )
+
+
+def _outside(where: str, fence: Fence) -> Fault:
+    return InputFault(
+        "A rule stands before the first article, so nothing could cite it.",
+        code="charter.rule-outside",
+        next_step="Move it under an article, below the prose that says the same.",
+        where=f"{where}:{fence.line}",
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bylaws.charter.fields import Instalments, MoneyText, RuleModel, may, must
+from bylaws.charter.fields import AmountText, Instalments, RuleModel, may, must
 
 
 class BuyIn(RuleModel):
     """An equal contribution to the capital (S1-023…026, S2-194…196); the amount on admission holds."""
 
-    amount: MoneyText = must("what each member contributes")
+    amount: AmountText = must("what each member contributes")
     plan: Instalments | None = may(
         None, says="payments, counted from admission", absent="the whole is due on admission"
     )

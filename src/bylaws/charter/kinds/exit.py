@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bylaws.charter.fields import Instalments, MoneyText, RuleModel, ShareText, SpanText, may, must
+from bylaws.charter.fields import AmountText, Instalments, RuleModel, ShareText, SpanText, YesNo, may, must
 
 
 class Exit(RuleModel):
@@ -22,12 +22,12 @@ class Exit(RuleModel):
         says="simple interest a year on what is still unpaid",
         absent="what is still unpaid earns no interest",
     )
-    set_off: bool = may(
+    set_off: YesNo = may(
         default=False,
         says="whether what the member owes is taken off first",
         absent="what the member owes is asked for apart",
     )
-    collective_at_least: MoneyText | None = may(
+    collective_at_least: AmountText | None = may(
         None,
         says="payments wait while the collective account would fall below this",
         absent="no test of our own beyond the law's",

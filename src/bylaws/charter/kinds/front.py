@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from bylaws.charter.fields import Day, FieldFault, RuleModel, may, must
+from bylaws.charter.fields import Day, FieldFault, RuleModel, YesNo, may, must
 from bylaws.kernel.faults import Fault, InputFault
 from bylaws.kernel.money import decimals
 from bylaws.kernel.periods import fiscal_year_start
@@ -67,7 +67,7 @@ class Front(RuleModel):
         absent="the day it was adopted",
         alias="from",
     )
-    model: bool = may(default=False, says="a model charter, in force on every day", absent="not a model")
+    model: YesNo = may(default=False, says="a model charter, in force on every day", absent="not a model")
     modelled_on: str | None = may(None, says="the model it was copied from", absent="written afresh")
 
     def starts(self) -> dt.date:

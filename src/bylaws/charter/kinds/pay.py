@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bylaws.charter.fields import MoneyText, RuleModel, Word, may, must
+from bylaws.charter.fields import AmountText, RuleModel, Word, may, must
 
 
 class Rate(RuleModel):
     """One hourly rate and whom and what it is for."""
 
-    rate: MoneyText = must("money for one hour")
-    stages: list[Word] | None = may(None, says="the stages it is for", absent="people of every stage")
+    rate: AmountText = must("money for one hour")
+    stages: list[Word] | None = may(
+        None, says="the stages it is for", absent="people of every stage", min_length=1
+    )
     work: list[Word] | None = may(
-        None, says="the kinds of work it is for", absent="every kind of work that counts for pay"
+        None,
+        says="the kinds of work it is for",
+        absent="every kind of work that counts for pay",
+        min_length=1,
     )
 
 

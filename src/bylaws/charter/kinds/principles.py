@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bylaws.charter.fields import RuleModel, must
+from bylaws.charter.fields import RuleModel, YesNo, must
 
 Principle = Literal[
     "open-membership",
@@ -21,6 +21,6 @@ class Principles(RuleModel):
     """The co-operative principles attested (ICA, 1995) and the three-question profile (S0-005, S2-018)."""
 
     attests: list[Principle] = must("the ICA principles the members attest")
-    worker_owned: bool = must("do the people who work here own it?")
-    statutory_cooperative: bool = must("is it registered under a co-operative law?")
-    collectively_managed: bool = must("do the members manage it together?")
+    worker_owned: YesNo = must("do the people who work here own it?")
+    statutory_cooperative: YesNo = must("is it registered under a co-operative law?")
+    collectively_managed: YesNo = must("do the members manage it together?")

@@ -8,13 +8,14 @@ from typing import Literal
 from pydantic import model_validator
 
 from bylaws.charter.fields import (
+    AmountText,
     FieldFault,
     Instalments,
-    MoneyText,
     RuleModel,
     ShareText,
     Whole,
     Word,
+    YesNo,
     may,
     must,
 )
@@ -48,18 +49,20 @@ class Step(RuleModel):
 
     to: Literal["collective", "fund", "members", "interest", "tax"] = must("where it goes")
     name: Word | None = may(None, says="the fund's name", absent="not a fund")
-    amount: MoneyText | None = may(
+    amount: AmountText | None = may(
         None, says="a fixed amount, or what is left if that is less", absent="not a fixed amount"
     )
     share: ShareText | None = may(None, says="a share", absent="not a share")
     of: Literal["opening", "left"] | None = may(
         None, says="of the whole surplus (opening) or of what earlier steps left", absent="not a share"
     )
-    at_most: MoneyText | None = may(None, says="the most this step takes in a year", absent="no yearly limit")
-    until_balance: MoneyText | None = may(
+    at_most: AmountText | None = may(
+        None, says="the most this step takes in a year", absent="no yearly limit"
+    )
+    until_balance: AmountText | None = may(
         None, says="the step stops when the account holds this", absent="the account may grow without limit"
     )
-    divisible: bool = may(
+    divisible: YesNo = may(
         default=False,
         says="whether this money may later be divided among members",
         absent="not divisible among members while the co-op lives",
@@ -68,7 +71,7 @@ class Step(RuleModel):
         None, says="what members' shares are measured by", absent="not for members"
     )
     eligible: list[Word] | None = may(
-        None, says="the stages that share, on the day of the work", absent="not for members"
+        None, says="the stages that share, on the day of the work", absent="not for members", min_length=1
     )
     hours_at_least: Whole | None = may(
         None, says="whole hours a year below which one does not share", absent="every hour shares", ge=1
@@ -84,7 +87,7 @@ class Step(RuleModel):
     retained: Literal["qualified-notice", "nonqualified-notice"] | None = may(
         None, says="what the member holds for the part not paid in money", absent="all of it is paid in money"
     )
-    offset_open_buy_in: bool = may(
+    offset_open_buy_in: YesNo = may(
         default=False,
         says="whether the retained part first pays what is still open of the buy-in",
         absent="the buy-in is paid apart",
@@ -116,13 +119,21 @@ class LossStep(RuleModel):
     of: Literal["opening", "left"] = may(
         "opening", says="of the whole loss or of what is left", absent="of the whole loss"
     )
-    down_to: MoneyText | None = may(
+    down_to: AmountText | None = may(
         None, says="the account bears no more once it is down to this", absent="it may go below zero"
     )
     by: Literal["hours", "pay", "equal", "member-months"] | None = may(
         None, says="what members' shares of it are measured by", absent="not for members"
     )
-    eligible: list[Word] | None = may(None, says="the stages that bear it", absent="not for members")
+    eligible: list[Word] | None = may(
+        None, says="the stages that bear it", absent="not for members", min_length=1
+    )
+
+    @model_validator(mode="after")
+    def _whole(self) -> LossStep:
+        for problem in _loss_problems(self):
+            raise FieldFault(problem)
+        return self
 
 
 class Losses(RuleModel):
@@ -151,11 +162,8 @@ def _problems(step: Step) -> list[InputFault]:
     out: list[InputFault] = []
     if step.to in ("tax", "interest"):
         if any(ways):
-            out.append(
-                _fault(
-                    "step.amount", f"A step to {step.to} has no amount of its own: it is reckoned or stated."
-                )
-            )
+            says = f"A step to {step.to} has no amount of its own: it is reckoned or stated."
+            out.append(_fault("step.amount", says))
     elif sum(ways) != 1:
         out.append(_fault("step.amount", "A step states exactly one of `amount` and `share`."))
     if (step.share is None) != (step.of is None):
@@ -164,6 +172,8 @@ def _problems(step: Step) -> list[InputFault]:
         out.append(_fault("step.share", "A step cannot take more than 100%."))
     if (step.to == "fund") != (step.name is not None):
         out.append(_fault("step.fund", "A step to a fund, and only that, has a `name`."))
+    if step.to == "tax" and step.at_most is not None:
+        out.append(_fault("step.at-most", "Tax is owed in full: a step to tax has no `at_most`."))
     return out + (_member_problems(step) if step.to == "members" else _other_problems(step))
 
 
@@ -173,24 +183,50 @@ def _member_problems(step: Step) -> list[InputFault]:
     if missing:
         out.append(_fault("step.members", f"A step to members also states {', '.join(missing)}."))
     elif (step.cash == 1) == (step.retained is not None):
-        out.append(
-            _fault("step.retained", "`retained` says what members hold for the part not paid in money.")
-        )
+        says = "`retained` says what members hold for the part not paid in money."
+        out.append(_fault("step.retained", says))
     if step.cash is not None and step.cash > 1:
         out.append(_fault("step.cash", "Cash cannot be more than 100%."))
     if isinstance(step.by, list) and sum(part.share for part in step.by) != 1:
         out.append(_fault("step.mix", "The shares of a mix add up to 100%."))
     if ("tenure" in [part.base for part in step.parts]) != (step.tenure_at_most is not None):
         out.append(_fault("step.tenure", "`tenure_at_most` goes with the base “tenure”."))
-    if step.until_balance is not None:
-        out.append(_fault("step.until-balance", "`until_balance` is for the collective account and funds."))
-    return out
+    return out + _not_common(step)
 
 
 def _other_problems(step: Step) -> list[InputFault]:
     only = ("by", "eligible", "hours_at_least", "tenure_at_most", "cash", "retained", "instalments")
     wrong = [key for key in only if getattr(step, key) is not None]
-    return [_fault("step.not-members", f"Only a step to members has {', '.join(wrong)}.")] if wrong else []
+    wrong += ["offset_open_buy_in"] if step.offset_open_buy_in else []
+    out = [_fault("step.not-members", f"Only a step to members has {', '.join(wrong)}.")] if wrong else []
+    return out if step.to in ("collective", "fund") else out + _not_common(step)
+
+
+def _not_common(step: Step) -> list[InputFault]:
+    """What only money held in common can have."""
+    out: list[InputFault] = []
+    if step.until_balance is not None:
+        out.append(_fault("step.until-balance", "`until_balance` is for the collective account and funds."))
+    if step.divisible:
+        out.append(_fault("step.divisible", "`divisible` is for the collective account and funds."))
+    return out
+
+
+def _loss_problems(step: LossStep) -> list[InputFault]:
+    """What does not fit together within one step of a loss."""
+    out: list[InputFault] = []
+    members = (step.by is not None, step.eligible is not None)
+    if (step.account == "fund") != (step.name is not None):
+        out.append(_fault("loss.fund", "A loss borne by a fund, and only that, has a `name`."))
+    if step.share > 1:
+        out.append(_fault("loss.share", "A step cannot bear more than 100%."))
+    if step.account == "members" and not all(members):
+        out.append(_fault("loss.members", "A loss borne by members also states `by` and `eligible`."))
+    if step.account != "members" and any(members):
+        out.append(_fault("loss.not-members", "Only a loss borne by members has `by` and `eligible`."))
+    if step.account == "members" and step.down_to is not None:
+        out.append(_fault("loss.down-to", "`down_to` is for the collective account and funds."))
+    return out
 
 
 def _fault(code: str, says: str) -> InputFault:
