@@ -19,13 +19,19 @@ OF_NO_COOP = {
 
 PLACED: dict[str, set[str]] = {
     "book": {
+        "charter.CharterText",
         "coops.RolePeriod",
         "coops.StagePeriod",
+        "decisions.Authority",
+        "decisions.AuthorityUse",
+        "decisions.Confirmation",
+        "decisions.Withdrawal",
         "record.Entry",
         "record.Sequenced",
     },
     "draft": set(),
     "account": {
+        "charter.Followed",
         "coops.Once",
         "coops.Participant",
         "coops.Visibility",

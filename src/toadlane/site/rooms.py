@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 ROOMS: Final = (
+    "decisions",
+    "charter",
     "record",
     "jobs",
     "coops",

@@ -1,0 +1,32 @@
+"""The charter: what the members agreed."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CharterConfig(AppConfig):
+    """Opens its room, names its entries, and follows what takes effect by the day."""
+
+    name = "toadlane.charter"
+    label = "charter"
+    verbose_name = _("Charter")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.charter import tasks  # noqa: PLC0415
+        from toadlane.jobs import periodic  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
+
+        rooms.register("charter", url_name="charter:charter")
+        kinds.name("charter.adopted.v1", _("Charter adopted"))
+        kinds.name("charter.amended.v1", _("Charter amended"))
+        kinds.name("charter.followed.v1", _("Amended charter took effect"))
+        periodic.register(
+            "charter.follow",
+            every=tasks.EVERY,
+            work=tasks.follow_charters,
+            when=tasks.something_takes_effect,
+        )

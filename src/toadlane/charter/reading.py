@@ -1,0 +1,125 @@
+"""The charter as a page reads it: prose as HTML, rules beside it, and which amendment put them there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from bylaws.charter.amendments import Amendment, Standing
+from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.front import Front
+from bylaws.charter.text import Article
+from toadlane.charter.models import BASE
+from toadlane.charter.prose import as_html
+from toadlane.charter.reads import Digests, parsed
+from toadlane.coops.models import Coop
+
+KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShown:
+    """One rule as it is written."""
+
+    toml: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextShown:
+    """One adopted text; `state` is base, holds, later or replaced."""
+
+    name: str
+    digest: str
+    adopted: dt.date
+    from_day: dt.date
+    by: str
+    state: str
+    settles: tuple[int, ...]
+    repeals: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleShown:
+    """One article; `amended` is the amendment that put it there, None where it stands as first adopted."""
+
+    number: int
+    citation: str
+    html: SafeString
+    rules: tuple[RuleShown, ...]
+    amended: TextShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The charter of one day; `days` are those on which it changes, `since` the last of them by then."""
+
+    day: dt.date
+    front: Front
+    preamble: SafeString
+    articles: tuple[ArticleShown, ...]
+    texts: tuple[TextShown, ...]
+    days: tuple[dt.date, ...]
+    since: dt.date
+
+
+def reading(coop: Coop, digests: Digests, day: dt.date) -> Reading:
+    """The charter of a day; asks the database only for texts that were not read before."""
+    return _reading(coop.pk, digests, day)
+
+
+@lru_cache(maxsize=KEPT)
+def _reading(coop: UUID, digests: Digests, day: dt.date) -> Reading:
+    charter = parsed(coop, digests)
+    held = charter.on(day)
+    texts = _texts(charter, dict(digests), day)
+    by_name = {text.name: text for text in texts[1:]}
+    words = frozenset(standing.article.citation.split()[0].lower() for standing in held.standing)
+    days = tuple(sorted({text.from_day for text in texts}))
+    return Reading(
+        day=day,
+        front=held.front,
+        preamble=as_html(charter.base.preamble, words),
+        articles=tuple(_article(standing, words, by_name) for standing in held.standing),
+        texts=texts,
+        days=days,
+        since=max(change for change in days if change <= day),
+    )
+
+
+def _article(standing: Standing, words: frozenset[str], by_name: dict[str, TextShown]) -> ArticleShown:
+    article = standing.article
+    return ArticleShown(
+        article.number,
+        article.citation,
+        as_html(article.prose, words),
+        _rules(article),
+        by_name.get(article.where),
+    )
+
+
+def _rules(article: Article) -> tuple[RuleShown, ...]:
+    return tuple(RuleShown(fence.toml) for fence in article.fences)
+
+
+def _texts(charter: Charter, digests: dict[str, str], day: dt.date) -> tuple[TextShown, ...]:
+    front = charter.base_front
+    starts = front.starts()
+    base = TextShown(BASE, digests[BASE], front.adopted or starts, starts, "", "base", (), ())
+    return (base, *(_amendment(one, charter, digests[one.name], day) for one in charter.amendments))
+
+
+def _amendment(one: Amendment, charter: Charter, digest: str, day: dt.date) -> TextShown:
+    says = one.says
+    later = [other for other in charter.amendments if one.name in other.says.supersedes]
+    if any(one.touches <= other.touches for other in later):
+        state = "replaced"
+    else:
+        state = "holds" if says.from_day <= day else "later"
+    settles = tuple(sorted(number for number in one.touches - {0} if number not in says.repeals))
+    return TextShown(
+        one.name, digest, says.adopted, says.from_day, says.by, state, settles, tuple(sorted(says.repeals))
+    )

@@ -1,0 +1,96 @@
+"""What other rooms ask of the charter: the parsed text, its digest, and where an article is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from functools import lru_cache
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
+from bylaws.charter.charter import Charter, read_charter
+from bylaws.kernel.faults import NotThere, RecordBroken
+from bylaws.record.canonical import canonical
+from toadlane.charter.models import BASE, CharterText
+from toadlane.coops.models import Coop
+
+Digests = tuple[tuple[str, str], ...]
+"""Name and digest of every adopted text of a co-op, by name: the same texts, the same charter."""
+
+KEPT = 128
+_NUMBER = re.compile(r"\d+")
+
+
+def charter_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Charter:
+    """The co-op's charter with every adopted amendment, in one small question to the database.
+
+    With `recorded_by`, the texts there were at that instant: what a close of then was reckoned under.
+    Fault: `charter.none` while no charter is adopted.
+    """
+    return parsed(coop.pk, digests_of(coop, recorded_by=recorded_by))
+
+
+def texts_digest(coop: Coop) -> str:
+    """What all adopted texts of a co-op are together, in 64 letters; fault `charter.none`."""
+    return hashlib.sha256(canonical([list(pair) for pair in digests_of(coop)])).hexdigest()
+
+
+def has_charter(coop: Coop) -> bool:
+    """Whether the co-op has adopted a charter."""
+    return CharterText.objects.filter(coop=coop, is_base=True).exists()
+
+
+def citation_url(coop: Coop, article: str | int) -> str:
+    """Where an article is read: “Article 9 — Surplus”, or 9, at its place in the charter."""
+    page = reverse("charter:charter", args=[coop.slug])
+    number = _NUMBER.search(str(article))
+    return f"{page}#article-{int(number.group())}" if number else page
+
+
+def digests_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Digests:
+    """Name and digest of every text, or of those recorded by an instant; fault `charter.none`."""
+    digests = adopted(coop, recorded_by=recorded_by)
+    if not digests:
+        raise no_charter()
+    return digests
+
+
+def adopted(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Digests:
+    """Name and digest of every adopted text; empty while there is no charter."""
+    rows = CharterText.objects.filter(coop=coop)
+    if recorded_by is not None:
+        rows = rows.filter(recorded_at__lte=recorded_by)
+    return tuple(rows.order_by("name").values_list("name", "digest"))
+
+
+@lru_cache(maxsize=KEPT)
+def parsed(coop: UUID, digests: Digests) -> Charter:
+    """Texts never change, so neither does what was read from them."""
+    rows = CharterText.objects.filter(coop=coop, name__in=[name for name, _ in digests])
+    sources = dict(rows.values_list("name", "source"))
+    for name, digest in digests:
+        if digest_of(sources[name]) != digest:
+            raise RecordBroken(
+                gettext_noop("The charter text “{name}” is not the one that was adopted."),
+                code="charter.digest",
+                next_step=gettext_noop("Compare it with a copy you hold. Nothing was changed."),
+                name=name,
+            )
+    return read_charter(sources.pop(BASE), sources)
+
+
+def digest_of(source: str) -> str:
+    """SHA-256 over the text as UTF-8, as anyone can compute it of the downloaded file."""
+    return hashlib.sha256(source.encode()).hexdigest()
+
+
+def no_charter() -> NotThere:
+    """What a co-op without a charter is told wherever a rule is needed."""
+    return NotThere(
+        gettext_noop("This co-op has not adopted a charter yet, so no rule can answer."),
+        code="charter.none",
+        next_step=gettext_noop("Adopt one first; a model charter is a good place to begin."),
+    )

@@ -1,0 +1,49 @@
+"""Entering a decision from the minutes, and taking an entry back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.coops.forms import KeyedForm
+from toadlane.decisions import matters
+from toadlane.decisions.models import LONGEST
+
+
+class EntryForm(KeyedForm):
+    """What was decided, about what, by which article, when, in which words."""
+
+    matter = forms.ChoiceField(label=_("What was decided"))
+    subject = forms.CharField(label=_("About"), max_length=LONGEST["subject"])
+    article = forms.ChoiceField(
+        label=_("By which article"),
+        help_text=_("The article of the charter that lets this be decided."),
+    )
+    decided_on = forms.DateField(
+        label=_("Decided on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    text = forms.CharField(
+        label=_("The decision, as the minutes have it"),
+        help_text=_("Copy the words. A second member will hold them against the minutes."),
+        max_length=LONGEST["text"],
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    fingerprint = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, citations: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(matter.key, matter.label) for matter in matters.known()]
+        self.fields["matter"].choices = known  # type: ignore[attr-defined]  # a ChoiceField, two lines up
+        self.fields["article"].choices = [("", ""), *((name, name) for name in citations)]  # type: ignore[attr-defined]
+
+
+class WithdrawalForm(KeyedForm):
+    """Why an entry is taken back."""
+
+    because = forms.CharField(
+        label=_("Why it is taken back"),
+        help_text=_("Such as: the minutes say 2024, or the figures have changed since."),
+        max_length=LONGEST["because"],
+    )

@@ -1,0 +1,83 @@
+"""What can be decided: rooms above name their matters here, with the words people read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from toadlane.coops.models import Coop
+
+Words = str | Promise
+
+
+def _nowhere(_coop: Coop, _subject: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter, such as “close-year”, in words.
+
+    `titled` and `asked` hold “{subject}”: “Close the year {subject}”, “Confirm the decision to close
+    {subject}”. `page` says where people see what exactly is decided on; it gives "" where nowhere.
+    """
+
+    key: str
+    label: Words
+    subject_label: Words
+    titled: Words
+    asked: Words
+    page: Callable[[Coop, str], str] = _nowhere
+
+    def title(self, subject: str) -> str:
+        """The decision in a few words."""
+        return str(self.titled).format(subject=subject)
+
+    def asks(self, subject: str) -> str:
+        """What *Today* asks of whoever may confirm it."""
+        return str(self.asked).format(subject=subject)
+
+
+OURS = (
+    Matter(
+        "close-year",
+        label=gettext_lazy("Close a fiscal year"),
+        subject_label=gettext_lazy("Fiscal year"),
+        titled=gettext_lazy("Close the fiscal year {subject}"),
+        asked=gettext_lazy("Confirm the decision to close {subject}"),
+    ),
+    Matter(
+        "correct-close",
+        label=gettext_lazy("Put a close right"),
+        subject_label=gettext_lazy("Fiscal year"),
+        titled=gettext_lazy("Put the close of {subject} right"),
+        asked=gettext_lazy("Confirm the decision to put the close of {subject} right"),
+    ),
+)
+
+_known: dict[str, Matter] = {}
+
+
+def register(matter: Matter) -> None:
+    """Called by a room when the application starts; a second call with the same key takes the place."""
+    _known[matter.key] = matter
+
+
+def known() -> tuple[Matter, ...]:
+    """Every matter that can be entered, in the order of their names."""
+    return tuple(_known[key] for key in sorted(_known))
+
+
+def matter(key: str) -> Matter:
+    """A matter by its key; one that no room names stands under its key."""
+    return _known.get(key) or Matter(
+        key,
+        label=key,
+        subject_label=_("About"),
+        titled=f"{key.replace('{', '{{').replace('}', '}}')}: {{subject}}",
+        asked=gettext_noop("Confirm the decision about {subject}"),
+    )

@@ -1,0 +1,108 @@
+"""What the co-op decided, as it is entered from the minutes, confirmed by a second member, and used once."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.coops.models import Participant, a_key
+from toadlane.coops.rows import BookRow
+
+LONGEST: Final = {"matter": 60, "subject": 120, "text": 10_000, "because": 500, "used_for": 200}
+
+
+class Authority(BookRow):
+    """A recorded decision that lets one act happen: what, by which article, when, in which words."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        ENTERED = "entered", _("waits for a second member")
+        CONFIRMED = "confirmed", _("confirmed")
+        USED = "used", _("used")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    information_class: ClassVar[str] = "accounts"
+
+    matter = models.CharField(_("matter"), max_length=LONGEST["matter"], validators=[a_key])
+    subject = models.CharField(_("about"), max_length=LONGEST["subject"])
+    article = models.CharField(_("article"), max_length=200)
+    decided_on = models.DateField(_("decided"))
+    text = models.TextField(_("decision"), max_length=LONGEST["text"])
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    entered_on = models.DateField(_("entered"))
+    entered_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by")
+    )
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["coop", "-decided_on", "-id"]),
+            models.Index(fields=["coop", "matter", "subject"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.subject}"
+
+    @property
+    def state(self) -> State:
+        """How far it is; asks nothing when the three rows that may follow were selected with it."""
+        if hasattr(self, "use"):
+            return self.State.USED
+        if hasattr(self, "withdrawal"):
+            return self.State.WITHDRAWN
+        return self.State.CONFIRMED if hasattr(self, "confirmation") else self.State.ENTERED
+
+
+class Confirmation(BookRow):
+    """A second member has held the entry against the minutes."""
+
+    information_class: ClassVar[str] = "accounts"
+
+    authority = models.OneToOneField(
+        Authority, on_delete=models.PROTECT, related_name="confirmation", verbose_name=_("decision")
+    )
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    happened_on = models.DateField(_("confirmed"))
+
+    class Meta:
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+
+
+class Withdrawal(BookRow):
+    """An entry that is not what was decided is taken back; a right one is entered anew."""
+
+    information_class: ClassVar[str] = "accounts"
+
+    authority = models.OneToOneField(
+        Authority, on_delete=models.PROTECT, related_name="withdrawal", verbose_name=_("decision")
+    )
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    because = models.CharField(_("because"), max_length=LONGEST["because"])
+    happened_on = models.DateField(_("withdrawn"))
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+
+
+class AuthorityUse(BookRow):
+    """The one act a decision was used for."""
+
+    information_class: ClassVar[str] = "accounts"
+
+    authority = models.OneToOneField(
+        Authority, on_delete=models.PROTECT, related_name="use", verbose_name=_("decision")
+    )
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    used_for = models.CharField(_("used for"), max_length=LONGEST["used_for"], blank=True)
+    happened_on = models.DateField(_("used"))
+
+    class Meta:
+        verbose_name = _("use of a decision")
+        verbose_name_plural = _("uses of decisions")

@@ -1,0 +1,108 @@
+"""What pages and other rooms ask about decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.providers import Item
+from toadlane.coops.sight import Sight
+from toadlane.decisions import matters
+from toadlane.decisions.models import Authority
+
+MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One decision as a page shows it, and what the reader may do about it."""
+
+    authority: Authority
+    title: str
+    page: str
+    used_for: str
+    may_confirm: bool
+    may_withdraw: bool
+
+
+def whole() -> QuerySet[Authority]:
+    """Decisions with everything that followed them, in one question."""
+    return Authority.objects.select_related("entered_by", "confirmation__by", "withdrawal__by", "use__by")
+
+
+def authorities(place: Place) -> QuerySet[Authority]:
+    """The decisions they may see, the latest first."""
+    return place.visible(whole()).order_by("-decided_on", "-pk")
+
+
+def ready(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
+    """Decisions on one matter and subject that are confirmed and have not been used, the latest first."""
+    return (
+        whole()
+        .filter(coop=coop, matter=matter, subject=subject, confirmation__isnull=False)
+        .filter(use__isnull=True, withdrawal__isnull=True)
+        .order_by("-decided_on", "-pk")
+    )
+
+
+def waiting(coop: Coop) -> QuerySet[Authority]:
+    """Decisions that wait for a second member, the oldest first."""
+    unsettled = {"confirmation__isnull": True, "withdrawal__isnull": True, "use__isnull": True}
+    return Authority.objects.filter(coop=coop, **unsettled).order_by("entered_on", "pk")
+
+
+def standing(coop: Coop, on: dt.date) -> list[tuple[int, str]]:
+    """Number and heading of every article that can be cited on a day; fault `charter.none`."""
+    charter = charter_of(coop)
+    held = charter.on(max(on, charter.base_front.starts()))
+    return [(one.article.number, one.article.citation) for one in held.standing]
+
+
+def shown(authority: Authority, place: Place) -> Shown:
+    """A decision in words, for whoever stands in `place`."""
+    matter = matters.matter(authority.matter)
+    open_still = authority.state == Authority.State.ENTERED
+    confirmed = authority.state == Authority.State.CONFIRMED
+    own = place.participant is not None and authority.entered_by_id == place.participant.pk
+    return Shown(
+        authority,
+        title=matter.title(authority.subject),
+        page=matter.page(place.coop, authority.subject),
+        used_for=what_for(authority) if authority.state == Authority.State.USED else "",
+        may_confirm=is_member(place) and open_still and not own,
+        may_withdraw=is_member(place) and (open_still or confirmed),
+    )
+
+
+def what_for(authority: Authority) -> str:
+    """What a used decision was used for, in words."""
+    return authority.use.used_for or matters.matter(authority.matter).title(authority.subject)
+
+
+def is_member(place: Place) -> bool:
+    """Whether they are a member today; asks nothing but what `place` knows already."""
+    return MEMBER in place.sight.audiences
+
+
+def to_confirm(participant: Participant, at: Moment) -> Iterable[Item]:
+    """For *Today*: decisions that this member can confirm."""
+    sight = Sight.of(participant, coop=participant.coop, on=at.day)
+    if MEMBER not in sight.audiences or not sight.may_see_class(Authority.information_class):
+        return
+    for authority in waiting(participant.coop).exclude(entered_by=participant).select_related("entered_by"):
+        detail = _("{name} entered it from the minutes; a second member holds it against them.")
+        yield Item(
+            title=matters.matter(authority.matter).asks(authority.subject),
+            verb=_("Look and confirm"),
+            url=reverse("decisions:authority", args=[participant.coop.slug, authority.pk]),
+            detail=detail.format(name=authority.entered_by.name),
+        )

@@ -1,0 +1,16 @@
+"""Addresses of decisions."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from toadlane.decisions import views
+
+app_name = "decisions"
+urlpatterns = [
+    path("c/<slug:coop>/decide/", views.decide, name="decide"),
+    path("c/<slug:coop>/decide/entry/", views.entry, name="entry"),
+    path("c/<slug:coop>/decide/<uuid:authority>/", views.authority, name="authority"),
+    path("c/<slug:coop>/decide/<uuid:authority>/confirmation/", views.confirmation, name="confirmation"),
+    path("c/<slug:coop>/decide/<uuid:authority>/withdrawal/", views.withdrawal, name="withdrawal"),
+]
