@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from bylaws.charter.charter import Charter
@@ -18,6 +18,7 @@ from bylaws.kernel.reasons import Explained, Reason, Value
 
 SECONDS_IN_AN_HOUR = 3600
 MEMBER = "member"
+SEATED = frozenset({MEMBER, "sabbatical"})
 
 
 def ready_for_next_stage(
@@ -28,7 +29,7 @@ def ready_for_next_stage(
     The months **and** the hours have to be done (S2-093), and where the next stage is membership there
     has to be room under `members_at_most`. The membership rule of the day `on` holds. `seconds` are
     those that count for candidacy, worked in the present stage before `on` (`candidacy_seconds`);
-    `members` is how many members there are on `on`. A no has the parts that are not done as reasons.
+    `members` is how many there are on `on` (`members_on`). A no has the parts that are not done as reasons.
     Faults: `people.no-stage`, `people.unknown-stage`, and `CharterSilent` without such a rule.
     """
     rule = charter.on(on).rule("membership", Membership)
@@ -61,6 +62,11 @@ def candidacy_seconds(who: Person, cells: Iterable[Cell], *, charter: Charter, o
         and cell.stage == stage
         and cell.work in charter.on(cell.period.from_day).rule("hours", Hours).says.counting_for("candidacy")
     )
+
+
+def members_on(people: Mapping[str, Person], on: dt.date) -> int:
+    """How many members there are on a day; someone on sabbatical is one of them, and keeps their place."""
+    return sum(who.stage_on(on) in SEATED for who in people.values())
 
 
 def evaluation_days(who: Person, *, charter: Charter, on: dt.date) -> tuple[dt.date, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from bylaws.charter.kinds.capital import Capital
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.surplus import Step, Surplus
 from bylaws.charter.kinds.tax import Tax
@@ -34,7 +35,8 @@ def why_step(closing: Closing, number: int) -> Reason:
         values["share"] = line.share
     if line.asked is not None:
         values["asked"] = line.asked
-    return Reason(line.code, values, line.article, _others_work(closing) if number == 0 else ())
+    parts = _others_work(closing) if line.code == "step.others-work" else ()
+    return Reason(line.code, values, line.article, parts)
 
 
 def why_share(closing: Closing, share: MemberShare) -> Explained[MemberShare]:
@@ -86,7 +88,8 @@ def why_person(closing: Closing, person: str) -> Explained[tuple[MemberShare, ..
     for who, amount in closing.parts.interest:
         if who == person:
             held = closing.facts.standing[person].earning
-            parts.append(Reason("interest", {"amount": amount, "held": held}, article))
+            promised = closing.text.rule("capital", Capital).article
+            parts.append(Reason("interest", {"amount": amount, "held": held}, promised))
     for who, amount in closing.parts.losses:
         if who == person:
             parts.append(Reason("loss.borne", {"amount": amount, "loss": -closing.facts.surplus}, article))

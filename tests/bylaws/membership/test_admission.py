@@ -15,6 +15,7 @@ from bylaws.kernel.reasons import Explained, Reason, Value
 from bylaws.membership.admission import (
     candidacy_seconds,
     evaluation_days,
+    members_on,
     ready_for_next_stage,
     time_in_stage_full_on,
 )
@@ -252,3 +253,13 @@ def test_only_ones_own_hours_of_this_stage_and_of_kinds_that_count_are_candidacy
     ]
 
     assert candidacy_seconds(bo, worked, charter=CHARTER, on=day("2025-12-02")) == 7200
+
+
+def test_someone_on_sabbatical_keeps_their_place_among_the_members() -> None:
+    people = {
+        "ada": someone(("member", "2020-01-01", None)),
+        "bo": someone(("member", "2021-01-01", "2025-03-01"), ("sabbatical", "2025-03-01", None)),
+        "eli": someone(("candidate", "2025-01-01", None)),
+    }
+
+    assert members_on(people, day("2025-06-01")) == 2
