@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -21,15 +21,20 @@ def a_known_zone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 
+def one_spelling(email: str) -> str:
+    """An address in the letters it is kept in, so that it is one person however it is typed."""
+    return email.strip().lower()
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Finds people by e-mail address, however they type its letters."""
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email__iexact=username)
+        return self.get(email=one_spelling(username or ""))
 
     def welcome(self, *, email: str, name: str, password: str | None = None, **more: str) -> Person:
         """A new person; without a password they choose one by e-mail."""
-        person = self.model(email=email.strip(), name=name, **more)
+        person = self.model(email=one_spelling(email), name=name, **more)
         person.set_password(password)
         person.full_clean(exclude=["password"])
         person.save(using=self._db)
@@ -40,7 +45,7 @@ class Person(AbstractBaseUser):
     """Someone who can sign in. What they may do is said in each co-op, never here."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=8, blank=True, choices=settings.LANGUAGES)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[a_known_zone])
@@ -57,10 +62,8 @@ class Person(AbstractBaseUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="people_person_email_once",
-                violation_error_message=_("Somebody with this e-mail address is here already."),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="people_person_email_small"
             ),
         ]
 
@@ -68,5 +71,10 @@ class Person(AbstractBaseUser):
         return self.name
 
     def clean(self) -> None:
-        # The base class lowers only the domain; the constraint compares the whole address in lower case.
-        self.email = type(self).objects.normalize_email(self.email)
+        """The base class would leave the part before the @ as it was typed."""
+        self.email = one_spelling(self.email)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the address in its one spelling, whoever saves."""
+        self.email = one_spelling(self.email)
+        super().save(*args, **kwargs)

@@ -90,8 +90,8 @@ def database(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
     if not given:
         return sqlite(folder / "toadlane.sqlite3")
     parts = urlsplit(given)
-    if parts.scheme == "sqlite" and len(parts.path) > 1:
-        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme == "sqlite" and parts.path.startswith("//"):
+        return sqlite(Path(unquote(parts.path[1:])))
     if parts.scheme in {"postgres", "postgresql"} and len(parts.path) > 1:
         return postgresql(given)
     raise wrong(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -111,8 +112,11 @@ def page(request: HttpRequest, words: Told) -> HttpResponse:
 def came_from(request: HttpRequest) -> str:
     """The page of ours that they came from, to go back to; empty when it was not ours."""
     said = request.META.get("HTTP_REFERER", "")
-    known = {request.META.get("HTTP_HOST", "")}
-    return said if url_has_allowed_host_and_scheme(said, allowed_hosts=known) else ""
+    try:
+        ours = url_has_allowed_host_and_scheme(said, allowed_hosts={request.get_host()})
+    except DisallowedHost:
+        return ""
+    return said if ours else ""
 
 
 class FaultPages:

@@ -96,6 +96,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -144,7 +145,6 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique, by a constraint over its lower case
 
 # Files
 STATIC_URL = "/static/"
