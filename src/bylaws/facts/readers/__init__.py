@@ -6,7 +6,7 @@ for person, kind, row in assign(rows, mapping, outcome): ...
 """
 
 from bylaws.facts.readers.decoding import decoded
-from bylaws.facts.readers.layout import Layout, date_order, sniff
+from bylaws.facts.readers.layout import Layout, settle, sniff
 from bylaws.facts.readers.mapping import Assigned, Heap, LabelMapping, Outcome, Selector, assign
 from bylaws.facts.readers.overlap import Overlap, overlaps, overlaps_in_order
 from bylaws.facts.readers.reading import read
@@ -24,10 +24,10 @@ __all__ = [
     "Selector",
     "WorkLabels",
     "assign",
-    "date_order",
     "decoded",
     "overlaps",
     "overlaps_in_order",
     "read",
+    "settle",
     "sniff",
 ]

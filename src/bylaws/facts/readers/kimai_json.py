@@ -31,12 +31,12 @@ def read_json(
     for line, one in _elements(pieces):
         empty = False
         said = {key.casefold(): value for key, value in one.items()} if isinstance(one, dict) else {}
-        if "begin" in said and said.get("end", "") is None:
+        if "date" in said:
+            yield careful.entry(_from_importer(said), line)
+        elif "begin" in said and said.get("end") is None:
             yield RowFault(line, "hours-row.running", "end", "")
         elif "begin" in said:
             yield instants.entry(_from_api(said, coop_zone), line)
-        elif "date" in said:
-            yield careful.entry(_from_importer(said), line)
         else:
             yield RowFault(line, "hours-row.not-an-entry", "", shown(_text(one) or type(one).__name__))
     if empty:

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from bylaws.facts.readers.columns import SUMMARIES, TRACKERS, Cells, Match, english, fit, folded
 from bylaws.facts.readers.generic import chosen
-from bylaws.facts.readers.rows import CellFault
-from bylaws.facts.readers.single_cells import date_parts, evidence, read_clock
+from bylaws.facts.readers.proofs import date_order, number_unit
 from bylaws.kernel.faults import InputFault
 
 BOMS = (
@@ -23,8 +22,6 @@ BOMS = (
 DELIMITERS = ",;\t"
 HEADER_WITHIN = 5
 SAMPLE_RECORDS = 2000
-SPAN_TOLERANCE = 60
-DAY_HOURS = 24
 
 
 class Layout(NamedTuple):
@@ -124,7 +121,7 @@ def _csv_layout(text: str, encoding: str, columns: Mapping[str, str] | None) -> 
     ]
     match, header, delimiter, skip = max(
         tries,
-        key=lambda one: (not one[0].missing, len(one[0].roles)),
+        key=lambda one: (not one[0].missing, len(one[0].roles), len(one[1])),
         default=(Match("", {}, ()), (first[:80],), "", 0),
     )
     if match.missing or not match.roles:
@@ -144,8 +141,26 @@ def _csv_layout(text: str, encoding: str, columns: Mapping[str, str] | None) -> 
         header,
         match.roles,
         date_order(cells.date for cells in samples),
-        "hours" if match.tracker not in {"kimai", "generic"} else _unit(samples),
+        "hours" if match.tracker not in {"kimai", "generic"} else number_unit(samples),
     )
+
+
+def settle(lines: Iterable[str], layout: Layout) -> Layout:
+    """Look through all lines of a file for what its head has left open; what nothing proves stays open.
+
+    The first pages of a long export may all be of one day, so its later dates are worth a look before
+    anybody is asked. Fault `hours-file.mixed-dates`.
+    """
+    if (layout.date_order and layout.numbers) or layout.form == "json":
+        return layout
+    dates: set[str] = set()
+    numbers = layout.numbers
+    for record in islice(_records(lines, layout.delimiter), layout.skip + 1, None):
+        if len(record) == len(layout.header):
+            cells = Cells(**{role: record[index] for role, index in layout.roles.items()})
+            dates.add(cells.date)
+            numbers = numbers or number_unit([cells])
+    return layout._replace(date_order=layout.date_order or date_order(dates), numbers=numbers)
 
 
 def _best(header: tuple[str, ...], columns: Mapping[str, str] | None) -> Match:
@@ -204,54 +219,3 @@ def _closest(wanted: str, header: tuple[str, ...]) -> str:
     by_fold = {folded(name): name.strip()[:80] for name in header}
     found = difflib.get_close_matches(folded(wanted), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else ""
-
-
-def date_order(texts: Iterable[str]) -> str | None:
-    """The order of day and month that these dates prove; None when none of them does.
-
-    Dates with the year first prove nothing about others; if there are no others, the order is "ymd".
-    Fault `hours-file.mixed-dates` when some prove one order and some the other.
-    """
-    proofs: dict[str, str] = {}
-    undecided = False
-    for text in texts:
-        parts = date_parts(text)
-        if parts is None or parts[3] == "ymd":
-            continue
-        first, second, _, known = parts
-        order = known or evidence(first, second)
-        if order:
-            proofs.setdefault(order, text.strip())
-        undecided = undecided or first != second
-    if len(proofs) > 1:
-        raise InputFault(
-            "Some dates have the day first and some the month, such as {one} and {other}.",
-            code="hours-file.mixed-dates",
-            next_step="Export again with the date format YYYY-MM-DD.",
-            one=proofs["dmy"],
-            other=proofs["mdy"],
-        )
-    return next(iter(proofs), None if undecided else "ymd")
-
-
-def _unit(samples: list[Cells]) -> str | None:
-    """What bare numbers in the duration column count: a fraction, the size or the times of day tell."""
-    for cells in samples:
-        said = cells.duration.strip()
-        if not said or ":" in said:
-            continue
-        if not said.isdecimal():
-            return "hours"
-        span = _span(cells)
-        if int(said[:9]) > DAY_HOURS or abs(span - int(said)) <= SPAN_TOLERANCE:
-            return "seconds"
-        if abs(span - int(said) * 3600) <= SPAN_TOLERANCE:
-            return "hours"
-    return None
-
-
-def _span(cells: Cells) -> int:
-    try:
-        return read_clock(cells.end, "end") - read_clock(cells.start, "start")
-    except CellFault:
-        return -SPAN_TOLERANCE - 1

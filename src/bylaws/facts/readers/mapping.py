@@ -210,14 +210,14 @@ def _all_texts(values: Iterable[Any]) -> bool:
     return all(isinstance(value, str) and value.strip() for value in values)
 
 
-def _known(table: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
+def _known(table: Mapping[str, Any], keys: tuple[str, ...], part: str) -> None:
     for key in table:
         if key not in keys:
             raise InputFault(
-                "“{key}” is not known in {where}; known are: {known}.",
+                "“{key}” is not known in {part}; known are: {known}.",
                 code="mapping.key",
                 next_step="Correct the spelling, or leave the key out.",
-                where=where,
+                part=part,
                 key=str(key)[:80],
                 known=", ".join(keys),
             )

@@ -66,6 +66,12 @@ def toggl_file(*lines: str) -> bytes:
     return (TOGGL + "\r\n" + "".join(lines)).encode()
 
 
+def entries(rows: list[HoursRow | RowFault]) -> list[HoursRow]:
+    """The entries of a file in which nothing is wrong."""
+    assert [row for row in rows if isinstance(row, RowFault)] == []
+    return [row for row in rows if isinstance(row, HoursRow)]
+
+
 def only(rows: list[HoursRow | RowFault]) -> HoursRow:
     """The one entry of a file that has one and nothing else."""
     (row,) = rows

@@ -7,7 +7,15 @@ import datetime as dt
 import pytest
 
 from bylaws.facts.readers import HoursRow, RowFault
-from tests.bylaws.facts.readers.exports import FEBRUARY, FIXTURES, NAMES, OWN_COLUMNS, layout_of, rows_of, told
+from tests.bylaws.facts.readers.exports import (
+    FEBRUARY,
+    FIXTURES,
+    NAMES,
+    OWN_COLUMNS,
+    layout_of,
+    rows_of,
+    told,
+)
 
 TIMED = [
     ("toggl-detailed.csv", "toggl", "utf-8-sig", ",", "ymd"),
