@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordBroken
 from bylaws.record.canonical import Json, canonical
@@ -43,18 +44,18 @@ def take(*, coop: Coop, key: str, verb: str, by: Participant | None, content: Ma
     refuse_unusable(key)
     if not connection.in_atomic_block:
         raise RecordBroken(
-            "A key was taken outside a transaction.",
+            gettext_noop("A key was taken outside a transaction."),
             code="key.outside-transaction",
-            next_step="Take it inside the transaction of the verb. Nothing was changed.",
+            next_step=gettext_noop("Take it inside the transaction of the verb. Nothing was changed."),
         )
     mine = Once(coop=coop, key=key, verb=verb, fingerprint=fingerprint(verb, by, content))
     Once.objects.bulk_create([mine], ignore_conflicts=True)
     kept = Once.objects.get(coop=coop, key=key)
     if kept.fingerprint != mine.fingerprint:
         raise InputFault(
-            "This form was sent before with something else in it.",
+            gettext_noop("This form was sent before with something else in it."),
             code="key.other-content",
-            next_step="Open the page again and fill it in anew. What was sent first stands.",
+            next_step=gettext_noop("Open the page again and fill it in anew. What was sent first stands."),
         )
     return Taken(first=kept.pk == mine.pk, result=kept.result, row=kept)
 
@@ -70,7 +71,7 @@ def refuse_unusable(key: str) -> None:
     if key and len(key) <= LONGEST and key.isprintable():
         return
     raise InputFault(
-        "The form came without a usable key, so it cannot be told apart from a second click.",
+        gettext_noop("The form came without a usable key, so it cannot be told apart from a second click."),
         code="key.unusable",
-        next_step="Open the page again and send the form from there.",
+        next_step=gettext_noop("Open the page again and send the form from there."),
     )

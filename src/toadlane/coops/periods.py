@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import Refused
 from toadlane.coops.rows import BookManager, BookQuerySet, BookRow, Kept
@@ -102,9 +103,9 @@ class DatedPeriod(BookRow):
         rival = there.exclude(pk__in=replaced).first()
         if rival is not None:
             raise Refused(
-                "{name} is already “{what}” from {day}.",
+                gettext_noop("{name} is already “{what}” from {day}."),
                 code="period.overlaps",
-                next_step="End that period first, or begin after it.",
+                next_step=gettext_noop("End that period first, or begin after it."),
                 name=self.participant.name,
                 what=str(rival),
                 day=rival.valid_from.isoformat(),

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from uuid_utils.compat import uuid7
 
 from bylaws.kernel.faults import RecordBroken
@@ -20,9 +21,9 @@ Kept = TypeVar("Kept", bound=models.Model)
 def refuse(model: type[models.Model], what: str) -> NoReturn:
     """Stop whoever tries to change what is settled."""
     raise RecordBroken(
-        "A row of the book is written once; this {row} was about to be {what}.",
+        gettext_noop("A row of the book is written once; this {row} was about to be {what}."),
         code=f"book.{what}",
-        next_step="Put it right by a new row that points at this one. Nothing was changed.",
+        next_step=gettext_noop("Put it right by a new row that points at this one. Nothing was changed."),
         row=model._meta.verbose_name,
         what=what,
     )

@@ -1,8 +1,9 @@
 """Who may see what: classes of information, open to audiences, as the charter's transparency rule says.
 
 Open to members unless the charter says otherwise, of a class or of every class it does not name. What
-it says of a class is the whole of it: open to “members” alone is closed to candidates. But everyone sees
-what is about themselves, also after they have left. Hidden and absent are the same to whoever asks.
+it says of a class is the whole of it: open to “members” alone is closed to candidates; what is open to
+candidates is open to members too. But everyone sees what is about themselves, also after they have
+left. Hidden and absent are the same to whoever asks.
 """
 
 from __future__ import annotations
@@ -162,7 +163,8 @@ def audiences_of(participant: Participant | None, *, on: dt.date) -> frozenset[s
     stages = StagePeriod.objects.on(on).filter(participant=participant).values_list("stage")
     roles = RolePeriod.objects.on(on).filter(participant=participant).values_list("role")
     named = {name for (name,) in stages.union(roles)}
-    return frozenset({WORLD} | named | {f"{name}s" for name in named})
+    also = {"candidates"} if "member" in named else set()
+    return frozenset({WORLD} | named | {f"{name}s" for name in named} | also)
 
 
 def coop_key(thing: Any) -> UUID:

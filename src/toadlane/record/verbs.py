@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.dispatch import Signal
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import RecordBroken
 from bylaws.record.canonical import Json, canonical
@@ -42,9 +43,9 @@ def append(
     own = coop or (by.coop if by else None)
     if own is None:
         raise RecordBroken(
-            "An entry belongs to no co-op.",
+            gettext_noop("An entry belongs to no co-op."),
             code="record.no-coop",
-            next_step="Say by whom or in which co-op. Nothing was changed.",
+            next_step=gettext_noop("Say by whom or in which co-op. Nothing was changed."),
         )
     refuse_outside_transaction()
     entry = Entry(coop=own, kind=kind, subject=subject, actor=by.key if by else "", happened_at=at.instant)
@@ -81,9 +82,9 @@ def refuse_outside_transaction() -> None:
     """What was done and its entry are kept together or not at all."""
     if not connection.in_atomic_block:
         raise RecordBroken(
-            "An entry was about to be written outside a transaction.",
+            gettext_noop("An entry was about to be written outside a transaction."),
             code="record.outside-transaction",
-            next_step="Append inside the transaction of the verb. Nothing was changed.",
+            next_step=gettext_noop("Append inside the transaction of the verb. Nothing was changed."),
         )
 
 

@@ -20,6 +20,7 @@ DAY = dt.timedelta(days=1)
 CLASSES = {
     "accounts": ["members", "candidates"],
     "directory": ["world"],
+    "directory-of-candidates": ["candidates"],
     "member-money": ["bookkeeper", "accountant"],
     "wellbeing": ["self"],
 }
@@ -45,6 +46,9 @@ def people(ada: Participant, bo: Participant) -> dict[str, Participant | None]:
         ("directory", "ada", "sees"),
         ("directory", "bo", "sees"),
         ("directory", "nobody", "sees"),
+        ("directory-of-candidates", "ada", "sees"),
+        ("directory-of-candidates", "bo", "sees"),
+        ("directory-of-candidates", "nobody", "sees not"),
         ("member-money", "ada", "sees"),
         ("member-money", "bo", "sees not"),
         ("member-money", "nobody", "sees not"),
@@ -170,8 +174,8 @@ def test_rows_that_carry_their_own_class_are_listed_one_by_one(
     ]
 
     assert seen == [
-        {"accounts", "directory", "member-money", "otherwise"},
-        {"accounts", "directory"},
+        {"accounts", "directory", "directory-of-candidates", "member-money", "otherwise"},
+        {"accounts", "directory", "directory-of-candidates"},
         {"directory"},
     ]
 
