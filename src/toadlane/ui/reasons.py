@@ -62,8 +62,8 @@ class ArticleLinks:
     def _draw(self, article: str) -> SafeString:
         url = self._url(article)
         if url is None:
-            return format_html(' <span class="article">{}</span>', article)
-        return format_html(' <a class="article" href="{}">{}</a>', url, article)
+            return format_html('<span class="article">{}</span>', article)
+        return format_html('<a class="article" href="{}">{}</a>', url, article)
 
     def _url(self, article: str) -> str | None:
         number = _NUMBER.search(article)
@@ -82,9 +82,10 @@ def tree(reasons: Iterable[Told], link: ArticleLinks, *, is_open: bool = False) 
 
 
 def _item(reason: Told, link: ArticleLinks, *, is_open: bool) -> str:
-    words = conditional_escape(reason.sentence) + link(reason.article)
+    words, cited = conditional_escape(reason.sentence), link(reason.article)
     if not reason.parts:
-        return f'<li><span class="leaf">{words}</span></li>'
-    below = tree(reason.parts, link)
+        return f'<li><span class="leaf">{words}</span>{cited}</li>'
     state = " open" if is_open else ""
-    return f"<li><details{state}><summary><span>{words}</span></summary>{below}</details></li>"
+    # The list stands beside its fold, not in it, so that the link to the article is in neither.
+    below = tree(reason.parts, link)
+    return f"<li><details{state}><summary>{words}</summary></details>{cited}{below}</li>"

@@ -131,7 +131,7 @@ def test_every_flash_says_how_grave_it_is(asked: HttpRequest) -> None:
         "ui/part/flashes.html", {"messages": [Message(kind, "x") for kind in kinds]}, asked
     )
 
-    assert re.findall(r'<li class="flash (\w+)" role="(\w+)">', page) == [
+    assert re.findall(r'<p class="flash (\w+)" role="(\w+)">', page) == [
         ("info", "status"),
         ("success", "status"),
         ("warning", "status"),

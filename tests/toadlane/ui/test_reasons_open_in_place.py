@@ -49,25 +49,25 @@ def test_a_reason_opens_down_to_its_facts_and_cites_its_articles() -> None:
     page = shown("{% why reason %}", reason=SHARE, coop=Harbour())
 
     assert page == (
-        '<details class="why"><summary>Why?</summary><ul class="reasons"><li><details open><summary><span>'
-        "Ada’s share is $29,700.00. "
-        '<a class="article" href="/c/harbour/charter/9/">Article 9 — Surplus</a></span></summary>'
-        '<ul class="reasons"><li><span class="leaf">Ada worked 1,650 hours. '
-        '<a class="article" href="/c/harbour/charter/6/">Article 6 — Hours</a></span></li></ul>'
-        "</details></li></ul></details>"
+        '<details class="why"><summary>Why?</summary><ul class="reasons"><li>'
+        "<details open><summary>Ada’s share is $29,700.00.</summary></details>"
+        '<a class="article" href="/c/harbour/charter/9/">Article 9 — Surplus</a>'
+        '<ul class="reasons"><li><span class="leaf">Ada worked 1,650 hours.</span>'
+        '<a class="article" href="/c/harbour/charter/6/">Article 6 — Hours</a></li></ul>'
+        "</li></ul></details>"
     )
 
 
 def test_outside_a_coop_an_article_is_cited_without_a_link() -> None:
     page = shown("{% article words %}", words="Article 9 — Surplus")
 
-    assert page == ' <span class="article">Article 9 — Surplus</span>'
+    assert page == '<span class="article">Article 9 — Surplus</span>'
 
 
 def test_an_article_without_a_number_is_cited_without_a_link() -> None:
     page = shown("{% article words %}", words="Preamble", coop=Harbour())
 
-    assert page == ' <span class="article">Preamble</span>'
+    assert page == '<span class="article">Preamble</span>'
 
 
 def test_no_article_is_cited_where_there_is_none() -> None:
@@ -95,7 +95,7 @@ def test_a_reason_of_the_rules_is_told_in_the_readers_words() -> None:
     with translation.override("fr"):
         in_french = shown("{% why reason %}", reason=tax, coop=Harbour())
 
-    assert '<span class="leaf">The tax as stated in the books: $12,500.00. <a class="article"' in page
+    assert '<span class="leaf">The tax as stated in the books: $12,500.00.</span><a class="article"' in page
     assert "12\u202f500,00\xa0$US" in in_french
 
 
