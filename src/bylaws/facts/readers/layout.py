@@ -33,7 +33,7 @@ class Layout(NamedTuple):
     """csv or json."""
     encoding: str
     delimiter: str
-    skip: int
+    header_at: int
     """Records before the header: a title, or the `sep=;` of a spreadsheet."""
     header: tuple[str, ...]
     roles: dict[str, int]
@@ -49,7 +49,7 @@ def sniff(head: bytes, *, columns: Mapping[str, str] | None = None) -> Layout:
 
     `columns` names the columns of a file of no known tracker: {"email": "Mail", "date": "Day", ...},
     keys being the fields of `Cells`. Faults: `hours-file.empty`, `.encoding`, `.nul`, `.header`,
-    `.column-missing`, `.summary`, `.columns`, `.mixed-dates`, `.json`.
+    `.column-missing`, `.summary`, `.columns`, `.mixed-dates`.
     """
     encoding = _encoding(head)
     text = _decoded(head, encoding)
@@ -119,14 +119,14 @@ def _csv_layout(text: str, encoding: str, columns: Mapping[str, str] | None) -> 
         for delimiter in announced or DELIMITERS
         for index, record in enumerate(islice(_records(lines, delimiter), HEADER_WITHIN))
     ]
-    match, header, delimiter, skip = max(
+    match, header, delimiter, header_at = max(
         tries,
         key=lambda one: (not one[0].missing, len(one[0].roles), len(one[1])),
         default=(Match("", {}, ()), (first[:80],), "", 0),
     )
     if match.missing or not match.roles:
         raise _unknown(match, header)
-    records = islice(_records(lines, delimiter), skip + 1, SAMPLE_RECORDS)
+    records = islice(_records(lines, delimiter), header_at + 1, SAMPLE_RECORDS)
     samples = [
         Cells(**{role: record[index] for role, index in match.roles.items()})
         for record in records
@@ -137,7 +137,7 @@ def _csv_layout(text: str, encoding: str, columns: Mapping[str, str] | None) -> 
         "csv",
         encoding,
         delimiter,
-        skip,
+        header_at,
         header,
         match.roles,
         date_order(cells.date for cells in samples),
@@ -155,7 +155,7 @@ def settle(lines: Iterable[str], layout: Layout) -> Layout:
         return layout
     dates: set[str] = set()
     numbers = layout.numbers
-    for record in islice(_records(lines, layout.delimiter), layout.skip + 1, None):
+    for record in islice(_records(lines, layout.delimiter), layout.header_at + 1, None):
         if len(record) == len(layout.header):
             cells = Cells(**{role: record[index] for role, index in layout.roles.items()})
             dates.add(cells.date)
@@ -217,5 +217,5 @@ def _closest(wanted: str, header: tuple[str, ...]) -> str:
     import difflib  # noqa: PLC0415 - only a fault pays for loading it
 
     by_fold = {folded(name): name.strip()[:80] for name in header}
-    found = difflib.get_close_matches(folded(wanted), by_fold, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(folded(wanted), by_fold, n=1)
     return by_fold[found[0]] if found else ""

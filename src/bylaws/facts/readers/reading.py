@@ -77,7 +77,7 @@ def _rows(lines: Iterable[str], layout: Layout, careful: CarefulReader) -> Itera
 
 def _past_header(reader: Any, layout: Layout) -> None:
     header: list[str] = []
-    for _ in range(layout.skip + 1):
+    for _ in range(layout.header_at + 1):
         header = next(reader, [])
     if [folded(name) for name in header] != [folded(name) for name in layout.header]:
         raise InputFault(

@@ -127,8 +127,8 @@ def test_titles_and_a_separator_line_before_the_header_are_passed_over() -> None
     titled = sniff(b"Detailed report\n\n" + ONE.encode())
     announced = sniff(b"sep=;\r\n" + ONE.replace(",", ";").encode())
 
-    assert (titled.skip, titled.tracker) == (2, "toggl")
-    assert (announced.skip, announced.delimiter) == (1, ";")
+    assert (titled.header_at, titled.tracker) == (2, "toggl")
+    assert (announced.header_at, announced.delimiter) == (1, ";")
 
 
 def test_of_two_columns_for_one_thing_the_first_counts() -> None:
