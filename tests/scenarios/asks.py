@@ -1,0 +1,236 @@
+"""What a story may ask, each answered by the library and put into the plain words stories are told in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.membership import Membership
+from bylaws.charter.kinds.principles import Principles
+from bylaws.charter.kinds.tax import Tax
+from bylaws.facts.cells import Cell, cells
+from bylaws.facts.file import Facts, check_work
+from bylaws.kernel.faults import Fault
+from bylaws.kernel.money import Money, total
+from bylaws.kernel.periods import Period, add_months
+from bylaws.kernel.reasons import Explained, Reason
+from bylaws.kernel.shares import write_share
+from bylaws.membership.admission import candidacy_seconds, evaluation_days, members_on, ready_for_next_stage
+from bylaws.membership.rights import has_right
+from bylaws.membership.sight import may_see
+from bylaws.surplus.buy_in import buy_in
+from bylaws.surplus.law import LAWS, payment_period_ends
+from bylaws.surplus.leaving import Holdings, leaving
+from bylaws.work.hours import counts_for, too_long
+from bylaws.work.pay import pay
+from tests.scenarios.closes import close
+from tests.scenarios.stories import Case, Given, charter_of, facts_of
+
+Answer = tuple[dict[str, Any], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on its way to the library: the charter, the facts, and what the story asks."""
+
+    charter: Charter
+    given: Given
+    facts: Facts
+    wants: dict[str, Any]
+
+    @property
+    def on(self) -> dt.date:
+        day: dt.date = self.wants["on"]
+        return day
+
+    def money(self, key: str) -> Money:
+        return Money.parse(self.wants.get(key, "0.00"), self.charter.base_front.currency)
+
+    def cells(self, period: Period) -> tuple[Cell, ...]:
+        entries = [(h.person, h.work, dt.date.fromisoformat(h.day), h.seconds) for h in self.facts.file.hours]
+        found = cells(entries, people=self.facts.people, stretched=self.facts.stretched(self.charter, period))
+        check_work(found, self.charter)
+        return found
+
+
+class SaidNoError(Exception):
+    """The library answered no; it gave its reason."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """What the library answers: {expect, cites} or {refused, cites}, as the story should have it."""
+    given = case.story.given
+    try:
+        charter = charter_of(case.model, given.adopted, tuple(given.amendments))
+        facts = facts_of(given, charter.base_front.currency)
+        wants = dict(case.story.ask)
+        found, articles = ASKS[wants.pop("what")](Asked(charter, given, facts, wants))
+    except Fault as fault:
+        return {"refused": {"code": fault.code, "because": []}, "cites": _numbers([fault.article])}
+    except SaidNoError as no:
+        because = [part.code for part in no.reason.parts]
+        return {
+            "refused": {"code": no.reason.code, "because": because},
+            "cites": _numbers(no.reason.articles()),
+        }
+    return {"expect": found, "cites": _numbers(articles)}
+
+
+def _numbers(articles: Iterable[str | None]) -> list[int]:
+    return sorted({int(article.split()[1]) for article in articles if article})
+
+
+def _yes(explained: Explained[bool]) -> Reason:
+    if not explained.value:
+        raise SaidNoError(explained.reason)
+    return explained.reason
+
+
+def _may_be_admitted(asked: Asked) -> Answer:
+    who = asked.facts.people[asked.wants["person"]]
+    first = min(spell.period.from_day for spell in who.spells)
+    seconds = candidacy_seconds(who, asked.cells(Period(first, asked.on)), charter=asked.charter, on=asked.on)
+    members = members_on(asked.facts.people, asked.on)
+    reason = _yes(ready_for_next_stage(who, seconds, members=members, charter=asked.charter, on=asked.on))
+    return {"next": reason.values["next"], "decided_as": reason.values["matter"]}, reason.articles()
+
+
+def _evaluations(asked: Asked) -> Answer:
+    who = asked.facts.people[asked.wants["person"]]
+    days = evaluation_days(who, charter=asked.charter, on=asked.on)
+    return {"due_on": list(days)}, [rule.article for rule in asked.charter.on(asked.on).of_kind("membership")]
+
+
+def _begins_at(asked: Asked) -> Answer:
+    rule = asked.charter.on(asked.on).rule("membership", Membership)
+    return {"place": rule.says.on_site_first or "anywhere"}, [rule.article]
+
+
+def _may(asked: Asked) -> Answer:
+    who = asked.facts.people[asked.wants["person"]]
+    reason = _yes(has_right(who, asked.wants["right"], charter=asked.charter, on=asked.on))
+    return {"may": asked.wants["right"]}, reason.articles()
+
+
+def _counts_for(asked: Asked) -> Answer:
+    found = counts_for(asked.wants["work"], charter=asked.charter, on=asked.on)
+    return {"counts_for": sorted(found.value)}, found.reason.articles()
+
+
+def _too_long(asked: Asked) -> Answer:
+    entries = [(h.person, h.work, dt.date.fromisoformat(h.day), h.seconds) for h in asked.facts.file.hours]
+    found = too_long(entries, charter=asked.charter)
+    said = [
+        f"{one.person} {'day' if one.period.days() == 1 else 'week'} of {one.period.from_day}: "
+        f"{one.seconds // 60} minutes, at most {one.at_most // 60}"
+        for one in found
+    ]
+    articles = [rule.article for h in asked.given.hours for rule in asked.charter.on(h.on).of_kind("hours")]
+    return {"too_long": said}, articles
+
+
+def _pay(asked: Asked) -> Answer:
+    first = dt.date.fromisoformat(f"{asked.wants['month']}-01")
+    until = add_months(first, 1)
+    asked.charter.on(until - dt.timedelta(days=1))
+    worked = asked.cells(Period(max(first, asked.charter.base_front.starts()), until))
+    found = pay(asked.wants["person"], worked, asked.charter)
+    return {"pay": found.value.decimal()}, found.reason.articles()
+
+
+def _buy_in(asked: Asked) -> Answer:
+    who = asked.facts.people[asked.wants["person"]]
+    paid = total(
+        [p.amount for p in asked.facts.file.payments if p.person == who.key and p.on <= asked.on.isoformat()],
+        asked.charter.base_front.currency,
+    )
+    found = buy_in(who, paid, charter=asked.charter, on=asked.on)
+    status, plan = found.value, found.value.plan
+    said = {
+        "amount": status.amount.decimal(),
+        "open": status.open.decimal(),
+        "overdue": status.overdue.decimal(),
+        "parts": len(plan),
+        "due_on": sorted({day for day, _ in plan[:1] + plan[-1:]}),
+    }
+    return said, found.reason.articles()
+
+
+def _leaving(asked: Asked) -> Answer:
+    holdings = Holdings(*(asked.money(k) for k in ("paid_in", "notices", "losses", "payable", "owes")))
+    collective = asked.money("collective") if "collective" in asked.wants else None
+    found = leaving(
+        holdings, notice_on=asked.wants["notice_on"], charter=asked.charter, collective=collective
+    )
+    said = found.value
+    payments = [
+        f"{one.due_on} {one.amount.decimal()}" + (f" and {one.interest.decimal()}" if one.interest else "")
+        for one in said.payments
+    ]
+    whole = {
+        "leaves_on": said.leaves_on,
+        "account": said.account.decimal(),
+        "set_off": said.set_off.decimal(),
+        "still_owed": said.still_owed.decimal(),
+        "payable_now": said.payable_now.decimal(),
+        "payments": payments,
+        "waits": said.waits,
+    }
+    return whole, found.reason.articles()
+
+
+def _may_see(asked: Asked) -> Answer:
+    key = asked.wants.get("person")
+    found = may_see(
+        asked.facts.people[key] if key else None,
+        asked.wants["class"],
+        about=asked.wants.get("about"),
+        charter=asked.charter,
+        on=asked.on,
+        roles=frozenset(asked.given.people[key].roles) if key else frozenset(),
+    )
+    return {"because": _yes(found).code}, found.reason.articles()
+
+
+def _principles(asked: Asked) -> Answer:
+    rule = asked.charter.on(asked.on).rule("principles", Principles)
+    return rule.says.model_dump() | {"attests": len(rule.says.attests)}, [rule.article]
+
+
+def _tax(asked: Asked) -> Answer:
+    period, text = asked.charter.for_year(asked.wants["year"])
+    rule = text.rule("tax", Tax)
+    law = LAWS[rule.says.mode]
+    said: dict[str, Any] = {"mode": law.mode}
+    if law.cash_at_least is not None:
+        said["cash_at_least"] = write_share(law.cash_at_least)
+        said["payment_period_ends"] = payment_period_ends(period, law)
+    return said, [rule.article]
+
+
+def _close_year(asked: Asked) -> Answer:
+    return close(asked.charter, asked.facts, asked.wants["year"])
+
+
+ASKS: dict[str, Callable[[Asked], Answer]] = {
+    "begins-at": _begins_at,
+    "buy-in": _buy_in,
+    "close-year": _close_year,
+    "counts-for": _counts_for,
+    "evaluations": _evaluations,
+    "leaving": _leaving,
+    "may": _may,
+    "may-be-admitted": _may_be_admitted,
+    "may-see": _may_see,
+    "pay": _pay,
+    "principles": _principles,
+    "tax": _tax,
+    "too-long": _too_long,
+}
