@@ -1,4 +1,4 @@
-"""Write-once triggers, taken off and put back: for emptying a test database, and for playing the intruder."""
+"""Every trigger taken off and put back: for emptying a test database, and for playing the intruder."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from toadlane.coops.triggers import book_models, guard, release
+STANDING = {
+    "sqlite": "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass), pg_get_triggerdef(oid) "
+    "FROM pg_trigger WHERE NOT tgisinternal",
+}
 
 
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """No book is guarded inside."""
-    tables = [model._meta.db_table for model in book_models()]
-    for table in tables:
-        release(connection, table)
+    """No book is guarded inside, and no seal holds, whichever room put it there."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING[connection.vendor])
+        standing = cursor.fetchall()
+        for drop, _ in standing:
+            cursor.execute(drop)
     try:
         yield
     finally:
-        for table in tables:
-            guard(connection, table)
+        with connection.cursor() as cursor:
+            cursor.execute(STANDING[connection.vendor])
+            put_back = {make for _, make in cursor.fetchall()}
+            for _, make in standing:
+                if make not in put_back:
+                    cursor.execute(make)

@@ -126,9 +126,6 @@ class Visibility(AccountRow):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.information_class} → {self.audience}"
-
 
 class Once(AccountRow):
     """A key some form or program made for one act, and what came of it; kept for ever."""
@@ -145,6 +142,3 @@ class Once(AccountRow):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["coop", "key"], name="coops_once_key_once"),
         ]
-
-    def __str__(self) -> str:
-        return self.verb

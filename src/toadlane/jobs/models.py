@@ -37,9 +37,6 @@ class Due(models.Model):
         verbose_name = _("recurring work")
         verbose_name_plural = _("recurring work")
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class Progress(AccountRow):
     """One long piece of work that somebody asked for, and how far it is."""
@@ -69,6 +66,3 @@ class Progress(AccountRow):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["coop", "-asked_at"])]
-
-    def __str__(self) -> str:
-        return self.title

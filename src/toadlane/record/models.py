@@ -30,9 +30,6 @@ class Entry(BookRow):
             models.Index(fields=["coop", "kind", "subject"]),
         ]
 
-    def __str__(self) -> str:
-        return self.kind
-
     @property
     def commitment_hex(self) -> str:
         """The commitment as people compare it."""

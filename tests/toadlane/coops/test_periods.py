@@ -98,6 +98,21 @@ def test_periods_written_together_meet_each_other(harbour: Coop, bo: Participant
     assert RolePeriod.objects.filter(participant=bo).count() == 0
 
 
+def test_periods_that_leave_each_other_room_are_written_together(harbour: Coop, bo: Participant) -> None:
+    two = [
+        RolePeriod(coop=harbour, participant=bo, role="scribe", valid_from=JULY, valid_until=AUGUST),
+        RolePeriod(coop=harbour, participant=bo, role="scribe", valid_from=DECEMBER),
+    ]
+
+    written = RolePeriod.objects.bulk_create(two)
+
+    assert written == list(RolePeriod.objects.filter(participant=bo).order_by("valid_from"))
+
+
+def test_coops_and_participants_are_called_by_their_names(harbour: Coop, ada: Participant) -> None:
+    assert (str(harbour), str(ada)) == ("Harbour Web Cooperative", "Ada")
+
+
 def test_a_period_belongs_to_the_coop_of_its_participant(bo: Participant) -> None:
     other = Coop.objects.create(slug="quay", name="Quay", currency="USD", time_zone="UTC")
 

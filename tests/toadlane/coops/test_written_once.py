@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.state import ProjectState
 
 from bylaws.kernel.faults import RecordBroken
 from toadlane.coops import triggers
@@ -129,12 +130,16 @@ def guards_of(table: str) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_migration_that_goes_back_takes_its_guards_along(harbour: Coop, ada: Participant) -> None:
-    with transaction.atomic():
-        triggers.release(connection, "coops_stageperiod")
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE coops_stageperiod SET valid_from = '2023-06-01'")
-        triggers.guard(connection, "coops_stageperiod")
-        triggers.guard(connection, "coops_stageperiod")
+    guarding = triggers.write_once("coops_stageperiod")
+    with connection.schema_editor() as editor:
+        guarding.database_backwards("coops", editor, ProjectState(), ProjectState())
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE coops_stageperiod SET valid_from = '2023-06-01'")
+    with connection.schema_editor() as editor:
+        guarding.database_forwards("coops", editor, ProjectState(), ProjectState())
 
     assert StagePeriod.objects.get(participant=ada).valid_from == dt.date(2023, 6, 1)
+    with pytest.raises(DatabaseError, match="written once"), connection.cursor() as cursor:
+        cursor.execute("UPDATE coops_stageperiod SET valid_from = '2022-06-01'")
