@@ -54,6 +54,11 @@ def ready(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
     )
 
 
+def of_subject(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
+    """Every decision on one matter and subject, however far it is, the latest first."""
+    return whole().filter(coop=coop, matter=matter, subject=subject).order_by("-decided_on", "-pk")
+
+
 def waiting(coop: Coop) -> QuerySet[Authority]:
     """Decisions that wait for a second member, the oldest first."""
     unsettled = {"confirmation__isnull": True, "withdrawal__isnull": True, "use__isnull": True}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 ROOMS: Final = (
+    "today",
+    "books",
+    "work",
     "decisions",
     "charter",
     "record",

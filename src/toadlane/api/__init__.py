@@ -1,0 +1,1 @@
+"""One published schema over the same verbs as the pages."""

@@ -1,0 +1,1 @@
+"""The money room: journal, years and their closes, capital accounts."""

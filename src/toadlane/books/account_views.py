@@ -1,0 +1,88 @@
+"""The pages of accounts: one's own, everyone's, the journal."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bylaws.kernel.faults import Fault
+from bylaws.kernel.money import Money, total
+from toadlane.books import account_pages as pages
+from toadlane.books import reads
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, JournalEntry
+from toadlane.books.telling import told
+from toadlane.coops.access import Place, absent, for_participants
+from toadlane.coops.models import Participant
+from toadlane.coops.sight_words import seen_by
+
+ENTRIES_ON_A_PAGE = 50
+
+
+@require_safe
+@for_participants
+def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
+    """One member's account: this year and all years, capital, buy-in, what is payable when, leaving."""
+    about = Participant.objects.filter(coop=place.coop, key=person).select_related("coop").first()
+    if about is None:
+        raise absent()
+    place.require_class(MEMBER_MONEY, about=about)
+    held = reads.account(about, place.moment.day)
+    rows = reads.allocations(place, about)
+    buy_in = reads.buy_in_of(about, held.paid_in, place.moment)
+    currency = place.coop.currency
+    try:
+        leaving = reads.if_left_today(about, held, place.moment)
+        silent = None
+    except Fault as fault:
+        leaving, silent = None, fault
+    context = {
+        "about": about,
+        "own": about == place.participant,
+        "held": held,
+        "years": pages.account_years(place, about, rows),
+        "dues": reads.dues(rows),
+        "buy_in": buy_in.value if buy_in else None,
+        "buy_in_why": told(buy_in.reason, currency=currency) if buy_in else None,
+        "leaving": leaving.value if leaving else None,
+        "leaving_why": told(leaving.reason, currency=currency) if leaving else None,
+        "leaving_silent": silent,
+        "capital_picture": pages.capital_picture(about, reads.capital_movements(about), currency),
+        "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
+    }
+    return render(request, "books/account.html", context)
+
+
+@require_safe
+@for_participants
+def accounts(request: HttpRequest, place: Place) -> HttpResponse:
+    """Every member's account on one page, as far as the reader may see them."""
+    place.require_class(ACCOUNTS)
+    held = reads.accounts(place.coop, place.moment.day)
+    everyone = list(Participant.objects.filter(coop=place.coop).order_by("name"))
+    may_see_all = place.sight.may_see_class(MEMBER_MONEY)
+    shown = [p for p in everyone if may_see_all or p == place.participant]
+    currency = place.coop.currency
+    empty = reads.Account(*(Money(0, currency) for _ in range(4)))
+    rows = [(who, held.get(who.key, empty)) for who in shown]
+    context = {
+        "rows": rows,
+        "capital": total([account.capital for account in held.values()], currency),
+        "hidden": len(everyone) - len(shown),
+        "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
+    }
+    return render(request, "books/accounts.html", context)
+
+
+@require_safe
+@for_participants
+def journal(request: HttpRequest, place: Place) -> HttpResponse:
+    """The journal, newest first; members' lines only as far as the reader may see them."""
+    place.require_class(ACCOUNTS)
+    rows = JournalEntry.objects.filter(coop=place.coop).select_related("authority", "reverses")
+    page = Paginator(rows.order_by("-happened_on", "-pk"), ENTRIES_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {"page": page, "entries": pages.journal_lines(place, list(page.object_list))}
+    return render(request, "books/journal.html", context)

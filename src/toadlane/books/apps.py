@@ -1,0 +1,38 @@
+"""The money room."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BooksConfig(AppConfig):
+    """Opens the room on the navigation and names what waits for whom."""
+
+    name = "toadlane.books"
+    label = "books"
+    verbose_name = _("Money")
+
+    def ready(self) -> None:
+        """Models exist only now."""
+        from toadlane.books import waiting  # noqa: PLC0415
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
+
+        rooms.register("money", url_name="books:money")
+        providers.register("books", waiting.for_participant)
+        for matter in waiting.matters_with_pages(matters.known()):
+            matters.register(matter)
+        for kind, words in KINDS.items():
+            kinds.name(kind, words)
+
+
+KINDS = {
+    "figures.stated.v1": _("Figures of a year stated"),
+    "close.previewed.v1": _("A close reckoned for the members to look at"),
+    "year.closed.v1": _("A year closed"),
+    "close.corrected.v1": _("A close reversed"),
+    "buy-in.received.v1": _("A buy-in payment received"),
+}

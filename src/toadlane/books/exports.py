@@ -1,0 +1,157 @@
+"""The entries of a year as an accountant's programs read them: Beancount, hledger, CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from bylaws.kernel.money import Money, decimals
+from toadlane.books import years
+from toadlane.books.models import CloseReversal, JournalEntry, Posting, YearClose
+from toadlane.coops.models import Coop
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOT_A_NAME = re.compile(r"[^A-Za-z0-9-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One entry with its lines, ready to be written in any form."""
+
+    key: str
+    day: dt.date
+    kind: str
+    text: str
+    authority: str
+    lines: tuple[tuple[str, Money], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The entries of one year of one co-op."""
+
+    coop: str
+    currency: str
+    entries: tuple[Exported, ...]
+
+    def accounts(self) -> list[str]:
+        """Every account that has a line, in order."""
+        return sorted({account for entry in self.entries for account, _ in entry.lines})
+
+
+def entries_of_year(coop: Coop, year: int) -> Book:
+    """Each entry belongs to exactly one year: a close and its correction to the year they are about,
+    everything else to the year it happened in. Two queries.
+    """
+    period = years.period_of(coop, year)
+    of_closes = YearClose.objects.filter(coop=coop)
+    about = of_closes.filter(year=year).values("entry")
+    corrections = CloseReversal.objects.filter(coop=coop)
+    about_too = corrections.filter(close__year=year).values("entry")
+    happened = Q(happened_on__gte=period.from_day, happened_on__lt=period.until)
+    other = ~Q(pk__in=of_closes.values("entry")) & ~Q(pk__in=corrections.values("entry"))
+    rows = JournalEntry.objects.filter(coop=coop)
+    rows = rows.filter(Q(pk__in=about) | Q(pk__in=about_too) | (happened & other)).order_by(
+        "happened_on", "pk"
+    )
+    entries = list(rows)
+    lines: dict[object, list[tuple[str, Money]]] = {entry.pk: [] for entry in entries}
+    for row in Posting.objects.filter(coop=coop, entry__in=rows).order_by("account"):
+        lines[row.entry_id].append((row.account, Money(row.minor, coop.currency)))
+    return Book(
+        coop.name,
+        coop.currency,
+        tuple(
+            Exported(str(e.pk), e.happened_on, e.kind, e.text, str(e.authority_id or ""), tuple(lines[e.pk]))
+            for e in entries
+        ),
+    )
+
+
+def beancount(book: Book) -> str:
+    """Plain text that `bean-check` accepts: accounts opened on the first day, then the entries."""
+    first = min((entry.day for entry in book.entries), default=dt.date(1970, 1, 1)).isoformat()
+    out = [f'option "title" {_quoted(book.coop)}', f'option "operating_currency" "{book.currency}"', ""]
+    out += [f"{first} open {_beancount_account(account)} {book.currency}" for account in book.accounts()]
+    for entry in book.entries:
+        out += ["", f"{entry.day.isoformat()} * {_quoted(entry.text)}", f'  entry: "{entry.key}"']
+        if entry.authority:
+            out.append(f'  authority: "{entry.authority}"')
+        out += [f"  {_beancount_account(a)}  {amount.decimal()} {book.currency}" for a, amount in entry.lines]
+    return "\n".join(out) + "\n"
+
+
+def hledger(book: Book) -> str:
+    """A journal that `hledger check --strict` accepts: accounts and the commodity declared first."""
+    places = decimals(book.currency)
+    sample = "1000." + "0" * places
+    out = [f"; {_one_line(book.coop)}", f"commodity {sample} {book.currency}"]
+    out += [f"account {_hledger_account(account)}" for account in book.accounts()]
+    for entry in book.entries:
+        tags = f"entry:{entry.key}" + (f", authority:{entry.authority}" if entry.authority else "")
+        out += ["", f"{entry.day.isoformat()} * {_one_line(entry.text).replace(';', ',')}  ; {tags}"]
+        out += [f"    {_hledger_account(a)}  {amount.decimal()} {book.currency}" for a, amount in entry.lines]
+    return "\n".join(out) + "\n"
+
+
+def comma_separated(book: Book) -> str:
+    """One line a posting; text that a spreadsheet would run as a formula is marked as text."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["date", "entry", "kind", "text", "authority", "account", "amount", "currency"])
+    for entry in book.entries:
+        for account, amount in entry.lines:
+            text = f"'{entry.text}" if entry.text.startswith(FORMULA) else entry.text
+            row = [entry.day.isoformat(), entry.key, entry.kind, text, entry.authority, account]
+            writer.writerow([*row, amount.decimal(), book.currency])
+    return out.getvalue()
+
+
+def _top(account: str) -> str:
+    """Which of the five kinds of account it is, as accountants sort them."""
+    if account.endswith("/payable") or account == "tax":
+        return "Liabilities"
+    return "Assets" if account == "bank" else "Equity"
+
+
+def _beancount_account(account: str) -> str:
+    return ":".join([_top(account), *(_capital(part) for part in account.split("/"))])
+
+
+def _capital(part: str) -> str:
+    words = _NOT_A_NAME.sub("-", part)
+    return words if words[:1].isdigit() else words[:1].upper() + words[1:]
+
+
+def _hledger_account(account: str) -> str:
+    return ":".join([_top(account).lower(), *account.split("/")])
+
+
+def _quoted(text: str) -> str:
+    return '"' + _one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a year's entries."""
+
+    write: Callable[[Book], str]
+    media: str
+    suffix: str
+
+
+FORMS: dict[str, Form] = {
+    "beancount": Form(beancount, "text/plain", "beancount"),
+    "hledger": Form(hledger, "text/plain", "journal"),
+    "csv": Form(comma_separated, "text/csv", "csv"),
+}

@@ -1,0 +1,107 @@
+"""Writing balanced entries, and asking accounts what they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from django.db.models import QuerySet, Sum
+
+from bylaws.kernel.faults import RecordBroken
+from bylaws.kernel.money import Money
+from bylaws.surplus.closing import Posting as Line
+from toadlane.books.models import JournalEntry, Posting
+from toadlane.coops.models import Coop, Participant
+from toadlane.decisions.models import Authority
+
+MEMBER = "member"
+
+
+def post(
+    *,
+    coop: Coop,
+    kind: str,
+    text: str,
+    lines: Iterable[Line],
+    happened_on: dt.date,
+    by: Participant,
+    authority: Authority | None = None,
+    reverses: JournalEntry | None = None,
+) -> JournalEntry:
+    """Write one entry with its lines, inside the verb's transaction; it balances or nothing is written."""
+    rows = [line for line in lines if line.amount]
+    if sum(line.amount.minor for line in rows):
+        raise RecordBroken(
+            "The entry “{text}” does not balance.",
+            code="journal.unbalanced",
+            next_step="Report it; nothing was posted.",
+            text=text,
+        )
+    entry = JournalEntry.objects.create(
+        coop=coop,
+        kind=kind,
+        text=text,
+        happened_on=happened_on,
+        by=by.key,
+        authority=authority,
+        reverses=reverses,
+    )
+    Posting.objects.bulk_create(
+        Posting(
+            coop=coop,
+            entry=entry,
+            account=line.account,
+            person=owner(line.account),
+            minor=line.amount.minor,
+            recorded_at=entry.recorded_at,
+        )
+        for line in rows
+    )
+    return entry
+
+
+def reverse(
+    entry: JournalEntry, *, text: str, on: dt.date, by: Participant, authority: Authority
+) -> JournalEntry:
+    """Write the entry that takes another back, line by line."""
+    currency = entry.coop.currency
+    lines = [Line(row.account, Money(-row.minor, currency)) for row in entry.postings.order_by("account")]
+    return post(
+        coop=entry.coop,
+        kind=f"{entry.kind}-reversed",
+        text=text,
+        lines=lines,
+        happened_on=on,
+        by=by,
+        authority=authority,
+        reverses=entry,
+    )
+
+
+def owner(account: str) -> str:
+    """The key of the participant an account belongs to; empty for the co-op's own."""
+    parts = account.split("/")
+    return parts[1] if parts[0] == MEMBER else ""
+
+
+def balances(
+    coop: Coop, *, person: str | None = None, before: dt.date | None = None, through: dt.date | None = None
+) -> dict[str, int]:
+    """What each account holds in minor units, in one query: debits above zero, credits below.
+
+    `before` leaves out what happened on that day or later, `through` what happened after it.
+    """
+    rows: QuerySet[Posting] = Posting.objects.filter(coop=coop)
+    if person is not None:
+        rows = rows.filter(person=person)
+    if before is not None:
+        rows = rows.filter(entry__happened_on__lt=before)
+    if through is not None:
+        rows = rows.filter(entry__happened_on__lte=through)
+    summed = rows.order_by("account").values_list("account").annotate(sum=Sum("minor"))
+    return {account: int(total) for account, total in summed if total}
+
+
+def held(sums: Mapping[str, int], *prefixes: str) -> int:
+    """What the co-op holds or owes on accounts that begin so: credits above zero, in minor units."""
+    return -sum(minor for account, minor in sums.items() if account.startswith(prefixes))

@@ -1,0 +1,196 @@
+"""What pages, exports and the API ask of the books."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
+
+from bylaws.facts.kept import year_from_json
+from bylaws.kernel.faults import Fault
+from bylaws.kernel.money import Money
+from bylaws.kernel.periods import Period
+from bylaws.kernel.reasons import Explained
+from bylaws.surplus.buy_in import BuyInStatus, buy_in
+from bylaws.surplus.close import close_year as reckon
+from bylaws.surplus.closing import Closing
+from bylaws.surplus.leaving import ExitStatement, Holdings, leaving
+from toadlane.books import journal
+from toadlane.books.models import Allocation, ClosePreview, Posting, YearClose, YearFigures
+from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.work.models import HoursImport, TimeEntry
+from toadlane.work.reads import people_of
+
+S = HoursImport.State
+NOTICES = ("qualified-notice", "nonqualified-notice")
+
+
+def closes(coop: Coop) -> QuerySet[YearClose]:
+    """Every close, corrected ones too, newest first."""
+    rows = YearClose.objects.filter(coop=coop).select_related("coop", "reversal", "authority", "entry")
+    return rows.order_by("-year", "-attempt")
+
+
+def standing_closes(coop: Coop) -> QuerySet[YearClose]:
+    """The closes that stand, newest year first."""
+    return closes(coop).filter(reversal=None)
+
+
+def reckoned(close: YearClose) -> Closing:
+    """The close reckoned again from its own facts and the texts it was made under, with people's names."""
+    facts = year_from_json(close.facts)
+    names = dict(Participant.objects.filter(coop=close.coop_id).values_list("key", "name"))
+    people = {key: replace(who, name=names.get(key, key)) for key, who in facts.people.items()}
+    charter = charter_of(close.coop, recorded_by=close.recorded_at)
+    return reckon(charter, replace(facts, people=people))
+
+
+def reckoned_preview(preview: ClosePreview) -> Closing:
+    """The same for a preview, under the texts of the moment it was made."""
+    facts = year_from_json(preview.facts)
+    names = dict(Participant.objects.filter(coop=preview.coop_id).values_list("key", "name"))
+    people = {key: replace(who, name=names.get(key, key)) for key, who in facts.people.items()}
+    charter = charter_of(preview.coop, recorded_by=preview.made_at)
+    return reckon(charter, replace(facts, people=people))
+
+
+def reckoned_year(coop: Coop, year: int) -> Closing | None:
+    """A year's close reckoned again; of a year still open, its preview; None where there is neither."""
+    close = standing_closes(coop).filter(year=year).first()
+    if close is not None:
+        return reckoned(close)
+    kept = preview(coop, year)
+    return reckoned_preview(kept) if kept is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One member's account on a day. None of the amounts is below zero but `losses`, which lowers the sum."""
+
+    paid_in: Money
+    notices: Money
+    losses: Money
+    payable: Money
+
+    @property
+    def capital(self) -> Money:
+        """What the member's capital account holds."""
+        return self.paid_in + self.notices - self.losses
+
+
+def account(participant: Participant, on: dt.date) -> Account:
+    """A member's account as the journal has it on a day, in one query."""
+    sums = journal.balances(participant.coop, person=participant.key, through=on)
+    return _account(sums, participant.key, participant.coop.currency)
+
+
+def accounts(coop: Coop, on: dt.date) -> dict[str, Account]:
+    """Every member's account on a day, by key, in one query."""
+    found: dict[str, dict[str, int]] = {}
+    for name, minor in journal.balances(coop, through=on).items():
+        found.setdefault(journal.owner(name), {})[name] = minor
+    found.pop("", None)
+    return {key: _account(sums, key, coop.currency) for key, sums in sorted(found.items())}
+
+
+def _account(sums: Mapping[str, int], key: str, currency: str) -> Account:
+    own = f"member/{key}"
+    return Account(
+        paid_in=Money(journal.held(sums, f"{own}/paid-in"), currency),
+        notices=Money(journal.held(sums, *(f"{own}/{kind}" for kind in NOTICES)), currency),
+        losses=Money(-journal.held(sums, f"{own}/losses"), currency),
+        payable=Money(journal.held(sums, f"{own}/payable"), currency),
+    )
+
+
+def capital_movements(participant: Participant) -> list[tuple[dt.date, int]]:
+    """Each day a member's capital moved and by how much, in minor units: credits below zero."""
+    own = f"member/{participant.key}"
+    rows = Posting.objects.filter(coop=participant.coop, person=participant.key)
+    kept = rows.exclude(account=f"{own}/payable").order_by("entry__happened_on", "pk")
+    return list(kept.values_list("entry__happened_on", "minor"))
+
+
+def allocations(place: Place, participant: Participant) -> list[Allocation]:
+    """What the standing closes gave one person, newest year first, as far as the asker may see."""
+    rows = place.visible(Allocation.objects.filter(participant=participant, close__reversal=None))
+    return list(rows.select_related("close", "close__coop", "participant").order_by("-close__year", "step"))
+
+
+def newest_allocation(participant: Participant) -> Allocation | None:
+    """What the newest standing close gave someone."""
+    rows = Allocation.objects.filter(participant=participant, close__reversal=None)
+    return rows.select_related("close").order_by("-close__year").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One payment a member is to receive; a gated one waits for the members' release."""
+
+    year: int
+    due_on: dt.date
+    amount: Money
+    gated: bool
+
+
+def dues(rows: list[Allocation]) -> list[Due]:
+    """The instalments of some allocations, by day."""
+    found = [
+        Due(row.close.year, dt.date.fromisoformat(day), Money(minor, row.close.currency), gated)
+        for row in rows
+        for day, minor, gated in row.instalments
+    ]
+    return sorted(found, key=lambda due: (due.due_on, due.year))
+
+
+def buy_in_of(participant: Participant, paid: Money, at: Moment) -> Explained[BuyInStatus] | None:
+    """Where a member's buy-in stands; None for whoever owes none."""
+    who = people_of(participant.coop).get(participant.key)
+    if who is None:
+        return None
+    try:
+        return buy_in(who, paid, charter=charter_of(participant.coop), on=at.day)
+    except Fault:
+        return None
+
+
+def if_left_today(participant: Participant, held: Account, at: Moment) -> Explained[ExitStatement]:
+    """What leaving with notice given today would come to; the charter may be silent on it."""
+    coop = participant.coop
+    open_buy_in = buy_in_of(participant, held.paid_in, at)
+    nothing = Money(0, coop.currency)
+    owes = open_buy_in.value.overdue if open_buy_in else nothing
+    holdings = Holdings(held.paid_in, held.notices, held.losses, held.payable, owes)
+    sums = journal.balances(coop, person="", through=at.day)
+    collective = Money(-sums.get("collective", 0), coop.currency)
+    return leaving(holdings, notice_on=at.day, charter=charter_of(coop), collective=collective)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursIn:
+    """Whether a year has hours, and how many imports are not settled yet."""
+
+    some: bool
+    waiting: int
+
+
+def hours_within(coop: Coop, period: Period) -> HoursIn:
+    """Two small questions, however many entries there are."""
+    some = TimeEntry.objects.filter(coop=coop, day__gte=period.from_day, day__lt=period.until).exists()
+    open_states = (S.UPLOADED, S.PREVIEWED, S.COMING, S.GOING)
+    return HoursIn(some, HoursImport.objects.filter(coop=coop, state__in=open_states).count())
+
+
+def figures(coop: Coop, year: int) -> YearFigures | None:
+    """What the books say about a year, if it has been stated."""
+    return YearFigures.objects.filter(coop=coop, year=year).first()
+
+
+def preview(coop: Coop, year: int) -> ClosePreview | None:
+    """The last preview of a year's close."""
+    return ClosePreview.objects.filter(coop=coop, year=year).select_related("coop").first()

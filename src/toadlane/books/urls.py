@@ -1,0 +1,28 @@
+"""Addresses of the money room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from toadlane.books import account_views, document_views, views
+
+app_name = "books"
+urlpatterns = [
+    path("c/<slug:coop>/money/", views.money, name="money"),
+    path("c/<slug:coop>/money/journal/", account_views.journal, name="journal"),
+    path("c/<slug:coop>/money/buy-ins/", views.buy_in, name="buy-in"),
+    path("c/<slug:coop>/money/accounts/", account_views.accounts, name="accounts"),
+    path("c/<slug:coop>/money/accounts/<slug:person>/", account_views.account, name="account"),
+    path("c/<slug:coop>/money/years/<int:year>/", views.year, name="year"),
+    path("c/<slug:coop>/money/years/<int:year>/figures/", views.figures, name="figures"),
+    path("c/<slug:coop>/money/years/<int:year>/preview/", views.preview, name="preview"),
+    path("c/<slug:coop>/money/years/<int:year>/closure/", views.closure, name="closure"),
+    path("c/<slug:coop>/money/years/<int:year>/correction/", views.correction, name="correction"),
+    path("c/<slug:coop>/money/years/<int:year>/why/<slug:person>/", views.why, name="why"),
+    path(
+        "c/<slug:coop>/money/years/<int:year>/notices/<slug:person>.pdf",
+        document_views.notice,
+        name="notice",
+    ),
+    path("c/<slug:coop>/money/years/<int:year>/export/<slug:form>/", document_views.export, name="export"),
+]

@@ -1,0 +1,222 @@
+"""The pages of years: list, figures, preview, close, correction, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bylaws.kernel.faults import InputFault
+from bylaws.kernel.money import Money
+from bylaws.surplus.why import why_person
+from toadlane.books import journal, pages, reads, verbs, years
+from toadlane.books.forms import BuyInForm, CloseForm, CorrectForm, FiguresForm
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
+from toadlane.books.telling import told
+from toadlane.charter.reads import has_charter
+from toadlane.coops import keys
+from toadlane.coops.access import Place, absent, for_participants
+from toadlane.coops.models import Participant
+from toadlane.coops.sight_words import seen_by
+from toadlane.decisions.reads import of_subject, ready
+from toadlane.jobs.port import told as told_fault
+
+
+@require_safe
+@for_participants
+def money(request: HttpRequest, place: Place) -> HttpResponse:
+    """The money room: the co-op's accounts, the years, the way to one's own account."""
+    place.require_class(ACCOUNTS)
+    coop = place.coop
+    sums = journal.balances(coop, person="")
+    funds = {name.removeprefix("fund/"): -minor for name, minor in sums.items() if name.startswith("fund/")}
+    everyone = reads.accounts(coop, place.moment.day)
+    capital = sum((held.capital.minor for held in everyone.values()), 0)
+    to_close = years.years_to_close(coop, place.moment) if has_charter(coop) else []
+    context = {
+        "collective": Money(-sums.get("collective", 0), coop.currency),
+        "funds": [(name, Money(minor, coop.currency)) for name, minor in sorted(funds.items())],
+        "capital": Money(capital, coop.currency),
+        "payable": Money(sum((held.payable.minor for held in everyone.values()), 0), coop.currency),
+        "years": pages.year_lines(coop, to_close),
+        "bookkeeper": _is_bookkeeper(place),
+        "has_charter": has_charter(coop),
+    }
+    return render(request, "books/money.html", context)
+
+
+@require_safe
+@for_participants
+def year(request: HttpRequest, place: Place, year: int) -> HttpResponse:
+    """One fiscal year: closed, or what stands between it and its close."""
+    place.require_class(ACCOUNTS)
+    history = list(reads.closes(place.coop).filter(year=year))
+    standing = next((close for close in history if not hasattr(close, "reversal")), None)
+    if standing is not None:
+        return _closed_year(request, place, standing, history)
+    return _open_year(request, place, year, history)
+
+
+def _closed_year(request: HttpRequest, place: Place, close: Any, history: list[Any]) -> HttpResponse:
+    bookkeeper = _is_bookkeeper(place)
+    corrections = ready(place.coop, matter=verbs.CORRECT, subject=str(close.year))
+    context = {
+        "year": close.year,
+        "close": close,
+        "history": history,
+        "result": pages.kept_result(place, close),
+        "bookkeeper": bookkeeper,
+        "correct_form": CorrectForm(authorities=corrections) if bookkeeper else None,
+        "corrections": corrections,
+        "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
+    }
+    return render(request, "books/closed_year.html", context)
+
+
+def _open_year(request: HttpRequest, place: Place, year: int, history: list[Any]) -> HttpResponse:
+    coop = place.coop
+    figures, preview = reads.figures(coop, year), reads.preview(coop, year)
+    period = years.period_of(coop, year)
+    decided = ready(coop, matter=verbs.CLOSE, subject=str(year))
+    bookkeeper = _is_bookkeeper(place)
+    steps = pages.checklist(
+        coop,
+        year,
+        stated=figures,
+        preview=preview,
+        authorities=list(of_subject(coop, matter=verbs.CLOSE, subject=str(year))),
+        hours=reads.hours_within(coop, period),
+    )
+    context = {
+        "year": year,
+        "history": history,
+        "figures": figures,
+        "preview": preview,
+        "result": pages.result(place, year, preview.result) if preview else None,
+        "steps": steps,
+        "bookkeeper": bookkeeper,
+        "key": keys.fresh(),
+        "close_form": CloseForm(authorities=decided),
+        "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
+    }
+    return render(request, "books/open_year.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_participants
+def figures(request: HttpRequest, place: Place, year: int) -> HttpResponse:
+    """State a year's surplus and tax."""
+    place.require_class(ACCOUNTS)
+    stated = reads.figures(place.coop, year)
+    initial = {}
+    if stated:
+        for name, minor in (("surplus", stated.surplus_minor), ("tax", stated.tax_minor)):
+            initial[name] = Money(minor, place.coop.currency).decimal()
+    form = FiguresForm(request.POST or None, coop=place.coop, initial={**initial, "key": keys.fresh()})
+    if form.is_valid() and _done(
+        form,
+        lambda said: verbs.state_figures(
+            coop=place.coop, year=year, by=place.member, at=place.moment, **said
+        ),
+    ):
+        messages.success(request, _("The figures of %(year)s are stated.") % {"year": year})
+        return redirect("books:year", place.coop.slug, year)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "books/figures.html", {"form": form, "year": year}, status=status)
+
+
+@require_POST
+@for_participants
+def preview(request: HttpRequest, place: Place, year: int) -> HttpResponse:
+    """Reckon the close for the members to look at."""
+    key = request.POST.get("key", "")
+    verbs.preview_close(coop=place.coop, year=year, by=place.member, at=place.moment, key=key)
+    messages.success(
+        request, _("The close of %(year)s has been reckoned; nothing is posted.") % {"year": year}
+    )
+    return redirect("books:year", place.coop.slug, year)
+
+
+@require_POST
+@for_participants
+def closure(request: HttpRequest, place: Place, year: int) -> HttpResponse:
+    """Close the year as decided."""
+    form = CloseForm(request.POST, authorities=ready(place.coop, matter=verbs.CLOSE, subject=str(year)))
+    if not form.is_valid():
+        messages.error(request, _("Choose the decision that closes the year."))
+        return redirect("books:year", place.coop.slug, year)
+    verbs.close_year(coop=place.coop, year=year, by=place.member, at=place.moment, **form.cleaned_data)
+    messages.success(request, _("%(year)s is closed.") % {"year": year})
+    return redirect("books:year", place.coop.slug, year)
+
+
+@require_POST
+@for_participants
+def correction(request: HttpRequest, place: Place, year: int) -> HttpResponse:
+    """Put a close right by a reversing entry."""
+    close = reads.standing_closes(place.coop).filter(year=year).first()
+    if close is None:
+        raise absent()
+    form = CorrectForm(request.POST, authorities=ready(place.coop, matter=verbs.CORRECT, subject=str(year)))
+    if not form.is_valid():
+        messages.error(request, _("Say what was wrong, and choose the decision that allows the correction."))
+        return redirect("books:year", place.coop.slug, year)
+    verbs.correct_close(close=close, by=place.member, at=place.moment, **form.cleaned_data)
+    messages.success(request, _("The close of %(year)s is reversed; it can be closed anew.") % {"year": year})
+    return redirect("books:year", place.coop.slug, year)
+
+
+@require_safe
+@for_participants
+def why(request: HttpRequest, place: Place, year: int, person: str) -> HttpResponse:
+    """Why a person's year came out as it did, down to hours and articles."""
+    about = Participant.objects.filter(coop=place.coop, key=person).first()
+    if about is None:
+        raise absent()
+    place.require_class(MEMBER_MONEY, about=about)
+    closing = reads.reckoned_year(place.coop, year)
+    if closing is None or person not in closing.facts.people:
+        raise absent()
+    reason = told(why_person(closing, person).reason, currency=closing.currency)
+    template = "books/part/why.html" if getattr(request, "htmx", False) else "books/why.html"
+    return render(request, template, {"reason": reason, "year": year, "about": about})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_participants
+def buy_in(request: HttpRequest, place: Place) -> HttpResponse:
+    """Receive money towards a buy-in."""
+    place.require_class(ACCOUNTS)
+    if not _is_bookkeeper(place):
+        raise absent()
+    form = BuyInForm(
+        request.POST or None, coop=place.coop, initial={"on": place.moment.day, "key": keys.fresh()}
+    )
+    if form.is_valid() and _done(
+        form, lambda said: verbs.receive_buy_in(by=place.member, at=place.moment, **said)
+    ):
+        messages.success(request, _("The payment is in the journal."))
+        return redirect(reverse("books:journal", args=[place.coop.slug]))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "books/buy_in.html", {"form": form}, status=status)
+
+
+def _done(form: Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Do it; when something entered needs another look, the form says so and keeps what was typed."""
+    try:
+        act(form.cleaned_data)
+    except InputFault as fault:
+        form.add_error(None, told_fault(fault))
+        return False
+    return True
+
+
+def _is_bookkeeper(place: Place) -> bool:
+    return verbs.BOOKKEEPER in place.sight.audiences

@@ -1,0 +1,61 @@
+"""What the money room has waiting for someone, for *Today*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toadlane.books import reads, verbs, years
+from toadlane.charter.reads import has_charter
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.providers import Item
+from toadlane.decisions.matters import Matter
+from toadlane.decisions.reads import ready
+
+
+def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
+    """For the bookkeeper, the oldest year that is over and open; for a member, a year newly closed."""
+    coop = participant.coop
+    if not has_charter(coop):
+        return
+    if verbs.BOOKKEEPER in participant.roles_on(at.day):
+        closed = set(reads.standing_closes(coop).values_list("year", flat=True))
+        still_open = [year for year in years.years_to_close(coop, at) if year not in closed]
+        if still_open:
+            yield _to_close(participant, min(still_open))
+    newest = reads.newest_allocation(participant)
+    if newest is not None and (at.day - newest.close.closed_on).days <= DAYS_NEW:
+        yield Item(
+            title=_("%(year)s is closed: see what it gave you") % {"year": newest.close.year},
+            verb=_("Open my account"),
+            url=reverse("books:account", args=[coop.slug, participant.key]),
+        )
+
+
+DAYS_NEW = 30
+
+
+def _to_close(participant: Participant, year: int) -> Item:
+    coop = participant.coop
+    decided = ready(coop, matter=verbs.CLOSE, subject=str(year)).exists()
+    return Item(
+        title=_("%(year)s is over and not closed") % {"year": year},
+        verb=_("Close it, as decided") if decided else _("See what is missing"),
+        url=reverse("books:year", args=[coop.slug, year]),
+    )
+
+
+def matters_with_pages(known: Iterable[Matter]) -> Iterable[Matter]:
+    """The matters of this room, told where people see what exactly is decided on."""
+    for matter in known:
+        if matter.key in (verbs.CLOSE, verbs.CORRECT):
+            yield replace(matter, page=year_page)
+
+
+def year_page(coop: Coop, subject: str) -> str:
+    """The page of a fiscal year."""
+    return reverse("books:year", args=[coop.slug, int(subject)]) if subject.isdecimal() else ""

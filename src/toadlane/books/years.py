@@ -1,0 +1,163 @@
+"""The facts of a fiscal year, gathered from the rooms for the rules to reckon with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.surplus import Surplus
+from bylaws.facts.cells import Cell
+from bylaws.facts.kept import year_as_json
+from bylaws.facts.people import Person
+from bylaws.facts.year import Standing, YearFacts
+from bylaws.kernel.faults import InputFault
+from bylaws.kernel.money import Money
+from bylaws.kernel.periods import YEARS_FROM, Period, fiscal_year
+from bylaws.record.canonical import canonical
+from bylaws.surplus.measures import eligible_stages
+from toadlane.books import journal
+from toadlane.books.models import YearFigures
+from toadlane.charter.reads import charter_of, texts_digest
+from toadlane.coops.models import Coop
+from toadlane.coops.moment import Moment
+from toadlane.work.reads import cells_for, people_of
+
+CAPITAL = ("paid-in", "qualified-notice", "nonqualified-notice")
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """A charter and the facts of one year, and the digest that tells whether either has changed."""
+
+    charter: Charter
+    facts: YearFacts
+    texts: str
+    fingerprint: str
+
+
+def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
+    """Everything a close of `year` on this day would reckon with; fault `figures.none`."""
+    charter = charter_of(coop)
+    stated = YearFigures.objects.filter(coop=coop, year=year).first()
+    if stated is None:
+        raise InputFault(
+            "The books' surplus for {year} has not been stated.",
+            code="figures.none",
+            next_step="State the surplus and the tax of {year} first.",
+            year=year,
+        )
+    period, _ = charter.for_year(year)
+    people, common = people_of(coop), _common(coop, at.day)
+    facts = YearFacts(
+        year=year,
+        surplus=Money(stated.surplus_minor, coop.currency),
+        tax=Money(stated.tax_minor, coop.currency),
+        closed_on=at.day,
+        people=people,
+        cells=cells_for(coop, charter, period, people),
+        standing=standing(coop, charter, people, period, at.day),
+        collective=common.collective,
+        funds=common.funds,
+    )
+    texts = texts_digest(coop)
+    return Reckoning(charter, facts, texts, fingerprint(facts, texts))
+
+
+def fingerprint(facts: YearFacts, texts: str) -> str:
+    """A digest of everything a close depends on but the day it is done, which comes after the decision."""
+    return hashlib.sha256(canonical({**kept(facts), "closed_on": "", "texts": texts})).hexdigest()
+
+
+def kept(facts: YearFacts) -> dict[str, Any]:
+    """The facts as they are kept: people by their keys alone, for names may be erased one day."""
+    plain = year_as_json(facts)
+    return {**plain, "people": [[key, key, spells] for key, _, spells in plain["people"]]}
+
+
+def standing(
+    coop: Coop, charter: Charter, people: Mapping[str, Person], period: Period, on: dt.date
+) -> dict[str, Standing]:
+    """What each person has paid in by a day, and what capital they held when the year began."""
+    now = _by_person(journal.balances(coop, through=on))
+    then = _by_person(journal.balances(coop, before=period.from_day))
+    earlier = _earlier_seconds(coop, charter, people, period)
+    found: dict[str, Standing] = {}
+    for key in people:
+        paid_in = journal.held(now.get(key, {}), f"member/{key}/paid-in")
+        capital = journal.held(then.get(key, {}), *(f"member/{key}/{kind}" for kind in (*CAPITAL, "losses")))
+        if paid_in or capital or earlier.get(key):
+            money = Money(paid_in, coop.currency), Money(capital, coop.currency)
+            found[key] = Standing(*money, earlier.get(key, 0))
+    return found
+
+
+def _by_person(sums: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for account, minor in sums.items():
+        found.setdefault(journal.owner(account), {})[account] = minor
+    return found
+
+
+def _earlier_seconds(
+    coop: Coop, charter: Charter, people: Mapping[str, Person], period: Period
+) -> dict[str, int]:
+    """Patronage seconds of earlier years, asked for only when the charter counts tenure."""
+    steps = charter.on(period.from_day).rule("surplus", Surplus).says.steps
+    counting = [step for step in steps if any(part.base == "tenure" for part in step.parts)]
+    starts = charter.base_front.starts()
+    if not counting or starts >= period.from_day:
+        return {}
+    stages = eligible_stages(step.eligible for step in counting)
+    sums: dict[str, int] = {}
+    since = max(starts, dt.date(YEARS_FROM, 1, 1))
+    for cell in cells_for(coop, charter, Period(since, period.from_day), people):
+        if cell.stage in stages and _counts(cell, charter):
+            sums[cell.person] = sums.get(cell.person, 0) + cell.seconds
+    return sums
+
+
+def _counts(cell: Cell, charter: Charter) -> bool:
+    rule = charter.on(cell.period.from_day).rule("hours", Hours)
+    return cell.work in rule.says.counting_for("patronage")
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the co-op holds together."""
+
+    collective: Money
+    funds: dict[str, Money]
+
+
+def _common(coop: Coop, on: dt.date) -> _Common:
+    """The collective account and every fund, as they stand on a day."""
+    sums = journal.balances(coop, person="", through=on)
+    funds = {
+        account.removeprefix("fund/"): Money(-minor, coop.currency)
+        for account, minor in sums.items()
+        if account.startswith("fund/")
+    }
+    return _Common(Money(-sums.get("collective", 0), coop.currency), funds)
+
+
+def period_of(coop: Coop, year: int) -> Period:
+    """The days of a fiscal year under the co-op's charter."""
+    return charter_of(coop).for_year(year)[0]
+
+
+def years_to_close(coop: Coop, at: Moment) -> list[int]:
+    """The fiscal years that are over and that the charter governs, newest first."""
+    charter = charter_of(coop)
+    starts = charter.base_front.starts()
+    year, found = at.day.year + 1, list[int]()
+    while year >= max(starts.year, at.day.year - 20):
+        whole = fiscal_year(year, charter.base_front.fiscal_year_starts)
+        if whole.until is not None and starts < whole.until <= at.day:
+            found.append(year)
+        year -= 1
+    return found
