@@ -114,12 +114,17 @@ def _texts(charter: Charter, digests: dict[str, str], day: dt.date) -> tuple[Tex
 
 def _amendment(one: Amendment, charter: Charter, digest: str, day: dt.date) -> TextShown:
     says = one.says
-    later = [other for other in charter.amendments if one.name in other.says.supersedes]
-    if any(one.touches <= other.touches for other in later):
+    settles = tuple(sorted(one.touches - {0, *says.repeals}))
+    state = "later" if says.from_day > day else "holds"
+    if one.touches <= _settled_after(one, charter, day):
         state = "replaced"
-    else:
-        state = "holds" if says.from_day <= day else "later"
-    settles = tuple(sorted(number for number in one.touches - {0} if number not in says.repeals))
     return TextShown(
         one.name, digest, says.adopted, says.from_day, says.by, state, settles, tuple(sorted(says.repeals))
     )
+
+
+def _settled_after(one: Amendment, charter: Charter, day: dt.date) -> frozenset[int]:
+    """Articles that amendments adopted later have settled anew by a day, or took from it for good."""
+    later = charter.amendments[charter.amendments.index(one) + 1 :]
+    taking = [other for other in later if other.says.from_day <= day or one.name in other.says.supersedes]
+    return frozenset(number for other in taking for number in other.touches)

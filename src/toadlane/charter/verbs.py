@@ -13,7 +13,7 @@ from bylaws.kernel.faults import Fault, InputFault, RecordMoved
 from bylaws.record.canonical import Json
 from toadlane.charter.following import KEPT_EQUAL, follow
 from toadlane.charter.models import BASE, CharterText
-from toadlane.charter.reads import charter_of, digest_of
+from toadlane.charter.reads import charter_of, digest_of, no_charter
 from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
@@ -77,18 +77,12 @@ def adopt_amendment(
     if not taken.first:
         return CharterText.objects.get(coop=coop, name=name)
     held = _hold(coop)
-    before = charter_of(held)
     texts = dict(CharterText.objects.filter(coop=coop).values_list("name", "source"))
+    if not texts:
+        raise no_charter()
     _refuse_name(name, texts)
     charter = _read(texts.pop(BASE), {**texts, name: source})
     amendment = next(one for one in charter.amendments if one.name == name)
-    if amendment.front and amendment.front.currency != before.base_front.currency:
-        raise InputFault(
-            gettext_noop("The amendment changes the currency; the books are kept in {currency}."),
-            code="charter.currency",
-            next_step=gettext_noop("Keep the currency: what is in the books stays in it."),
-            currency=before.base_front.currency,
-        )
     says = amendment.says
     row = _write(held, name, source, says.adopted, says.from_day, by=by, at=at)
     _follow_and_record("charter.amended.v1", row, charter, decision=says.by, by=by, at=at)
@@ -114,7 +108,7 @@ def take_effect(*, coop: Coop, at: Moment) -> bool:
 def _take(*, coop: Coop, verb: str, name: str, source: str, by: Participant, key: str) -> keys.Taken:
     if by.coop_id != coop.pk:
         raise absent()
-    content: dict[str, Json] = {"digest": digest_of(_plain(source)), "name": name}
+    content: dict[str, Json] = {"digest": digest_of(_plain(source)), "name": _plain(name)}
     return keys.take(coop=coop, key=key, verb=verb, by=by, content=content)
 
 
