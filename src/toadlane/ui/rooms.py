@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -83,10 +85,16 @@ def open_rooms() -> tuple[Room, ...]:
 
 def doors(coop: HasSlug, *, here: str) -> tuple[Door, ...]:
     """The links to a co-op's rooms; `here` is the key of the room the reader is in, or empty."""
+    rooms = open_rooms()
     return tuple(
-        Door(room.key, room.label, reverse(room.url_name, args=[coop.slug]), room.icon, here=room.key == here)
-        for room in open_rooms()
+        Door(room.key, room.label, url, room.icon, here=room.key == here)
+        for room, url in zip(rooms, _addresses(rooms, coop.slug, settings.ROOT_URLCONF), strict=True)
     )
+
+
+@lru_cache(maxsize=1024)
+def _addresses(rooms: tuple[Room, ...], slug: str, _urls: str) -> tuple[str, ...]:
+    return tuple(reverse(room.url_name, args=[slug]) for room in rooms)
 
 
 def on_the_bar(links: tuple[Door, ...]) -> tuple[tuple[Door, ...], tuple[Door, ...]]:

@@ -7,18 +7,21 @@ import secrets
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from bylaws.kernel.money import Money
@@ -60,6 +63,17 @@ def house_attributes(context: Context) -> SafeString:
 
 
 @register.simple_tag
+def house_files() -> SafeString:
+    """The links to style sheets, font and scripts in the head of every page."""
+    return _files(settings.STATIC_URL, str(settings.STATIC_ROOT))
+
+
+@lru_cache(maxsize=4)  # the same for every page, until files are collected anew and the process starts
+def _files(_url: str, _root: str) -> SafeString:
+    return render_to_string("ui/part/files.html")
+
+
+@register.simple_tag
 def page_url(name: str, *args: object) -> str:
     """The address of a page, or nothing where that room is not built in."""
     try:
@@ -68,12 +82,18 @@ def page_url(name: str, *args: object) -> str:
         return ""
 
 
-@register.inclusion_tag("ui/part/rooms.html", takes_context=True)
-def rooms_navigation(context: Context) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def rooms_navigation(context: Context) -> SafeString:
     """The rooms of the co-op in `coop`; `room` in the context says where the reader is."""
     links = rooms.doors(context["coop"], here=context.get("room") or _room_of(context["request"]))
+    return _navigation(links, get_language() or "en")
+
+
+@lru_cache(maxsize=1024)  # on every page, and different only by co-op, room and language
+def _navigation(links: tuple[rooms.Door, ...], _language: str) -> SafeString:
     low, rest = rooms.on_the_bar(links)
-    return {"doors": links, "low": low, "rest": rest, "here_in_rest": any(door.here for door in rest)}
+    shown = {"doors": links, "low": low, "rest": rest, "here_in_rest": any(door.here for door in rest)}
+    return render_to_string("ui/part/rooms.html", shown)
 
 
 def _room_of(request: HttpRequest) -> str:
