@@ -28,8 +28,13 @@ PLACED: dict[str, set[str]] = {
         "decisions.Withdrawal",
         "record.Entry",
         "record.Sequenced",
+        "work.HoursSeal",
+        "work.SealLifted",
     },
-    "draft": set(),
+    "draft": {
+        "work.HoursImport",
+        "work.TimeEntry",
+    },
     "account": {
         "charter.Followed",
         "coops.Once",

@@ -1,0 +1,1 @@
+"""The work room: hours, where they come from, and the seals on what is closed."""

@@ -1,0 +1,81 @@
+"""The same cells that `bylaws.facts.cells` adds up from single entries, added up by the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from bylaws.charter.charter import Charter
+from bylaws.facts.cells import Cell, cuts, not_there
+from bylaws.facts.file import check_work
+from bylaws.facts.people import Person, Spell, Stretch, person, stretches
+from bylaws.kernel.periods import Period
+from toadlane.coops.models import Coop, Participant, StagePeriod
+from toadlane.work import sums
+from toadlane.work.models import UNDER_WAY, TimeEntry
+from toadlane.work.sums import Reach, Sum
+
+Piece = tuple[str, str, Stretch, int]
+"""A person's key, a kind of work, one of their stretches, and the seconds in it."""
+
+
+def people_of(coop: Coop) -> Mapping[str, Person]:
+    """Everyone who takes or took part, by key, with their stages as they stand; two queries."""
+    spells: dict[UUID, list[Spell]] = {}
+    stages = StagePeriod.objects.filter(coop=coop)
+    for who, stage, start, end in stages.values_list("participant", "stage", "valid_from", "valid_until"):
+        if end is None or start < end:
+            spells.setdefault(who, []).append(Spell(stage, Period(start, end)))
+    rows = Participant.objects.filter(coop=coop).order_by("key").values_list("pk", "key", "name")
+    return {key: person(key, name, spells.get(pk, ())) for pk, key, name in rows}
+
+
+def cells_for(coop: Coop, charter: Charter, period: Period, people: Mapping[str, Person]) -> tuple[Cell, ...]:
+    """The hours of a period as cells, sorted; three queries at most, however many hours there are.
+
+    `people` is what `people_of` gave. Faults: `hours.not-there`, `hours.unknown-work`, and those of the
+    charter where it names no kinds of work.
+    """
+    common = cuts(charter, period)
+    keys = dict(Participant.objects.filter(coop=coop).values_list("pk", "key"))
+    found = sums.by_kind(coop, period, cuts=common)
+    pieces = _pieces(coop, found, {pk: people[key] for pk, key in keys.items()}, period, common)
+    cells: list[Cell] = []
+    for who, work, stretch, seconds in pieces:
+        if seconds and stretch.stage is None:
+            raise not_there(people[who], _first_day(coop, who, work, stretch.period))
+        if seconds:
+            cells.append(Cell(who, work, str(stretch.stage), stretch.period, seconds))
+    check_work(cells, charter)
+    return tuple(cells)
+
+
+def _pieces(
+    coop: Coop, found: list[Sum], people: Mapping[UUID, Person], period: Period, common: Sequence[dt.date]
+) -> list[Piece]:
+    """Seconds by person, kind and stretch. Whoever changes stage within the period is asked about again."""
+    known = {pk: stretches(who, period, common) for pk, who in people.items()}
+    usual = len(common) + 1
+    pieces: list[Piece] = []
+    again: list[tuple[str, Stretch, Reach]] = []
+    for who, work, parts in found:
+        runs, key = known[who], people[who].key
+        if len(runs) == usual:
+            pieces += [(key, work, run, seconds) for run, seconds in zip(runs, parts, strict=True)]
+        else:
+            again += [(key, run, _reach(who, work, run.period)) for run in runs]
+    asked = sums.by_reach(coop, [reach for _, _, reach in again])
+    pieces += [(key, reach.work, run, s) for (key, run, reach), s in zip(again, asked, strict=True)]
+    return sorted(pieces, key=lambda piece: (piece[0], piece[1], piece[2].period.from_day))
+
+
+def _reach(who: UUID, work: str, period: Period) -> Reach:
+    return Reach(who, work, period.from_day, period.until or dt.date.max)
+
+
+def _first_day(coop: Coop, who: str, work: str, period: Period) -> dt.date:
+    """The first day of the hours that no stage covers, for the sentence that names it."""
+    entries = TimeEntry.objects.filter(coop=coop, participant__key=who, work=work)
+    days = entries.filter(day__gte=period.from_day, day__lt=period.until).exclude(source__state__in=UNDER_WAY)
+    return days.order_by("day").values_list("day", flat=True)[0]

@@ -1,0 +1,51 @@
+"""Harbour with its charter in force, and short ways to give somebody hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+
+import pytest
+
+from bylaws.charter.charter import Charter
+from tests.toadlane.work.texts import HARBOUR
+from toadlane.charter.reads import charter_of
+from toadlane.charter.verbs import adopt_charter
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.work.models import TimeEntry
+
+Worked = Callable[..., TimeEntry]
+
+
+@pytest.fixture
+def charter(harbour: Coop, ada: Participant, noon: Moment) -> Charter:
+    """Harbour's own, adopted."""
+    adopt_charter(coop=harbour, source=HARBOUR, by=ada, at=noon, key="charter")
+    return charter_of(harbour)
+
+
+@pytest.fixture
+def worked(harbour: Coop) -> Worked:
+    """Hours that are there already, past every verb."""
+
+    def write(
+        who: Participant,
+        day: str,
+        work: str = "client-work",
+        seconds: int = 3600,
+        *,
+        started: int | None = None,
+    ) -> TimeEntry:
+        return TimeEntry.objects.create(
+            coop=harbour,
+            participant=who,
+            work=work,
+            day=dt.date.fromisoformat(day),
+            started=started,
+            seconds=seconds,
+            fingerprint=uuid.uuid4().bytes,
+        )
+
+    return write
