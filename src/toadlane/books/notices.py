@@ -119,9 +119,7 @@ def _law(closing: Closing, share: Money, kinds: set[str | None]) -> list[str]:
     ]
     if "qualified-notice" in kinds:
         lines.append(
-            _(
-                "The part not paid in money is a qualified written notice of allocation, if you consented to it."
-            )
+            _("What is not paid in money is a qualified written notice of allocation, if you consented.")
         )
     if "nonqualified-notice" in kinds:
         lines.append(_("What is not paid in money is a nonqualified written notice of allocation."))

@@ -1,0 +1,128 @@
+"""Harbour at the end of 2024: Ada and Dee are members with hours, Bo a candidate with some; 2025 has begun."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+import pytest
+
+from bylaws.kernel.money import Money
+from tests.toadlane.books.texts import HARBOUR
+from tests.toadlane.conftest import join
+from toadlane.books import verbs
+from toadlane.books.models import YearClose
+from toadlane.charter.verbs import adopt_charter
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.decisions.models import Authority
+from toadlane.decisions.verbs import confirm_authority, enter_authority
+from toadlane.work.models import TimeEntry
+
+YEAR = 2024
+_keys = count()
+
+
+def key() -> str:
+    return f"click-{next(_keys)}"
+
+
+def usd(text: str) -> Money:
+    return Money.parse(text, "USD")
+
+
+@dataclass
+class Year:
+    """One co-op with a year to close, and short ways to get on with it."""
+
+    coop: Coop
+    ada: Participant
+    bo: Participant
+    dee: Participant
+    noon: Moment
+
+    def state(self, surplus: str = "1200.00", tax: str = "200.00") -> None:
+        verbs.state_figures(
+            coop=self.coop,
+            year=YEAR,
+            surplus=usd(surplus),
+            tax=usd(tax),
+            by=self.ada,
+            at=self.noon,
+            key=key(),
+        )
+
+    def decide(self, matter: str = verbs.CLOSE, *, confirmed: bool = True, of: str | None = None) -> Authority:
+        fingerprint = of if of is not None else self.preview()
+        authority = enter_authority(
+            matter=matter,
+            subject=str(YEAR),
+            article="Article 9 — Surplus",
+            decided_on=self.noon.day,
+            text="We close the year as previewed.",
+            by=self.ada,
+            at=self.noon,
+            key=key(),
+            fingerprint=fingerprint,
+        )
+        if confirmed:
+            confirm_authority(authority=authority, by=self.dee, at=self.noon, key=key())
+        return authority
+
+    def preview(self) -> str:
+        made = verbs.preview_close(coop=self.coop, year=YEAR, by=self.ada, at=self.noon, key=key())
+        return made.fingerprint
+
+    def close(self, authority: Authority | None = None, *, click: str | None = None) -> YearClose:
+        return verbs.close_year(
+            coop=self.coop,
+            year=YEAR,
+            authority=authority or self.decide(),
+            by=self.ada,
+            at=self.noon,
+            key=click or key(),
+        )
+
+    def hours(self, who: Participant, hours: int, day: str = "2024-03-04", work: str = "client-work") -> TimeEntry:
+        entries = [
+            TimeEntry(
+                coop=self.coop,
+                participant=who,
+                work=work,
+                day=dt.date.fromisoformat(day),
+                seconds=3600 * min(20, hours - done),
+                fingerprint=uuid.uuid4().bytes,
+            )
+            for done in range(0, hours, 20)
+        ]
+        return TimeEntry.objects.bulk_create(entries)[-1]
+
+
+@pytest.fixture
+def dee(harbour: Coop) -> Participant:
+    """A member from the first day, with no role."""
+    return join(harbour, "dee", "member", dt.date(2024, 1, 1))
+
+
+@pytest.fixture
+def year(harbour: Coop, ada: Participant, bo: Participant, dee: Participant, noon: Moment) -> Year:
+    """The charter is adopted; Ada worked 300 hours, Dee 200, Bo 100 as a candidate; nothing is stated."""
+    adopt_charter(coop=harbour, source=HARBOUR, by=ada, at=noon, key=key())
+    whole = Year(harbour, ada, bo, dee, noon)
+    whole.hours(ada, 300)
+    whole.hours(dee, 200)
+    whole.hours(bo, 100, "2024-08-05")
+    return whole
+
+
+@pytest.fixture
+def closed(year: Year) -> YearClose:
+    """2024, closed with a surplus of 1,200.00 and a tax of 200.00."""
+    year.state()
+    return year.close()
+
+
+Entered = Callable[[Participant], object]
