@@ -24,12 +24,14 @@ from bylaws.membership.sight import may_see
 from bylaws.surplus.buy_in import buy_in
 from bylaws.surplus.law import LAWS, payment_period_ends
 from bylaws.surplus.leaving import Holdings, leaving
+from bylaws.surplus.redemption import HeldNotice, redeem
+from bylaws.words.tell import CATALOGUES, tell
 from bylaws.work.hours import counts_for, too_long
 from bylaws.work.pay import pay
 from tests.scenarios.closes import close
 from tests.scenarios.stories import Case, Given, charter_of, facts_of
 
-Answer = tuple[dict[str, Any], Iterable[str]]
+Answer = tuple[dict[str, Any], Iterable[Reason | str]]
 
 
 @dataclass(frozen=True)
@@ -71,16 +73,24 @@ def answer(case: Case) -> dict[str, Any]:
         charter = charter_of(case.model, given.adopted, tuple(given.amendments))
         facts = facts_of(given, charter.base_front.currency)
         wants = dict(case.story.ask)
-        found, articles = ASKS[wants.pop("what")](Asked(charter, given, facts, wants))
+        found, stands_on = ASKS[wants.pop("what")](Asked(charter, given, facts, wants))
     except Fault as fault:
         return {"refused": {"code": fault.code, "because": []}, "cites": _numbers([fault.article])}
     except SaidNoError as no:
         because = [part.code for part in no.reason.parts]
-        return {
-            "refused": {"code": no.reason.code, "because": because},
-            "cites": _numbers(no.reason.articles()),
-        }
-    return {"expect": found, "cites": _numbers(articles)}
+        return {"refused": {"code": no.reason.code, "because": because}, "cites": _cited([no.reason])}
+    return {"expect": found, "cites": _cited(stands_on)}
+
+
+def _cited(stands_on: Iterable[Reason | str]) -> list[int]:
+    """The articles that reasons cite; each reason is told in every language on the way."""
+    articles: list[str | None] = []
+    for one in stands_on:
+        if isinstance(one, Reason):
+            for language in CATALOGUES:
+                tell(one, language=language)
+        articles += one.articles() if isinstance(one, Reason) else [one]
+    return _numbers(articles)
 
 
 def _numbers(articles: Iterable[str | None]) -> list[int]:
@@ -99,7 +109,7 @@ def _may_be_admitted(asked: Asked) -> Answer:
     seconds = candidacy_seconds(who, asked.cells(Period(first, asked.on)), charter=asked.charter, on=asked.on)
     members = members_on(asked.facts.people, asked.on)
     reason = _yes(ready_for_next_stage(who, seconds, members=members, charter=asked.charter, on=asked.on))
-    return {"next": reason.values["next"], "decided_as": reason.values["matter"]}, reason.articles()
+    return {"next": reason.values["next"], "decided_as": reason.values["matter"]}, [reason]
 
 
 def _evaluations(asked: Asked) -> Answer:
@@ -116,12 +126,12 @@ def _begins_at(asked: Asked) -> Answer:
 def _may(asked: Asked) -> Answer:
     who = asked.facts.people[asked.wants["person"]]
     reason = _yes(has_right(who, asked.wants["right"], charter=asked.charter, on=asked.on))
-    return {"may": asked.wants["right"]}, reason.articles()
+    return {"may": asked.wants["right"]}, [reason]
 
 
 def _counts_for(asked: Asked) -> Answer:
     found = counts_for(asked.wants["work"], charter=asked.charter, on=asked.on)
-    return {"counts_for": sorted(found.value)}, found.reason.articles()
+    return {"counts_for": sorted(found.value)}, [found.reason]
 
 
 def _too_long(asked: Asked) -> Answer:
@@ -132,8 +142,8 @@ def _too_long(asked: Asked) -> Answer:
         f"{one.seconds // 60} minutes, at most {one.at_most // 60}"
         for one in found
     ]
-    articles = [rule.article for h in asked.given.hours for rule in asked.charter.on(h.on).of_kind("hours")]
-    return {"too_long": said}, articles
+    rules = [rule.article for h in asked.given.hours for rule in asked.charter.on(h.on).of_kind("hours")]
+    return {"too_long": said}, [*rules, *(one.reason for one in found)]
 
 
 def _pay(asked: Asked) -> Answer:
@@ -142,7 +152,7 @@ def _pay(asked: Asked) -> Answer:
     asked.charter.on(until - dt.timedelta(days=1))
     worked = asked.cells(Period(max(first, asked.charter.base_front.starts()), until))
     found = pay(asked.wants["person"], worked, asked.charter)
-    return {"pay": found.value.decimal()}, found.reason.articles()
+    return {"pay": found.value.decimal()}, [found.reason]
 
 
 def _buy_in(asked: Asked) -> Answer:
@@ -160,7 +170,7 @@ def _buy_in(asked: Asked) -> Answer:
         "parts": len(plan),
         "due_on": sorted({day for day, _ in plan[:1] + plan[-1:]}),
     }
-    return said, found.reason.articles()
+    return said, [found.reason]
 
 
 def _leaving(asked: Asked) -> Answer:
@@ -183,7 +193,22 @@ def _leaving(asked: Asked) -> Answer:
         "payments": payments,
         "waits": said.waits,
     }
-    return whole, found.reason.articles()
+    return whole, [found.reason]
+
+
+def _redemption(asked: Asked) -> Answer:
+    notices = [
+        HeldNotice(
+            one["person"], Money.parse(one["amount"], asked.charter.base_front.currency), one["closed_on"]
+        )
+        for one in asked.wants["notices"]
+    ]
+    found = redeem(notices, available=asked.money("available"), charter=asked.charter, on=asked.on)
+    said = [
+        f"{one.notice.person} {one.paid.decimal()} of {one.notice.amount.decimal()}, due {one.due_on}"
+        for one in found.value
+    ]
+    return {"paid": said}, [found.reason]
 
 
 def _may_see(asked: Asked) -> Answer:
@@ -196,7 +221,7 @@ def _may_see(asked: Asked) -> Answer:
         on=asked.on,
         roles=frozenset(asked.given.people[key].roles) if key else frozenset(),
     )
-    return {"because": _yes(found).code}, found.reason.articles()
+    return {"because": _yes(found).code}, [found.reason]
 
 
 def _principles(asked: Asked) -> Answer:
@@ -231,6 +256,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "may-see": _may_see,
     "pay": _pay,
     "principles": _principles,
+    "redemption": _redemption,
     "tax": _tax,
     "too-long": _too_long,
 }

@@ -8,13 +8,14 @@ from typing import Any
 from bylaws.charter.charter import Charter
 from bylaws.facts.file import Facts
 from bylaws.kernel.money import Money
+from bylaws.kernel.reasons import Reason
 from bylaws.surplus.close import close_year
 from bylaws.surplus.closing import Closing, Instalment, StepLine
 from bylaws.surplus.why import why_person, why_step
 
 
-def close(charter: Charter, facts: Facts, year: int) -> tuple[dict[str, Any], Iterable[str]]:
-    """The steps, each person's part and what is worth pointing out, with every article they stand on."""
+def close(charter: Charter, facts: Facts, year: int) -> tuple[dict[str, Any], Iterable[Reason | str]]:
+    """The steps, each person's part and what is worth pointing out, with all their reasons."""
     closing = close_year(charter, facts.for_year(charter, year))
     people = {key: _person(closing, key) for key in closing.facts.people}
     said: dict[str, Any] = {
@@ -25,7 +26,7 @@ def close(charter: Charter, facts: Facts, year: int) -> tuple[dict[str, Any], It
         said["notes"] = [f"{note.code} {note.day}" for note in closing.notes]
     reasons = [why_step(closing, line.number) for line in closing.parts.steps]
     reasons += [why_person(closing, key).reason for key in closing.facts.people]
-    return said, {article for reason in reasons for article in reason.articles()}
+    return said, reasons
 
 
 def _step(line: StepLine) -> str:

@@ -63,4 +63,25 @@ REASONS: dict[str, str] = {
     "exit.set-off": "{amount} that is owed is taken off.",
     "exit.waits": "Payment waits while the collective account would fall below {least}.",
     "exit.payment": "{amount} and {interest} of interest on {due}.",
+    # membership
+    "stage.ready": "{person} has done what the stage “{stage}” asks; the members decide ({matter}).",
+    "stage.not-ready": "{person} has not yet done what the stage “{stage}” asks.",
+    "stage.no-next": "From the stage “{stage}” no decision leads further.",
+    "stage.months-done": "The time in this stage was full on {full_on}.",
+    "stage.months-short": "The time in this stage is full on {full_on}.",
+    "stage.hours-done": "{seconds:hours} of {needed:hours} hours are worked.",
+    "stage.hours-short": "Only {seconds:hours} of {needed:hours} hours are worked.",
+    "members.room": "There are {members} members, and room for {at_most}.",
+    "members.full": "There are {members} members, and room for no more than {at_most}.",
+    "right.held": "People of the stage “{stage}” have this right: {right}.",
+    "right.not-held": "People of the stage “{stage}” do not have this right: {right}.",
+    # openness
+    "sight.open": "“{class}” is open to {audience}.",
+    "sight.own": "Everyone sees what is about themselves.",
+    "sight.closed": "“{class}” is open to {audience} alone.",
+    # paying notices back
+    "redemption": "On {on} notices of {owed} are due; {available} is there, and {paid} is paid back.",
+    "redemption.paid": "The notice of {person} from the close of {closed_on} is paid back: {paid}, due since {due}.",
+    "redemption.part": "{paid} of {amount} is paid back to {person}, from the close of {closed_on}; it was due on {due}.",
+    "redemption.waits": "{amount} of {person} from the close of {closed_on} waits; it was due on {due}.",
 }

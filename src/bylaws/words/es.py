@@ -65,4 +65,25 @@ REASONS: dict[str, str] = {
     "exit.set-off": "Se descuentan {amount} que se deben.",
     "exit.waits": "El pago espera mientras la cuenta colectiva quedaría por debajo de {least}.",
     "exit.payment": "{amount} y {interest} de intereses el {due}.",
+    # membership
+    "stage.ready": "{person} ha cumplido lo que pide la etapa «{stage}»; deciden los socios ({matter}).",
+    "stage.not-ready": "{person} aún no ha cumplido lo que pide la etapa «{stage}».",
+    "stage.no-next": "Desde la etapa «{stage}» ninguna decisión lleva más allá.",
+    "stage.months-done": "El tiempo en esta etapa se cumplió el {full_on}.",
+    "stage.months-short": "El tiempo en esta etapa se cumple el {full_on}.",
+    "stage.hours-done": "Se han trabajado {seconds:hours} de {needed:hours} horas.",
+    "stage.hours-short": "Solo se han trabajado {seconds:hours} de {needed:hours} horas.",
+    "members.room": "Hay {members} socios y sitio para {at_most}.",
+    "members.full": "Hay {members} socios y no hay sitio para más de {at_most}.",
+    "right.held": "Quienes están en la etapa «{stage}» tienen este derecho: {right}.",
+    "right.not-held": "Quienes están en la etapa «{stage}» no tienen este derecho: {right}.",
+    # openness
+    "sight.open": "«{class}» está abierto a: {audience}.",
+    "sight.own": "Cada cual ve lo que trata de sí.",
+    "sight.closed": "«{class}» está abierto solo a: {audience}.",
+    # paying notices back
+    "redemption": "El {on} vencen avisos por {owed}; hay {available} y se devuelven {paid}.",
+    "redemption.paid": "Se devuelve el aviso de {person} del cierre del {closed_on}: {paid}, vencido el {due}.",
+    "redemption.part": "Se devuelven {paid} de {amount} a {person}, del cierre del {closed_on}; vencía el {due}.",
+    "redemption.waits": "{amount} de {person} del cierre del {closed_on} esperan; vencían el {due}.",
 }

@@ -65,4 +65,25 @@ REASONS: dict[str, str] = {
     "exit.set-off": "{amount} qui sont dus en sont retranchés.",
     "exit.waits": "Le paiement attend tant que le compte collectif tomberait sous {least}.",
     "exit.payment": "{amount} et {interest} d’intérêts le {due}.",
+    # membership
+    "stage.ready": "{person} a accompli ce que demande l’étape « {stage} » ; les membres décident ({matter}).",
+    "stage.not-ready": "{person} n’a pas encore accompli ce que demande l’étape « {stage} ».",
+    "stage.no-next": "De l’étape « {stage} » aucune décision ne mène plus loin.",
+    "stage.months-done": "Le temps dans cette étape était accompli le {full_on}.",
+    "stage.months-short": "Le temps dans cette étape est accompli le {full_on}.",
+    "stage.hours-done": "{seconds:hours} heures sur {needed:hours} sont faites.",
+    "stage.hours-short": "Seules {seconds:hours} heures sur {needed:hours} sont faites.",
+    "members.room": "Il y a {members} membres, et de la place pour {at_most}.",
+    "members.full": "Il y a {members} membres, et pas de place au-delà de {at_most}.",
+    "right.held": "Les personnes de l’étape « {stage} » ont ce droit : {right}.",
+    "right.not-held": "Les personnes de l’étape « {stage} » n’ont pas ce droit : {right}.",
+    # openness
+    "sight.open": "« {class} » est ouvert à : {audience}.",
+    "sight.own": "Chacun voit ce qui le concerne.",
+    "sight.closed": "« {class} » n’est ouvert qu’à : {audience}.",
+    # paying notices back
+    "redemption": "Le {on}, des avis de {owed} sont dus ; il y a {available}, et {paid} sont remboursés.",
+    "redemption.paid": "L’avis de {person} de la clôture du {closed_on} est remboursé : {paid}, dû depuis le {due}.",
+    "redemption.part": "{paid} sur {amount} sont remboursés à {person}, de la clôture du {closed_on} ; dû le {due}.",
+    "redemption.waits": "{amount} de {person}, de la clôture du {closed_on}, attendent ; c’était dû le {due}.",
 }

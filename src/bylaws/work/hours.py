@@ -47,9 +47,9 @@ class TooLong:
         code = "hours.day-too-long" if self.period.days() == 1 else "hours.week-too-long"
         values: dict[str, Value] = {
             "person": self.person,
-            "from": self.period.from_day,
+            "day": self.period.from_day,
             "seconds": self.seconds,
-            "at_most": self.at_most,
+            "limit": self.at_most,
         }
         return Reason(code, values, self.article)
 

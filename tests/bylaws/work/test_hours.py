@@ -110,7 +110,7 @@ def test_each_says_whether_it_was_the_day_or_the_week() -> None:
 
     found = too_long(entries, charter=CHARTER)
 
-    values: dict[str, Value] = {"person": "ada", "from": MONDAY, "seconds": 45 * HOUR, "at_most": 40 * HOUR}
+    values: dict[str, Value] = {"person": "ada", "day": MONDAY, "seconds": 45 * HOUR, "limit": 40 * HOUR}
     assert found[1].reason == Reason("hours.week-too-long", values, ARTICLE)
     assert [one.reason.code for one in found] == [
         "hours.day-too-long",
