@@ -81,7 +81,13 @@ def fault(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/fault.html", {"fault": silent, "back": "/front/"}, status=409)
 
 
-hall = [path(f"c/<slug:slug>/{key}/", room, {"key": key}, name=key) for key in NINE]
+def reasons(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "journeys/why.html", {"coop": Harbour(slug), "why": samples.WHY})
+
+
+hall = [path("c/<slug:slug>/why/", reasons, name="why")] + [
+    path(f"c/<slug:slug>/{key}/", room, {"key": key}, name=key) for key in NINE
+]
 urlpatterns = [
     path("front/", front),
     path("fault/", fault),

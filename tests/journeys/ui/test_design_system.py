@@ -133,10 +133,23 @@ def test_a_why_opens_down_to_its_facts(opened: Open, *, scripts: bool) -> None:
     fact = page.get_by_text("The surplus of 2025 is $90,000.00")
 
     expect(fact).not_to_be_visible()
-    page.get_by_text("Why?").click()
+    page.get_by_text("Why?").first.click()
     page.get_by_text("Members share what the first step left").click()
 
     expect(fact).to_be_visible()
+
+
+@pytest.mark.parametrize("width", ["phone", "desktop"])
+def test_reasons_are_fetched_into_a_row_of_their_own_and_keep_the_focus(opened: Open, width: str) -> None:
+    page = opened("/c/harbour/money/", width=width)
+
+    page.locator("td a.why").nth(1).press("Enter")
+
+    expect(page.locator("tr.reasons-row")).to_contain_text("Ada worked 1,650:00 of 3,750:00 hours")
+    expect(page.locator("tr.reasons-row summary").first).to_be_focused()
+    assert page.locator(".stacks tbody tr").nth(2).get_attribute("class") == "reasons-row"
+    keep(page, f"reasons-{width}")
+    assert amiss(page) == []
 
 
 def test_more_rooms_open_above_the_bar_and_escape_shuts_them(opened: Open) -> None:
