@@ -1,0 +1,405 @@
+"""The pages of decisions, and what waits on *Today*."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.toadlane.charter import texts
+from tests.toadlane.decisions.conftest import MINUTES, Enter, joins
+from toadlane.charter import verbs as charter
+from toadlane.coops import providers
+from toadlane.coops.models import Coop, Participant, StagePeriod
+from toadlane.coops.moment import Moment
+from toadlane.decisions import matters, reads, verbs
+from toadlane.decisions.models import Authority, Confirmation, Withdrawal
+from toadlane.people.models import Person
+
+SignedIn = Callable[[Participant | Person], Client]
+ROOM = "/c/harbour/decide/"
+CONFIRM = "Confirm the decision</button>"
+TAKE_BACK = "Take the entry back</button>"
+# Session, person, participant; stage and roles, open classes; how many there are, and this page of them.
+QUERIES = 7
+
+
+@pytest.fixture
+def browser(ada: Participant, signed_in: SignedIn) -> Client:
+    """Ada's."""
+    return signed_in(ada)
+
+
+def page_of(authority: Authority) -> str:
+    return f"{ROOM}{authority.pk}/"
+
+
+def words(page: bytes) -> str:
+    """A page as it reads: without tags, in one line."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.decode()))
+
+
+def filled_in(browser: Client, **other: str) -> dict[str, str]:
+    """The entry form as a member fills it in."""
+    key = browser.get(f"{ROOM}entry/").context["form"]["key"].value()
+    said = {
+        "matter": "close-year",
+        "subject": "2024",
+        "article": "Article 9 — Surplus",
+        "decided_on": "2025-02-27",
+        "text": MINUTES,
+        "key": key,
+    }
+    return {**said, **other}
+
+
+def test_a_member_enters_a_decision(governed: Coop, browser: Client) -> None:
+    sent = browser.post(f"{ROOM}entry/", filled_in(browser), follow=True)
+
+    authority = Authority.objects.get()
+    assert sent.redirect_chain == [(page_of(authority), 302)]
+    assert "Entered. A second member has to confirm it now." in words(sent.content)
+    assert (authority.subject, authority.state) == ("2024", "entered")
+
+
+def test_the_same_form_sent_twice_enters_one_decision(governed: Coop, browser: Client) -> None:
+    form = filled_in(browser)
+
+    there = [browser.post(f"{ROOM}entry/", form)["Location"] for _ in range(2)]
+
+    assert there == [page_of(Authority.objects.get())] * 2
+
+
+def test_a_page_that_needs_a_decision_fills_the_form_in(governed: Coop, browser: Client) -> None:
+    query = {"matter": "close-year", "subject": "2024", "fingerprint": "a1" * 32}
+
+    form = browser.get(f"{ROOM}entry/?{urlencode(query)}").context["form"]
+
+    assert {name: form[name].value() for name in query} == query
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        ({"decided_on": "2999-01-01"}, "which has not come yet"),
+        ({"article": "Article 99 — Nothing"}, "Select a valid choice"),
+        ({"text": ""}, "This field is required"),
+        ({"matter": "{x}"}, "Select a valid choice"),
+        ({"fingerprint": "zz"}, "not complete, or holds more than it should"),
+        ({"text": "a\x1bb"}, "characters that are not text"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    governed: Coop, browser: Client, other: dict[str, str], says: str
+) -> None:
+    page = browser.post(f"{ROOM}entry/", filled_in(browser, subject="the {long} year", **other))
+
+    assert (page.status_code, says in words(page.content)) == (422, True)
+    assert 'value="the {long} year"' in page.content.decode()
+    assert Authority.objects.count() == 0
+
+
+def test_a_candidate_sees_decisions_and_enters_none(
+    entered: Authority, bo: Participant, signed_in: SignedIn, browser: Client
+) -> None:
+    candidate, form = signed_in(bo), filled_in(browser)
+
+    seen = [candidate.get(address) for address in (ROOM, f"{ROOM}entry/", page_of(entered))]
+    refused = candidate.post(f"{ROOM}entry/", form)
+
+    assert [page.status_code for page in seen] == [200, 200, 200]
+    assert "Members enter decisions. Ask one of them to do it." in words(seen[1].content)
+    assert [CONFIRM in seen[2].content.decode(), TAKE_BACK in seen[2].content.decode()] == [False, False]
+    assert (refused.status_code, Authority.objects.count()) == (409, 1)
+
+
+@pytest.mark.parametrize("act", ["confirmation", "withdrawal"])
+def test_a_candidate_is_refused_past_the_page(
+    entered: Authority, bo: Participant, signed_in: SignedIn, act: str
+) -> None:
+    answer = signed_in(bo).post(f"{page_of(entered)}{act}/", {"key": "k", "because": "No."})
+
+    assert (answer.status_code, Confirmation.objects.count(), Withdrawal.objects.count()) == (409, 0, 0)
+    assert "Decisions are entered and confirmed by members." in words(answer.content)
+
+
+def test_a_second_member_is_shown_the_button_and_confirms(
+    entered: Authority, dee: Participant, signed_in: SignedIn
+) -> None:
+    second = signed_in(dee)
+    page = second.get(page_of(entered))
+
+    form = {"key": page.context["confirm"]["key"].value()}
+    sent = [second.post(f"{page_of(entered)}confirmation/", form, follow=True) for _ in range(2)]
+
+    assert CONFIRM in page.content.decode()
+    assert [answer.status_code for answer in sent] == [200, 200]
+    assert "Confirmed by Dee, on" in words(sent[0].content)
+    assert CONFIRM not in sent[0].content.decode()
+    assert Confirmation.objects.get().by == dee
+
+
+def test_whoever_entered_it_is_told_that_another_member_confirms_it(
+    entered: Authority, browser: Client
+) -> None:
+    page = browser.get(page_of(entered)).content
+
+    assert CONFIRM not in page.decode()
+    assert "You entered it, so another member confirms it." in words(page)
+    assert browser.post(f"{page_of(entered)}confirmation/", {"key": "k"}).status_code == 409
+
+
+@pytest.mark.parametrize("form", [{}, {"key": ""}, {"key": "k" * 256}])
+def test_a_click_without_its_key_confirms_nothing(
+    entered: Authority, dee: Participant, signed_in: SignedIn, form: dict[str, str]
+) -> None:
+    answer = signed_in(dee).post(f"{page_of(entered)}confirmation/", form)
+
+    assert (answer.status_code, Confirmation.objects.count()) == (422, 0)
+
+
+def test_a_member_takes_an_entry_back_and_says_why(
+    entered: Authority, dee: Participant, signed_in: SignedIn
+) -> None:
+    second = signed_in(dee)
+    silent = second.post(f"{page_of(entered)}withdrawal/", {"key": "k", "because": ""})
+
+    sent = second.post(f"{page_of(entered)}withdrawal/", {"key": "k", "because": "<b>2023</b>"}, follow=True)
+
+    assert (silent.status_code, "This field is required" in words(silent.content)) == (422, True)
+    assert "&lt;b&gt;2023&lt;/b&gt;" in sent.content.decode()
+    assert [mark in sent.content.decode() for mark in (CONFIRM, TAKE_BACK)] == [False, False]
+
+
+def test_the_list_says_how_far_each_is_and_what_it_was_used_for(
+    enter: Enter, dee: Participant, noon: Moment, browser: Client
+) -> None:
+    rows = [enter(key=str(n), subject=str(2020 + n)) for n in range(4)]
+    for row in rows[1:]:
+        verbs.confirm_authority(authority=row, by=dee, at=noon, key=f"confirm {row.pk}")
+    act = {"matter": "close-year", "fingerprint": "", "by": dee, "at": noon}
+    verbs.use_authority(authority=rows[2], subject="2022", **act)  # type: ignore[arg-type]
+    verbs.withdraw_authority(authority=rows[3], because="A slip.", by=dee, at=noon, key="back")
+
+    lines = browser.get(ROOM).context["lines"]
+
+    assert [(line.title, line.authority.state, line.used_for) for line in lines] == [
+        ("Close the fiscal year 2023", "withdrawn", ""),
+        ("Close the fiscal year 2022", "used", "Close the fiscal year 2022"),
+        ("Close the fiscal year 2021", "confirmed", ""),
+        ("Close the fiscal year 2020", "entered", ""),
+    ]
+
+
+def test_an_empty_room_says_what_it_is_for(
+    governed: Coop, bo: Participant, signed_in: SignedIn, browser: Client
+) -> None:
+    member, candidate = (words(asked.get(ROOM).content) for asked in (browser, signed_in(bo)))
+
+    assert "Money, membership and charter change only on a decision of the members." in member
+    assert "Members enter what was decided from the minutes" in candidate
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{% now 'Y' %} {{ user }} {x}"])
+def test_hostile_words_are_shown_as_what_they_are(enter: Enter, browser: Client, text: str) -> None:
+    authority = enter(text=text, subject=text, matter="odd-matter")
+
+    pages = [browser.get(address).content.decode() for address in (ROOM, page_of(authority))]
+
+    escaped = text.replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#x27;")
+    assert [escaped in page for page in pages] == [True, True]
+    assert [page.count("<script>") for page in pages] == [0, 0]
+
+
+def addresses(authority: Authority) -> list[tuple[str, str]]:
+    one = page_of(authority)
+    posts = [f"{one}confirmation/", f"{one}withdrawal/", f"{ROOM}entry/"]
+    return [("get", address) for address in (ROOM, f"{ROOM}entry/", one)] + [("post", at) for at in posts]
+
+
+def test_strangers_and_outsiders_find_nothing(entered: Authority, chi: Person, signed_in: SignedIn) -> None:
+    form = {"key": "k", "because": "No."}
+
+    codes = {
+        getattr(who, method)(address, form).status_code
+        for who in (Client(), signed_in(chi))
+        for method, address in addresses(entered)
+    }
+
+    assert (codes, Confirmation.objects.count(), Withdrawal.objects.count()) == ({404}, 0, 0)
+
+
+def test_a_member_of_another_coop_finds_nothing_even_under_their_own_address(
+    entered: Authority, signed_in: SignedIn
+) -> None:
+    quay = Coop.objects.create(slug="quay", name="Quay", currency="USD", time_zone="UTC")
+    eli = signed_in(joins(quay, "eli", "member", dt.date(2024, 1, 1)))
+
+    codes = {
+        getattr(eli, method)(address.replace(coop, "quay"), {"key": "k", "because": "No."}).status_code
+        for coop in ("quay", "harbour")
+        for method, address in addresses(entered)
+        if str(entered.pk) in address
+    }
+
+    assert codes == {404}
+
+
+def test_where_the_accounts_are_closed_to_candidates_so_are_decisions(
+    entered: Authority, ada: Participant, bo: Participant, noon: Moment, signed_in: SignedIn
+) -> None:
+    closed = texts.closed("2025-03-03")
+    charter.adopt_amendment(coop=ada.coop, name="2025-closed", source=closed, by=ada, at=noon, key="a")
+
+    codes = [[signed_in(who).get(at).status_code for at in (ROOM, page_of(entered))] for who in (ada, bo)]
+
+    assert codes == [[200, 200], [404, 404]]
+
+
+def test_somebody_who_left_sees_no_decisions(entered: Authority, signed_in: SignedIn) -> None:
+    fay = joins(entered.coop, "fay", "member", dt.date(2024, 1, 1), dt.date(2024, 6, 1))
+
+    assert signed_in(fay).get(ROOM).status_code == 404
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_the_list_asks_the_database_as_much_for_3_as_for_300(
+    entered: Authority, browser: Client, django_assert_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
+    crowd(entered.coop, many)
+    copies(entered, many - 1)
+
+    with django_assert_num_queries(QUERIES):
+        page = browser.get(ROOM)
+
+    assert page.context["page"].paginator.count == many
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_one_decision_asks_as_much_beside_3_as_beside_300(
+    entered: Authority, browser: Client, django_assert_num_queries: DjangoAssertNumQueries, many: int
+) -> None:
+    crowd(entered.coop, many)
+    copies(entered, many)
+
+    with django_assert_num_queries(QUERIES - 1):
+        assert browser.get(page_of(entered)).status_code == 200
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_the_entry_form_asks_as_much_for_3_articles_as_for_300(
+    adopt_long: Callable[[int], None],
+    browser: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    many: int,
+) -> None:
+    adopt_long(many)
+    browser.get(f"{ROOM}entry/")
+
+    with django_assert_num_queries(QUERIES - 1):
+        page = browser.get(f"{ROOM}entry/")
+
+    assert len(page.context["form"].fields["article"].choices) == many + 1
+
+
+@pytest.fixture
+def adopt_long(harbour: Coop, ada: Participant, noon: Moment) -> Callable[[int], None]:
+    def adopt(articles: int) -> None:
+        source = texts.long(articles - 3)
+        charter.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="long")
+
+    return adopt
+
+
+def crowd(coop: Coop, many: int) -> None:
+    people = [Participant(coop=coop, key=f"p{n}", name=f"Person {n}") for n in range(many)]
+    Participant.objects.bulk_create(people)
+    for one in people[:3]:
+        StagePeriod.objects.create(coop=coop, participant=one, stage="member", valid_from=dt.date(2024, 1, 1))
+
+
+def copies(authority: Authority, many: int) -> None:
+    Authority.objects.bulk_create(
+        Authority(
+            coop=authority.coop,
+            matter="close-year",
+            subject=str(n),
+            article=authority.article,
+            decided_on=authority.decided_on,
+            text=MINUTES,
+            entered_on=authority.entered_on,
+            entered_by=authority.entered_by,
+        )
+        for n in range(many)
+    )
+
+
+def test_today_asks_a_second_member_to_confirm(entered: Authority, dee: Participant, noon: Moment) -> None:
+    items = list(reads.to_confirm(dee, noon))
+
+    assert items == [
+        providers.Item(
+            title="Confirm the decision to close 2024",
+            verb="Look and confirm",
+            url=page_of(entered),
+            detail="Ada entered it from the minutes; a second member holds it against them.",
+        )
+    ]
+    assert [item for item in providers.waiting(dee, noon) if item.url == page_of(entered)] == items
+
+
+@pytest.mark.parametrize("who", ["ada", "bo"])
+def test_today_asks_neither_who_entered_it_nor_a_candidate(
+    entered: Authority, ada: Participant, bo: Participant, noon: Moment, who: str
+) -> None:
+    assert list(reads.to_confirm({"ada": ada, "bo": bo}[who], noon)) == []
+
+
+def test_today_asks_nobody_once_it_is_confirmed(confirmed: Authority, noon: Moment) -> None:
+    fay = joins(confirmed.coop, "fay", "member", dt.date(2024, 1, 1))
+
+    assert list(reads.to_confirm(fay, noon)) == []
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_today_asks_the_database_three_times_however_many_wait(
+    entered: Authority,
+    dee: Participant,
+    noon: Moment,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    many: int,
+) -> None:
+    copies(entered, many - 1)
+
+    with django_assert_num_queries(3):
+        assert len(list(reads.to_confirm(dee, noon))) == many
+
+
+def test_a_room_above_names_its_matter_and_where_to_look(
+    enter: Enter, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matters, "_known", dict(matters._known))
+    matters.register(
+        matters.Matter(
+            "buy-van",
+            label="Buy a van",
+            subject_label="Which",
+            titled="Buy the van {subject}",
+            asked="Confirm the decision to buy {subject}",
+            page=lambda coop, subject: f"/c/{coop.slug}/vans/{subject}/",
+        )
+    )
+    authority = enter(matter="buy-van", subject="blue", fingerprint="c3" * 32)
+
+    page = browser.get(page_of(authority)).content.decode()
+
+    assert "<h1>Buy the van blue</h1>" in page
+    assert '<a href="/c/harbour/vans/blue/">Look at it</a>' in page
+    assert "fingerprint c3c3c3c3c3c3" in page
+    assert ("buy-van", "Buy a van") in browser.get(f"{ROOM}entry/").context["form"].fields["matter"].choices
