@@ -19,6 +19,12 @@ OF_NO_COOP = {
 
 PLACED: dict[str, set[str]] = {
     "book": {
+        "books.Allocation",
+        "books.CloseReversal",
+        "books.CloseStep",
+        "books.JournalEntry",
+        "books.Posting",
+        "books.YearClose",
         "charter.CharterText",
         "coops.RolePeriod",
         "coops.StagePeriod",
@@ -32,6 +38,8 @@ PLACED: dict[str, set[str]] = {
         "work.SealLifted",
     },
     "draft": {
+        "books.ClosePreview",
+        "books.YearFigures",
         "work.HoursImport",
         "work.TimeEntry",
     },
