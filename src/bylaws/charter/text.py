@@ -16,6 +16,7 @@ _HEADING = re.compile(r" {0,3}##\s+[^\W\d_]+\s+(?P<number>[1-9][0-9]{0,4})\b.*")
 _CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
 _FENCE = re.compile(r"[ \t]*(?P<ticks>`{3,}|~{3,})(?P<says>[^`]*)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?|\'[^\']*\'?')
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 SIZE_LIMIT = 8_000_000
 DOTS_LIMIT = 16
@@ -75,6 +76,17 @@ def read_text(source: str, *, where: str, faults: list[Fault]) -> Text:
                 next_step="Check that this is the charter.",
                 where=f"{where}:1",
                 limit=SIZE_LIMIT,
+            )
+        )
+        return Text(where, {}, 1, "", (), "")
+    broken = _NO_CHARACTER.search(source)
+    if broken:
+        faults.append(
+            InputFault(
+                "The line holds something that is no character of any writing.",
+                code="charter.not-text",
+                next_step="Save the text as UTF-8.",
+                where=f"{where}:{source.count(chr(10), 0, broken.start()) + 1}",
             )
         )
         return Text(where, {}, 1, "", (), "")

@@ -272,7 +272,17 @@ def test_dots_in_text_and_comments_are_no_dots_of_a_key(toml: str) -> None:
     assert list(read_toml(toml, where="x", line=1, article=None)) == ["a"]
 
 
-# Size
+# Size and signs
+
+
+def test_half_a_character_is_refused_at_its_line() -> None:
+    assert complaints(TWO_ARTICLES.replace("Welcome", "Welc\udce9me")) == [
+        (
+            "charter.not-text",
+            "charter.md:11: The line holds something that is no character of any writing.",
+            None,
+        )
+    ]
 
 
 def test_a_text_of_unlikely_size_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:

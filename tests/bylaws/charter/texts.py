@@ -126,11 +126,11 @@ def article(number: int, title: str, *rules: str, prose: str = "We agree on this
 
 
 def whole(**changes: str) -> str:
-    """A charter with one rule of each kind; `surplus=""` leaves it out, another text takes its place."""
-    names = {title.lower().replace("-", "_"): number for number, (title, _) in ARTICLES.items()}
-    rules = {number: changes.get(name, ARTICLES[number][1]) for name, number in names.items()}
-    kept = [article(number, ARTICLES[number][0], rule) for number, rule in rules.items() if rule]
-    return front() + "\n".join(kept)
+    """A charter with one rule of each kind; `tax=""` leaves that rule out, another text takes its place."""
+    kinds = {rule.split('"')[1].replace("-", "_"): number for number, (_, rule) in ARTICLES.items()}
+    chosen = {kinds[kind]: rule for kind, rule in changes.items()}
+    rules = {number: chosen.get(number, rule) for number, (_, rule) in ARTICLES.items()}
+    return front() + "\n".join(article(n, ARTICLES[n][0], rule) for n, rule in rules.items() if rule)
 
 
 def amendment(
@@ -147,6 +147,11 @@ def amendment(
     return "\n".join(["---", *lines, *([more] if more else []), "---", *articles])
 
 
+def new(number: int, title: str, **changes: str) -> str:
+    """An amendment that replaces one article."""
+    return amendment(article(number, title), **{"replaces": f"[{number}]", **changes})
+
+
 def read(base: str, **amendments: str) -> Charter:
     return read_charter(base, amendments)
 
@@ -157,5 +162,14 @@ def faults(base: str, **amendments: str) -> list[tuple[str, str]]:
     return [(fault.code, str(fault)) for fault in found]
 
 
+def held(charter: Charter, on: str, known_by: str | None = None) -> list[str]:
+    """The headings in force on a day."""
+    found = charter.on(day(on), known_by=None if known_by is None else day(known_by))
+    return [standing.article.citation.partition(" — ")[2] for standing in found.standing]
+
+
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+THREE_ARTICLES = front() + article(3, "Meetings") + article(7, "Pay") + article(9, "Surplus")

@@ -1,0 +1,1 @@
+"""What a charter is checked for, one page for each subject."""

@@ -1,0 +1,98 @@
+"""Pay: exactly one rate fits each hour that counts for pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bylaws.charter.checks.finding import Finding, Version
+from bylaws.charter.fields import RuleModel
+from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.membership import Membership
+from bylaws.charter.kinds.pay import Pay, Rate
+from bylaws.charter.rules import Rule
+
+AT_REST = frozenset({"sabbatical", "retired", "former"})
+"""Stages in which people do not work by their very meaning, so that no rate has to fit them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    rule: Rule[RuleModel]
+    nth: int
+    rate: Rate
+
+    def fits(self, stage: str, work: str) -> bool:
+        stages, kinds = self.rate.stages, self.rate.work
+        return (stages is None or stage in stages) and (kinds is None or work in kinds)
+
+
+def rates(version: Version) -> Iterator[Finding]:
+    """For each stage and each kind of work that counts for pay one rate fits, over all pay plans."""
+    plans = version.held.of_kind("pay")
+    hours, track = version.only("hours", Hours), version.only("membership", Membership)
+    if not plans:
+        return
+    if hours is None:
+        if not version.held.of_kind("hours"):
+            yield version.at(plans[0]).silent(
+                "There is pay by the hour, and no rule of the kind “hours” says which work counts for pay.",
+                code="pay.no-hours",
+                next_step="Add an hours rule with its kinds of work.",
+            )
+        return
+    rated = [
+        _Rated(plan, n, rate)
+        for plan in plans
+        if isinstance(plan.says, Pay)
+        for n, rate in enumerate(plan.says.rates)
+    ]
+    works = sorted(hours.says.counting_for("pay"))
+    if not works:
+        yield version.at(plans[0]).odd(
+            "There is pay by the hour, and no kind of work counts for pay.",
+            code="pay.nothing-counts",
+            next_step="Let a kind of work count for pay in the hours rule.",
+        )
+        return
+    stages = [stage.name for stage in track.says.stages] if track else []
+    yield from _gaps(version, rated, [stage for stage in stages if stage not in AT_REST], works)
+    yield from _overlaps(version, rated, stages, works)
+
+
+def _gaps(version: Version, rated: list[_Rated], stages: list[str], works: list[str]) -> Iterator[Finding]:
+    for stage in stages:
+        unpaid = [work for work in works if not any(one.fits(stage, work) for one in rated)]
+        if unpaid:
+            yield version.at(rated[0].rule, "rates").silent(
+                "No rate fits {work} by people of the stage “{stage}”.",
+                code="pay.no-rate",
+                next_step="Add a rate that does, it may be “0.00”; or let that work not count for pay.",
+                work=", ".join(f"“{name}”" for name in unpaid),
+                stage=stage,
+            )
+
+
+def _overlaps(
+    version: Version, rated: list[_Rated], stages: list[str], works: list[str]
+) -> Iterator[Finding]:
+    told: set[tuple[int, ...]] = set()
+    for stage in stages:
+        for work in works:
+            fitting = tuple(n for n, one in enumerate(rated) if one.fits(stage, work))
+            if len(fitting) > 1 and fitting not in told:
+                told.add(fitting)
+                second = rated[fitting[1]]
+                yield version.at(second.rule, "rates", second.nth).ambiguous(
+                    "{count} rates fit “{work}” by people of the stage “{stage}”: {rates}.",
+                    code="pay.two-rates",
+                    next_step="Let exactly one fit: name stages or kinds of work in each.",
+                    count=len(fitting),
+                    work=work,
+                    stage=stage,
+                    rates=" and ".join(_spoken(rated[n]) for n in fitting),
+                )
+
+
+def _spoken(one: _Rated) -> str:
+    return f"{one.rate.rate.decimal()} in {one.rule.article}"

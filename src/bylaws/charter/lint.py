@@ -1,0 +1,60 @@
+"""Checking a charter before anyone relies on it: every text that is ever in force, rule against rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.checks.finding import Finding, Version
+from bylaws.charter.checks.names import membership, stages, stated_twice, transparency, work
+from bylaws.charter.checks.rates import rates
+from bylaws.charter.checks.taxed import taxed
+from bylaws.charter.checks.texts import first_days, languages, settled
+from bylaws.charter.checks.waterfall import leans_on, loss_steps, surplus_steps
+
+__all__ = ["Finding", "check"]
+
+OF_A_CHARTER: tuple[Callable[[Charter], Iterator[Finding]], ...] = (first_days, settled)
+OF_A_TEXT: tuple[Callable[[Version], Iterator[Finding]], ...] = (
+    languages,
+    stated_twice,
+    membership,
+    stages,
+    work,
+    rates,
+    surplus_steps,
+    loss_steps,
+    leans_on,
+    taxed,
+    transparency,
+)
+
+
+def check(charter: Charter) -> list[Finding]:
+    """Everything that is wrong or odd with a charter that can be read, by file and line.
+
+    The base text and every text in force after an amendment are checked; what several of them have in
+    common is told once. A charter with a serious finding cannot be run as it stands.
+    """
+    found: dict[tuple[str, str], Finding] = {}
+    for of_charter in OF_A_CHARTER:
+        for finding in of_charter(charter):
+            found.setdefault((finding.fault.code, str(finding.fault)), finding)
+    for version in versions(charter):
+        for of_text in OF_A_TEXT:
+            for finding in of_text(version):
+                found.setdefault((finding.fault.code, str(finding.fault)), finding)
+    return sorted(found.values(), key=_place)
+
+
+def versions(charter: Charter) -> Iterator[Version]:
+    """Each text that is in force from some day on, the earliest first."""
+    starts = charter.base_front.starts()
+    days = {starts, *(max(starts, amendment.says.from_day) for amendment in charter.amendments)}
+    for day in sorted(days):
+        yield Version(charter, charter.on(day))
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    file, _, line = (finding.fault.where or "").rpartition(":")
+    return file, int(line)

@@ -1,0 +1,79 @@
+"""Who sees what, in words that are published or named in the prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylaws.charter.checks.finding import named_in
+from tests.bylaws.charter.checked import open_to, told
+from tests.bylaws.charter.texts import TRANSPARENCY, article, front, whole
+
+NOT_IN_PROSE = "and the article does not name it in prose."
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (TRANSPARENCY + open_to("accounts", "members", "candidates", "bookkeeper"), []),
+        (TRANSPARENCY + open_to("accounts", "formers"), []),
+        (
+            TRANSPARENCY + open_to("charter", "members"),
+            [("transparency.class-twice", "The class “charter” stands twice.", True)],
+        ),
+        (
+            TRANSPARENCY + open_to("acounts", "members"),
+            [
+                (
+                    "class-of-information.own",
+                    f"“acounts” is not a published class of information, {NOT_IN_PROSE}",
+                    True,
+                )
+            ],
+        ),
+        (
+            TRANSPARENCY + open_to("dreams", "members"),
+            [
+                (
+                    "class-of-information.own",
+                    f"“dreams” is not a published class of information, {NOT_IN_PROSE}",
+                    False,
+                )
+            ],
+        ),
+        (TRANSPARENCY + open_to("well-being", "members"), []),
+        (
+            TRANSPARENCY + open_to("hours", "membres"),
+            [
+                (
+                    "audience.own",
+                    f"“membres” is not a published audience, {NOT_IN_PROSE}",
+                    True,
+                )
+            ],
+        ),
+        (TRANSPARENCY + open_to("hours", "scribe"), []),
+        (
+            TRANSPARENCY.replace('otherwise = "members"', 'otherwise = "self"'),
+            [("audience.unknown", "“self” is no audience that the charter knows.", True)],
+        ),
+    ],
+)
+def test_classes_and_audiences_are_published_words_or_named_in_the_prose(
+    rule: str, expected: list[tuple[str, str, bool]]
+) -> None:
+    prose = "Our scribes keep what is said about anyone's well being."
+    base = whole(transparency="") + article(12, "Openness", rule, prose=prose)
+
+    assert told(base) == expected
+
+
+def test_without_a_membership_rule_the_published_audiences_remain() -> None:
+    assert told(front() + article(12, "Openness", TRANSPARENCY + open_to("hours", "candidates"))) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "named"),
+    [("well-being", True), ("accounts", True), ("account", True), ("bank", False), ("count", False)],
+)
+def test_prose_names_a_word_as_one_or_many_with_or_without_its_hyphen(word: str, named: bool) -> None:  # noqa: FBT001
+    assert named_in("Our Account, and anyone's well\nbeing.", word) is named
