@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from bylaws.charter.charter import Charter, try_charter
+from bylaws.charter.lint import check
 from bylaws.kernel.faults import Fault, InputFault, RecordMoved
 from bylaws.record.canonical import Json
 from toadlane.charter.following import KEPT_EQUAL, follow
@@ -149,7 +150,10 @@ def _refuse_name(name: str, texts: dict[str, str]) -> None:
 
 
 def _read(base: str, amendments: dict[str, str]) -> Charter:
+    """The charter with these texts, if it can be read and the software can run it."""
     charter, faults = try_charter(base, amendments)
+    if charter is not None and not faults:
+        faults = [finding.fault for finding in check(charter) if finding.serious]
     if charter is None or faults:
         raise TextRefused(faults)
     return charter

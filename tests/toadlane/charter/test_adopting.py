@@ -129,9 +129,10 @@ def test_a_text_with_faults_is_refused_with_all_of_them(
         verbs.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="k")
 
     told = refused.value
+    lines = [source[: source.index(key)].count("\n") + 1 for key in ("share = 25", "eligibel")]
     assert [fault.article for fault in told.faults] == ["Article 9 — Surplus"] * len(told.faults)
-    assert {fault.where for fault in told.faults} == {"charter.md:26", "charter.md:34"}
-    assert told.says.startswith("The text cannot be adopted yet: charter.md:26")
+    assert {fault.where for fault in told.faults} >= {f"charter.md:{line}" for line in lines}
+    assert told.says.startswith(f"The text cannot be adopted yet: charter.md:{lines[0]}: ")
     assert (CharterText.objects.count(), Visibility.objects.count(), Once.objects.count()) == (0, 0, 0)
 
 
@@ -184,7 +185,7 @@ def test_an_amendment_stands_beside_the_charter_and_is_recorded(harbour: Coop, a
     entry = Entry.objects.get(kind="charter.amended.v1")
     assert (record.content(entry) or {})["what"] == {
         "adopted_on": "2025-02-20",
-        "decision": "members' meeting of 20 February 2025, item 3",
+        "decision": "members' meeting, item 3",
         "digest": amended.digest,
         "name": "2026-half",
         "takes_effect_on": "2026-01-01",
@@ -227,8 +228,9 @@ def test_the_same_amendment_sent_twice_is_adopted_once(harbour: Coop, amend: Ame
         texts.half().replace("replaces = [9]", "replaces = [8]"),
         texts.half().replace('"50%"', "50"),
         texts.elsewhere(currency="EUR"),
+        texts.half("2025-06-01"),
     ],
-    ids=["an article that is not there", "a bare number", "another currency"],
+    ids=["an article that is not there", "a bare number", "another currency", "surplus in mid-year"],
 )
 def test_an_amendment_that_does_not_fit_is_refused(amend: Amend, source: str) -> None:
     with pytest.raises(TextRefused):

@@ -311,7 +311,7 @@ def test_the_entry_form_asks_as_much_for_3_articles_as_for_300(
 @pytest.fixture
 def adopt_long(harbour: Coop, ada: Participant, noon: Moment) -> Callable[[int], None]:
     def adopt(articles: int) -> None:
-        source = texts.long(articles - 3)
+        source = texts.long(articles)
         charter.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="long")
 
     return adopt
