@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import Field
 
 from bylaws.kernel.money import Money
@@ -134,7 +134,7 @@ def _authority(place: Place, key: UUID) -> Authority:
 
 
 @router.get("/years", response=list[YearOut], summary="The fiscal years that are over")
-def list_years(request: HttpRequest, coop: str) -> list[YearOut]:
+def list_years(request: HttpRequest, coop: Path[str]) -> list[YearOut]:
     """Newest first."""
     place = _place(request, coop)
     lines = pages.year_lines(place.coop, years.years_to_close(place.coop, place.moment))
@@ -150,7 +150,7 @@ def list_years(request: HttpRequest, coop: str) -> list[YearOut]:
 
 
 @router.get("/years/{year}", response=dict[str, Any], summary="A closed year, as far as you may see it")
-def read_year(request: HttpRequest, coop: str, year: int) -> dict[str, Any]:
+def read_year(request: HttpRequest, coop: Path[str], year: int) -> dict[str, Any]:
     """Steps for all; people's lines as the charter's transparency article opens them."""
     place = _place(request, coop)
     close = _standing(place, year)
@@ -161,7 +161,7 @@ def read_year(request: HttpRequest, coop: str, year: int) -> dict[str, Any]:
 @router.get(
     "/years/{year}/people/{person}", response=dict[str, Any], summary="One person's year, with reasons"
 )
-def read_person(request: HttpRequest, coop: str, year: int, person: str) -> dict[str, Any]:
+def read_person(request: HttpRequest, coop: Path[str], year: int, person: str) -> dict[str, Any]:
     """Basis, share, cash, retained, to buy-in, instalments, and why."""
     place = _place(request, coop)
     about = _participant(place, person)
@@ -173,7 +173,7 @@ def read_person(request: HttpRequest, coop: str, year: int, person: str) -> dict
 
 
 @router.put("/years/{year}/figures", response=FiguresOut, summary="State a year's surplus and tax")
-def state_figures(request: HttpRequest, coop: str, year: int, body: FiguresIn) -> FiguresOut:
+def state_figures(request: HttpRequest, coop: Path[str], year: int, body: FiguresIn) -> FiguresOut:
     """For the bookkeeper; can be stated again until the year is closed."""
     place = _place(request, coop)
     currency = place.coop.currency
@@ -191,7 +191,7 @@ def state_figures(request: HttpRequest, coop: str, year: int, body: FiguresIn) -
 
 
 @router.post("/years/{year}/preview", response=PreviewOut, summary="Reckon a close without doing it")
-def preview(request: HttpRequest, coop: str, year: int, body: PreviewIn) -> PreviewOut:
+def preview(request: HttpRequest, coop: Path[str], year: int, body: PreviewIn) -> PreviewOut:
     """For the bookkeeper."""
     place = _place(request, coop)
     made = verbs.preview_close(coop=place.coop, year=year, by=place.member, at=place.moment, key=body.key)
@@ -200,7 +200,7 @@ def preview(request: HttpRequest, coop: str, year: int, body: PreviewIn) -> Prev
 
 
 @router.post("/years/{year}/closure", response={201: ClosureOut}, summary="Close a year as decided")
-def close_year(request: HttpRequest, coop: str, year: int, body: ClosureIn) -> tuple[int, ClosureOut]:
+def close_year(request: HttpRequest, coop: Path[str], year: int, body: ClosureIn) -> tuple[int, ClosureOut]:
     """Posts the entry, seals the hours, writes the allocations: all or nothing."""
     place = _place(request, coop)
     close = verbs.close_year(
@@ -217,7 +217,9 @@ def close_year(request: HttpRequest, coop: str, year: int, body: ClosureIn) -> t
 
 
 @router.post("/years/{year}/correction", response={201: EntryOut}, summary="Reverse a close as decided")
-def correct_close(request: HttpRequest, coop: str, year: int, body: CorrectionIn) -> tuple[int, EntryOut]:
+def correct_close(
+    request: HttpRequest, coop: Path[str], year: int, body: CorrectionIn
+) -> tuple[int, EntryOut]:
     """Writes the reversing entry, which cites the first."""
     place = _place(request, coop)
     reversal = verbs.correct_close(
@@ -232,7 +234,7 @@ def correct_close(request: HttpRequest, coop: str, year: int, body: CorrectionIn
 
 
 @router.post("/buy-ins", response={201: EntryOut}, summary="Receive money towards a buy-in")
-def receive_buy_in(request: HttpRequest, coop: str, body: BuyInIn) -> tuple[int, EntryOut]:
+def receive_buy_in(request: HttpRequest, coop: Path[str], body: BuyInIn) -> tuple[int, EntryOut]:
     """For the bookkeeper."""
     place = _place(request, coop)
     entry = verbs.receive_buy_in(
@@ -247,7 +249,7 @@ def receive_buy_in(request: HttpRequest, coop: str, body: BuyInIn) -> tuple[int,
 
 
 @router.get("/accounts/{person}", response=AccountOut, summary="A member's account today")
-def read_account(request: HttpRequest, coop: str, person: str) -> AccountOut:
+def read_account(request: HttpRequest, coop: Path[str], person: str) -> AccountOut:
     """Capital, paid in, notices, losses, and what is owed in money."""
     place = place_for(request, coop)
     if place.participant is None:

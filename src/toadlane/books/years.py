@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bylaws.charter.charter import Charter
+from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.surplus import Surplus
 from bylaws.facts.cells import Cell
 from bylaws.facts.kept import year_as_json
 from bylaws.facts.people import Person
-from bylaws.facts.year import Standing, YearFacts
+from bylaws.facts.year import Standing, YearFacts, earning_capital
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import YEARS_FROM, Period, fiscal_year
@@ -27,7 +27,7 @@ from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
 from toadlane.work.reads import cells_for, people_of
 
-CAPITAL = ("paid-in", "qualified-notice", "nonqualified-notice")
+NOTICES = ("qualified-notice", "nonqualified-notice", "losses")
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
             next_step="State the surplus and the tax of {year} first.",
             year=year,
         )
-    period, _ = charter.for_year(year)
-    people, common = people_of(coop), _common(coop, at.day)
+    period, text = charter.for_year(year)
+    people, common = people_of(coop), _common(coop, at.day, _funds(text))
     facts = YearFacts(
         year=year,
         surplus=Money(stated.surplus_minor, coop.currency),
@@ -60,7 +60,7 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
         closed_on=at.day,
         people=people,
         cells=cells_for(coop, charter, period, people),
-        standing=standing(coop, charter, people, period, at.day),
+        standing=standing(coop, charter, people, period, at.day, text=text),
         collective=common.collective,
         funds=common.funds,
     )
@@ -80,7 +80,13 @@ def kept(facts: YearFacts) -> dict[str, Any]:
 
 
 def standing(
-    coop: Coop, charter: Charter, people: Mapping[str, Person], period: Period, on: dt.date
+    coop: Coop,
+    charter: Charter,
+    people: Mapping[str, Person],
+    period: Period,
+    on: dt.date,
+    *,
+    text: InForce,
 ) -> dict[str, Standing]:
     """What each person has paid in by a day, and what capital they held when the year began."""
     now = _by_person(journal.balances(coop, through=on))
@@ -88,11 +94,14 @@ def standing(
     earlier = _earlier_seconds(coop, charter, people, period)
     found: dict[str, Standing] = {}
     for key in people:
-        paid_in = journal.held(now.get(key, {}), f"member/{key}/paid-in")
-        capital = journal.held(then.get(key, {}), *(f"member/{key}/{kind}" for kind in (*CAPITAL, "losses")))
-        if paid_in or capital or earlier.get(key):
-            money = Money(paid_in, coop.currency), Money(capital, coop.currency)
-            found[key] = Standing(*money, earlier.get(key, 0))
+        own = f"member/{key}"
+        paid_in = journal.held(now.get(key, {}), f"{own}/paid-in")
+        before = then.get(key, {})
+        paid_in_then = Money(journal.held(before, f"{own}/paid-in"), coop.currency)
+        notices_then = Money(journal.held(before, *(f"{own}/{kind}" for kind in NOTICES)), coop.currency)
+        earning = earning_capital(paid_in_then, notices_then, text)
+        if paid_in or earning or earlier.get(key):
+            found[key] = Standing(Money(paid_in, coop.currency), earning, earlier.get(key, 0))
     return found
 
 
@@ -134,15 +143,23 @@ class _Common:
     funds: dict[str, Money]
 
 
-def _common(coop: Coop, on: dt.date) -> _Common:
-    """The collective account and every fund, as they stand on a day."""
+def _funds(text: InForce) -> list[str]:
+    """Every fund the surplus rule names, whether or not it has ever held anything."""
+    rule = text.rule("surplus", Surplus).says
+    losses = rule.losses.steps if rule.losses else []
+    return [step.name for step in (*rule.steps, *losses) if step.name is not None]
+
+
+def _common(coop: Coop, on: dt.date, named: list[str]) -> _Common:
+    """The collective account and every fund, as they stand on a day; one nobody fed yet stands at nothing."""
     sums = journal.balances(coop, person="", through=on)
     funds = {
         account.removeprefix("fund/"): Money(-minor, coop.currency)
         for account, minor in sums.items()
         if account.startswith("fund/")
     }
-    return _Common(Money(-sums.get("collective", 0), coop.currency), funds)
+    empty = {name: Money(0, coop.currency) for name in named}
+    return _Common(Money(-sums.get("collective", 0), coop.currency), {**empty, **funds})
 
 
 def period_of(coop: Coop, year: int) -> Period:
