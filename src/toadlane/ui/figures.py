@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import (
     format_decimal,
     format_percent,
@@ -28,7 +29,7 @@ from bylaws.kernel.currencies import DECIMALS
 from bylaws.kernel.money import Money
 
 MINUS = "\N{MINUS SIGN}"
-SECONDS_AN_HOUR = 3600
+Length = Literal["short", "medium", "long", "full"]
 SECONDS_A_MINUTE = 60
 
 
@@ -141,11 +142,14 @@ def day(value: dt.date, form: str = "long") -> str:
     return format_date(value, format=form, locale=locale())
 
 
-def instant(value: dt.datetime, form: str = "medium") -> str:
-    """An instant on the wall clock of the page's time zone."""
+def instant(value: dt.datetime, form: Length = "medium") -> str:
+    """An instant, to the minute, on the wall clock of the page's time zone."""
     if timezone.is_aware(value):
         value = timezone.localtime(value)
-    return format_datetime(value, format=form, locale=locale())
+    tongue = locale()
+    order = str(get_datetime_format(form, locale=tongue))
+    clock = format_time(value, format="short", locale=tongue)
+    return order.format(clock, format_date(value, format=form, locale=tongue))
 
 
 class Local:

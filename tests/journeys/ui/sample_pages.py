@@ -26,39 +26,24 @@ class Harbour:
     accent: str = "harbour"
 
 
-@dataclass(frozen=True)
-class SignIn:
+def sign_in(name: str, role: str) -> dict[str, str]:
     """Somebody of a demo co-op."""
-
-    name: str
-    role: str
-
-    @property
-    def email(self) -> str:
-        return f"{self.name.split()[0].lower()}@harbour.example"
-
-    @property
-    def password(self) -> str:
-        return f"{self.name.split()[0].lower()}-on-the-lane"
+    first = name.split(maxsplit=1)[0].lower()
+    return {"name": name, "role": role, "email": f"{first}@harbour.example", "password": "a quiet lane"}
 
 
-@dataclass(frozen=True)
-class DemoCoop:
-    """A demo co-op as the front page lists it."""
-
-    name: str
-    summary: str
-    sign_ins: tuple[SignIn, ...]
-
-
-DEMO = (
-    DemoCoop(
-        "Harbour Web Cooperative",
-        "Web development, on the Palante model.",
-        (SignIn("Ada Lane", "Member and bookkeeper"), SignIn("Bo Harbour", "Member")),
-    ),
-    DemoCoop("Orchard Press", "Design and print.", (SignIn("Chi Orchard", "Candidate"),)),
-)
+DEMO = [
+    {
+        "name": "Harbour Web Cooperative",
+        "summary": "Web development, on the Palante model.",
+        "sign_ins": [sign_in("Ada Lane", "Member and bookkeeper"), sign_in("Bo Harbour", "Member")],
+    },
+    {
+        "name": "Orchard Press",
+        "summary": "Design and print.",
+        "sign_ins": [sign_in("Chi Orchard", "Candidate")],
+    },
+]
 
 
 def front(request: HttpRequest) -> HttpResponse:

@@ -83,7 +83,19 @@ def test_the_front_page_lists_demo_coops_only_where_there_are_any(asked: HttpReq
     with_one = render_to_string("ui/front.html", {"demo_coops": [coop]}, asked)
 
     assert [page.count("Demo co-ops") for page in (without, with_one)] == [0, 1]
-    assert "<code>ada@harbour.example</code>" in with_one
+    assert "<code>ada@harbour.example</code></li>" in with_one
+
+
+def test_a_password_all_demo_people_share_is_said_once(asked: HttpRequest) -> None:
+    def coop(*passwords: str) -> dict[str, object]:
+        people = [{"name": "Ada", "email": "ada@harbour.example", "password": word} for word in passwords]
+        return {"name": "Harbour Web", "sign_ins": people}
+
+    one = render_to_string("ui/front.html", {"demo_coops": [coop("open", "open"), coop("open")]}, asked)
+    two = render_to_string("ui/front.html", {"demo_coops": [coop("open", "sesame")]}, asked)
+
+    assert (one.count("<code>open</code>"), two.count("<code>open</code>")) == (1, 1)
+    assert (one.count("The password is always"), two.count("The password is always")) == (1, 0)
 
 
 def test_a_fault_says_what_why_and_what_now(asked: HttpRequest) -> None:

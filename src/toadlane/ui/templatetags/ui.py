@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -24,9 +21,8 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
-from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Reason
-from toadlane.ui import figures, icons, reasons, rooms, theme
+from toadlane.ui import filters, icons, reasons, rooms, theme
 from toadlane.ui.charts import Chart, Lines, Stacks, drawing
 from toadlane.ui.charts.tables import as_table
 from toadlane.ui.example import Example, example
@@ -34,6 +30,7 @@ from toadlane.ui.forms import what_is_wrong
 from toadlane.ui.reasons import Told
 
 register = template.Library()
+register.filters.update(filters.register.filters)
 
 _PANEL_ICONS = {
     "preview": "eye",
@@ -287,6 +284,13 @@ def front_example() -> Example:
     return example()
 
 
+@register.simple_tag
+def shared_password(coops: Iterable[dict[str, Any]]) -> str:
+    """The one password of all demo sign-ins, or nothing where they differ."""
+    found = {one["password"] for coop in coops for one in coop["sign_ins"]}
+    return str(found.pop()) if len(found) == 1 else ""
+
+
 # Tables
 
 
@@ -321,51 +325,6 @@ def _query(request: HttpRequest, **changed: object) -> str:
     for name, value in changed.items():
         query[name] = str(value)
     return f"?{query.urlencode()}"
-
-
-# Figures
-
-
-@register.filter
-def money(amount: Money | None) -> str:
-    """`{{ amount|money }}`: "$1,234.50"; an en dash where there is none."""
-    return "–" if amount is None else figures.money(amount)
-
-
-@register.filter
-def money_change(amount: Money | None) -> str:
-    """The same with a plus sign, for movements."""
-    return "–" if amount is None else figures.money(amount, signed=True)
-
-
-@register.filter
-def number(value: int | Decimal) -> str:
-    """A plain number: "1,204"."""
-    return figures.number(value)
-
-
-@register.filter
-def hours(seconds: int | None) -> str:
-    """Whole seconds as "1,204:30"."""
-    return "–" if seconds is None else figures.hours(seconds)
-
-
-@register.filter
-def share(of_whole: Fraction | Decimal | None) -> str:
-    """A proportion as "37.5%"."""
-    return "–" if of_whole is None else figures.share(of_whole)
-
-
-@register.filter
-def day(value: dt.date | None, form: str = "long") -> str:
-    """A day: "3 May 2025" in the reader's language."""
-    return "–" if value is None else figures.day(value, form)
-
-
-@register.filter
-def instant(value: dt.datetime | None, form: str = "medium") -> str:
-    """A moment on the clock of the page's time zone."""
-    return "–" if value is None else figures.instant(value, form)
 
 
 @register.simple_tag

@@ -1,0 +1,57 @@
+"""Filters for figures; `{% load ui %}` brings them. Plain text, for attributes too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+
+from bylaws.kernel.money import Money
+from toadlane.ui import figures
+from toadlane.ui.figures import Length
+
+register = template.Library()
+
+
+@register.filter
+def money(amount: Money | None) -> str:
+    """`{{ amount|money }}`: "$1,234.50"; an en dash where there is none."""
+    return "–" if amount is None else figures.money(amount)
+
+
+@register.filter
+def money_change(amount: Money | None) -> str:
+    """The same with a plus sign, for movements."""
+    return "–" if amount is None else figures.money(amount, signed=True)
+
+
+@register.filter
+def number(value: int | Decimal) -> str:
+    """A plain number: "1,204"."""
+    return figures.number(value)
+
+
+@register.filter
+def hours(seconds: int | None) -> str:
+    """Whole seconds as "1,204:30"."""
+    return "–" if seconds is None else figures.hours(seconds)
+
+
+@register.filter
+def share(of_whole: Fraction | Decimal | None) -> str:
+    """A proportion as "37.5%"."""
+    return "–" if of_whole is None else figures.share(of_whole)
+
+
+@register.filter
+def day(value: dt.date | None, form: str = "long") -> str:
+    """A day: "3 May 2025" in the reader's language."""
+    return "–" if value is None else figures.day(value, form)
+
+
+@register.filter
+def instant(value: dt.datetime | None, form: Length = "medium") -> str:
+    """A moment on the clock of the page's time zone."""
+    return "–" if value is None else figures.instant(value, form)
