@@ -189,7 +189,7 @@ def checklist(
             _("The members' decision, confirmed by a second member"),
             decided,
             "",
-            f"{reverse('decisions:enter', args=[slug])}?matter=close-year&subject={year}",
+            f"{reverse('decisions:entry', args=[slug])}?matter=close-year&subject={year}",
             _("Enter the decision"),
         ),
         Checked(_("Close the year"), "now" if decided == "done" else "later"),

@@ -147,7 +147,8 @@ def _funds(text: InForce) -> list[str]:
     """Every fund the surplus rule names, whether or not it has ever held anything."""
     rule = text.rule("surplus", Surplus).says
     losses = rule.losses.steps if rule.losses else []
-    return [step.name for step in (*rule.steps, *losses) if step.name is not None]
+    names = [*(step.name for step in rule.steps), *(step.name for step in losses)]
+    return [name for name in names if name is not None]
 
 
 def _common(coop: Coop, on: dt.date, named: list[str]) -> _Common:

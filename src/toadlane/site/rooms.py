@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 ROOMS: Final = (
+    "api",
     "today",
     "books",
     "work",

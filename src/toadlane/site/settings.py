@@ -23,6 +23,7 @@ DATABASES: dict[str, dict[str, Any]] = {"default": environment.database(os.envir
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "toadlane.site",
     *[f"toadlane.{room}" for room in reversed(ROOMS)],  # a room wakes after those it stands on
     "django.contrib.auth",
     "django.contrib.contenttypes",

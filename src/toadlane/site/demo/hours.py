@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from bylaws.kernel.periods import Period
 from toadlane.site.demo.plan import DemoCoop, DemoPerson
 
-HEADER = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"
+HEADER = (
+    "User,Email,Client,Project,Task,Description,Billable,"
+    "Start date,Start time,End date,End time,Duration,Tags"
+)
 LONGEST = 9 * 3600
 MINUTE = 60
 
