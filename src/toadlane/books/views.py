@@ -184,9 +184,9 @@ def why(request: HttpRequest, place: Place, year: int, person: str) -> HttpRespo
     closing = reads.reckoned_year(place.coop, year)
     if closing is None or person not in closing.facts.people:
         raise absent()
-    reason = told(why_person(closing, person).reason, currency=closing.currency)
+    whole = told(why_person(closing, person).reason, currency=closing.currency)
     template = "books/part/why.html" if getattr(request, "htmx", False) else "books/why.html"
-    return render(request, template, {"reason": reason, "year": year, "about": about})
+    return render(request, template, {"reasons": whole.parts or (whole,), "year": year, "about": about})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
