@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import NotThere
@@ -81,6 +82,11 @@ def place_for(request: HttpRequest, slug: str) -> Place:
     return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day))
 
 
+def own_zone(request: HttpRequest) -> str:
+    """The time zone the visitor chose to read in, if they chose one."""
+    return request.user.time_zone if request.user.is_authenticated else ""
+
+
 View = Callable[Concatenate[HttpRequest, Place, P], HttpResponseBase]
 Routed = Callable[..., HttpResponseBase]
 
@@ -88,14 +94,16 @@ Routed = Callable[..., HttpResponseBase]
 def at_coop(view: View[P]) -> Routed:
     """For a view anyone may ask for: its URL has `<slug:coop>`, and it gets a `Place` instead.
 
-    What it shows it must still ask `place` about. Templates find the same as `request.place`.
+    What it shows it must still ask `place` about. Templates find the same as `request.place`, and
+    times are told in the co-op's zone, unless the visitor chose another.
     """
 
     @functools.wraps(view)
     def found(request: HttpRequest, coop: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         place = place_for(request, coop)
         request.place = place  # type: ignore[attr-defined]
-        return view(request, place, *args, **kwargs)
+        with timezone.override(own_zone(request) or place.coop.time_zone):
+            return view(request, place, *args, **kwargs)
 
     return found
 

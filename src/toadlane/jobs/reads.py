@@ -21,6 +21,7 @@ class House:
 
     beat_at: dt.datetime | None
     alive: bool
+    silent_s: int
     waiting: int
     running: int
     jobs: list[Progress]
@@ -35,13 +36,14 @@ class House:
 def house(place: Place) -> House:
     """How it stands now."""
     beat_at = Beat.objects.aggregate(last=Max("beat_at"))["last"]
-    alive = beat_at is not None and place.moment.instant - beat_at < DEAD_AFTER
+    silent = place.moment.instant - beat_at if beat_at else dt.timedelta.max
     jobs = list(place.visible(Progress.objects.all()).order_by("-asked_at", "-pk")[:LAST])
     open_states = place.visible(Progress.objects.filter(finished_at=None)).values_list("state", flat=True)
     states = list(open_states)
     return House(
         beat_at=beat_at,
-        alive=alive,
+        alive=silent < DEAD_AFTER,
+        silent_s=max(0, silent // dt.timedelta(seconds=1)),
         waiting=states.count(Progress.State.WAITING),
         running=states.count(Progress.State.RUNNING),
         jobs=jobs,

@@ -6,6 +6,7 @@ import zoneinfo
 from typing import ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.people.models import Person
@@ -14,6 +15,11 @@ from toadlane.people.models import Person
 class OwnForm(forms.ModelForm[Person]):
     """Name, language and time zone; e-mail and password have pages of their own."""
 
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", _("As my browser asks")), *settings.LANGUAGES],
+    )
     time_zone = forms.TypedChoiceField(
         label=_("Time zone"),
         required=False,

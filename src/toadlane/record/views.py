@@ -24,7 +24,12 @@ def entries(request: HttpRequest, place: Place) -> HttpResponse:
     kind, subject = request.GET.get("kind", ""), request.GET.get("subject", "")
     found = reads.entries(place, kind=kind, subject=subject)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "lines": reads.lines(place, page.object_list), "narrowed": bool(kind or subject)}
+    shown = {
+        "page": page,
+        "lines": reads.lines(place, page.object_list),
+        "narrowed": bool(kind or subject),
+        "sees_jobs": place.participant is not None and place.sight.may_see_class("jobs"),
+    }
     return render(request, "record/entries.html", shown)
 
 

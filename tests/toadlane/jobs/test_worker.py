@@ -11,6 +11,8 @@ from django.db import OperationalError
 from toadlane.jobs import worker as house
 from toadlane.jobs.worker import Worker
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 def test_a_database_that_is_away_is_waited_for(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([OperationalError("gone"), OperationalError("gone"), None])
@@ -41,7 +43,6 @@ def test_a_sign_of_life_that_was_not_taken_does_not_stop_the_worker(worker: Work
     assert tried == ["beat"]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_worker_stops_when_the_main_thread_has_ended(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,7 +56,6 @@ def test_the_worker_stops_when_the_main_thread_has_ended(
     assert worker.stopping.is_set()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_there_is_one_worker_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(house, "_started", [])
 

@@ -27,7 +27,7 @@ def test_a_member_sees_what_was_done_by_whom_and_when(
     page = signed_in(ada).get("/c/harbour/record/")
 
     assert page.status_code == 200
-    for words in ("hours.closed.v1", "year:2025", "Ada", "Mar 3, 2025", entry.commitment_hex[:12]):
+    for words in ("hours.closed.v1", "year:2025", "Ada", "Mar 3, 2025, 12:00:00", entry.commitment_hex[:12]):
         assert words in page.content.decode()
 
 
@@ -111,3 +111,13 @@ def test_what_an_entry_said_is_not_shown_to_all_who_may_see_that_it_was_said(
 
     assert said is not None
     assert "&quot;year&quot;" not in signed_in(ada).get(f"/c/harbour/record/{entry.pk}/").content.decode()
+
+
+def test_times_are_the_coops_unless_the_reader_chose_their_own(
+    entry: Entry, ada: Participant, signed_in: SignedIn
+) -> None:
+    Person.objects.filter(pk=str(ada.person_id)).update(time_zone="Europe/Madrid")
+
+    page = signed_in(ada).get("/c/harbour/record/").content.decode()
+
+    assert "Mar 3, 2025, 6:00:00" in page
