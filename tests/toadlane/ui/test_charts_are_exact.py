@@ -111,6 +111,25 @@ def test_one_day_alone_stands_in_the_middle() -> None:
     assert geometry.across([dt.date(2025, 1, 1)]) == (5_000,)
 
 
+def test_labels_that_would_touch_give_way_to_the_first_and_the_last() -> None:
+    years = geometry.uncrowded([0, 2_500, 5_000, 7_500, 10_000], [1_200] * 5)
+    days = geometry.uncrowded([0, 2_500, 5_000, 7_500, 10_000], [3_000] * 5)
+    alone = geometry.uncrowded([5_000], [3_000])
+
+    assert (years, days, alone) == ((0, 1, 2, 3, 4), (0, 2, 4), (0,))
+
+
+@given(st.lists(st.integers(0, WHOLE), min_size=2, max_size=40), st.integers(100, 4_000))
+def test_no_two_labels_that_are_shown_stand_on_one_another(positions: list[int], width: int) -> None:
+    laid = sorted(positions)
+
+    kept = geometry.uncrowded(laid, [width] * len(laid))
+
+    middles = [laid[at] for at in kept if 0 < at < len(laid) - 1]
+    assert kept[-1] == len(laid) - 1
+    assert all(after - before >= width - 1 for before, after in pairwise(middles))
+
+
 def test_in_right_to_left_writing_everything_is_mirrored() -> None:
     assert Span(0, 2_500).mirrored() == Span(10_000, 7_500)
     assert (Span(0, 2_500).mirrored().left, Span(0, 2_500).mirrored().width) == (7_500, 2_500)

@@ -25,7 +25,8 @@ PLOT_TOP = 130
 PLOT_FOOT = 190
 
 ROW_LETTERS = 43  # a label and its amount side by side, on the narrowest screen
-MARGIN = 250
+LETTER = 240  # a letter on the narrowest screen, in hundredths of a per cent of its width
+MARGIN_BEFORE, MARGIN_AFTER = 1000, 250  # the zero of the axis stands before the first point
 SERIES = 3
 BELOW = "below"
 """The class of a bar that lies below zero."""
@@ -177,14 +178,14 @@ def _plot(chart: Lines, *, mirrored: bool) -> tuple[int, list[str]]:
     scale = Scale(marks[0], marks[-1])
     heights = {mark: PLOT_TOP + (WHOLE - scale.at(mark)) * PLOT // WHOLE for mark in marks}
     body = [_rule(y, mark) for mark, y in heights.items()]
-    xs = [geometry.inset(x, MARGIN) for x in geometry.across(chart.days)]
+    xs = [geometry.inset(x, before=MARGIN_BEFORE, after=MARGIN_AFTER) for x in geometry.across(chart.days)]
     xs = [WHOLE - x for x in xs] if mirrored else xs
     for at, line in enumerate(chart.lines):
         ys = geometry.down([whole(amount) for amount in line.amounts], scale)
         body += _line(xs, ys, at, zero=WHOLE - scale.at(0), area=len(chart.lines) == 1)
     edge = "100%" if mirrored else "0"
     body += [_words(_about(mark, sample), edge, y - 35, "tick") for mark, y in heights.items()]
-    body += _day_labels(chart.day_labels, xs)
+    body += _day_labels(chart.day_labels, xs, mirrored=mirrored)
     return PLOT_TOP + PLOT + PLOT_FOOT, body
 
 
@@ -214,12 +215,9 @@ def _line(xs: Sequence[int], ys: Sequence[int], at: int, *, zero: int, area: boo
         yield f'<circle class="point {series}" cx="{per_cent(x)}" cy="{em(height)}" r="0.25em"/>'
 
 
-def _day_labels(labels: Sequence[str], xs: Sequence[int]) -> Iterator[str]:
-    every = -(-len(labels) // 5)
+def _day_labels(labels: Sequence[str], xs: Sequence[int], *, mirrored: bool) -> Iterator[str]:
     last = len(labels) - 1
-    for at, (label, x) in enumerate(zip(labels, xs, strict=True)):
-        crowds_last = every > 1 and 0 < last - at < every
-        if at != last and (at % every or crowds_last):
-            continue
+    widths = [(len(label) + 1) * LETTER for label in labels]
+    for at in geometry.uncrowded([WHOLE - x for x in xs] if mirrored else xs, widths):
         anchor = "middle" if 0 < at < last or last == 0 else ("start" if at == 0 else "end")
-        yield _words(label, per_cent(x), PLOT_TOP + PLOT + 150, "tick", anchor=anchor)
+        yield _words(labels[at], per_cent(xs[at]), PLOT_TOP + PLOT + 150, "tick", anchor=anchor)

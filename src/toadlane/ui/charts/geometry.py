@@ -126,9 +126,26 @@ def down(values: Sequence[int], scale: Scale) -> tuple[int, ...]:
     return tuple(WHOLE - scale.at(value) for value in values)
 
 
-def inset(position: int, margin: int) -> int:
-    """A position moved into the middle part of the width, `margin` from either side."""
-    return margin + _rounded(position * (WHOLE - 2 * margin), WHOLE)
+def uncrowded(positions: Sequence[int], widths: Sequence[int]) -> tuple[int, ...]:
+    """Which labels of an axis have room: the last, the first, and from the left whatever fits between.
+
+    The first label begins at its position, the last ends there, the others stand in the middle of it.
+    """
+    last = len(positions) - 1
+    spans = [(at - width // 2, at + width // 2) for at, width in zip(positions, widths, strict=True)]
+    if last:
+        spans[0] = (positions[0], positions[0] + widths[0])
+        spans[last] = (positions[last] - widths[last], positions[last])
+    kept = [last]
+    for at in range(last):
+        if all(spans[at][1] <= spans[other][0] or spans[other][1] <= spans[at][0] for other in kept):
+            kept.append(at)
+    return tuple(sorted(kept))
+
+
+def inset(position: int, *, before: int, after: int) -> int:
+    """A position moved into the width that a margin before it and one after it leave."""
+    return before + _rounded(position * (WHOLE - before - after), WHOLE)
 
 
 def lines_of(words: str, width: int) -> tuple[str, ...]:
