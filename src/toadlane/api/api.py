@@ -9,6 +9,8 @@ from ninja.security import django_auth
 
 from bylaws.kernel.faults import InputFault
 from toadlane.books.api import router as books
+from toadlane.charter.api import router as charter
+from toadlane.decisions.api import router as decisions
 
 api = NinjaAPI(
     title="Toad Lane",
@@ -23,17 +25,19 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/coops/{coop}/money", books, tags=["money"])
+api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
+api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 
 
 @api.exception_handler(ValidationError)
 def malformed(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What does not fit the schema is the asker's to put right, like any other input."""
     first = error.errors[0] if error.errors else {}
-    where = ".".join(str(part) for part in first.get("loc", ()))
+    field = ".".join(str(part) for part in first.get("loc", ()))
     raise InputFault(
-        "{where}: {problem}.",
+        "{field}: {problem}.",
         code="api.schema",
         next_step="Compare the request with the schema at /api/v1/openapi.json.",
-        where=where,
+        field=field,
         problem=str(first.get("msg", "does not fit")),
     )

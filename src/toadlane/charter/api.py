@@ -1,0 +1,89 @@
+"""The charter as JSON: what holds on a day, in Markdown and TOML as it was adopted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest
+from ninja import Path, Router, Schema
+
+from toadlane.charter import reads
+from toadlane.charter.reading import TextShown, reading
+from toadlane.coops.access import place_for
+
+router = Router()
+
+
+class ArticleOut(Schema):
+    """One article: its heading is its citation, its prose Markdown, each rule TOML."""
+
+    number: int
+    citation: str
+    prose: str
+    rules: list[str]
+    amended_by: str | None
+
+
+class TextOut(Schema):
+    """One adopted text; `state` is base, holds, later or replaced, as of the day asked for."""
+
+    name: str
+    sha256: str
+    adopted_on: dt.date
+    takes_effect_on: dt.date
+    decision: str
+    settles: list[int]
+    repeals: list[int]
+    state: str
+
+
+class CharterOut(Schema):
+    """The charter of one day."""
+
+    name: str
+    on: dt.date
+    since: dt.date
+    articles: list[ArticleOut]
+    texts: list[TextOut]
+
+
+@router.get("", response=CharterOut, auth=None, summary="The charter in force on a day")
+def read_charter(request: HttpRequest, coop: Path[str], on: dt.date | None = None) -> CharterOut:
+    """Today's without `on`; before its first day there is none. Open to whom its openness article says."""
+    place = place_for(request, coop)
+    place.require_class("charter")
+    digests = reads.digests_of(place.coop)
+    charter = reads.parsed(place.coop.pk, digests)
+    day = on or max(charter.base_front.starts(), place.moment.day)
+    held = charter.on(day)
+    shown = reading(place.coop, digests, day)
+    return CharterOut(
+        name=held.front.name,
+        on=day,
+        since=shown.since,
+        articles=[
+            ArticleOut(
+                number=article.number,
+                citation=article.citation,
+                prose=standing.article.prose,
+                rules=[rule.toml for rule in article.rules],
+                amended_by=article.amended.name if article.amended else None,
+            )
+            for article, standing in zip(shown.articles, held.standing, strict=True)
+        ],
+        texts=[as_out(text) for text in shown.texts],
+    )
+
+
+def as_out(text: TextShown) -> TextOut:
+    """An adopted text; the text itself is at its page's address."""
+    return TextOut(
+        name=text.name,
+        sha256=text.digest,
+        adopted_on=text.adopted,
+        takes_effect_on=text.from_day,
+        decision=text.by,
+        settles=list(text.settles),
+        repeals=list(text.repeals),
+        state=text.state,
+    )
