@@ -5,10 +5,11 @@ from __future__ import annotations
 import zoneinfo
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,12 +33,15 @@ class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email=one_spelling(username or ""))
 
+    @transaction.atomic
     def welcome(self, *, email: str, name: str, password: str | None = None, **more: str) -> Person:
-        """A new person; without a password they choose one by e-mail."""
+        """A new person, known to own the address; without a password they choose one by e-mail."""
         person = self.model(email=one_spelling(email), name=name, **more)
         person.set_password(password)
         person.full_clean(exclude=["password"])
         person.save(using=self._db)
+        addresses = apps.get_model("account", "EmailAddress").objects.using(self._db)
+        addresses.create(user=person, email=person.email, verified=True, primary=True)
         return person
 
 

@@ -162,6 +162,7 @@ def test_a_new_address_takes_the_place_of_the_old_once_it_is_confirmed(
     dee: Person, signed_in: SignedIn
 ) -> None:
     browser = signed_in(dee)
+    before = browser.get("/account/email/").content.decode()
     browser.post("/account/email/", {"email": "dee@new.example", "action_add": ""})
     waiting = browser.get("/account/email/").content.decode()
     [letter] = mail.outbox
@@ -170,6 +171,7 @@ def test_a_new_address_takes_the_place_of_the_old_once_it_is_confirmed(
     asked = browser.get(address).content.decode()
     browser.post(address)
 
+    assert ("takes its place" in before, "You sign in as dee@harbour.example." in before) == (False, True)
     assert "dee@new.example takes its place" in waiting
     assert "Is dee@new.example yours?" in asked
     dee.refresh_from_db()

@@ -27,7 +27,7 @@ def test_a_member_sees_what_was_done_by_whom_and_when(
     page = signed_in(ada).get("/c/harbour/record/")
 
     assert page.status_code == 200
-    for words in ("hours.closed.v1", "year:2025", "Ada", "Mar 3, 2025, 12:00:00", entry.commitment_hex[:12]):
+    for words in ("hours.closed.v1", "year:2025", "Ada", "Mar 3, 2025, 12:00", entry.commitment_hex[:12]):
         assert words in page.content.decode()
 
 
@@ -120,4 +120,4 @@ def test_times_are_the_coops_unless_the_reader_chose_their_own(
 
     page = signed_in(ada).get("/c/harbour/record/").content.decode()
 
-    assert "Mar 3, 2025, 6:00:00" in page
+    assert "Mar 3, 2025, 6:00" in page
