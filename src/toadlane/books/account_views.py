@@ -12,10 +12,10 @@ from bylaws.kernel.money import Money, total
 from toadlane.books import account_pages as pages
 from toadlane.books import reads
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, JournalEntry
-from toadlane.books.telling import told
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
+from toadlane.ui.reasons import told
 
 ENTRIES_ON_A_PAGE = 50
 
@@ -44,9 +44,9 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         "years": pages.account_years(place, about, rows),
         "dues": reads.dues(rows),
         "buy_in": buy_in.value if buy_in else None,
-        "buy_in_why": told(buy_in.reason, currency=currency) if buy_in else None,
+        "buy_in_why": told(buy_in.reason, currency) if buy_in else None,
         "leaving": leaving.value if leaving else None,
-        "leaving_why": told(leaving.reason, currency=currency) if leaving else None,
+        "leaving_why": told(leaving.reason, currency) if leaving else None,
         "leaving_silent": silent,
         "capital_picture": pages.capital_picture(about, reads.capital_movements(about), currency),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),

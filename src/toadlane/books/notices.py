@@ -15,12 +15,11 @@ from bylaws.charter.kinds.tax import Tax
 from bylaws.kernel.money import Money, total
 from bylaws.surplus.closing import Closing, MemberShare
 from bylaws.surplus.why import why_person
-from bylaws.words.tell import Told
 from toadlane.books import reads
 from toadlane.books.models import YearClose
-from toadlane.books.telling import told
 from toadlane.coops.models import Participant
 from toadlane.ui import figures
+from toadlane.ui.reasons import Told, told
 
 TEMPLATE = Path(__file__).parent / "documents" / "notice.typ"
 LETTER_COUNTRIES = ("US", "CA", "MX")

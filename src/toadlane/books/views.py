@@ -19,7 +19,6 @@ from bylaws.surplus.why import why_person
 from toadlane.books import journal, pages, reads, verbs, years
 from toadlane.books.forms import BuyInForm, CloseForm, CorrectForm, FiguresForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
-from toadlane.books.telling import told
 from toadlane.charter.reads import has_charter
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
@@ -27,6 +26,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
 from toadlane.decisions.reads import of_subject, ready
 from toadlane.jobs.port import told as told_fault
+from toadlane.ui.reasons import told
 
 
 @require_safe
