@@ -58,11 +58,8 @@ class Dates:
     worked: dt.date | None = None
 
 
-def governing_day(kind: str, dates: Dates) -> dt.date:
-    """The day whose text governs a kind of rule.
-
-    Faults: `governing.kind` for a kind there is none of, `governing.no-day` when the day is not known.
-    """
+def governs(kind: str) -> GoverningDay:
+    """Which day's text governs a kind of rule; fault `governing.kind` for a kind there is none of."""
     if kind not in GOVERNS:
         raise InputFault(
             "“{kind}” is not a kind of rule.",
@@ -71,15 +68,20 @@ def governing_day(kind: str, dates: Dates) -> dt.date:
             kind=kind[:60],
             kinds=", ".join(GOVERNS),
         )
-    governs = GOVERNS[kind]
-    found: dt.date | None = getattr(dates, governs.value.replace("-", "_"))
+    return GOVERNS[kind]
+
+
+def governing_day(kind: str, dates: Dates) -> dt.date:
+    """The day whose text governs a kind of rule; faults `governing.kind`, `governing.no-day` if not given."""
+    day = governs(kind).value
+    found: dt.date | None = getattr(dates, day.replace("-", "_"))
     if found is None:
         raise InputFault(
             "Which text of “{kind}” holds turns on a day that is not given: {day}.",
             code="governing.no-day",
             next_step="Give that day.",
             kind=kind,
-            day=governs.value,
+            day=day,
         )
     return found
 

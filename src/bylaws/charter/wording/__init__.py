@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
-LANGUAGES = ("en", "es", "fr")
+from collections.abc import Mapping
+
+from bylaws.charter.wording import en, es, fr
+
+CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": en.SENTENCES, "es": es.SENTENCES, "fr": fr.SENTENCES}
+LANGUAGES = tuple(CATALOGUES)
