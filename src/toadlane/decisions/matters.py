@@ -24,6 +24,7 @@ class Matter:
 
     `titled` and `asked` hold “{subject}”: “Close the year {subject}”, “Confirm the decision to close
     {subject}”. `page` says where people see what exactly is decided on; it gives "" where nowhere.
+    `rule` is the kind of rule whose article it is usually decided under; "" where there is none.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Matter:
     titled: Words
     asked: Words
     page: Callable[[Coop, str], str] = _nowhere
+    rule: str = ""
 
     def title(self, subject: str) -> str:
         """The decision in a few words."""
@@ -49,6 +51,7 @@ OURS = (
         subject_label=gettext_lazy("Fiscal year"),
         titled=gettext_lazy("Close the fiscal year {subject}"),
         asked=gettext_lazy("Confirm the decision to close {subject}"),
+        rule="surplus",
     ),
     Matter(
         "correct-close",
@@ -56,10 +59,11 @@ OURS = (
         subject_label=gettext_lazy("Fiscal year"),
         titled=gettext_lazy("Put the close of {subject} right"),
         asked=gettext_lazy("Confirm the decision to put the close of {subject} right"),
+        rule="surplus",
     ),
 )
 
-_known: dict[str, Matter] = {}
+_known: dict[str, Matter] = {matter.key: matter for matter in OURS}
 
 
 def register(matter: Matter) -> None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bylaws.charter.charter import InForce
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
@@ -67,9 +68,20 @@ def waiting(coop: Coop) -> QuerySet[Authority]:
 
 def standing(coop: Coop, on: dt.date) -> list[tuple[int, str]]:
     """Number and heading of every article that can be cited on a day; fault `charter.none`."""
+    return [(one.article.number, one.article.citation) for one in _in_force(coop, on).standing]
+
+
+def citations(coop: Coop, on: dt.date, *, matter: str = "") -> tuple[list[str], str]:
+    """Every heading that can be cited on a day, and the one a matter is usually decided under, or ""."""
+    held = _in_force(coop, on)
+    rules = held.of_kind(matters.matter(matter).rule)
+    usual = rules[0].article if len(rules) == 1 else ""
+    return [one.article.citation for one in held.standing], usual
+
+
+def _in_force(coop: Coop, on: dt.date) -> InForce:
     charter = charter_of(coop)
-    held = charter.on(max(on, charter.base_front.starts()))
-    return [(one.article.number, one.article.citation) for one in held.standing]
+    return charter.on(max(on, charter.base_front.starts()))
 
 
 def shown(authority: Authority, place: Place) -> Shown:

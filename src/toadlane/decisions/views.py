@@ -39,8 +39,9 @@ def decide(request: HttpRequest, place: Place) -> HttpResponse:
 def entry(request: HttpRequest, place: Place) -> HttpResponse:
     """Enter a decision; `?matter=`, `?subject=`, `?fingerprint=` come from the page that needs it."""
     place.require_class(Authority.information_class)
-    citations = [words for _, words in reads.standing(place.coop, place.moment.day)]
     given = {name: request.GET.get(name, "") for name in ("matter", "subject", "article", "fingerprint")}
+    citations, usual = reads.citations(place.coop, place.moment.day, matter=given["matter"])
+    given["article"] = given["article"] or usual
     form = EntryForm(request.POST or None, citations=citations, initial=given)
     entered = enter(form, place) if form.is_valid() else None
     if entered is None:

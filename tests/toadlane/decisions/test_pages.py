@@ -80,7 +80,20 @@ def test_a_page_that_needs_a_decision_fills_the_form_in(governed: Coop, browser:
 
     form = browser.get(f"{ROOM}entry/?{urlencode(query)}").context["form"]
 
-    assert {name: form[name].value() for name in query} == query
+    assert {name: form[name].value() for name in (*query, "article")} == {
+        **query,
+        "article": "Article 9 — Surplus",
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "article"),
+    [("", ""), ("?matter=odd", ""), ("?matter=close-year&article=Article 7 — Pay", "Article 7 — Pay")],
+)
+def test_an_article_is_suggested_only_where_one_is_known(
+    governed: Coop, browser: Client, query: str, article: str
+) -> None:
+    assert browser.get(f"{ROOM}entry/{query}").context["form"]["article"].value() == article
 
 
 @pytest.mark.parametrize(
