@@ -12,106 +12,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("books", "0001_journal"),
         ("coops", "0001_initial"),
         ("decisions", "0001_initial"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="JournalEntry",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind")),
-                ("happened_on", models.DateField(verbose_name="happened on")),
-                ("text", models.CharField(max_length=300, verbose_name="text")),
-                ("by", models.CharField(max_length=60, verbose_name="by")),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="decisions.authority",
-                        verbose_name="authority",
-                    ),
-                ),
-                (
-                    "coop",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="coops.coop",
-                        verbose_name="co-op",
-                    ),
-                ),
-                (
-                    "reverses",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reversed_by",
-                        to="books.journalentry",
-                        verbose_name="reverses",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "journal entry",
-                "verbose_name_plural": "journal entries",
-            },
-        ),
-        migrations.CreateModel(
-            name="Posting",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-                ("account", models.CharField(max_length=160, verbose_name="account")),
-                ("person", models.CharField(blank=True, max_length=60, verbose_name="person")),
-                ("minor", models.BigIntegerField(verbose_name="amount")),
-                (
-                    "coop",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="coops.coop",
-                        verbose_name="co-op",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="postings",
-                        to="books.journalentry",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "posting",
-                "verbose_name_plural": "postings",
-            },
-        ),
         migrations.CreateModel(
             name="YearClose",
             fields=[
@@ -169,7 +75,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "close of a year",
                 "verbose_name_plural": "closes of years",
             },
-        ),
+        ),,
         migrations.CreateModel(
             name="CloseStep",
             fields=[
@@ -213,7 +119,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a close",
                 "verbose_name_plural": "steps of closes",
             },
-        ),
+        ),,
         migrations.CreateModel(
             name="CloseReversal",
             fields=[
@@ -268,7 +174,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "reversal of a close",
                 "verbose_name_plural": "reversals of closes",
             },
-        ),
+        ),,
         migrations.CreateModel(
             name="Allocation",
             fields=[
@@ -319,7 +225,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "allocation",
                 "verbose_name_plural": "allocations",
             },
-        ),
+        ),,
         migrations.CreateModel(
             name="YearFigures",
             fields=[
@@ -348,7 +254,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "figures of a year",
                 "verbose_name_plural": "figures of years",
             },
-        ),
+        ),,
         migrations.CreateModel(
             name="ClosePreview",
             fields=[
@@ -382,39 +288,25 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("coop", "year"), name="books_preview_once_a_year")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["coop", "happened_on"], name="books_journ_coop_id_66ad07_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(fields=["coop", "person", "account"], name="books_posti_coop_id_576d10_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(fields=["coop", "account"], name="books_posti_coop_id_e55344_idx"),
-        ),
+        ),,
         migrations.AddConstraint(
             model_name="yearclose",
             constraint=models.UniqueConstraint(
                 fields=("coop", "year", "attempt"), name="books_close_once_an_attempt"
             ),
-        ),
+        ),,
         migrations.AddConstraint(
             model_name="allocation",
             constraint=models.UniqueConstraint(
                 fields=("coop", "close", "participant", "step"), name="books_allocation_once_a_step"
             ),
-        ),
+        ),,
         migrations.AddConstraint(
             model_name="yearfigures",
             constraint=models.UniqueConstraint(fields=("coop", "year"), name="books_figures_once_a_year"),
-        ),
-        write_once("books_journalentry"),
-        write_once("books_posting"),
-        write_once("books_yearclose"),
-        write_once("books_closestep"),
-        write_once("books_closereversal"),
-        write_once("books_allocation"),
+        ),,
+        write_once("books_yearclose"),,
+        write_once("books_closestep"),,
+        write_once("books_closereversal"),,
+        write_once("books_allocation"),,
     ]
