@@ -8,19 +8,28 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema
 
 from toadlane.charter import reads
-from toadlane.charter.reading import TextShown, reading
+from toadlane.charter.reading import RuleShown, TextShown, reading
 from toadlane.coops.access import place_for
 
 router = Router()
 
 
+class RuleOut(Schema):
+    """One rule: its kind, its name if it has one, in plain words (by Accept-Language), and as TOML."""
+
+    kind: str
+    name: str | None
+    plain: list[str]
+    toml: str
+
+
 class ArticleOut(Schema):
-    """One article: its heading is its citation, its prose Markdown, each rule TOML."""
+    """One article: its heading is its citation, its prose Markdown."""
 
     number: int
     citation: str
     prose: str
-    rules: list[str]
+    rules: list[RuleOut]
     amended_by: str | None
 
 
@@ -66,13 +75,18 @@ def read_charter(request: HttpRequest, coop: Path[str], on: dt.date | None = Non
                 number=article.number,
                 citation=article.citation,
                 prose=standing.article.prose,
-                rules=[rule.toml for rule in article.rules],
+                rules=[as_rule(rule) for rule in article.rules],
                 amended_by=article.amended.name if article.amended else None,
             )
             for article, standing in zip(shown.articles, held.standing, strict=True)
         ],
         texts=[as_out(text) for text in shown.texts],
     )
+
+
+def as_rule(rule: RuleShown) -> RuleOut:
+    """A rule, its last sentence saying which day's text of it holds."""
+    return RuleOut(kind=rule.kind, name=rule.name, plain=[*rule.says, rule.governed], toml=rule.toml)
 
 
 def as_out(text: TextShown) -> TextOut:

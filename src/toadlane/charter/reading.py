@@ -8,11 +8,15 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from bylaws.charter.amendments import Amendment, Standing
 from bylaws.charter.charter import Charter
+from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.front import Front
-from bylaws.charter.text import Article
+from bylaws.charter.rules import Rule
+from bylaws.charter.wording import LANGUAGES
+from bylaws.charter.words import plain, plain_front
 from toadlane.charter.models import BASE
 from toadlane.charter.prose import as_html
 from toadlane.charter.reads import Digests, parsed
@@ -23,8 +27,12 @@ KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class RuleShown:
-    """One rule as it is written."""
+    """One rule: what it says in plain words, which day's text of it holds, and as it is written."""
 
+    kind: str
+    name: str | None
+    says: tuple[str, ...]
+    governed: str
     toml: str
 
 
@@ -59,6 +67,7 @@ class Reading:
 
     day: dt.date
     front: Front
+    who: tuple[str, ...]
     preamble: SafeString
     articles: tuple[ArticleShown, ...]
     texts: tuple[TextShown, ...]
@@ -68,11 +77,12 @@ class Reading:
 
 def reading(coop: Coop, digests: Digests, day: dt.date) -> Reading:
     """The charter of a day; asks the database only for texts that were not read before."""
-    return _reading(coop.pk, digests, day)
+    language = get_language() or LANGUAGES[0]
+    return _reading(coop.pk, digests, day, language if language in LANGUAGES else LANGUAGES[0])
 
 
 @lru_cache(maxsize=KEPT)
-def _reading(coop: UUID, digests: Digests, day: dt.date) -> Reading:
+def _reading(coop: UUID, digests: Digests, day: dt.date, language: str) -> Reading:
     charter = parsed(coop, digests)
     held = charter.on(day)
     texts = _texts(charter, dict(digests), day)
@@ -82,27 +92,37 @@ def _reading(coop: UUID, digests: Digests, day: dt.date) -> Reading:
     return Reading(
         day=day,
         front=held.front,
+        who=tuple(plain_front(held.front, language)),
         preamble=as_html(charter.base.preamble, words),
-        articles=tuple(_article(standing, words, by_name) for standing in held.standing),
+        articles=tuple(_article(standing, words, by_name, language) for standing in held.standing),
         texts=texts,
         days=days,
         since=max(change for change in days if change <= day),
     )
 
 
-def _article(standing: Standing, words: frozenset[str], by_name: dict[str, TextShown]) -> ArticleShown:
+def _article(
+    standing: Standing, words: frozenset[str], by_name: dict[str, TextShown], language: str
+) -> ArticleShown:
     article = standing.article
     return ArticleShown(
         article.number,
         article.citation,
         as_html(article.prose, words),
-        _rules(article),
+        _rules(standing, language),
         by_name.get(article.where),
     )
 
 
-def _rules(article: Article) -> tuple[RuleShown, ...]:
-    return tuple(RuleShown(fence.toml) for fence in article.fences)
+def _rules(standing: Standing, language: str) -> tuple[RuleShown, ...]:
+    """Each rule beside the fence it was read from."""
+    pairs = zip(standing.rules, standing.article.fences, strict=True)
+    return tuple(_rule(rule, fence.toml, language) for rule, fence in pairs)
+
+
+def _rule(rule: Rule[RuleModel], toml: str, language: str) -> RuleShown:
+    *says, holds = plain(rule, language)
+    return RuleShown(rule.kind, rule.name, tuple(says), holds, toml)
 
 
 def _texts(charter: Charter, digests: dict[str, str], day: dt.date) -> tuple[TextShown, ...]:

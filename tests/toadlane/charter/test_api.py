@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from bylaws.charter.kinds.pay import Pay
+from bylaws.charter.words import plain
 from tests.toadlane.charter import texts
 from tests.toadlane.charter.conftest import Amend
+from toadlane.charter import reads
 from toadlane.charter.models import CharterText
 from toadlane.coops.models import Participant
 from toadlane.people.models import Person
@@ -22,6 +26,7 @@ def test_the_charter_of_a_day_is_read_as_it_was_adopted(amend: Amend, browser: C
 
     told = browser.get(CHARTER, {"on": "2025-03-01"}).json()
 
+    rule = reads.charter_of(amended.coop).on(dt.date(2025, 3, 1)).rule("pay", Pay, "wages")
     assert (told["name"], told["on"], told["since"]) == (
         "Harbour Web Cooperative",
         "2025-03-01",
@@ -35,7 +40,12 @@ def test_the_charter_of_a_day_is_read_as_it_was_adopted(amend: Amend, browser: C
         "citation": "Article 7 — Pay",
         "prose": "An hour is paid at 32 dollars.",
         "rules": [
-            'kind = "pay"\nname = "wages"\nplan = "hourly"\nperiod = "month"\nrates = [{ rate = "32.00" }]'
+            {
+                "kind": "pay",
+                "name": "wages",
+                "plain": plain(rule),
+                "toml": texts.wages().partition("```toml rule\n")[2].partition("\n```")[0],
+            }
         ],
         "amended_by": "2025-wages",
     }
@@ -82,3 +92,13 @@ def test_it_is_open_to_whom_the_charter_says(amend: Amend, chi: Person, signed_i
     amend("2025-closed", texts.closed("2025-03-03"))
 
     assert (before, [browser.get(CHARTER).status_code for browser in strangers]) == ([200, 200], [404, 404])
+
+
+def test_rules_are_told_in_the_language_that_is_asked_for(charter: CharterText, browser: Client) -> None:
+    asked = [browser.get(CHARTER, headers={"Accept-Language": language}).json() for language in ("es", "de")]
+
+    kept = reads.charter_of(charter.coop).on(dt.date(2025, 3, 1)).rule("pay", Pay, "wages")
+    assert [told["articles"][3]["rules"][0]["plain"] for told in asked] == [
+        plain(kept, "es"),
+        plain(kept, "en"),
+    ]

@@ -43,6 +43,7 @@ def test_it_reads_as_a_document_with_its_rules_beside_it(charter: CharterText, b
     assert "<h1>Harbour Web Cooperative</h1>" in html
     assert html.count('<h2 id="article-') == 7
     assert "A quarter stays in common; the rest belongs to members by the hours they worked." in html
+    assert "<li>Step 1: 25% of the whole surplus goes to the collective account.</li>" in html
     assert "share = &quot;25%&quot;" in html
     assert '<a href="#article-9" rel="noopener noreferrer">Article 9</a> says how we share' in html
 
@@ -52,7 +53,7 @@ def test_every_article_is_in_the_contents(charter: CharterText, browser: Client)
 
     contents = html.partition('<nav aria-label="Contents">')[2].partition("</nav>")[0]
     targets = re.findall(r'href="#([\w-]+)"', contents)
-    assert targets == [*(f"article-{number}" for number in (1, 3, 6, 7, 9, 11, 12)), "texts"]
+    assert targets == [*(f"article-{number}" for number in (1, 3, 6, 7, 9, 11, 12)), "front", "texts"]
     assert [target for target in targets if f'id="{target}"' not in html] == []
 
 
@@ -284,3 +285,19 @@ def test_readers_of_many_days_do_not_fill_the_memory(charter: CharterText, brows
         browser.get(PAGE, {"on": (dt.date(2025, 1, 1) + dt.timedelta(days=day)).isoformat()})
 
     assert reading._reading.cache_info().currsize == reading.KEPT
+
+
+def test_rules_are_told_in_the_readers_language(
+    charter: CharterText, ada: Participant, browser: Client
+) -> None:
+    Person.objects.filter(participants=ada).update(language="fr")
+
+    assert "Le texte du premier jour de l’exercice vaut pour toute l’année." in words(
+        browser.get(PAGE).content
+    )
+
+
+def test_rules_can_all_be_opened_at_once(charter: CharterText, browser: Client) -> None:
+    shut, opened = (browser.get(PAGE, query).content.decode() for query in ({}, {"rules": "open"}))
+
+    assert [page.count("<details open>") for page in (shut, opened)] == [0, 6]
