@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "close of a year",
                 "verbose_name_plural": "closes of years",
             },
-        ),,
+        ),
         migrations.CreateModel(
             name="CloseStep",
             fields=[
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a close",
                 "verbose_name_plural": "steps of closes",
             },
-        ),,
+        ),
         migrations.CreateModel(
             name="CloseReversal",
             fields=[
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "reversal of a close",
                 "verbose_name_plural": "reversals of closes",
             },
-        ),,
+        ),
         migrations.CreateModel(
             name="Allocation",
             fields=[
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "allocation",
                 "verbose_name_plural": "allocations",
             },
-        ),,
+        ),
         migrations.CreateModel(
             name="YearFigures",
             fields=[
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "figures of a year",
                 "verbose_name_plural": "figures of years",
             },
-        ),,
+        ),
         migrations.CreateModel(
             name="ClosePreview",
             fields=[
@@ -288,25 +288,25 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("coop", "year"), name="books_preview_once_a_year")
                 ],
             },
-        ),,
+        ),
         migrations.AddConstraint(
             model_name="yearclose",
             constraint=models.UniqueConstraint(
                 fields=("coop", "year", "attempt"), name="books_close_once_an_attempt"
             ),
-        ),,
+        ),
         migrations.AddConstraint(
             model_name="allocation",
             constraint=models.UniqueConstraint(
                 fields=("coop", "close", "participant", "step"), name="books_allocation_once_a_step"
             ),
-        ),,
+        ),
         migrations.AddConstraint(
             model_name="yearfigures",
             constraint=models.UniqueConstraint(fields=("coop", "year"), name="books_figures_once_a_year"),
-        ),,
-        write_once("books_yearclose"),,
-        write_once("books_closestep"),,
-        write_once("books_closereversal"),,
-        write_once("books_allocation"),,
+        ),
+        write_once("books_yearclose"),
+        write_once("books_closestep"),
+        write_once("books_closereversal"),
+        write_once("books_allocation"),
     ]
