@@ -87,7 +87,7 @@ class Spot:
 
 def near(word: str, known: Collection[str]) -> str | None:
     """The known word that was most likely meant."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.75)), None)
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), None)
 
 
 def named_in(prose: str, word: str) -> bool:
