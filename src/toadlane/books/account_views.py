@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money, total
 from toadlane.books import account_pages as pages
 from toadlane.books import reads
+from toadlane.books.forms import DayForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, JournalEntry
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
@@ -28,17 +31,21 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     if about is None:
         raise absent()
     place.require_class(MEMBER_MONEY, about=about)
-    held = reads.account(about, place.moment.day)
-    rows = reads.allocations(place, about)
-    buy_in = reads.buy_in_of(about, held.paid_in, place.moment)
-    currency = place.coop.currency
+    form = DayForm(request.GET, today=place.moment.day)
+    at = replace(place.moment, day=form.day())
+    held = reads.account(about, at.day)
+    rows = reads.allocations(place, about, through=at.day)
+    buy_in = reads.buy_in_of(about, held.paid_in, at)
+    moved, currency = reads.capital_movements(about, through=at.day), place.coop.currency
     try:
-        leaving = reads.if_left_today(about, held, place.moment)
+        leaving = reads.if_left_today(about, held, at)
         silent = None
     except Fault as fault:
         leaving, silent = None, fault
     context = {
         "about": about,
+        "on": at.day,
+        "form": form,
         "own": about == place.participant,
         "held": held,
         "years": pages.account_years(place, about, rows),
@@ -48,7 +55,7 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         "leaving": leaving.value if leaving else None,
         "leaving_why": told(leaving.reason, currency) if leaving else None,
         "leaving_silent": silent,
-        "capital_picture": pages.capital_picture(about, reads.capital_movements(about), currency),
+        "capital_picture": pages.capital_picture(about, moved, currency),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }
     return render(request, "books/account.html", context)

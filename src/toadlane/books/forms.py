@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -35,6 +36,32 @@ class MoneyField(forms.CharField):
             raise ValidationError(
                 _("%(says)s %(now)s"), params={"says": fault.says, "now": fault.next_step}
             ) from None
+
+
+class DayForm(forms.Form):
+    """A day up to today; none means today."""
+
+    on = forms.DateField(
+        label=_("As it stood on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> dt.date:
+        """What is to come cannot be stated."""
+        on: dt.date = self.cleaned_data["on"] or self.today
+        if on > self.today:
+            raise ValidationError(_("That day has not come yet; an account can be stated up to today."))
+        return on
+
+    def day(self) -> dt.date:
+        """The day asked for, or today when it is none that can be stated."""
+        return self.cleaned_data["on"] if self.is_valid() else self.today
 
 
 class FiguresForm(KeyedForm):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bylaws.facts.kept import year_from_json
 from bylaws.kernel.faults import Fault
@@ -108,17 +108,21 @@ def _account(sums: Mapping[str, int], key: str, currency: str) -> Account:
     )
 
 
-def capital_movements(participant: Participant) -> list[tuple[dt.date, int]]:
+def capital_movements(participant: Participant, *, through: dt.date) -> list[tuple[dt.date, int]]:
     """Each day a member's capital moved and by how much, in minor units: credits below zero."""
     own = f"member/{participant.key}"
-    rows = Posting.objects.filter(coop=participant.coop, person=participant.key)
+    rows = Posting.objects.filter(
+        coop=participant.coop, person=participant.key, entry__happened_on__lte=through
+    )
     kept = rows.exclude(account=f"{own}/payable").order_by("entry__happened_on", "pk")
     return list(kept.values_list("entry__happened_on", "minor"))
 
 
-def allocations(place: Place, participant: Participant) -> list[Allocation]:
-    """What the standing closes gave one person, newest year first, as far as the asker may see."""
-    rows = place.visible(Allocation.objects.filter(participant=participant, close__reversal=None))
+def allocations(place: Place, participant: Participant, *, through: dt.date) -> list[Allocation]:
+    """What the closes that stood on a day gave one person, newest year first, as far as the asker may see."""
+    standing = Q(close__reversal=None) | Q(close__reversal__reversed_on__gt=through)
+    given = Allocation.objects.filter(standing, participant=participant, close__closed_on__lte=through)
+    rows = place.visible(given)
     return list(rows.select_related("close", "close__coop", "participant").order_by("-close__year", "step"))
 
 
