@@ -38,7 +38,7 @@ class HoursImport(DraftRow):
     size = models.PositiveBigIntegerField(_("size"))
     digest = models.CharField(_("digest"), max_length=64)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.UPLOADED)
-    layout = models.JSONField(_("how it is written"), default=dict)
+    reading = models.JSONField(_("how it is read"), default=dict)
     mapping = models.JSONField(_("who is whom and what counts as what"), default=dict)
     found = models.JSONField(_("what was found"), default=dict)
     from_day = models.DateField(_("from"), null=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bylaws.charter.charter import Charter
+from tests.toadlane.work.bringing import Bringing
 from tests.toadlane.work.texts import HARBOUR
 from toadlane.charter.reads import charter_of
 from toadlane.charter.verbs import adopt_charter
@@ -49,3 +50,9 @@ def worked(harbour: Coop) -> Worked:
         )
 
     return write
+
+
+@pytest.fixture
+def bring(ada: Participant, bo: Participant, charter: Charter, noon: Moment) -> Bringing:
+    """Ada, the bookkeeper, at work on imports."""
+    return Bringing(ada, noon)

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("layout", models.JSONField(default=dict, verbose_name="how it is written")),
+                ("reading", models.JSONField(default=dict, verbose_name="how it is read")),
                 (
                     "mapping",
                     models.JSONField(default=dict, verbose_name="who is whom and what counts as what"),

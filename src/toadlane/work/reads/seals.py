@@ -22,3 +22,9 @@ def seal_on(coop: Coop, *days: dt.date) -> HoursSeal | None:
     whole = Period(min(days), max(days) + dt.timedelta(days=1))
     seals = [seal for seal in standing(coop, whole) if any(seal.from_day <= day < seal.until for day in days)]
     return seals[0] if seals else None
+
+
+def standing_days(coop: Coop) -> list[Period]:
+    """Every stretch of days that is sealed."""
+    seals = HoursSeal.objects.filter(coop=coop, lifted=None).values_list("from_day", "until")
+    return [Period(from_day, until) for from_day, until in seals]
