@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from tests.toadlane.charter import texts
 from toadlane.charter import verbs as charter
@@ -71,3 +72,9 @@ def joins(
     joined = Participant.objects.create(coop=coop, key=key, name=name or key.title(), person=person)
     StagePeriod.objects.create(coop=coop, participant=joined, stage=stage, valid_from=on, valid_until=until)
     return joined
+
+
+@pytest.fixture
+def browser(ada: Participant, signed_in: Callable[[Participant], Client]) -> Client:
+    """Ada's."""
+    return signed_in(ada)

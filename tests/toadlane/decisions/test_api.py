@@ -28,12 +28,6 @@ SAID = {
 }
 
 
-@pytest.fixture
-def browser(ada: Participant, signed_in: SignedIn) -> Client:
-    """Ada's."""
-    return signed_in(ada)
-
-
 def send(browser: Client, address: str, body: dict[str, Any]) -> Any:
     """The answer, as Django's test client gives it."""
     return browser.post(address, json.dumps(body), content_type="application/json")
