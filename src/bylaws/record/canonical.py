@@ -20,7 +20,36 @@ def canonical(value: Json) -> bytes:
     Fault `record.not-canonical` for anything else: a fraction has more than one spelling, so amounts
     and shares are written as text. Rule: RFC 8785.
     """
+    if plain(value):
+        try:
+            return _IN_ONE_GO(value).encode("utf-8")
+        except UnicodeEncodeError:
+            pass  # half a character: the slow way says where it stands
     return spelled(value, "the content").encode("utf-8")
+
+
+def plain(value: object) -> bool:
+    """Whether the standard encoder spells a value the same in one go, at twenty times the speed.
+
+    It does when every number and name is beyond doubt: names in ASCII sort alike in any encoding.
+    """
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return True
+    if kind is int:
+        return -LARGEST <= value <= LARGEST  # type: ignore[operator]  # an int, as the line above found
+    if kind is list or kind is tuple:
+        return all(map(plain, value))  # type: ignore[call-overload]  # the same
+    if kind is dict:
+        return all(type(name) is str and name.isascii() for name in value) and all(  # type: ignore[attr-defined]
+            map(plain, value.values())  # type: ignore[attr-defined]
+        )
+    return False
+
+
+_IN_ONE_GO = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
 
 
 def spelled(value: object, where: str) -> str:
