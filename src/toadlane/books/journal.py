@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet, Sum
+from uuid_utils import uuid7
 
 from bylaws.kernel.faults import RecordBroken
 from bylaws.kernel.money import Money
 from bylaws.surplus.closing import Posting as Line
+from toadlane.books import bulk
 from toadlane.books.models import JournalEntry, Posting
 from toadlane.coops.models import Coop, Participant
 from toadlane.decisions.models import Authority
@@ -46,16 +48,11 @@ def post(
         authority=authority,
         reverses=reverses,
     )
-    Posting.objects.bulk_create(
-        Posting(
-            coop=coop,
-            entry=entry,
-            account=line.account,
-            person=owner(line.account),
-            minor=line.amount.minor,
-            recorded_at=entry.recorded_at,
-        )
-        for line in rows
+    alike = bulk.alike(entry)
+    bulk.write(
+        "books_posting",
+        "id, coop_id, recorded_at, entry_id, account, person, minor",
+        ((uuid7().hex, *alike, line.account, owner(line.account), line.amount.minor) for line in rows),
     )
     return entry
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from uuid_utils import uuid7
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
 from bylaws.record.canonical import Json
 from bylaws.surplus.close import close_year as reckon
-from bylaws.surplus.closing import Closing
+from bylaws.surplus.closing import Closing, MemberShare
 from bylaws.surplus.closing import Posting as Line
 from bylaws.surplus.result import closing_as_json
-from toadlane.books import journal, years
+from toadlane.books import bulk, journal, years
 from toadlane.books.models import (
-    Allocation,
     ClosePreview,
     CloseReversal,
     CloseStep,
@@ -88,7 +89,7 @@ def preview_close(*, coop: Coop, year: int, by: Participant, at: Moment, key: st
             "made_at": at.instant,
             "made_by": by.key,
             "fingerprint": reckoning.fingerprint,
-            "facts": years.kept(reckoning.facts),
+            "facts": reckoning.kept,
             "result": closing_as_json(closing),
         },
     )
@@ -268,7 +269,7 @@ def _write(
                 by=by.key,
                 fingerprint=reckoning.fingerprint,
                 texts=reckoning.texts,
-                facts=years.kept(closing.facts),
+                facts=reckoning.kept,
                 authority=authority,
                 entry=entry,
             )
@@ -302,26 +303,25 @@ def _write_steps(close: YearClose, closing: Closing) -> None:
 
 
 def _write_allocations(close: YearClose, closing: Closing) -> None:
-    participants = dict(Participant.objects.filter(coop=close.coop).values_list("key", "pk"))
-    Allocation.objects.bulk_create(
+    people = dict(Participant.objects.filter(coop=close.coop).values_list("key", "pk"))
+    alike = bulk.alike(close)
+    bulk.write(
+        "books_allocation",
+        "id, coop_id, recorded_at, close_id, participant_id, step,"
+        " share_minor, cash_minor, to_buy_in_minor, notice_minor, notice_kind, instalments",
         (
-            Allocation(
-                coop=close.coop,
-                close=close,
-                participant_id=participants[share.person],
-                step=share.step,
-                share_minor=share.share.minor,
-                cash_minor=share.cash.minor,
-                to_buy_in_minor=share.to_buy_in.minor,
-                notice_minor=share.notice.minor,
-                notice_kind=share.notice_kind or "",
-                instalments=[[i.due_on.isoformat(), i.amount.minor, i.gated] for i in share.instalments],
-                recorded_at=close.recorded_at,
+            (
+                *(uuid7().hex, *alike, people[share.person].hex, share.step),
+                *(share.share.minor, share.cash.minor, share.to_buy_in.minor, share.notice.minor),
+                *(share.notice_kind or "", _instalments(share)),
             )
             for share in closing.parts.shares
         ),
-        batch_size=2000,
     )
+
+
+def _instalments(share: MemberShare) -> str:
+    return json.dumps([[i.due_on.isoformat(), i.amount.minor, i.gated] for i in share.instalments])
 
 
 def _only_bookkeepers(by: Participant, at: Moment) -> None:

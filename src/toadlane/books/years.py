@@ -36,6 +36,8 @@ class Reckoning:
 
     charter: Charter
     facts: YearFacts
+    kept: dict[str, Any]
+    """The facts as they are kept."""
     texts: str
     fingerprint: str
 
@@ -65,12 +67,13 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
         funds=common.funds,
     )
     texts = texts_digest(coop)
-    return Reckoning(charter, facts, texts, fingerprint(facts, texts))
+    plain = kept(facts)
+    return Reckoning(charter, facts, plain, texts, fingerprint(plain, texts))
 
 
-def fingerprint(facts: YearFacts, texts: str) -> str:
+def fingerprint(plain: dict[str, Any], texts: str) -> str:
     """A digest of everything a close depends on but the day it is done, which comes after the decision."""
-    return hashlib.sha256(canonical({**kept(facts), "closed_on": "", "texts": texts})).hexdigest()
+    return hashlib.sha256(canonical({**plain, "closed_on": "", "texts": texts})).hexdigest()
 
 
 def kept(facts: YearFacts) -> dict[str, Any]:
