@@ -55,7 +55,9 @@ class Year:
             key=key(),
         )
 
-    def decide(self, matter: str = verbs.CLOSE, *, confirmed: bool = True, of: str | None = None) -> Authority:
+    def decide(
+        self, matter: str = verbs.CLOSE, *, confirmed: bool = True, of: str | None = None
+    ) -> Authority:
         fingerprint = of if of is not None else self.preview()
         authority = enter_authority(
             matter=matter,
@@ -86,7 +88,9 @@ class Year:
             key=click or key(),
         )
 
-    def hours(self, who: Participant, hours: int, day: str = "2024-03-04", work: str = "client-work") -> TimeEntry:
+    def hours(
+        self, who: Participant, hours: int, day: str = "2024-03-04", work: str = "client-work"
+    ) -> TimeEntry:
         entries = [
             TimeEntry(
                 coop=self.coop,

@@ -35,7 +35,9 @@ def test_each_member_gets_an_allocation_of_their_share(year: Year) -> None:
     year.close()
 
     kept = Allocation.objects.order_by("participant__key")
-    assert [(a.participant.key, a.share_minor, a.cash_minor, a.to_buy_in_minor, a.notice_minor) for a in kept] == [
+    assert [
+        (a.participant.key, a.share_minor, a.cash_minor, a.to_buy_in_minor, a.notice_minor) for a in kept
+    ] == [
         ("ada", 45000, 18000, 27000, 0),
         ("dee", 30000, 12000, 18000, 0),
     ]
@@ -162,9 +164,7 @@ def test_only_the_bookkeeper_closes(year: Year) -> None:
     authority = year.decide()
 
     with pytest.raises(Refused) as fault:
-        verbs.close_year(
-            coop=year.coop, year=YEAR, authority=authority, by=year.dee, at=year.noon, key=key()
-        )
+        verbs.close_year(coop=year.coop, year=YEAR, authority=authority, by=year.dee, at=year.noon, key=key())
 
     assert fault.value.code == "books.not-bookkeeper"
 
@@ -181,7 +181,12 @@ def test_correction_reverses_the_entry_and_opens_the_hours(closed: YearClose, ye
     authority = year.decide(verbs.CORRECT, of=closed.fingerprint)
 
     reversal = verbs.correct_close(
-        close=closed, authority=authority, because="An invoice was missing.", by=year.ada, at=year.noon, key=key()
+        close=closed,
+        authority=authority,
+        because="An invoice was missing.",
+        by=year.ada,
+        at=year.noon,
+        key=key(),
     )
 
     assert journal.balances(year.coop) == {}
@@ -192,7 +197,12 @@ def test_correction_reverses_the_entry_and_opens_the_hours(closed: YearClose, ye
 def test_corrected_year_can_be_closed_anew(closed: YearClose, year: Year) -> None:
     authority = year.decide(verbs.CORRECT, of=closed.fingerprint)
     verbs.correct_close(
-        close=closed, authority=authority, because="An invoice was missing.", by=year.ada, at=year.noon, key=key()
+        close=closed,
+        authority=authority,
+        because="An invoice was missing.",
+        by=year.ada,
+        at=year.noon,
+        key=key(),
     )
     year.state(surplus="1300.00")
 

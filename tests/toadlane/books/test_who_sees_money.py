@@ -17,6 +17,7 @@ from toadlane.people.models import Person
 
 Enter = Callable[[Participant | Person], Client]
 
+
 def shown(answer: Any) -> tuple[int, str]:
     """A page without what differs at every showing: its tokens."""
     text = re.sub(r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]+"', "", answer.content.decode())
@@ -56,7 +57,9 @@ def test_another_member_finds_nothing_there(
 
 
 @pytest.mark.parametrize("address", ADAS)
-def test_hidden_and_absent_are_the_same(address: str, closed: YearClose, year: Year, signed_in: Enter) -> None:
+def test_hidden_and_absent_are_the_same(
+    address: str, closed: YearClose, year: Year, signed_in: Enter
+) -> None:
     client = signed_in(year.dee)
 
     hidden = shown(client.get(address))
