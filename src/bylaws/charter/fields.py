@@ -125,20 +125,22 @@ def _day(given: Any, _: ValidationInfo) -> dt.date:
     )
 
 
+SHARE = r"^[0-9]{1,9}(\.[0-9]{1,9})? ?%$|^[0-9]{1,20} ?/ ?[0-9]{1,20}$"
+
 MoneyText = Annotated[
     Money,
     BeforeValidator(_carried(_money)),
-    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "examples": ["3000.00"]}),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]{1,15}(\.[0-9]+)?$", "examples": ["3000.00"]}),
 ]
 AmountText = Annotated[
     Money,
     BeforeValidator(_carried(_amount)),
-    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?$", "examples": ["3000.00"]}),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,15}(\.[0-9]+)?$", "examples": ["3000.00"]}),
 ]
 ShareText = Annotated[
     Fraction,
     BeforeValidator(_carried(_share)),
-    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?%$|^\d+/\d+$", "examples": ["75%", "2/3"]}),
+    WithJsonSchema({"type": "string", "pattern": SHARE, "examples": ["75%", "2/3"]}),
 ]
 SpanText = Annotated[
     Span,
@@ -150,7 +152,7 @@ ClockSpan = Annotated[
     BeforeValidator(_carried(_seconds)),
     WithJsonSchema({"type": "string", "format": "duration", "examples": ["PT8H"]}),
 ]
-Whole = Annotated[int, BeforeValidator(_carried(_whole)), WithJsonSchema({"type": "integer"})]
+Whole = Annotated[int, BeforeValidator(_carried(_whole))]
 Day = Annotated[
     dt.date, BeforeValidator(_carried(_day)), WithJsonSchema({"type": "string", "format": "date"})
 ]

@@ -87,7 +87,8 @@ class Span:
             ) from None
 
     def __str__(self) -> str:
-        months = f"{self.months}M" if self.months else ""
+        years, rest = divmod(self.months, MONTHS_IN_A_YEAR)
+        months = f"{self.months}M" if rest else f"{years}Y" if years else ""
         days = f"{self.days}D" if self.days or not self.months else ""
         return f"P{months}{days}"
 
