@@ -1,0 +1,173 @@
+"""An example of each kind of rule and of front matter; together they show every key."""
+
+from __future__ import annotations
+
+FRONT = """\
+name = "Harbour Web Cooperative"
+jurisdiction = "US-MA"
+currency = "USD"
+time_zone = "America/New_York"
+fiscal_year_starts = "01-01"
+languages = ["en", "es"]
+adopted = 2024-11-30
+from = 2025-01-01
+modelled_on = "palante"
+model = false
+"""
+
+AMENDMENT = """\
+adopted = 2025-05-07
+from = 2026-01-01
+by = "members' meeting of 7 May 2025, item 3: consensus"
+replaces = [9, "front"]
+adds = [21]
+repeals = [14]
+supersedes = ["2025-surplus"]
+order = 1
+
+[front]
+name = "Harbour Works Cooperative"
+jurisdiction = "US-MA"
+currency = "USD"
+time_zone = "America/New_York"
+fiscal_year_starts = "01-01"
+languages = ["en", "es"]
+"""
+
+RULES: dict[str, str] = {
+    "principles": """\
+kind = "principles"
+attests = ["open-membership", "democratic-control", "education"]
+worker_owned = true
+statutory_cooperative = true
+collectively_managed = true
+""",
+    "membership": """\
+kind = "membership"
+members_at_most = 12
+on_site_first = "the workshop on the quay"
+
+[[stages]]
+name = "candidate"
+lasts = "P9M"
+hours = 520
+evaluations = ["P3M", "P6M", "P9M"]
+next_by = "admit-member"
+rights = ["speak", "propose"]
+
+[[stages]]
+name = "member"
+rights = ["speak", "propose", "vote", "share"]
+
+[[stages]]
+name = "former"
+""",
+    "hours": """\
+kind = "hours"
+day_at_most = "PT10H"
+week_at_most = "PT45H"
+
+[[kinds]]
+name = "client-work"
+counts_for = ["pay", "patronage", "candidacy"]
+
+[[kinds]]
+name = "leave"
+counts_for = ["pay"]
+""",
+    "pay": """\
+kind = "pay"
+name = "wages"
+plan = "hourly"
+period = "month"
+
+[[rates]]
+rate = "40.00"
+work = ["development"]
+stages = ["candidate", "member"]
+
+[[rates]]
+rate = "20.00"
+work = ["support", "administration"]
+""",
+    "buy-in": """\
+kind = "buy-in"
+amount = "3000.00"
+plan = { count = 24, first = "P1M", every = "P1M" }
+arrears = "tolerated"
+""",
+    "exit": """\
+kind = "exit"
+notice = "P2M"
+pays = ["paid-in", "notices"]
+instalments = { count = 4, first = "P6M", every = "P6M" }
+interest = "2%"
+set_off = true
+collective_at_least = "5000.00"
+""",
+    "surplus": """\
+kind = "surplus"
+from_others_work = "collective"
+
+[[steps]]
+to = "tax"
+
+[[steps]]
+to = "interest"
+
+[[steps]]
+to = "collective"
+share = "25%"
+of = "left"
+at_most = "20000.00"
+until_balance = "100000.00"
+divisible = false
+
+[[steps]]
+to = "fund"
+name = "education"
+amount = "500.00"
+
+[[steps]]
+to = "members"
+share = "100%"
+of = "left"
+by = [{ base = "hours", share = "75%" }, { base = "tenure", share = "25%" }]
+tenure_at_most = "200%"
+eligible = ["member"]
+hours_at_least = 16
+cash = "40%"
+retained = "qualified-notice"
+offset_open_buy_in = true
+instalments = { count = 4, first = "P1M", every = "P2M", after = "close", gate = "release" }
+
+[losses]
+from = [
+  { account = "fund", name = "education", share = "100%", of = "left", down_to = "0.00" },
+  { account = "collective", share = "75%", of = "left" },
+  { account = "members", share = "100%", of = "left", by = "hours", eligible = ["member"] },
+]
+""",
+    "capital": """\
+kind = "capital"
+interest = "2%"
+interest_on = ["paid-in", "notices"]
+redemption = { order = "oldest-first", after = "P5Y", when_short = "pro-rata" }
+""",
+    "tax": """\
+kind = "tax"
+mode = "us-subchapter-t"
+""",
+    "transparency": """\
+kind = "transparency"
+otherwise = "members"
+
+[[classes]]
+name = "accounts"
+audience = ["members", "candidates", "accountant"]
+
+[[classes]]
+name = "own-documents"
+audience = ["self"]
+""",
+}

@@ -1,0 +1,199 @@
+"""The charter reference: every kind and every key, from the models themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from annotated_types import Ge, Le
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from bylaws.charter import examples
+from bylaws.charter.amendments import AmendmentFront, ArticleNumber, NumberOrFront
+from bylaws.charter.charter import read_charter
+from bylaws.charter.fields import ClockSpan, Word
+from bylaws.charter.kinds import KINDS, Kind
+from bylaws.charter.kinds.front import Front
+from bylaws.charter.kinds.membership import STAGES
+from bylaws.charter.kinds.transparency import AUDIENCES, CLASSES
+from bylaws.charter.words import governed, plain
+from bylaws.kernel.money import Money
+from bylaws.kernel.periods import Span
+
+INTRODUCTION = """\
+# Charter reference
+
+*Generated from the models by `bylaws.charter.reference`; a test holds this page equal to them, and says how to
+write it anew.*
+
+A charter is Markdown. Its rules stand in fences ` ```toml rule ` under numbered articles. Every key is either
+required, or its absence has the one meaning given here. Paths count from 1: `steps[2].cash` is the key `cash`
+of the second `[[steps]]`.
+
+| a value | is written | for instance |
+|---|---|---|
+| money | text, with the decimals of the currency | `"3000.00"` |
+| share | text, a percentage or a fraction | `"75%"`, `"2/3"` |
+| span | text, ISO 8601, in years, months, weeks and days | `"P9M"`, `"P1Y6M"`, `"P7D"` |
+| working time | text, ISO 8601, in hours and minutes | `"PT7H30M"` |
+| date | without quotes | `2025-01-01` |
+| whole number | without quotes | `12` |
+| word | text: lower-case letters, digits and hyphens | `"client-work"` |
+| yes or no | without quotes | `true`, `false` |
+"""
+
+SIMPLE: tuple[tuple[Any, str], ...] = (
+    (ClockSpan, "working time"),
+    (Word, "word"),
+    (NumberOrFront, "number of an article, or `front`"),
+    (ArticleNumber, "number of an article"),
+    (Money, "money"),
+    (Fraction, "share"),
+    (Span, "span"),
+    (dt.date, "date"),
+    (bool, "yes or no"),
+    (int, "whole number"),
+    (str, "text"),
+)
+PUBLISHED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "membership": (("stages", STAGES),),
+    "transparency": (("classes", CLASSES), ("audiences", AUDIENCES)),
+}
+
+
+def charter_reference() -> str:
+    """The reference page, in Markdown."""
+    kinds = [_kind(kind) for kind in KINDS.values()]
+    return "\n".join([INTRODUCTION, _front(), _amendment(), *kinds])
+
+
+def _front() -> str:
+    head = ["## Front matter", "", _about(Front), "", f"**Which text:** {governed('front')}", ""]
+    return "\n".join([*head, *_tables(Front, tomllib.loads(examples.FRONT)), *_fence("toml", examples.FRONT)])
+
+
+def _amendment() -> str:
+    head = ["## Front matter of an amendment", "", _about(AmendmentFront), ""]
+    shown = tomllib.loads(examples.AMENDMENT)
+    return "\n".join([*head, *_tables(AmendmentFront, shown), *_fence("toml", examples.AMENDMENT)])
+
+
+def _kind(kind: Kind) -> str:
+    toml = examples.RULES[kind.name]
+    named = " Each rule of this kind has a `name`, one word." if kind.named else ""
+    head = [f"## Kind `{kind.name}`", "", f"{_about(kind.model)}{named}", ""]
+    head += [f"**Which text:** {governed(kind.name)}", ""]
+    published = [f"Published {what}: {_choices(words)}." for what, words in PUBLISHED.get(kind.name, ())]
+    words = ["In plain words:", "", *(f"- {sentence}" for sentence in _in_words(toml)), ""]
+    tables = _tables(kind.model, tomllib.loads(toml))
+    return "\n".join(
+        [*head, *tables, *published, *([""] if published else []), *_fence("toml rule", toml), *words]
+    )
+
+
+def _about(model: type[BaseModel]) -> str:
+    return inspect.cleandoc(model.__doc__ or "")
+
+
+def _in_words(toml: str) -> list[str]:
+    text = f"---\n{examples.FRONT}---\n## Article 1\n```toml rule\n{toml}```\n"
+    charter = read_charter(text)
+    held = charter.on(charter.base_front.starts())
+    return [sentence for rule in held.standing[0].rules for sentence in plain(rule)]
+
+
+def _fence(says: str, toml: str) -> list[str]:
+    return [f"```{says}", toml.rstrip("\n"), "```", ""]
+
+
+def _tables(model: type[BaseModel], shown: Mapping[str, Any], path: str = "") -> list[str]:
+    """The table of a model's keys, then those of the tables inside it."""
+    lines = [f"Within `{path}`:", ""] if path else []
+    lines += ["| key | says | holds | when it is absent | for instance |", "|---|---|---|---|---|"]
+    inside: list[str] = []
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        lines.append(_row(key, field, shown.get(key)))
+        for inner in _models(field.annotation):
+            inside += _tables(inner, _merged(shown.get(key)), f"{path}.{key}" if path else key)
+    return [*lines, "", *inside]
+
+
+def _row(key: str, field: FieldInfo, shown: Any) -> str:
+    extra = field.json_schema_extra
+    absent = str(extra.get("absent")) if isinstance(extra, dict) else "**required**"
+    example = "" if _is_table(shown) else f"`{_toml(shown)}`"
+    cells = [f"`{key}`", str(field.description), _holds(field), absent, example]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _is_table(shown: Any) -> bool:
+    return isinstance(shown, dict) or (isinstance(shown, list) and isinstance(shown[0], dict))
+
+
+def _merged(shown: Any) -> dict[str, Any]:
+    """Every key that any of several tables shows; the first to show it is taken."""
+    tables = shown if isinstance(shown, list) else [shown]
+    return {
+        key: value for table in reversed(tables) if isinstance(table, dict) for key, value in table.items()
+    }
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _holds(field: FieldInfo) -> str:
+    """What a key holds, in words; a limit of a whole number with it."""
+    least = next((one.ge for one in field.metadata if isinstance(one, Ge)), None)
+    most = next((one.le for one in field.metadata if isinstance(one, Le)), None)
+    limits = (f", at least {least}" if least is not None else "") + (
+        f", at most {most}" if most is not None else ""
+    )
+    # A field keeps the pattern of a word apart from its type.
+    kind = Word if any(one in field.metadata for one in get_args(Word)[1].metadata) else field.annotation
+    return f"{_called(kind)}{limits}"
+
+
+def _called(annotation: Any) -> str:
+    simple = next((name for known, name in SIMPLE if annotation == known), None)
+    parts = [part for part in get_args(annotation) if part is not NoneType]
+    origin = get_origin(annotation)
+    if simple:
+        called = simple
+    elif origin is Annotated:
+        called = _called(parts[0])
+    elif origin is Literal:
+        called = _choices(parts)
+    elif origin is list:
+        called = f"a list, each {_called(parts[0])}"
+    elif parts and origin is not dict:
+        called = " or ".join(_called(part) for part in parts)
+    else:
+        called = "a table"
+    return called
+
+
+def _choices(words: Any) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _toml(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return json.dumps(value, ensure_ascii=False)
+        case list():
+            return f"[{', '.join(_toml(item) for item in value)}]"
+    return str(value)
