@@ -11,7 +11,6 @@ from fractions import Fraction
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from annotated_types import Ge, Le
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -30,8 +29,8 @@ from bylaws.kernel.periods import Span
 INTRODUCTION = """\
 # Charter reference
 
-*Generated from the models by `bylaws.charter.reference`; a test holds this page equal to them, and says how to
-write it anew.*
+*Generated from the models by `bylaws.charter.reference`; a test holds this page equal to them, and says how
+to write it anew.*
 
 A charter is Markdown. Its rules stand in fences ` ```toml rule ` under numbered articles. Every key is either
 required, or its absence has the one meaning given here. Paths count from 1: `steps[2].cash` is the key `cash`
@@ -155,8 +154,8 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _holds(field: FieldInfo) -> str:
     """What a key holds, in words; a limit of a whole number with it."""
-    least = next((one.ge for one in field.metadata if isinstance(one, Ge)), None)
-    most = next((one.le for one in field.metadata if isinstance(one, Le)), None)
+    least = next((one.ge for one in field.metadata if hasattr(one, "ge")), None)
+    most = next((one.le for one in field.metadata if hasattr(one, "le")), None)
     limits = (f", at least {least}" if least is not None else "") + (
         f", at most {most}" if most is not None else ""
     )
