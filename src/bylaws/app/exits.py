@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from bylaws.app.terminal import say, say_json
 from bylaws.kernel.faults import (
     CharterAmbiguous,
     CharterSilent,
@@ -25,21 +26,23 @@ EXIT_CODES: dict[type[Fault], int] = {
     RecordMoved: 5,
     RecordBroken: 70,
 }
+PIPE_CLOSED = 141
+INTERRUPTED = 130
 
 
 def report(faults: list[Fault], *, as_json: bool) -> int:
     """Say what is wrong on standard error (or as JSON on standard output); the first sets the code."""
     if as_json:
-        print(json.dumps({"faults": [_plain(fault) for fault in faults]}, ensure_ascii=False, indent=2))
+        plain = {"faults": [as_plain(fault) for fault in faults]}
+        say_json(json.dumps(plain, ensure_ascii=False, indent=2))
     for fault in [] if as_json else faults:
-        print(f"{fault}", file=sys.stderr)
-        if fault.article:
-            print(f"    {fault.article}", file=sys.stderr)
-        print(f"    → {fault.next_step}", file=sys.stderr)
+        cited = f"\n    {fault.article}" if fault.article else ""
+        say(f"{fault}{cited}\n    → {fault.next_step}", to=sys.stderr)
     return EXIT_CODES[type(faults[0])]
 
 
-def _plain(fault: Fault) -> dict[str, str | None]:
+def as_plain(fault: Fault) -> dict[str, str | None]:
+    """A fault as JSON has it."""
     return {
         "code": fault.code,
         "says": fault.says,

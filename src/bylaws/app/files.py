@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from bylaws.charter.charter import Charter, try_charter
 from bylaws.facts.cells import Entry
-from bylaws.facts.file import Facts, HoursFromExport, read_facts
-from bylaws.facts.readers import LabelMapping, Layout, Outcome, assign, decoded, read, sniff
+from bylaws.facts.file import Facts, read_facts
+from bylaws.facts.form import HoursFromExport
+from bylaws.facts.readers import LabelMapping, Layout, Outcome, assign, decoded, read, settle, sniff
 from bylaws.kernel.faults import Fault, InputFault, NotThere
 
 TEXT_LIMIT = 64_000_000
@@ -41,22 +44,20 @@ def load_facts(path: Path) -> Facts:
 def read_file(path: Path) -> str:
     """A text file; faults `file.absent`, `file.too-large`, `file.encoding`."""
     try:
-        if path.stat().st_size > TEXT_LIMIT:
-            raise InputFault(
-                "{path} is larger than {limit} bytes.",
-                code="file.too-large",
-                next_step="Check that it is the right file; hours belong in an export beside it.",
-                path=path.name,
-                limit=TEXT_LIMIT,
-            )
-        return path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
-        raise NotThere(
-            "There is no file “{path}” that can be read.",
-            code="file.absent",
-            next_step="Check the path.",
-            path=str(path),
-        ) from None
+        with path.open("rb") as file:
+            read_in = file.read(TEXT_LIMIT + 1)
+    except (OSError, ValueError):
+        raise _absent(path) from None
+    if len(read_in) > TEXT_LIMIT:
+        raise InputFault(
+            "{path} is larger than {limit} bytes.",
+            code="file.too-large",
+            next_step="Check that it is the right file; hours belong in an export beside it.",
+            path=path.name,
+            limit=TEXT_LIMIT,
+        )
+    try:
+        return read_in.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputFault(
             "{path} is not written in UTF-8.",
@@ -66,70 +67,127 @@ def read_file(path: Path) -> str:
         ) from None
 
 
-def exported_hours(facts: Facts, folder: Path) -> Iterator[Entry]:
-    """The entries of every export a facts file names, mapped to people and kinds of work."""
+def _absent(path: Path) -> NotThere:
+    return NotThere(
+        "There is no file “{path}” that can be read.",
+        code="file.absent",
+        next_step="Check the path.",
+        path=str(path),
+    )
+
+
+def exported_hours(facts: Facts, folder: Path, *, coop_zone: str | None = None) -> Iterator[Entry]:
+    """The entries of every export a facts file names, mapped to people and kinds of work.
+
+    `coop_zone` is the zone whose days the co-op lives by, for exports of a tracker set to another.
+    An entry that an earlier export held already is the same entry, and is not counted again.
+    """
+    taken: set[tuple[bytes, int]] | None = set() if len(facts.file.exports) > 1 else None
     for export in facts.file.exports:
-        yield from _entries(export, folder)
+        try:
+            yield from _entries(export, _beside(export, folder), coop_zone, taken)
+        except Fault as fault:
+            fault.where = ", ".join(filter(None, (export.path, fault.where)))
+            raise
 
 
-def _entries(export: HoursFromExport, folder: Path) -> Iterator[Entry]:
-    path = (folder / export.path).resolve()
-    if not path.is_relative_to(folder.resolve()):
+def _beside(export: HoursFromExport, folder: Path) -> Path:
+    path = folder / export.path
+    try:
+        inside, there = path.resolve().is_relative_to(folder.resolve()), path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        raise _absent(path) from None
+    if not inside:
         raise InputFault(
             "The export “{path}” lies outside the folder of the facts.",
             code="facts.export-outside",
             next_step="Put it beside the facts file.",
             path=export.path,
         )
-    if not path.is_file():
+    if not there:
         raise NotThere(
             "The facts name an export “{path}”, which is not there.",
             code="facts.export-absent",
             next_step="Put it beside the facts file.",
             path=export.path,
         )
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-        file.seek(0)
-        layout = _settled(sniff(head), export)
-        chunks = iter(lambda: file.read(CHUNK), b"")
-        outcome = Outcome()
-        rows = read(decoded(chunks, layout, bytes_at_most=EXPORT_LIMIT), layout)
-        for person, work, row in assign(rows, LabelMapping.from_table(export.mapping), outcome):
+    return path
+
+
+def _entries(
+    export: HoursFromExport, path: Path, coop_zone: str | None, taken: set[tuple[bytes, int]] | None
+) -> Iterator[Entry]:
+    mapping = LabelMapping.from_table(export.mapping)
+    if export.whose:
+        mapping = mapping._replace(people={**mapping.people, export.whose: export.whose})
+    outcome = Outcome()
+    with _opened(path) as file:
+        layout = _layout(file, export)
+        rows = read(
+            _text(file, layout),
+            layout,
+            file_zone=zoneinfo.ZoneInfo(export.zone) if export.zone else None,
+            coop_zone=zoneinfo.ZoneInfo(coop_zone) if coop_zone else None,
+            whose=export.whose,
+        )
+        for person, work, row in assign(rows, mapping, outcome):
+            if taken is not None:
+                if (row.fingerprint, row.copy) in taken:
+                    continue
+                taken.add((row.fingerprint, row.copy))
             yield person, work, row.day, row.seconds
-    _refuse_incomplete(export, outcome)
+    _refuse_incomplete(outcome)
 
 
-def _settled(layout: Layout, export: HoursFromExport) -> Layout:
-    """What the bytes leave open is taken from the facts, never guessed."""
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError:
+        raise _absent(path) from None
+
+
+def _text(file: BinaryIO, layout: Layout) -> Iterator[str]:
+    file.seek(0)
+    return decoded(iter(lambda: file.read(CHUNK), b""), layout, bytes_at_most=EXPORT_LIMIT)
+
+
+def _layout(file: BinaryIO, export: HoursFromExport) -> Layout:
+    """How the export is written; what its first bytes leave open, the facts or its other lines tell."""
+    layout = sniff(file.read(HEAD), columns=export.columns)
     if layout.date_order is None:
         layout = layout._replace(date_order=export.date_order)
-    return layout if layout.numbers else layout._replace(numbers=export.numbers)
+    if layout.numbers is None:
+        layout = layout._replace(numbers=export.numbers)
+    return settle(_text(file, layout), layout)
 
 
-def _refuse_incomplete(export: HoursFromExport, outcome: Outcome) -> None:
+def _refuse_incomplete(outcome: Outcome) -> None:
     """Nothing is left out in silence: unknown labels and unreadable lines stop the answer."""
-    if outcome.complete:
-        return
-    people = sorted(outcome.unknown_people)
-    work = sorted(
+    faulty = next((fault for fault in outcome.faults if not fault.harmless), None)
+    if faulty is not None:
+        raise InputFault(
+            "Line {line}: {problem}"
+            + ("" if outcome.harmful == 1 else " In all {count} lines cannot be read."),
+            code=faulty.code,
+            next_step=faulty.next_step,
+            line=faulty.line,
+            problem=faulty.says,
+            count=outcome.harmful,
+        )
+    if outcome.harmful:
+        raise InputFault(
+            "{count} lines cannot be read.",
+            code="hours-file.lines",
+            next_step="Look at the last of its lines, or export from the tracker again.",
+            count=outcome.harmful,
+        )
+    labels = sorted(outcome.unknown_people) or sorted(
         " / ".join(filter(None, (w.client, w.project, w.task))) or "—" for w in outcome.unknown_work
     )
-    faulty = [fault for fault in outcome.faults if not fault.harmless]
-    if faulty:
-        first = faulty[0]
+    if labels:
         raise InputFault(
-            "{path}, line {line}: {says}",
-            code=first.code,
-            next_step=first.next_step,
-            path=export.path,
-            line=first.line,
-            says=first.says,
+            "It names {labels}, which the mapping does not know.",
+            code="mapping.unknown-person" if outcome.unknown_people else "mapping.unknown-work",
+            next_step="Add it to the mapping, or leave it out by name.",
+            labels=", ".join(f"“{label[:80]}”" for label in labels[:5]),
         )
-    raise InputFault(
-        "{path} names {what}, which the mapping does not know.",
-        code="mapping.unknown-person" if people else "mapping.unknown-work",
-        next_step="Add it to the mapping, or leave it out by name.",
-        path=export.path,
-        what=", ".join(f"“{label}”" for label in (people or work)[:5]),
-    )

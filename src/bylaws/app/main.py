@@ -10,21 +10,30 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bylaws.app.exits import report
+from bylaws.app.exits import INTERRUPTED, PIPE_CLOSED, as_plain, report
 from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter
+from bylaws.app.terminal import be_forgiving, leave_the_pipe, say, say_json
 from bylaws.kernel.faults import Fault, InputFault
 
 Run = Callable[[argparse.Namespace], int]
 Commands = Any  # argparse keeps the name of this type to itself
+LANGUAGES = ("en", "es", "fr")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (ARCHITECTURE: faults map to codes in one place)."""
     asked = _parser().parse_args(arguments)
+    be_forgiving()
     try:
         code: int = asked.run(asked)
+        sys.stdout.flush()
     except Fault as fault:
         return report([fault], as_json=asked.json)
+    except BrokenPipeError:
+        leave_the_pipe()
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return code
 
 
@@ -37,14 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("charter", type=Path)
     show.add_argument("--on", type=_day, help="the day, as 2025-03-01; today's text is not assumed")
     show.add_argument("--known-by", type=_day, help="as known by that day")
-    show.add_argument("--language", default="en", choices=("en", "es", "fr"))
+    show.add_argument("--language", default="en", choices=LANGUAGES)
     close = _command(commands, "close-year", "close a fiscal year", _close_year)
     close.add_argument("charter", type=Path)
     close.add_argument("facts", type=Path)
     close.add_argument("--year", type=int, required=True, help="the calendar year the fiscal year ends in")
     close.add_argument("--why", action="store_true", help="with the reasons of every figure")
     close.add_argument("--known-by", type=_day, help="with amendments adopted by that day only")
-    close.add_argument("--language", default="en", choices=("en", "es", "fr"))
+    close.add_argument("--language", default="en", choices=LANGUAGES)
     schema = _command(commands, "schema", "print a JSON Schema", _schema)
     schema.add_argument("what", choices=("facts", "charter"))
     return parser
@@ -65,18 +74,22 @@ def _day(text: str) -> dt.date:
 
 
 def _close_year(asked: argparse.Namespace) -> int:
-    from bylaws.app.tables import closing_text  # noqa: PLC0415 - each command loads what it needs
-    from bylaws.surplus.close import close_year  # noqa: PLC0415
-    from bylaws.surplus.result import closing_as_json  # noqa: PLC0415
+    from bylaws.surplus.close import close_year  # noqa: PLC0415 - each command loads what it needs
 
     charter = load_sound_charter(asked.charter)
+    if asked.known_by:
+        charter = charter.known(asked.known_by)
     facts = load_facts(asked.facts)
-    year = facts.for_year(charter, asked.year, exported_hours(facts, asked.facts.parent))
-    closing = close_year(charter, year, known_by=asked.known_by)
+    hours = exported_hours(facts, asked.facts.parent, coop_zone=charter.base_front.time_zone)
+    closing = close_year(charter, facts.for_year(charter, asked.year, hours))
     if asked.json:
-        print(json.dumps(closing_as_json(closing, why=asked.why), ensure_ascii=False, indent=2))
+        from bylaws.surplus.result import closing_as_json  # noqa: PLC0415
+
+        _as_json(closing_as_json(closing, why=asked.why))
     else:
-        print(closing_text(closing, why=asked.why, language=asked.language))
+        from bylaws.app.tables import closing_text  # noqa: PLC0415
+
+        say(closing_text(closing, why=asked.why, language=asked.language))
     return 0
 
 
@@ -90,52 +103,57 @@ def _check(asked: argparse.Namespace) -> int:
         return report(faults, as_json=asked.json)
     warnings = [finding.fault for finding in found]
     if asked.json:
-        print(
-            json.dumps({"faults": [], "warnings": [str(w) for w in warnings]}, ensure_ascii=False, indent=2)
-        )
+        _as_json({"faults": [], "warnings": [as_plain(warning) for warning in warnings]})
         return 0
     for warning in warnings:
-        print(f"{warning}\n    → {warning.next_step}", file=sys.stderr)
+        say(f"{warning}\n    → {warning.next_step}", to=sys.stderr)
     if charter is not None and charter.base_front.model:
-        print("A model charter, in force on every day.")
-    print("The charter is sound.")
+        say("A model charter, in force on every day.")
+    say("The charter is sound.")
     return 0
 
 
 def _show(asked: argparse.Namespace) -> int:
-    from bylaws.charter.words import plain  # noqa: PLC0415
+    from bylaws.charter.words import plain, plain_front  # noqa: PLC0415
+    from bylaws.words.terms import Terms  # noqa: PLC0415
 
     charter = load_sound_charter(asked.charter)
-    day = asked.on or (dt.date(2000, 1, 1) if charter.base_front.model else None)
-    if day is None:
+    if asked.on is None:
         raise InputFault(
             "Say on which day: a charter changes.",
             code="show.on",
-            next_step="Add --on with a day, such as --on {starts}.",
-            starts=charter.base_front.starts().isoformat(),
+            next_step="Add --on with a day, such as --on {day}.",
+            day=max(charter.base_front.starts(), dt.date(2025, 1, 1)).isoformat(),
         )
-    text = charter.on(day, known_by=asked.known_by)
+    text = charter.on(asked.on, known_by=asked.known_by)
     told = [
-        {"article": s.article.citation, "rules": [plain(rule, language=asked.language) for rule in s.rules]}
+        {"article": s.article.citation, "rules": [plain(rule, asked.language) for rule in s.rules]}
         for s in text.standing
     ]
+    front, day = plain_front(text.front, asked.language), asked.on.isoformat()
     if asked.json:
-        print(
-            json.dumps({"name": text.front.name, "on": day.isoformat(), "articles": told}, ensure_ascii=False)
-        )
+        _as_json({"name": text.front.name, "on": day, "front": front, "articles": told})
         return 0
-    print(f"{text.front.name}, as it stands on {day.isoformat()}")
+    lines = [Terms(asked.language).say("show", name=text.front.name, day=day), ""]
+    lines += [f"  {sentence}" for sentence in front]
     for article in told:
-        print(f"\n{article['article']}")
-        for rule in article["rules"]:
-            print("\n".join(f"  {sentence}" for sentence in rule))
+        lines += ["", str(article["article"])]
+        lines += [f"  {sentence}" for rule in article["rules"] for sentence in rule]
+    say("\n".join(lines))
     return 0
 
 
 def _schema(asked: argparse.Namespace) -> int:
-    from bylaws.charter.schema import charter_schema  # noqa: PLC0415
-    from bylaws.facts.file import FactsFile  # noqa: PLC0415
+    if asked.what == "facts":
+        from bylaws.facts.form import FactsFile  # noqa: PLC0415
 
-    schema = FactsFile.model_json_schema() if asked.what == "facts" else charter_schema()
-    print(json.dumps(schema, ensure_ascii=False, indent=2))
+        _as_json(FactsFile.model_json_schema())
+    else:
+        from bylaws.charter.schema import charter_schema  # noqa: PLC0415
+
+        _as_json(charter_schema())
     return 0
+
+
+def _as_json(answer: Any) -> None:
+    say_json(json.dumps(answer, ensure_ascii=False, indent=2))

@@ -90,9 +90,10 @@ def cuts(charter: Charter, period: Period) -> tuple[dt.date, ...]:
     """The days inside a period on which the rules for hours or pay may change.
 
     Kinds of work follow the text of the day worked; a pay rate that of the pay period's first day,
-    so an amendment cuts twice: on its own day and on the first day of the next month.
+    so an amendment cuts twice: on its own day and on the first day of the next month. Where the period
+    begins within a month, a change earlier in that month still cuts at its end.
     """
     days: set[dt.date] = set()
-    for day in charter.changes_within(period):
+    for day in charter.changes_within(Period(period.from_day.replace(day=1), period.until)):
         days |= {day, add_months(day.replace(day=1), 1)}
     return tuple(sorted(day for day in days if day in period))

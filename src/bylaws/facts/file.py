@@ -1,4 +1,4 @@
-"""The facts file: one documented JSON, and the year's facts made from it."""
+"""Reading the facts file, and the facts of one year made from it."""
 
 from __future__ import annotations
 
@@ -7,128 +7,28 @@ import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from functools import cached_property
+from typing import Any
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from bylaws.charter.charter import Charter, InForce
-from bylaws.charter.fields import FieldFault, MoneyText, RuleModel, may, must
+from bylaws.charter.fields import FieldFault
 from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.membership import STAGES, Membership
+from bylaws.charter.misfits import keys_of
 from bylaws.charter.rules import Rule
 from bylaws.charter.text import BareNumber
 from bylaws.facts.cells import Cell, Entry, cells, cuts
+from bylaws.facts.form import SHAPES, FactsFile, PaymentInFile, PersonInFile, SpellInFile, YearInFile
 from bylaws.facts.people import Person, Spell, Stretch, person, stretches
 from bylaws.facts.year import Standing, YearFacts, earning_capital
 from bylaws.kernel.faults import Fault, InputFault, NotThere
 from bylaws.kernel.money import Money, decimals, zero
 from bylaws.kernel.periods import Period
 
-FORMAT = "toad-lane-facts/1"
-EVER = Period(dt.date.min, None)
 EntryStream = Iterable[Entry]
-
-
-def _iso_day(text: str) -> str:
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        raise FieldFault(
-            InputFault(
-                "“{given}” is not a date.",
-                code="date.form",
-                next_step="Write year, month and day, as in “2025-01-31”.",
-                given=text[:60],
-            )
-        ) from None
-    return text
-
-
-IsoDay = Annotated[str, Field(json_schema_extra={"format": "date"}), AfterValidator(_iso_day)]
-Key = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class SpellInFile(RuleModel):
-    """A stage and when it was held."""
-
-    stage: Key = must("the stage")
-    from_day: IsoDay = must("its first day, written `from`", alias="from")
-    until: IsoDay | None = may(None, says="the first day after it", absent="it has not ended")
-
-
-class OpeningInFile(RuleModel):
-    """What a person's account held on a day, before the payments listed."""
-
-    on: IsoDay = must("the day")
-    paid_in: MoneyText = must("paid of the buy-in")
-    notices: MoneyText = must("held in written notices")
-
-
-class PersonInFile(RuleModel):
-    """One person."""
-
-    key: Key = must("a stable key; ties between equal remainders go by it")
-    name: str = must("the name", min_length=1)
-    stages: list[SpellInFile] = must("the stages, dated")
-    opening: OpeningInFile | None = may(None, says="the account's opening balance", absent="it opened empty")
-    earlier_hours: int = may(0, says="whole hours of all earlier years, for tenure", absent="none", ge=0)
-
-
-class PaymentInFile(RuleModel):
-    """Money that went into or out of a person's capital account."""
-
-    person: Key = must("whose")
-    what: Literal["buy-in", "buy-in-from-patronage", "notice", "redemption"] = must(
-        "buy-in paid, paid from patronage, a notice received, or a notice paid back"
-    )
-    amount: MoneyText = must("how much, above zero")
-    on: IsoDay = must("the day")
-
-
-class HoursInFile(RuleModel):
-    """One entry of hours, written in the file itself."""
-
-    person: Key = must("whose")
-    work: Key = must("the kind of work")
-    day: IsoDay = must("the day it began")
-    seconds: int = must("whole seconds")
-
-
-class HoursFromExport(RuleModel):
-    """Hours read from another tracker's export beside the facts file."""
-
-    path: str = must("the file, relative to the facts file", min_length=1)
-    date_order: Literal["ymd", "mdy", "dmy"] | None = may(
-        None, says="the order of day and month", absent="the file's own dates must tell"
-    )
-    numbers: Literal["hours", "seconds"] | None = may(
-        None, says="what a bare number of its duration counts", absent="the file's own columns must tell"
-    )
-    mapping: dict[str, Any] = must("how its people and labels map; see the guide on importing hours")
-
-
-class YearInFile(RuleModel):
-    """What the books say about a fiscal year."""
-
-    year: int = must("the calendar year the fiscal year ends in")
-    surplus: MoneyText = must("the surplus before tax, after all other expenses; below zero for a loss")
-    tax: MoneyText = must("the tax as reckoned by the accountant; may be “0.00”")
-    closed_on: IsoDay = must("the day of the close")
-    collective: MoneyText | None = may(
-        None, says="the collective account before the close", absent="not stated"
-    )
-    funds: dict[str, MoneyText] = may({}, says="each named fund before the close", absent="no fund is stated")
-
-
-class FactsFile(RuleModel):
-    """Facts for the `bylaws` commands; schema from `bylaws schema facts`."""
-
-    facts: Literal["toad-lane-facts/1"] = must("the format")
-    currency: str = must("the ISO 4217 currency of every amount")
-    people: list[PersonInFile] = must("everyone who worked or was a member")
-    hours: list[HoursInFile] = may([], says="entries of hours", absent="none in the file itself")
-    exports: list[HoursFromExport] = may([], says="exports of other trackers", absent="none")
-    payments: list[PaymentInFile] = may([], says="capital paid in and out", absent="none")
-    years: list[YearInFile] = must("what the books say, by year")
 
 
 @dataclass(frozen=True)
@@ -146,17 +46,11 @@ class Facts:
     def for_year(self, charter: Charter, year: int, exported: EntryStream = ()) -> YearFacts:
         """The facts of one fiscal year; `exported` are entries read from the exports it names.
 
-        Faults: `facts.no-such-year`, those of the cells, and `hours.unknown-work`.
+        Faults: `facts.no-such-year`, `people.unknown-stage`, those of the cells, and `hours.unknown-work`.
         """
-        stated = next((y for y in self.file.years if y.year == year), None)
-        if stated is None:
-            raise NotThere(
-                "The facts do not state a surplus for {year}.",
-                code="facts.no-such-year",
-                next_step="Add the year to `years`.",
-                year=year,
-            )
+        stated = self._stated(year)
         period, text = charter.for_year(year)
+        check_stages(self.people.values(), charter, period)
         inline = ((h.person, h.work, dt.date.fromisoformat(h.day), h.seconds) for h in self.file.hours)
         stretched = self.stretched(charter, period)
         worked = cells(_chain(inline, exported), people=self.people, stretched=stretched)
@@ -174,26 +68,42 @@ class Facts:
             funds=stated.funds,
         )
 
+    def _stated(self, year: int) -> YearInFile:
+        for stated in self.file.years:
+            if stated.year == year:
+                return stated
+        raise NotThere(
+            "The facts do not state a surplus for {year}.",
+            code="facts.no-such-year",
+            next_step="Add the year to `years`.",
+            year=year,
+        )
+
     def _standing(self, who: PersonInFile, period: Period, text: InForce, closed_on: dt.date) -> Standing:
-        paid_in, _ = self._capital(who, closed_on)
-        held = self._capital(who, period.from_day - dt.timedelta(days=1))
+        paid_in, _ = self._capital(who, closed_on, with_the_day=True)
+        held = self._capital(who, period.from_day, with_the_day=False)
         return Standing(paid_in, earning_capital(*held, text), 3600 * who.earlier_hours)
 
-    def _capital(self, who: PersonInFile, through: dt.date) -> tuple[Money, Money]:
-        """What a person has paid in, and holds in notices, at the end of a day."""
-        paid_in = self._moved(who, through, "buy-in", "buy-in-from-patronage")
-        notices = self._moved(who, through, "notice") - self._moved(who, through, "redemption")
-        if who.opening is not None and dt.date.fromisoformat(who.opening.on) <= through:
+    def _capital(self, who: PersonInFile, day: dt.date, *, with_the_day: bool) -> tuple[Money, Money]:
+        """What a person has paid in, and holds in notices, as a day begins or with what moved on it."""
+        nothing = zero(self.file.currency)
+        moved = dict.fromkeys(("buy-in", "buy-in-from-patronage", "notice", "redemption"), nothing)
+        for payment in self._payments.get(who.key, ()):
+            on = dt.date.fromisoformat(payment.on)
+            if on < day or (with_the_day and on == day):
+                moved[payment.what] += payment.amount
+        paid_in = moved["buy-in"] + moved["buy-in-from-patronage"]
+        notices = moved["notice"] - moved["redemption"]
+        if who.opening is not None and dt.date.fromisoformat(who.opening.on) <= day:
             return paid_in + who.opening.paid_in, notices + who.opening.notices
         return paid_in, notices
 
-    def _moved(self, who: PersonInFile, until: dt.date, *what: str) -> Money:
-        amounts = [
-            p.amount
-            for p in self.file.payments
-            if p.person == who.key and p.what in what and dt.date.fromisoformat(p.on) <= until
-        ]
-        return sum(amounts, start=zero(self.file.currency))
+    @cached_property
+    def _payments(self) -> dict[str, list[PaymentInFile]]:
+        found: dict[str, list[PaymentInFile]] = {}
+        for payment in self.file.payments:
+            found.setdefault(payment.person, []).append(payment)
+        return found
 
 
 def _chain(*streams: EntryStream) -> EntryStream:
@@ -224,11 +134,71 @@ def unknown_work(work: str, rule: Rule[Hours]) -> InputFault:
     )
 
 
+def check_stages(people: Iterable[Person], charter: Charter, period: Period) -> None:
+    """Every stage held within a period is a usual one, or one the charter names; `people.unknown-stage`.
+
+    A misspelt stage would leave its person out of every share without a word.
+    """
+    texts = [charter.on(day) for day in (period.from_day, *charter.changes_within(period))]
+    rules = [text.maybe("membership", Membership) for text in texts]
+    known = {*STAGES, *(stage.name for rule in rules if rule for stage in rule.says.stages)}
+    for who in people:
+        for spell in who.spells:
+            if spell.stage not in known and spell.period.overlap(period):
+                raise _unknown_stage(who, spell.stage, known, next((rule for rule in rules if rule), None))
+
+
+def _unknown_stage(who: Person, stage: str, known: set[str], rule: Rule[Membership] | None) -> InputFault:
+    near = difflib.get_close_matches(stage, sorted(known), n=1)
+    return InputFault(
+        "{name} is “{stage}”, a stage the charter does not name.",
+        code="people.unknown-stage",
+        next_step="Did you mean “{near}”?" if near else "The stages are {stages}.",
+        article=rule.article if rule else None,
+        name=who.name,
+        stage=stage[:80],
+        near=near[0] if near else "",
+        stages=", ".join(sorted(known)),
+    )
+
+
 def read_facts(source: str, *, where: str = "facts.json") -> Facts:
-    """Read a facts file; faults `facts.json`, `facts.value`, `facts.person-twice` and those of people."""
+    """Read a facts file.
+
+    Faults: `facts.json`, `facts.key-twice`, `facts.value` and those of single values, `facts.person-twice`,
+    `facts.year-twice`, `facts.payment-person`, `facts.payment-before-opening` and those of people.
+    """
+    written = _json(source, where)
+    currency = written.get("currency") if isinstance(written, dict) else None
+    if currency is not None:
+        decimals(currency)
     try:
-        written = json.loads(source, parse_float=BareNumber)
-    except (json.JSONDecodeError, RecursionError) as error:
+        file = FactsFile.model_validate(written, context={"currency": currency})
+    except ValidationError as error:
+        raise _value_fault(error.errors(include_url=False)[0], where) from None
+    people: dict[str, Person] = {}
+    for one in sorted(file.people, key=lambda p: p.key):
+        if one.key in people:
+            raise _twice("facts.person-twice", "The key “{twice}” stands for two people.", one.key, where)
+        spells = [Spell(s.stage, _period(s, one.name)) for s in one.stages]
+        people[one.key] = person(one.key, one.name, spells)
+    _check_years(file, where)
+    _check_payments(file, where)
+    return Facts(file, people)
+
+
+def _json(source: str, where: str) -> Any:
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        table = dict(found)
+        if len(table) < len(found):
+            keys = [key for key, _ in found]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise _twice("facts.key-twice", "“{twice}” is stated twice in one table.", twice, where)
+        return table
+
+    try:
+        return json.loads(source, parse_float=BareNumber, object_pairs_hook=pairs)
+    except (ValueError, RecursionError) as error:
         raise InputFault(
             "The facts are not well-formed JSON: {error}.",
             code="facts.json",
@@ -236,26 +206,6 @@ def read_facts(source: str, *, where: str = "facts.json") -> Facts:
             where=where,
             error=str(error)[:200],
         ) from None
-    currency = written.get("currency") if isinstance(written, dict) else None
-    if currency is not None:
-        decimals(currency)
-    try:
-        file = FactsFile.model_validate(written, context={"currency": currency})
-    except ValidationError as error:
-        raise _value_fault(error, where) from None
-    people: dict[str, Person] = {}
-    for one in sorted(file.people, key=lambda p: p.key):
-        if one.key in people:
-            raise InputFault(
-                "The key “{key}” stands for two people.",
-                code="facts.person-twice",
-                next_step="Give each person a key of their own.",
-                where=where,
-                key=one.key,
-            )
-        spells = [Spell(s.stage, _period(s, one.name)) for s in one.stages]
-        people[one.key] = person(one.key, one.name, spells)
-    return Facts(file, people)
 
 
 def _period(spell: SpellInFile, name: str) -> Period:
@@ -272,24 +222,73 @@ def _period(spell: SpellInFile, name: str) -> Period:
     return Period(start, until)
 
 
-def _value_fault(error: ValidationError, where: str) -> Fault:
-    first = error.errors()[0]
+def _check_years(file: FactsFile, where: str) -> None:
+    seen: set[int] = set()
+    for one in file.years:
+        if one.year in seen:
+            raise _twice("facts.year-twice", "The year {twice} is stated twice.", str(one.year), where)
+        seen.add(one.year)
+
+
+def _check_payments(file: FactsFile, where: str) -> None:
+    """Every payment is somebody's, and none is counted once in an opening balance and once more."""
+    opened = {one.key: one.opening.on if one.opening else "" for one in file.people}
+    for payment in file.payments:
+        if payment.person not in opened:
+            raise InputFault(
+                "A payment names “{who}”, whom the facts do not know.",
+                code="facts.payment-person",
+                next_step="Correct the key, or add the person.",
+                where=where,
+                who=payment.person,
+            )
+        if payment.on < opened[payment.person]:
+            raise InputFault(
+                "A payment of {who} on {day} is older than the opening balance of {opened}, which holds it.",
+                code="facts.payment-before-opening",
+                next_step="Leave it out, or state an earlier opening balance.",
+                where=where,
+                who=payment.person,
+                day=payment.on,
+                opened=opened[payment.person],
+            )
+
+
+def _twice(code: str, says: str, twice: str, where: str) -> InputFault:
+    return InputFault(says, code=code, next_step="Let one of them stand.", where=where, twice=twice[:200])
+
+
+def _value_fault(first: ErrorDetails, where: str) -> Fault:
     path = ".".join(str(part) for part in first["loc"])
-    carried = (first.get("ctx") or {}).get("error")
+    carried = first.get("ctx", {}).get("error")
     if isinstance(carried, FieldFault):
         fault = carried.fault
-        return InputFault(
-            fault.template,
-            code=fault.code,
-            next_step=fault.next_step_template,
-            where=f"{where}: {path}",
-            **fault.values,
-        )
+        fault.where = f"{where}: {path}"
+        return fault
+    if first["type"] == "extra_forbidden":
+        return _unknown_key(path, where)
     return InputFault(
         "{path} does not hold what it should: {problem}.",
         code="facts.value",
         next_step="Compare it with `bylaws schema facts`.",
         where=where,
         path=path or "The file",
-        problem=first["msg"][:1].lower() + first["msg"][1:],
+        problem=_problem(first),
+    )
+
+
+def _problem(first: ErrorDetails) -> str:
+    shape = SHAPES.get(str(first.get("ctx", {}).get("pattern")))
+    return shape or first["msg"][:1].lower() + first["msg"][1:]
+
+
+def _unknown_key(path: str, where: str) -> InputFault:
+    near = difflib.get_close_matches(path.rpartition(".")[2], keys_of(FactsFile), n=1)
+    return InputFault(
+        "{path} is no key of the facts.",
+        code="facts.unknown-key",
+        next_step="Did you mean “{near}”?" if near else "Compare it with `bylaws schema facts`.",
+        where=where,
+        path=path[:200],
+        near=near[0] if near else "",
     )

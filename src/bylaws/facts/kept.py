@@ -45,7 +45,7 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
 
 
 def year_from_json(kept: dict[str, Any]) -> YearFacts:
-    """Read kept facts back; fault `facts.kept-format` when they are of another format."""
+    """Read kept facts back; faults `facts.kept-format` for another format, `facts.kept-broken` for none."""
     if kept.get("format") != FORMAT:
         raise RecordBroken(
             "The facts kept beside this close are of another format: {format}.",
@@ -53,7 +53,18 @@ def year_from_json(kept: dict[str, Any]) -> YearFacts:
             next_step="Use the version of the software that wrote them.",
             format=str(kept.get("format"))[:60],
         )
-    currency = kept["currency"]
+    try:
+        return _year(kept, kept["currency"])
+    except (KeyError, TypeError, ValueError, AttributeError) as broken:
+        raise RecordBroken(
+            "The facts kept beside this close do not hold together: {problem}.",
+            code="facts.kept-broken",
+            next_step="Restore them from a backup; nothing was changed.",
+            problem=f"{type(broken).__name__} {broken}"[:200],
+        ) from None
+
+
+def _year(kept: dict[str, Any], currency: str) -> YearFacts:
     return YearFacts(
         year=kept["year"],
         surplus=Money(kept["surplus"], currency),
@@ -76,8 +87,8 @@ def year_from_json(kept: dict[str, Any]) -> YearFacts:
     )
 
 
-def _order(cell: Cell) -> tuple[str, str, dt.date]:
-    return cell.person, cell.work, cell.period.from_day
+def _order(cell: Cell) -> tuple[str, str, dt.date, str, int]:
+    return cell.person, cell.work, cell.period.from_day, cell.stage, cell.seconds
 
 
 def _period(period: Period) -> tuple[str, str | None]:

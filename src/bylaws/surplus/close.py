@@ -15,7 +15,7 @@ from bylaws.charter.kinds.tax import Tax
 from bylaws.charter.rules import Rule
 from bylaws.facts.people import Person
 from bylaws.facts.year import YearFacts
-from bylaws.kernel.faults import CharterSilent, InputFault
+from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, InputFault
 from bylaws.kernel.money import Money, share_of, split, total, zero
 from bylaws.kernel.periods import Period, fiscal_year
 from bylaws.surplus.closing import Closing, MemberShare, Note, Parts, StepLine
@@ -52,19 +52,22 @@ def close_year(charter: Charter, facts: YearFacts, *, known_by: dt.date | None =
     """Close the fiscal year `facts.year` under the text that governs it, as known by `known_by`.
 
     The surplus, tax and capital rules are those of the year's first day; hours count by the text of
-    the day worked. Faults: `close.not-over`, `close.before-the-charter`, `close.tax`, those of the
-    waterfall, of the measures and of pay, and `CharterSilent` where a rule is missing.
+    the day worked. A year whose tax is more than its surplus is a year with a loss. Faults:
+    `close.currency`, `close.not-over`, `close.tax`, `charter.not-yet`, `surplus.step-twice`,
+    `surplus.tax-step`, `surplus.interest-step`, those of the waterfall, of the measures and of pay, and
+    `CharterSilent` where a rule is missing.
     """
     charter = charter if known_by is None else charter.known(known_by)
     period, text = charter.for_year(facts.year)
     _check(charter, facts, period)
     law = LAWS[text.rule("tax", Tax).says.mode]
     year = _Year(charter, text, text.rule("surplus", Surplus), facts, period, law)
-    return _with_loss(year) if facts.surplus.minor < 0 else _with_surplus(year)
+    _check_steps_once(year.rule)
+    return _with_loss(year) if facts.surplus < facts.tax else _with_surplus(year)
 
 
 def _with_surplus(year: _Year) -> Closing:
-    facts, article = year.facts, year.rule.article
+    facts = year.facts
     owed_interest = _interest(year)
     flow = Waterfall(
         rule=year.rule,
@@ -87,7 +90,7 @@ def _with_surplus(year: _Year) -> Closing:
             shares += shares_of_step(
                 line, step, measures=year.measures(step.eligible or ()), terms=terms, buy_ins=buy_ins
             )
-    _check_tax_placed(article, facts, flow.lines)
+    _check_placed(year, flow.lines, interest=flow.interest)
     flow.check_all_placed()
     return _closing(year, flow.lines, shares=shares, interest=interest)
 
@@ -124,7 +127,10 @@ def _closing(
 
 def _check(charter: Charter, facts: YearFacts, period: Period) -> None:
     currency = charter.base_front.currency
-    for amount in (facts.surplus, facts.tax):
+    balances = (
+        [*facts.funds.values()] if facts.collective is None else [facts.collective, *facts.funds.values()]
+    )
+    for amount in (facts.surplus, facts.tax, *balances):
         if amount.currency != currency:
             raise InputFault(
                 "The amounts are in {given}; the charter reckons in {currency}.",
@@ -133,15 +139,7 @@ def _check(charter: Charter, facts: YearFacts, period: Period) -> None:
                 given=amount.currency,
                 currency=currency,
             )
-    if period.until is None or period.until <= period.from_day:
-        raise InputFault(
-            "The fiscal year {year} ended before the charter took effect on {starts}.",
-            code="close.before-the-charter",
-            next_step="Close a year the charter governs.",
-            year=facts.year,
-            starts=charter.base_front.starts().isoformat(),
-        )
-    if facts.closed_on < period.until:
+    if period.until is not None and facts.closed_on < period.until:
         raise InputFault(
             "The fiscal year {year} is not over before {until}.",
             code="close.not-over",
@@ -149,26 +147,48 @@ def _check(charter: Charter, facts: YearFacts, period: Period) -> None:
             year=facts.year,
             until=period.until.isoformat(),
         )
-    if facts.tax.minor < 0 or (facts.surplus.minor >= 0 and facts.tax > facts.surplus):
+    if facts.tax.minor < 0:
         raise InputFault(
-            "A tax of {tax} does not fit a surplus of {surplus}.",
+            "A tax of {tax} is below zero.",
             code="close.tax",
-            next_step="State the surplus before tax, and the tax as an amount not below zero.",
+            next_step="State the tax as an amount not below zero; a refund is part of the surplus.",
             tax=str(facts.tax),
-            surplus=str(facts.surplus),
         )
 
 
-def _check_tax_placed(article: str, facts: YearFacts, lines: list[StepLine]) -> None:
-    placed = sum((line.amount.minor for line in lines if line.to == "tax"), 0)
-    if placed != facts.tax.minor:
+def _check_steps_once(rule: Rule[Surplus]) -> None:
+    """Tax and interest are stated amounts: of two steps to one of them nothing says which holds."""
+    for to in ("tax", "interest"):
+        if sum(step.to == to for step in rule.says.steps) > 1:
+            raise CharterAmbiguous(
+                "Two steps go to {to}.",
+                code="surplus.step-twice",
+                next_step="Amend the article: let one of them stand.",
+                article=rule.article,
+                where=rule.where,
+                to=to,
+            )
+
+
+def _check_placed(year: _Year, lines: list[StepLine], *, interest: Money) -> None:
+    """Tax is placed in full, and interest that is promised has its step, though it may come to less."""
+    placed = total([line.amount for line in lines if line.to == "tax"], interest.currency)
+    if placed != year.facts.tax:
         raise CharterSilent(
             "A tax of {tax} is stated, and the steps place {placed} of it.",
             code="surplus.tax-step",
             next_step="Amend the article: let the first step go to tax, or state the surplus after tax.",
-            article=article,
-            tax=str(facts.tax),
-            placed=str(Money(placed, facts.tax.currency)),
+            article=year.rule.article,
+            tax=str(year.facts.tax),
+            placed=str(placed),
+        )
+    if interest and not any(line.to == "interest" for line in lines):
+        raise CharterSilent(
+            "Members' capital earned {interest} of interest, and no step goes to it.",
+            code="surplus.interest-step",
+            next_step="Amend the article: add a step to interest, or let capital earn none.",
+            article=year.rule.article,
+            interest=str(interest),
         )
 
 

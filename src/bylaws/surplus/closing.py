@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bylaws.charter.charter import Charter, InForce
+from bylaws.charter.kinds.surplus import Base
 from bylaws.facts.year import YearFacts
 from bylaws.kernel.money import Money, total
 from bylaws.kernel.periods import Period
@@ -93,6 +94,17 @@ class Parts:
     losses: tuple[tuple[str, Money], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WeighedPart:
+    """A pot and how it was divided by one base: `amounts` add up to it, by people's `weights`."""
+
+    base: Base
+    pot: Money
+    weights: Weights
+    everyone: Fraction
+    amounts: dict[str, Money]
+
+
 @dataclass(frozen=True)
 class Closing:
     """A year closed under its charter: every figure follows from `charter` and `facts` alone."""
@@ -104,7 +116,7 @@ class Closing:
     parts: Parts
     postings: tuple[Posting, ...]
     notes: tuple[Note, ...]
-    weighed: dict[int, dict[str, Weights]] = field(default_factory=dict, compare=False, repr=False)
+    weighed: dict[int, tuple[WeighedPart, ...]] = field(default_factory=dict, compare=False, repr=False)
     _measured: dict[frozenset[str], Measures] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -1,4 +1,4 @@
-"""The figures of the law that a close goes by; they stand beside the charter, which is checked against them."""
+"""The figures of the law that a close goes by; the charter, checked against them, stands beside them."""
 
 from __future__ import annotations
 

@@ -87,6 +87,8 @@ def _payments(rest: Money, rule: Rule[Exit], leaves_on: dt.date) -> tuple[Paymen
     days = due_days(leaves_on, first=plan.first, every=plan.every, count=plan.count)
     payments, unpaid, since = list[Payment](), rest, leaves_on
     for due_on, amount in zip(days, equal_parts(rest, plan.count), strict=True):
+        if not amount:
+            break
         years = Fraction((due_on - since).days, DAYS_IN_A_YEAR)
         payments.append(
             Payment(due_on, amount, share_of(unpaid, (rule.says.interest or Fraction(0)) * years))
@@ -126,8 +128,12 @@ def _reason(holdings: Holdings, statement: ExitStatement, rule: Rule[Exit], noti
         parts.append(Reason("exit.set-off", {"amount": statement.set_off}, rule.article))
     if statement.waits:
         parts.append(Reason("exit.waits", {"least": rule.says.collective_at_least}, rule.article))
-    parts += [
-        Reason("exit.payment", {"due": p.due_on, "amount": p.amount, "interest": p.interest}, rule.article)
-        for p in statement.payments
-    ]
+    for payment in statement.payments:
+        code = "exit.payment-with-interest" if payment.interest else "exit.payment"
+        paid: dict[str, Value] = {
+            "due": payment.due_on,
+            "amount": payment.amount,
+            "interest": payment.interest,
+        }
+        parts.append(Reason(code, paid, rule.article))
     return Reason("exit", values, rule.article, tuple(parts))

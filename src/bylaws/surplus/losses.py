@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from bylaws.charter.kinds.surplus import LossStep, Surplus
 from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import CharterSilent
-from bylaws.kernel.money import Money, share_of, split, zero
-from bylaws.surplus.closing import StepLine
+from bylaws.kernel.money import Money, share_of, zero
+from bylaws.surplus.closing import StepLine, WeighedPart
 from bylaws.surplus.measures import Measures
+from bylaws.surplus.shares import weighed
 from bylaws.surplus.waterfall import balance
 
 
@@ -37,9 +38,13 @@ def bear(
         raise _silent(rule, loss, "losses.silent", "The charter does not say who bears a loss.")
     left, lines = loss, list[StepLine]()
     members: dict[str, Money] = {}
+    held = dict(balances)
     for number, step in enumerate(rule.says.losses.steps, start=1):
-        amount = _amount(step, loss, left, balances)
+        amount = _amount(step, loss, left, held)
         left = left - amount
+        account = _account(step)
+        if account in held:
+            held[account] -= amount
         lines.append(
             StepLine(
                 number,
@@ -53,9 +58,9 @@ def bear(
             )
         )
         if step.account == "members" and amount:
-            weights = measures(step.eligible or []).weights(step.by or "equal")
-            for person, part in split(amount, weights).items():
-                members[person] = members.get(person, zero(loss.currency)) + part
+            part = weigh_loss(step, amount, measures(step.eligible or []), rule.article)
+            for person, borne in part.amounts.items():
+                members[person] = members.get(person, zero(loss.currency)) + borne
     if left:
         raise _silent(rule, left, "losses.left-over", "{amount} of the loss is borne by nobody.")
     return Borne(tuple(lines), members)
@@ -65,8 +70,17 @@ def _amount(step: LossStep, loss: Money, left: Money, balances: Mapping[str, Mon
     amount = min(share_of(loss if step.of == "opening" else left, step.share), left)
     if step.down_to is None:
         return amount
-    account = f"fund/{step.name}" if step.account == "fund" else step.account
-    return min(amount, max(balance(balances, account) - step.down_to, zero(loss.currency)))
+    return min(amount, max(balance(balances, _account(step)) - step.down_to, zero(loss.currency)))
+
+
+def _account(step: LossStep) -> str:
+    return f"fund/{step.name}" if step.account == "fund" else step.account
+
+
+def weigh_loss(step: LossStep, amount: Money, measures: Measures, article: str) -> WeighedPart:
+    """A loss divided among the members who bear it; fault `surplus.nobody-shares`."""
+    base = step.by or "equal"
+    return weighed(base, amount, measures.weights(base), stages=measures.eligible, article=article)
 
 
 def _silent(rule: Rule[Surplus], amount: Money, code: str, says: str) -> CharterSilent:

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
+from typing import assert_never
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.surplus import Base
 from bylaws.facts.cells import Cell
 from bylaws.facts.people import Person
 from bylaws.facts.year import YearFacts
-from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import Period
 from bylaws.work.pay import exact_pay
 
@@ -55,7 +57,7 @@ class Measures:
     @cached_property
     def _cells_by_person(self) -> dict[str, tuple[Cell, ...]]:
         found: dict[str, list[Cell]] = {}
-        for cell in self.facts.cells:
+        for cell in sorted(self.facts.cells, key=attrgetter("work", "period", "stage", "seconds")):
             found.setdefault(cell.person, []).append(cell)
         return {key: tuple(own) for key, own in found.items()}
 
@@ -73,27 +75,36 @@ class Measures:
         """Seconds that count for patronage, worked by anyone at all."""
         return sum(cell.seconds for cell in self.facts.cells if self.counts(cell))
 
-    def weights(self, base: str, *, pot: int = 0, tenure_at_most: Fraction = Fraction(0)) -> Weights:
-        """Each sharing person's weight on a base; `pot` (minor units) matters to `equalise-pay` alone."""
+    def weights(
+        self, base: Base, *, pot: int = 0, tenure_at_most: Fraction = Fraction(0), seconds_at_least: int = 0
+    ) -> Weights:
+        """Each sharing person's weight on a base.
+
+        Who worked fewer counting seconds than `seconds_at_least` weighs nothing; `pot` (minor units)
+        matters to `equalise-pay` alone, `tenure_at_most` to `tenure`.
+        """
+        taking_part = [key for key in self.sharing if self.seconds[key] >= seconds_at_least]
+        found = self._weights(base, taking_part, pot, tenure_at_most)
+        return {key: found.get(key, Fraction(0)) for key in self.sharing}
+
+    def _weights(self, base: Base, among: list[str], pot: int, tenure_at_most: Fraction) -> Weights:
         match base:
             case "hours":
-                return {key: Fraction(seconds) for key, seconds in self.seconds.items()}
+                return {key: Fraction(self.seconds[key]) for key in among}
             case "equal":
-                last = self._last_day()
-                return {
-                    k: Fraction(int(who.stage_on(last) in self.eligible)) for k, who in self.sharing.items()
-                }
+                return {key: Fraction(int(self.is_eligible_at_last(key))) for key in among}
             case "member-months":
-                return {key: self.months(who) for key, who in self.sharing.items()}
+                return {key: self.months(self.sharing[key]) for key in among}
             case "pay":
-                return self.pay
+                return {key: self.pay[key] for key in among}
             case "tenure":
-                return {key: self._tenure(key, tenure_at_most) for key in self.sharing}
+                return {key: self.seconds[key] + self.earlier(key, tenure_at_most) for key in among}
             case "equalise-pay":
-                return equalising({k: (self.months(w), self.pay[k]) for k, w in self.sharing.items()}, pot)
-        raise InputFault(
-            "“{base}” is not a base.", code="surplus.base", next_step="See the kind “surplus”.", base=base
-        )
+                return equalising(
+                    {key: (self.months(self.sharing[key]), self.pay[key]) for key in among}, pot
+                )
+            case _:
+                assert_never(base)
 
     @cached_property
     def pay(self) -> Weights:
@@ -109,14 +120,18 @@ class Measures:
         spells = (s.period.overlap(self.period) for s in who.spells if s.stage in self.eligible)
         return sum((_months(days) for days in spells if days), Fraction(0))
 
-    def _tenure(self, key: str, at_most: Fraction) -> Fraction:
-        """This year's hours, and earlier ones up to a multiple of them (finance.md, section 1)."""
-        now = self.seconds[key]
+    def earlier(self, key: str, at_most: Fraction) -> Fraction:
+        """Seconds of earlier years that count: up to a multiple of this year's (finance.md, section 1)."""
         standing = self.facts.standing.get(key)
-        return now + min(Fraction(standing.earlier_seconds if standing else 0), at_most * now)
+        return min(Fraction(standing.earlier_seconds if standing else 0), at_most * self.seconds[key])
 
-    def _last_day(self) -> dt.date:
+    def last_day(self) -> dt.date:
+        """The last day of the year, on which heads are counted."""
         return self.period.from_day + dt.timedelta(days=self.period.days() - 1)
+
+    def is_eligible_at_last(self, key: str) -> bool:
+        """Whether someone is of an eligible stage on the last day of the year."""
+        return self.sharing[key].stage_on(self.last_day()) in self.eligible
 
 
 def _months(period: Period) -> Fraction:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from bylaws.charter.kinds.surplus import Step
+from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.kernel.faults import CharterSilent
 from bylaws.kernel.money import Money, at_least, equal_parts, share_of, split, zero
 from bylaws.kernel.periods import Period, due_days
-from bylaws.surplus.closing import Instalment, MemberShare, StepLine
+from bylaws.surplus.closing import Instalment, MemberShare, StepLine, WeighedPart
 from bylaws.surplus.law import Law
 from bylaws.surplus.measures import Measures, Weights
+
+SECONDS_IN_AN_HOUR = 3600
 
 
 @dataclass
@@ -46,49 +47,49 @@ def shares_of_step(
 
     Fault: `surplus.nobody-shares` when there is money and no one to divide it among.
     """
-    pot, number = line.amount, line.number
-    weights = weights_of_step(step, pot, measures=measures)
-    amounts = dict.fromkeys(measures.sharing, zero(pot.currency))
-    for key, part_pot in pots(step, pot).items():
-        own = weights[key]
-        if not part_pot:
-            continue
-        if not any(own.values()):
-            raise _nobody(step, line.article, part_pot)
-        for person, amount in split(part_pot, {who: w for who, w in own.items() if w}).items():
-            amounts[person] += amount
-    bases = [part.base for part in step.parts]
+    parts = weigh_step(line, step, measures)
     return tuple(
         _share(
-            number,
+            line.number,
             person,
-            tuple((base, weights[f"{nth}"][person]) for nth, base in enumerate(bases)),
-            amount,
+            tuple((part.base, part.weights[person]) for part in parts),
+            sum((part.amounts[person] for part in parts), start=zero(line.amount.currency)),
             step=step,
             terms=terms,
             buy_ins=buy_ins,
         )
-        for person, amount in amounts.items()
+        for person in measures.sharing
     )
 
 
-def weights_of_step(step: Step, pot: Money, *, measures: Measures) -> dict[str, Weights]:
-    """For each part of a step's mix ("0", "1", …) the weight of each sharing person."""
-    found: dict[str, Weights] = {}
-    of_part = pots(step, pot)
-    for nth, part in enumerate(step.parts):
-        tenure = step.tenure_at_most or Fraction(0)
-        weights = measures.weights(part.base, pot=of_part[f"{nth}"].minor, tenure_at_most=tenure)
-        if step.hours_at_least is not None:
-            needed = 3600 * step.hours_at_least
-            weights = {k: w if measures.seconds[k] >= needed else Fraction(0) for k, w in weights.items()}
-        found[f"{nth}"] = weights
-    return found
+def weigh_step(line: StepLine, step: Step, measures: Measures) -> tuple[WeighedPart, ...]:
+    """What a step took, divided by each part of its mix; fault `surplus.nobody-shares`."""
+    pots = split(line.amount, {f"{nth:03}": part.share for nth, part in enumerate(step.parts)})
+    found: list[WeighedPart] = []
+    for part, pot in zip(step.parts, pots.values(), strict=True):
+        weights = measures.weights(
+            part.base,
+            pot=pot.minor,
+            tenure_at_most=step.tenure_at_most or Fraction(0),
+            seconds_at_least=SECONDS_IN_AN_HOUR * (step.hours_at_least or 0),
+        )
+        found.append(weighed(part.base, pot, weights, stages=measures.eligible, article=line.article))
+    return tuple(found)
 
 
-def pots(step: Step, pot: Money) -> Mapping[str, Money]:
-    """How much of a step each part of its mix divides."""
-    return split(pot, {f"{nth}": part.share for nth, part in enumerate(step.parts)})
+def weighed(base: Base, pot: Money, weights: Weights, *, stages: frozenset[str], article: str) -> WeighedPart:
+    """Divide a pot by weights; zero weight gets nothing, and so does everyone of an empty pot."""
+    everyone = sum(weights.values(), Fraction(0))
+    if pot and not everyone:
+        raise CharterSilent(
+            "{amount} is for people of the stage {stages}, and none of them has anything it is measured by.",
+            code="surplus.nobody-shares",
+            next_step="Amend the article: say where it goes when there is nobody to share it.",
+            article=article,
+            amount=str(pot),
+            stages=", ".join(sorted(stages)),
+        )
+    return WeighedPart(base, pot, weights, everyone, split(pot, weights))
 
 
 def _share(
@@ -139,15 +140,4 @@ def _instalments(cash: Money, step: Step, terms: Terms) -> tuple[Instalment, ...
         Instalment(day, amount, gated=schedule.gate is not None)
         for day, amount in zip(days, equal_parts(cash, schedule.count), strict=True)
         if amount
-    )
-
-
-def _nobody(step: Step, article: str, pot: Money) -> CharterSilent:
-    return CharterSilent(
-        "{amount} is for people of the stage {stages}, and none of them has anything it is measured by.",
-        code="surplus.nobody-shares",
-        next_step="Amend the article: say where it goes when there is nobody to share it.",
-        article=article,
-        amount=str(pot),
-        stages=", ".join(step.eligible or []),
     )

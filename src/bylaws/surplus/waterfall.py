@@ -25,9 +25,14 @@ class Waterfall:
     left: Money
     lines: list[StepLine] = field(default_factory=list)
     opening_share: Fraction = Fraction(0)
+    aside: bool = False
 
     def set_aside(self, amount: Money) -> None:
-        """Step 0: surplus from the work of people who do not share goes to the collective account."""
+        """Step 0: surplus from the work of people who do not share goes to the collective account.
+
+        The steps then have what members' own work brought as their whole.
+        """
+        self.aside = True
         self.left = self.left - amount
         self.opening = self.opening - amount
         self.lines.append(
@@ -68,12 +73,13 @@ class Waterfall:
             return step.amount, "step.fixed"
         share = step.share if step.share is not None else Fraction(0)
         if step.of == "left":
-            return share_of(self.left, share), "step.share-of-left"
+            return share_of(self.left, share), "step.rest" if share == 1 else "step.share-of-left"
         # Shares of the opening are rounded as running totals, so that shares adding up to one
         # add up to the whole surplus.
         before = share_of(self.opening, self.opening_share)
         self.opening_share += share
-        return share_of(self.opening, self.opening_share) - before, "step.share-of-opening"
+        code = "step.share-of-own-work" if self.aside else "step.share-of-opening"
+        return share_of(self.opening, self.opening_share) - before, code
 
     def _limit(self, step: Step) -> Money | None:
         limits = [step.at_most] if step.at_most is not None else []

@@ -8,27 +8,28 @@ from bylaws.charter.kinds.capital import Capital
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.surplus import Step, Surplus
 from bylaws.charter.kinds.tax import Tax
-from bylaws.facts.cells import Cell
+from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import NotThere
-from bylaws.kernel.money import at_least, share_of
+from bylaws.kernel.money import Money, at_least, share_of
 from bylaws.kernel.reasons import Explained, Reason, Value
 from bylaws.surplus.close import buy_in_rule
-from bylaws.surplus.closing import Closing, MemberShare, StepLine
+from bylaws.surplus.closing import Closing, MemberShare, StepLine, WeighedPart
+from bylaws.surplus.details import Basis, details
 from bylaws.surplus.law import LAWS
-from bylaws.surplus.measures import Measures, Weights
-from bylaws.surplus.shares import pots, weights_of_step
-from bylaws.work.pay import rate_for
+from bylaws.surplus.losses import weigh_loss
+from bylaws.surplus.measures import eligible_stages
+from bylaws.surplus.shares import weigh_step
 
 
 def why_step(closing: Closing, number: int) -> Reason:
     """Why one step of the waterfall took what it took; fault `close.no-such-step`."""
     line = _line(closing, number)
-    opening = closing.facts.surplus
     values: dict[str, Value] = {
-        "amount": line.amount,
+        "amount": abs(line.amount),
         "left": line.left,
         "to": line.name or line.to,
-        "opening": opening,
+        "account": line.account,
+        "opening": _opening(closing),
         "before": line.left + line.amount,
     }
     if line.share is not None:
@@ -41,29 +42,15 @@ def why_step(closing: Closing, number: int) -> Reason:
 
 def why_share(closing: Closing, share: MemberShare) -> Explained[MemberShare]:
     """Why one member received what they did from one step, down to hours and articles."""
-    line, step = _line(closing, share.step), _step(closing, share.step)
-    measures = _measures(closing, step)
-    weights = _weights(closing, share.step)
+    line = _line(closing, share.step)
+    step = _rule(closing).says.steps[share.step - 1]
+    measures = closing.measures(frozenset(step.eligible or []))
+    basis = Basis(closing, measures, line.article, step.hours_at_least)
     parts = [why_step(closing, share.step)]
-    for nth, (key, pot) in enumerate(pots(step, line.amount).items()):
-        base, own = share.weights[nth]
-        everyone = sum(weights[key].values(), Fraction(0))
-        exact = Fraction(pot.minor) * own / everyone if everyone else Fraction(0)
-        values: dict[str, Value] = {
-            "base": base,
-            "own": own,
-            "everyone": everyone,
-            "pot": pot,
-            "exact": exact,
-        }
-        details = _details(base, share.person, measures, closing)
-        parts.append(Reason(f"share.by-{base}", values, line.article, details))
-    parts += [
-        *_last_cent(closing, share),
-        *_cash(closing, share, step),
-        *_retained(closing, share, line.article),
-    ]
-    values = {
+    for part in _weighed(closing, line):
+        parts += _divided(part, share.person, basis, tenure_at_most=step.tenure_at_most)
+    parts += [*_cash(closing, share, step), *_retained(closing, share, line.article)]
+    values: dict[str, Value] = {
         "person": closing.facts.people[share.person].name,
         "share": share.share,
         "year": closing.facts.year,
@@ -82,20 +69,18 @@ def why_person(closing: Closing, person: str) -> Explained[tuple[MemberShare, ..
             person=person,
         )
     shares = closing.by_person.get(person, ())
-    parts = [why_share(closing, share).reason for share in shares]
-    article = closing.text.rule("surplus", Surplus).article
-    name = closing.facts.people[person].name
-    for who, amount in closing.parts.interest:
-        if who == person:
-            held = closing.facts.standing[person].earning
-            promised = closing.text.rule("capital", Capital).article
-            parts.append(Reason("interest", {"amount": amount, "held": held}, promised))
-    for who, amount in closing.parts.losses:
-        if who == person:
-            parts.append(Reason("loss.borne", {"amount": amount, "loss": -closing.facts.surplus}, article))
+    parts = [
+        *(why_share(closing, share).reason for share in shares),
+        *_interest(closing, person),
+        *_loss(closing, person),
+    ]
+    values: dict[str, Value] = {"person": closing.facts.people[person].name, "year": closing.facts.year}
     code = "person" if parts else "person.takes-no-part"
-    values: dict[str, Value] = {"person": name, "year": closing.facts.year}
-    return Explained(shares, Reason(code, values, article, tuple(parts)))
+    return Explained(shares, Reason(code, values, _rule(closing).article, tuple(parts)))
+
+
+def _rule(closing: Closing) -> Rule[Surplus]:
+    return closing.text.rule("surplus", Surplus)
 
 
 def _line(closing: Closing, number: int) -> StepLine:
@@ -111,98 +96,64 @@ def _line(closing: Closing, number: int) -> StepLine:
     )
 
 
-def _step(closing: Closing, number: int) -> Step:
-    return closing.text.rule("surplus", Surplus).says.steps[number - 1]
+def _opening(closing: Closing) -> Money:
+    """The whole that shares of the opening are shares of: without what others' work brought."""
+    aside = [line.amount for line in closing.parts.steps if line.code == "step.others-work"]
+    return closing.facts.surplus - aside[0] if aside else closing.facts.surplus
 
 
-def _weights(closing: Closing, number: int) -> dict[str, Weights]:
-    """The weights of a step, kept with the close, so that every member's reasons share them."""
-    if number not in closing.weighed:
-        line, step = _line(closing, number), _step(closing, number)
-        closing.weighed[number] = weights_of_step(step, line.amount, measures=_measures(closing, step))
-    return closing.weighed[number]
+def _weighed(closing: Closing, line: StepLine) -> tuple[WeighedPart, ...]:
+    """How a line was divided, kept with the close, so that every member's reasons share it."""
+    if line.number not in closing.weighed:
+        says = _rule(closing).says
+        if line.code == "loss.step" and says.losses:
+            loss = says.losses.steps[line.number - 1]
+            measures = closing.measures(frozenset(loss.eligible or []))
+            parts: tuple[WeighedPart, ...] = (weigh_loss(loss, -line.amount, measures, line.article),)
+        else:
+            step = says.steps[line.number - 1]
+            parts = weigh_step(line, step, closing.measures(frozenset(step.eligible or [])))
+        closing.weighed[line.number] = parts
+    return closing.weighed[line.number]
 
 
-def _measures(closing: Closing, step: Step) -> Measures:
-    return closing.measures(frozenset(step.eligible or []))
+def _divided(
+    part: WeighedPart, person: str, basis: Basis, *, tenure_at_most: Fraction | None = None
+) -> list[Reason]:
+    """What someone's part of a pot is measured by, and how the last unit was rounded."""
+    own, amount = part.weights[person], part.amounts[person]
+    exact = Fraction(part.pot.minor) * own / part.everyone if part.everyone else Fraction(0)
+    values: dict[str, Value] = {
+        "base": part.base,
+        "own": own,
+        "everyone": part.everyone,
+        "pot": part.pot,
+        "exact": exact,
+    }
+    below = details(part, person, basis, tenure_at_most=tenure_at_most or Fraction(0))
+    out = [Reason(f"share.by-{part.base}", values, basis.article, below)]
+    if exact != amount.minor:
+        code = "split.rounded-up" if amount.minor > exact else "split.rounded-down"
+        out.append(Reason(code, {"exact": exact, "share": amount}))
+    return out
 
 
 def _others_work(closing: Closing) -> tuple[Reason, ...]:
-    stages = frozenset(
-        s for step in closing.text.rule("surplus", Surplus).says.steps for s in step.eligible or []
-    )
-    measures = closing.measures(stages)
+    measures = closing.measures(eligible_stages(step.eligible for step in _rule(closing).says.steps))
     theirs = measures.all_seconds - sum(measures.seconds.values())
-    return (Reason("hours.of-others", {"seconds": theirs, "everyone": measures.all_seconds}),)
-
-
-def _details(base: str, person: str, measures: Measures, closing: Closing) -> tuple[Reason, ...]:
-    """The facts below a weight: hours by kind and stage, pay by rate, months of a stage."""
-    cells = measures.cells_of(person)
-    if base in ("hours", "tenure"):
-        return tuple(_hours(cell, measures, closing) for cell in cells)
-    if base in ("pay", "equalise-pay"):
-        return tuple(_paid(cell, closing) for cell in cells if cell.stage in measures.eligible)
-    who = closing.facts.people[person]
-    values: dict[str, Value] = {
-        "months": measures.months(who),
-        "stages": ", ".join(sorted(measures.eligible)),
-    }
-    return (Reason("months.of-stage", values),)
-
-
-def _hours(cell: Cell, measures: Measures, closing: Closing) -> Reason:
-    rule = closing.charter.on(cell.period.from_day).rule("hours", Hours)
-    if cell.stage not in measures.eligible:
-        code = "hours.stage-does-not-share"
-    elif measures.counts(cell):
-        code = "hours.counted"
-    else:
-        code = "hours.kind-does-not-count"
-    return Reason(code, _worked(cell), rule.article)
-
-
-def _paid(cell: Cell, closing: Closing) -> Reason:
-    found = rate_for(cell.work, cell.stage, cell.period.from_day, closing.charter)
-    if found is None:
-        return Reason("pay.unpaid-work", _worked(cell))
-    return Reason("pay.hours-at-rate", {**_worked(cell), "rate": found[1].rate}, found[0].article)
-
-
-def _worked(cell: Cell) -> dict[str, Value]:
-    return {
-        "work": cell.work,
-        "stage": cell.stage,
-        "seconds": cell.seconds,
-        "from": cell.period.from_day,
-        "until": cell.period.until,
-    }
-
-
-def _last_cent(closing: Closing, share: MemberShare) -> list[Reason]:
-    """A sentence for the smallest unit someone received because their remainder was the largest."""
-    line, step = _line(closing, share.step), _step(closing, share.step)
-    if len(step.parts) != 1:
-        return []
-    weights = _weights(closing, share.step)["0"]
-    everyone = sum(weights.values(), Fraction(0))
-    if not everyone:
-        return []
-    exact = Fraction(line.amount.minor) * weights[share.person] / everyone
-    if exact.denominator == 1:
-        return []
-    code = "split.rounded-up" if share.share.minor > exact else "split.rounded-down"
-    return [Reason(code, {"exact": exact, "share": share.share})]
+    article = closing.charter.on(closing.period.from_day).rule("hours", Hours).article
+    return (Reason("hours.of-others", {"seconds": theirs, "everyone": measures.all_seconds}, article),)
 
 
 def _cash(closing: Closing, share: MemberShare, step: Step) -> list[Reason]:
-    law = LAWS[closing.text.rule("tax", Tax).says.mode]
-    article = closing.text.rule("surplus", Surplus).article
-    wanted = share_of(share.share, step.cash if step.cash is not None else Fraction(1))
-    out = [Reason("cash", {"cash": share.cash, "part": step.cash, "share": share.share}, article)]
-    if share.cash > wanted and law.cash_at_least is not None:
+    tax = closing.text.rule("tax", Tax)
+    law, article = LAWS[tax.says.mode], _rule(closing).article
+    part = step.cash if step.cash is not None else Fraction(1)
+    out = [Reason("cash", {"cash": share.cash, "part": part, "share": share.share}, article)]
+    if share.cash > share_of(share.share, part) and law.cash_at_least is not None:
         floor = at_least(share.share, law.cash_at_least)
-        out = [Reason("cash.floor", {"cash": share.cash, "floor": floor, "source": law.source}, article)]
+        values: dict[str, Value] = {"cash": share.cash, "floor": floor, "source": law.source}
+        out = [Reason("cash.floor", values, tax.article)]
     for instalment in share.instalments:
         code = "instalment.gated" if instalment.gated else "instalment"
         out.append(Reason(code, {"due": instalment.due_on, "amount": instalment.amount}, article))
@@ -218,3 +169,30 @@ def _retained(closing: Closing, share: MemberShare, article: str) -> list[Reason
     if share.notice:
         out.append(Reason(f"notice.{share.notice_kind}", {"amount": share.notice}, article))
     return out
+
+
+def _interest(closing: Closing, person: str) -> list[Reason]:
+    amount = dict(closing.parts.interest).get(person)
+    if amount is None:
+        return []
+    held = closing.facts.standing[person].earning
+    promised = closing.text.rule("capital", Capital).article
+    steps = [why_step(closing, line.number) for line in closing.parts.steps if line.to == "interest"]
+    return [Reason("interest", {"amount": amount, "held": held}, promised, tuple(steps))]
+
+
+def _loss(closing: Closing, person: str) -> list[Reason]:
+    amount = dict(closing.parts.losses).get(person)
+    if amount is None:
+        return []
+    rule = _rule(closing)
+    parts: list[Reason] = []
+    for line in closing.parts.steps:
+        if line.to == "members" and line.amount and rule.says.losses:
+            stages = frozenset(rule.says.losses.steps[line.number - 1].eligible or [])
+            parts.append(why_step(closing, line.number))
+            if person in closing.measures(stages).sharing:
+                (part,) = _weighed(closing, line)
+                parts += _divided(part, person, Basis(closing, closing.measures(stages), line.article))
+    values: dict[str, Value] = {"amount": amount, "loss": closing.facts.tax - closing.facts.surplus}
+    return [Reason("loss.borne", values, rule.article, tuple(parts))]

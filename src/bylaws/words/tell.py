@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
-from bylaws.kernel.faults import InputFault
+from bylaws.charter.wording.phrases import Phrases
 from bylaws.kernel.money import Money, decimals
 from bylaws.kernel.reasons import Reason, Value
-from bylaws.kernel.shares import write_share
 from bylaws.words import en, es, fr
+from bylaws.words.terms import Terms
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": en.REASONS, "es": es.REASONS, "fr": fr.REASONS}
-SECONDS_IN_AN_HOUR = 3600
+SECONDS_IN_AN_HOUR, SECONDS_IN_A_MINUTE = 3600, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +63,77 @@ class Plain:
 
 
 class _Filling(string.Formatter):
-    """Fills a sentence: {own:hours} writes seconds as hours, {exact:units} minor units as money."""
+    """Fills a sentence with values as its language and its reader write them.
 
-    def __init__(self, writing: Writing, currency: str) -> None:
+    What stands behind a colon says what a value means: {own:hours} are seconds, {exact:units} minor
+    units of money, {account:place} an account, {stage:stage} a stage.
+    """
+
+    def __init__(self, writing: Writing, currency: str, language: str) -> None:
         self.writing, self.currency = writing, currency
+        self.phrases, self.terms = Phrases(language), Terms(language)
+        self.ways: dict[str, Callable[[Any], str]] = {
+            "": self._plain,
+            "hours": self._hours,
+            "units": self._units,
+            "share": self.phrases.share,
+            "last": self._last,
+            "place": self.terms.place,
+            "own": lambda word: self.phrases.own(word.replace("-", " ")),
+            "stage": lambda word: self.phrases.name("stage", word) if word else self.terms.say("no-stage"),
+            "stages": lambda words: self._names("stages", words),
+            "purposes": lambda words: self._names("purpose", words) or self.terms.say("nothing"),
+            "right": lambda word: self.phrases.name("right", word),
+            "class": lambda word: self.phrases.name("class", word),
+            "audience": lambda words: self._names("audience", words),
+        }
 
     def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
         return kwargs[str(key)]
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        write = self.writing
-        match format_spec, value:
-            case "hours", int() | Fraction():
-                written = write.number(Fraction(value) / SECONDS_IN_AN_HOUR)
-            case "units", int() | Fraction():
-                written = write.number(Fraction(value) / 10 ** decimals(self.currency))
-            case "share", Fraction():
-                written = write_share(value)
-            case _, Money():
-                written = write.money(value)
-            case _, dt.date():
-                written = write.day(value)
-            case _, Fraction():
-                written = write.number(value)
-            case _:
-                written = "…" if value is None else str(value)
-        return written
+        return self.ways[format_spec](value)
+
+    def _plain(self, value: Value) -> str:
+        match value:
+            case Money():
+                return self.writing.money(value)
+            case dt.date():
+                return self.writing.day(value)
+            case Fraction():
+                return self.writing.number(value)
+        return str(value)
+
+    def _hours(self, seconds: int | Fraction) -> str:
+        """Whole hours as a number, others with minutes and seconds, as in "1,487:30"."""
+        hours, rest = divmod(Fraction(seconds), SECONDS_IN_AN_HOUR)
+        if not rest:
+            return self.writing.number(Fraction(hours))
+        if rest.denominator != 1:
+            return self.writing.number(Fraction(seconds) / SECONDS_IN_AN_HOUR)
+        minutes, left = divmod(int(rest), SECONDS_IN_A_MINUTE)
+        return f"{self.writing.number(Fraction(hours))}:{minutes:02d}" + (f":{left:02d}" if left else "")
+
+    def _units(self, minor: int | Fraction) -> str:
+        """Minor units as money; a part of a unit shows that it goes on."""
+        exact = Fraction(minor)
+        if exact.denominator == 1:
+            return self.writing.money(Money(exact.numerator, self.currency))
+        return f"{self.writing.number(exact / 10 ** decimals(self.currency))} {self.currency}"
+
+    def _last(self, until: dt.date) -> str:
+        """The last day of a period that ends before a day."""
+        return self.writing.day(until - dt.timedelta(days=1))
+
+    def _names(self, vocabulary: str, words: str) -> str:
+        return self.phrases.listed(self.phrases.name(vocabulary, word) for word in words.split(", ") if word)
 
 
 def tell(
     reason: Reason, *, language: str = "en", writing: Writing | None = None, currency: str = "USD"
 ) -> Told:
     """A reason and all below it in a language; fault `words.language` for one without a catalogue."""
-    if language not in CATALOGUES:
-        raise InputFault(
-            "There are no words in “{language}”.",
-            code="words.language",
-            next_step="The languages are {known}.",
-            language=language[:20],
-            known=", ".join(CATALOGUES),
-        )
-    filling = _Filling(writing or Plain(), currency)
+    filling = _Filling(writing or Plain(), currency, language)
     return _told(reason, CATALOGUES[language], filling)
 
 
