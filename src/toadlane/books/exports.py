@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from bylaws.kernel.money import Money, decimals
-from toadlane.books import years
 from toadlane.books.models import CloseReversal, JournalEntry, Posting, YearClose
+from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9-]")
 
 
@@ -42,19 +42,23 @@ class Book:
 
     def accounts(self) -> list[str]:
         """Every account that has a line, in order."""
-        return sorted({account for entry in self.entries for account, _ in entry.lines})
+        return sorted({account for entry in self.entries for account, _amount in entry.lines})
 
 
 def entries_of_year(coop: Coop, year: int) -> Book:
     """Each entry belongs to exactly one year: a close and its correction to the year they are about,
-    everything else to the year it happened in. Two queries.
+    everything else to the year it happened in. What happened before the charter took effect belongs to
+    its first year. Three queries.
     """
-    period = years.period_of(coop, year)
+    charter = charter_of(coop)
+    period, _ = charter.for_year(year)
     of_closes = YearClose.objects.filter(coop=coop)
     about = of_closes.filter(year=year).values("entry")
     corrections = CloseReversal.objects.filter(coop=coop)
     about_too = corrections.filter(close__year=year).values("entry")
-    happened = Q(happened_on__gte=period.from_day, happened_on__lt=period.until)
+    happened = Q(happened_on__lt=period.until)
+    if charter.base_front.starts() not in period:
+        happened &= Q(happened_on__gte=period.from_day)
     other = ~Q(pk__in=of_closes.values("entry")) & ~Q(pk__in=corrections.values("entry"))
     rows = JournalEntry.objects.filter(coop=coop)
     rows = rows.filter(Q(pk__in=about) | Q(pk__in=about_too) | (happened & other)).order_by(
@@ -89,28 +93,32 @@ def beancount(book: Book) -> str:
 
 def hledger(book: Book) -> str:
     """A journal that `hledger check --strict` accepts: accounts and the commodity declared first."""
-    places = decimals(book.currency)
-    sample = "1000." + "0" * places
-    out = [f"; {_one_line(book.coop)}", f"commodity {sample} {book.currency}"]
+    sample = "1000." + "0" * decimals(book.currency)
+    out = [f"; {_one_line(book.coop)}", "decimal-mark .", f"commodity {sample} {book.currency}"]
     out += [f"account {_hledger_account(account)}" for account in book.accounts()]
     for entry in book.entries:
         tags = f"entry:{entry.key}" + (f", authority:{entry.authority}" if entry.authority else "")
-        out += ["", f"{entry.day.isoformat()} * {_one_line(entry.text).replace(';', ',')}  ; {tags}"]
+        text = _one_line(entry.text).replace(";", ",")
+        out += ["", f"{entry.day.isoformat()} * ({entry.kind}) {text}  ; {tags}"]
         out += [f"    {_hledger_account(a)}  {amount.decimal()} {book.currency}" for a, amount in entry.lines]
     return "\n".join(out) + "\n"
 
 
 def comma_separated(book: Book) -> str:
-    """One line a posting; text that a spreadsheet would run as a formula is marked as text."""
+    """One line a posting, as RFC 4180 has it; text that a spreadsheet would run is marked as text."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["date", "entry", "kind", "text", "authority", "account", "amount", "currency"])
     for entry in book.entries:
         for account, amount in entry.lines:
-            text = f"'{entry.text}" if entry.text.startswith(FORMULA) else entry.text
-            row = [entry.day.isoformat(), entry.key, entry.kind, text, entry.authority, account]
-            writer.writerow([*row, amount.decimal(), book.currency])
+            about = [entry.day.isoformat(), entry.key, entry.kind, harmless(entry.text), entry.authority]
+            writer.writerow([*about, harmless(account), amount.decimal(), book.currency])
     return out.getvalue()
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, whatever a member wrote."""
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
 
 
 def _top(account: str) -> str:
@@ -138,7 +146,8 @@ def _quoted(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Without line ends and other signs that steer instead of saying something."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 @dataclass(frozen=True, slots=True)

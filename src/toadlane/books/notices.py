@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from bylaws.charter.kinds.tax import Tax
 from bylaws.kernel.money import Money, total
+from bylaws.kernel.reasons import Reason
 from bylaws.surplus.closing import Closing, MemberShare
 from bylaws.surplus.why import why_person
 from toadlane.books import reads
@@ -24,48 +27,76 @@ from toadlane.ui.reasons import Told, told
 TEMPLATE = Path(__file__).parent / "documents" / "notice.typ"
 LETTER_COUNTRIES = ("US", "CA", "MX")
 DEPTH_SHOWN = 3
+DECISION_LONGEST = 400
+UP_TO_NUMBER = re.compile(r".*?(\d+)")
+NOT_PRINTED = {
+    # A name in Arabic or with an emoji needs joiners; nothing needs to turn the rest of a line around.
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " "),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""),
+}
 
 
 def pdf(close: YearClose, about: Participant) -> bytes:
-    """The notice one person receives for one close; reckoned again, it is the same bytes of content."""
-    said = content(close, about)
-    return render(json.dumps(said, ensure_ascii=False, sort_keys=True))
+    """The notice one person receives for one close; reckoned again, it is the same to the byte."""
+    return render(content(close, about))
 
 
-def render(said: str) -> bytes:
-    """Set one notice; the words are data and never markup."""
-    done: Any = typst.compile(_template(), sys_inputs={"notice": said}, pdf_standards="ua-1")
+def render(said: dict[str, Any]) -> bytes:
+    """Set one notice; the words are data and never markup.
+
+    Text in a script that no font of this machine has cannot be set as an accessible document. It is
+    then set all the same, with boxes where signs are missing; the text below the boxes is right.
+    """
+    words = {"notice": json.dumps(printed(said), ensure_ascii=False, sort_keys=True)}
+    template, fonts = _template()
+    try:
+        done: Any = typst.compile(template, sys_inputs=words, font_paths=fonts, pdf_standards="ua-1")
+    except typst.TypstError:
+        done = typst.compile(template, sys_inputs=words, font_paths=fonts)
     return bytes(done)
 
 
+def printed(said: Any) -> Any:
+    """The same words without the signs that cannot be printed or would turn a line around."""
+    match said:
+        case str():
+            return said.translate(NOT_PRINTED)
+        case list():
+            return [printed(part) for part in said]
+        case dict():
+            return {name: printed(part) for name, part in said.items()}
+    return said
+
+
 @lru_cache(maxsize=1)
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+def _template() -> tuple[bytes, typst.Fonts]:
+    """The template, and the fonts of this machine: looking for them takes longer than setting a page."""
+    return TEMPLATE.read_bytes(), typst.Fonts()
 
 
 def content(close: YearClose, about: Participant) -> dict[str, Any]:
     """Every word and figure of a notice, in the reader's language."""
     closing = reads.reckoned(close)
     shares = closing.by_person.get(about.key, ())
-    reason = told(why_person(closing, about.key).reason, currency=closing.currency)
-    share = total([s.share for s in shares], closing.currency)
-    country = closing.text.front.jurisdiction.split("-", 1)[0]
+    share = _sum(shares, "share", closing.currency)
+    why = _without_instalments(why_person(closing, about.key).reason)
+    front = closing.text.front
     return {
         "title": _("Written notice of allocation, fiscal year %(year)s") % {"year": close.year},
-        "coop": closing.text.front.name,
+        "coop": front.name,
         "language": (translation.get_language() or "en").split("-", 1)[0],
-        "paper": "us-letter" if country in LETTER_COUNTRIES else "a4",
+        "paper": "us-letter" if front.jurisdiction.split("-", 1)[0] in LETTER_COUNTRIES else "a4",
         "addressed": _("To %(name)s") % {"name": about.name},
         "dated": figures.day(close.closed_on),
         "opening": _("Your share of the surplus of %(year)s is %(share)s.")
         % {"year": close.year, "share": figures.money(share)},
         "amounts": _amounts(shares, closing),
         "instalments": _instalments(shares),
-        "reasons": _lines(reason),
-        "law": _law(closing, share, {s.notice_kind for s in shares}),
-        "authority": _("By decision of %(day)s: %(text)s")
-        % {"day": figures.day(close.authority.decided_on), "text": close.authority.text},
-        "footer": f"{closing.text.front.name} · {close.year} · {close.fingerprint[:16]}",
+        "reasons": _lines(told(why, currency=closing.currency)),
+        "cited": " · ".join(sorted(why.articles(), key=_number)),
+        "law": _law(closing, share, {s.notice_kind for s in shares if s.notice}),
+        "authority": _authority(close),
+        "footer": f"{front.name} · {close.year} · {about.key} · {close.fingerprint[:16]}",
         "words": {
             "instalments": _("When the money is paid"),
             "how": _("How it was counted"),
@@ -74,38 +105,63 @@ def content(close: YearClose, about: Participant) -> dict[str, Any]:
     }
 
 
-def _amounts(shares: tuple[MemberShare, ...], closing: Closing) -> list[list[str]]:
-    def sum_of(name: str) -> Money:
-        return total([getattr(share, name) for share in shares], closing.currency)
+def _sum(shares: tuple[MemberShare, ...], part: str, currency: str) -> Money:
+    return total([getattr(share, part) for share in shares], currency)
 
+
+def _amounts(shares: tuple[MemberShare, ...], closing: Closing) -> list[list[str]]:
     rows = [
-        (_("Your share"), sum_of("share")),
-        (_("Paid in money"), sum_of("cash")),
-        (_("Paid towards your buy-in"), sum_of("to_buy_in")),
-        (_("Kept in your account, by this notice"), sum_of("notice")),
+        (_("Your share"), "share"),
+        (_("Paid in money"), "cash"),
+        (_("Paid towards your buy-in"), "to_buy_in"),
+        (_("Kept in your account, by this notice"), "notice"),
     ]
-    return [[_("What"), _("Amount")], *([label, figures.money(amount)] for label, amount in rows)]
+    told_rows = [[label, figures.money(_sum(shares, part, closing.currency))] for label, part in rows]
+    return [[_("What"), _("Amount")], *told_rows]
 
 
 def _instalments(shares: tuple[MemberShare, ...]) -> list[list[str]]:
     rows = [[_("Due"), _("Amount")]]
-    for share in shares:
-        for part in share.instalments:
-            due = figures.day(part.due_on)
-            rows.append(
-                [
-                    _("%(day)s, once released") % {"day": due} if part.gated else due,
-                    figures.money(part.amount),
-                ]
-            )
+    for part in (part for share in shares for part in share.instalments):
+        due = figures.day(part.due_on)
+        when = _("%(day)s, once released") % {"day": due} if part.gated else due
+        rows.append([when, figures.money(part.amount)])
     return rows
 
 
+def _without_instalments(reason: Reason) -> Reason:
+    """The reasons without the payments, which have a table of their own."""
+    kept = (part for part in reason.parts if not part.code.startswith("instalment"))
+    return replace(reason, parts=tuple(map(_without_instalments, kept)))
+
+
 def _lines(reason: Told, depth: int = 0) -> list[list[Any]]:
-    own = [[depth, reason.sentence, reason.article or ""]] if depth else []
+    """Each reason a line: how deep it lies, its sentence, and the number of its article."""
+    own = [[depth, reason.sentence, _short(reason.article or "")]] if depth else []
     if depth >= DEPTH_SHOWN:
         return own
     return [*own, *(line for part in reason.parts for line in _lines(part, depth + 1))]
+
+
+def _short(citation: str) -> str:
+    """“Article 9” of “Article 9 — Surplus”; the whole of it stands below."""
+    found = UP_TO_NUMBER.match(citation)
+    return found[0] if found else citation
+
+
+def _number(citation: str) -> tuple[int, str]:
+    found = UP_TO_NUMBER.match(citation)
+    return int(found[1]) if found else 0, citation
+
+
+def _authority(close: YearClose) -> str:
+    """The decision that let the year be closed; one that fills pages is read in the record."""
+    text = " ".join(close.authority.text.split())
+    short = text if len(text) <= DECISION_LONGEST else f"{text[:DECISION_LONGEST].rstrip()}…"
+    return _("By decision of %(day)s: %(text)s") % {
+        "day": figures.day(close.authority.decided_on),
+        "text": short,
+    }
 
 
 def _law(closing: Closing, share: Money, kinds: set[str | None]) -> list[str]:

@@ -14,13 +14,10 @@ from bylaws.kernel.money import Money, total
 from toadlane.books import reads
 from toadlane.books.models import (
     MEMBER_MONEY,
-    ClosePreview,
     YearClose,
-    YearFigures,
 )
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
-from toadlane.decisions.models import Authority
 from toadlane.ui import charts
 
 COLUMNS = ("share", "cash", "retained", "to_buy_in", "notices")
@@ -140,66 +137,6 @@ def _bars(rows: list[PersonRow]) -> charts.Stacks | None:
 
 
 MOST_BARS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One step on the way to a close."""
-
-    title: str
-    state: str
-    note: str = ""
-    url: str = ""
-    verb: str = ""
-
-
-def checklist(
-    coop: Coop,
-    year: int,
-    *,
-    stated: YearFigures | None,
-    preview: ClosePreview | None,
-    authorities: list[Authority],
-    hours: reads.HoursIn,
-) -> list[Checked]:
-    """What stands between a year and its close, in the order it is done."""
-    worked = "stuck" if hours.waiting else ("done" if hours.some else "now")
-    books = "done" if stated else "now"
-    shown = "done" if preview else ("now" if stated and hours.some else "later")
-    confirmed = any(one.state == Authority.State.CONFIRMED for one in authorities)
-    decided = "done" if confirmed else ("now" if preview else "later")
-    slug = coop.slug
-    return [
-        Checked(
-            _("Hours of the year"),
-            worked,
-            _hours_note(hours),
-            reverse("work:imports", args=[slug]),
-            _("Import hours"),
-        ),
-        Checked(
-            _("Surplus and tax from the books"),
-            books,
-            "",
-            reverse("books:figures", args=[slug, year]),
-            _("State the figures") if not stated else _("State them again"),
-        ),
-        Checked(_("Preview for the members"), shown),
-        Checked(
-            _("The members' decision, confirmed by a second member"),
-            decided,
-            "",
-            f"{reverse('decisions:entry', args=[slug])}?matter=close-year&subject={year}",
-            _("Enter the decision"),
-        ),
-        Checked(_("Close the year"), "now" if decided == "done" else "later"),
-    ]
-
-
-def _hours_note(hours: reads.HoursIn) -> str:
-    if hours.waiting:
-        return _("An import is not settled: bring it in, or discard it.")
-    return _("Hours are in.") if hours.some else _("No hours are in yet.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.surplus.why import why_person
 from toadlane.books import journal, pages, reads, verbs, years
+from toadlane.books.checklist import allows, checklist
 from toadlane.books.forms import BuyInForm, CloseForm, CorrectForm, FiguresForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.charter.reads import has_charter
@@ -84,14 +85,15 @@ def _open_year(request: HttpRequest, place: Place, year: int, history: list[Any]
     coop = place.coop
     figures, preview = reads.figures(coop, year), reads.preview(coop, year)
     period = years.period_of(coop, year)
-    decided = ready(coop, matter=verbs.CLOSE, subject=str(year))
-    bookkeeper = _is_bookkeeper(place)
-    steps = pages.checklist(
+    taken = list(of_subject(coop, matter=verbs.CLOSE, subject=str(year)))
+    fitting = [one.pk for one in taken if allows(one, preview)]
+    decided = ready(coop, matter=verbs.CLOSE, subject=str(year)).filter(pk__in=fitting)
+    steps = checklist(
         coop,
         year,
         stated=figures,
         preview=preview,
-        authorities=list(of_subject(coop, matter=verbs.CLOSE, subject=str(year))),
+        authorities=taken,
         hours=reads.hours_within(coop, period),
     )
     context = {
@@ -101,7 +103,7 @@ def _open_year(request: HttpRequest, place: Place, year: int, history: list[Any]
         "preview": preview,
         "result": pages.result(place, year, preview.result) if preview else None,
         "steps": steps,
-        "bookkeeper": bookkeeper,
+        "bookkeeper": _is_bookkeeper(place),
         "key": keys.fresh(),
         "close_form": CloseForm(authorities=decided),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),

@@ -1,4 +1,4 @@
-"""Harbour at the end of 2024: Ada and Dee are members with hours, Bo a candidate with some; 2025 has begun."""
+"""Harbour after 2024: Ada and Dee are members with hours, Bo a candidate with some; 2025 has begun."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bylaws.kernel.money import Money
 from tests.toadlane.books.texts import HARBOUR
 from tests.toadlane.conftest import join
 from toadlane.books import verbs
-from toadlane.books.models import YearClose
+from toadlane.books.models import CloseReversal, JournalEntry, YearClose
 from toadlane.charter.verbs import adopt_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -44,19 +44,27 @@ class Year:
     dee: Participant
     noon: Moment
 
+    def money(self, text: str) -> Money:
+        return Money.parse(text, self.coop.currency)
+
     def state(self, surplus: str = "1200.00", tax: str = "200.00") -> None:
         verbs.state_figures(
             coop=self.coop,
             year=YEAR,
-            surplus=usd(surplus),
-            tax=usd(tax),
+            surplus=self.money(surplus),
+            tax=self.money(tax),
             by=self.ada,
             at=self.noon,
             key=key(),
         )
 
     def decide(
-        self, matter: str = verbs.CLOSE, *, confirmed: bool = True, of: str | None = None
+        self,
+        matter: str = verbs.CLOSE,
+        *,
+        confirmed: bool = True,
+        of: str | None = None,
+        text: str = "We close the year as previewed.",
     ) -> Authority:
         fingerprint = of if of is not None else self.preview()
         authority = enter_authority(
@@ -64,7 +72,7 @@ class Year:
             subject=str(YEAR),
             article="Article 9 — Surplus",
             decided_on=self.noon.day,
-            text="We close the year as previewed.",
+            text=text,
             by=self.ada,
             at=self.noon,
             key=key(),
@@ -86,6 +94,32 @@ class Year:
             by=self.ada,
             at=self.noon,
             key=click or key(),
+        )
+
+    def correct(
+        self,
+        close: YearClose,
+        because: str = "An invoice was missing.",
+        *,
+        authority: Authority | None = None,
+    ) -> CloseReversal:
+        return verbs.correct_close(
+            close=close,
+            authority=authority or self.decide(verbs.CORRECT, of=close.fingerprint),
+            because=because,
+            by=self.ada,
+            at=self.noon,
+            key=key(),
+        )
+
+    def receive(self, who: Participant, amount: str, on: dt.date | None = None) -> JournalEntry:
+        return verbs.receive_buy_in(
+            participant=who,
+            amount=self.money(amount),
+            on=on or self.noon.day,
+            by=self.ada,
+            at=self.noon,
+            key=key(),
         )
 
     def hours(
@@ -112,14 +146,27 @@ def dee(harbour: Coop) -> Participant:
 
 
 @pytest.fixture
-def year(harbour: Coop, ada: Participant, bo: Participant, dee: Participant, noon: Moment) -> Year:
+def year(year_under: YearUnder) -> Year:
     """The charter is adopted; Ada worked 300 hours, Dee 200, Bo 100 as a candidate; nothing is stated."""
-    adopt_charter(coop=harbour, source=HARBOUR, by=ada, at=noon, key=key())
-    whole = Year(harbour, ada, bo, dee, noon)
-    whole.hours(ada, 300)
-    whole.hours(dee, 200)
-    whole.hours(bo, 100, "2024-08-05")
-    return whole
+    return year_under(HARBOUR)
+
+
+YearUnder = Callable[[str], Year]
+
+
+@pytest.fixture
+def year_under(harbour: Coop, ada: Participant, bo: Participant, dee: Participant, noon: Moment) -> YearUnder:
+    """The same year under another charter."""
+
+    def begin(source: str) -> Year:
+        adopt_charter(coop=harbour, source=source, by=ada, at=noon, key=key())
+        whole = Year(harbour, ada, bo, dee, noon)
+        whole.hours(ada, 300)
+        whole.hours(dee, 200)
+        whole.hours(bo, 100, "2024-08-05")
+        return whole
+
+    return begin
 
 
 @pytest.fixture

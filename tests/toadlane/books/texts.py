@@ -94,3 +94,16 @@ otherwise = "members"
 classes = [{ name = "member-money", audience = ["self", "bookkeeper"] }]
 ```
 """
+
+
+def in_currency(currency: str, buy_in: str) -> str:
+    """The same charter in another currency."""
+    return HARBOUR.replace('currency = "USD"', f'currency = "{currency}"').replace("1000.00", buy_in)
+
+
+def of_fiscal_year(starts: str, *, since: str) -> str:
+    """The same charter with another fiscal year, in force from another day."""
+    other = HARBOUR.replace('fiscal_year_starts = "01-01"', f'fiscal_year_starts = "{starts}"')
+    return other.replace("adopted = 2023-11-30", "adopted = 2023-01-02").replace(
+        "from = 2024-01-01", f"from = {since}"
+    )
