@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.ui.conftest import Open, amiss, keep
+from tests.journeys.looks import amiss, keep
+from tests.journeys.ui.conftest import Open
 from toadlane.ui.theme import ACCENTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +20,7 @@ PAGES = {"every-part": "/ui/", "front": "/front/", "room": "/c/harbour/money/", 
 def test_axe_finds_nothing_amiss(opened: Open, name: str, width: str, light: str) -> None:
     page = opened(PAGES[name], width=width, light=light)
     page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
-    keep(page, f"{name}-{width}-{light}")
+    keep(page, f"ui/{name}-{width}-{light}")
 
     assert amiss(page) == []
 
@@ -148,7 +149,7 @@ def test_reasons_are_fetched_into_a_row_of_their_own_and_keep_the_focus(opened: 
     expect(page.locator("tr.reasons-row")).to_contain_text("Ada worked 1,650:00 of 3,750:00 hours")
     expect(page.locator("tr.reasons-row summary").first).to_be_focused()
     assert page.locator(".stacks tbody tr").nth(2).get_attribute("class") == "reasons-row"
-    keep(page, f"reasons-{width}")
+    keep(page, f"ui/reasons-{width}")
     assert amiss(page) == []
 
 
@@ -174,7 +175,7 @@ def test_a_table_of_a_chart_opens_beside_the_picture(opened: Open) -> None:
 def test_on_paper_nothing_is_left_but_the_page_itself(opened: Open) -> None:
     page = opened("/c/harbour/money/", light="dark")
     page.emulate_media(media="print")
-    keep(page, "room-on-paper")
+    keep(page, "ui/room-on-paper")
 
     seen = {
         part: page.locator(part).first.is_visible()

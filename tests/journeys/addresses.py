@@ -1,0 +1,138 @@
+"""Every address of the application a person can open, and as whom a test looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+THE_API = "api:"
+"""Has no pages; its own tests hold it to its schema."""
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """One look at a page: its URL's name, who looks ("coop/key", or nobody yet), and what stands in the URL.
+
+    A value such as "{used}" is one of those that the stage has told.
+    """
+
+    name: str
+    by: str = ""
+    into: Mapping[str, str | int] = field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+
+    def url(self, told: Mapping[str, str]) -> str:
+        """The address in a house that told these values."""
+        values = {k: v.format(**told) if isinstance(v, str) else v for k, v in self.into.items()}
+        return reverse(self.name, kwargs=values) + self.query
+
+    @property
+    def title(self) -> str:
+        """A short name for the test and its pictures."""
+        words = [self.name, *map(str, self.into.values()), self.query, self.by or "a stranger"]
+        return "-".join("".join(c if c.isalnum() else "-" for c in word).strip("-") for word in words if word)
+
+
+def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
+    """What stands in a URL under a co-op."""
+    return {"coop": coop, **more}
+
+
+ADA, BO, FAY = "lantern/ada", "lantern/bo", "lantern/fay"
+BARE, GUS = "bare/ada", "street/gus"
+CLOSED, OPEN = 2024, 2025
+ASKED = f"?matter=close-year&subject={OPEN}&fingerprint=5f"
+
+PAGES: tuple[Look, ...] = (
+    Look("today:front"),
+    Look("today:front", GUS),
+    Look("today:today", ADA, of("lantern")),
+    Look("today:today", BO, of("lantern")),
+    Look("today:today", BARE, of("bare")),
+    Look("today:today", "", of("lantern"), status=404),
+    Look("books:money", ADA, of("lantern")),
+    Look("books:money", BARE, of("bare")),
+    Look("books:journal", ADA, of("lantern")),
+    Look("books:journal", FAY, of("lantern")),
+    Look("books:buy-in", ADA, of("lantern")),
+    Look("books:accounts", ADA, of("lantern")),
+    Look("books:account", ADA, of("lantern", person="ada")),
+    Look("books:account", FAY, of("lantern", person="fay")),
+    Look("books:year", ADA, of("lantern", year=CLOSED)),
+    Look("books:year", ADA, of("lantern", year=OPEN)),
+    Look("books:year", FAY, of("lantern", year=CLOSED)),
+    Look("books:year", "ropewalk/ada", of("ropewalk", year=OPEN)),
+    Look("books:figures", ADA, of("lantern", year=OPEN)),
+    Look("books:why", BO, of("lantern", year=CLOSED, person="bo")),
+    Look("decisions:decide", ADA, of("lantern")),
+    Look("decisions:decide", BARE, of("bare")),
+    Look("decisions:entry", ADA, of("lantern"), ASKED),
+    Look("decisions:authority", BO, of("lantern", authority="{waiting}")),
+    Look("decisions:authority", ADA, of("lantern", authority="{used}")),
+    Look("charter:charter", "", of("lantern")),
+    Look("charter:charter", ADA, of("lantern"), "?rules=open"),
+    Look("charter:charter", BARE, of("bare")),
+    Look("record:entries", ADA, of("lantern")),
+    Look("record:entries", BARE, of("bare")),
+    Look("record:entry", ADA, of("lantern", entry="{entry}")),
+    Look("jobs:jobs", ADA, of("lantern")),
+    Look("people:me", GUS),
+    Look("account_login"),
+    Look("account_logout", GUS),
+    Look("account_inactive"),
+    Look("account_signup"),
+    Look("account_reauthenticate", GUS),
+    Look("account_email", GUS),
+    Look("account_email_verification_sent"),
+    Look("account_confirm_email", "", {"key": "{confirm}"}),
+    Look("account_confirm_email", "", {"key": "long-gone"}),
+    Look("account_change_password", GUS),
+    Look("account_set_password", GUS),
+    Look("account_reset_password"),
+    Look("account_reset_password_done"),
+    Look("account_reset_password_from_key", "", {"uidb36": "{uid}", "key": "{token}"}),
+    Look("account_reset_password_from_key", "", {"uidb36": "{uid}", "key": "long-gone"}),
+    Look("account_reset_password_from_key_done"),
+    Look("ui:style", ADA, status=404),
+    Look("ui:comfort"),
+)
+
+LEAD_ON: dict[Look, str] = {
+    Look("charter:article", ADA, of("lantern", number=9)): "/c/lantern/charter/#article-9",
+}
+"""Short addresses, with where they lead."""
+
+FILES: dict[Look, str] = {
+    Look("healthz"): "text/plain",
+    Look("books:notice", BO, of("lantern", year=CLOSED, person="bo")): "application/pdf",
+    Look("books:export", ADA, of("lantern", year=CLOSED, form="csv")): "text/csv",
+    Look("charter:text", "", of("lantern")): "text/markdown",
+    Look("charter:adopted", "", of("lantern", name="charter")): "text/markdown",
+}
+"""What is taken away, with the kind of file it is."""
+
+DONE_BY_A_BUTTON: tuple[Look, ...] = (
+    Look("books:preview", ADA, of("lantern", year=OPEN)),
+    Look("books:closure", ADA, of("lantern", year=OPEN)),
+    Look("books:correction", ADA, of("lantern", year=CLOSED)),
+    Look("decisions:confirmation", BO, of("lantern", authority="{waiting}")),
+    Look("decisions:withdrawal", ADA, of("lantern", authority="{waiting}")),
+)
+"""What a button sends; opened as an address it does nothing and says so."""
+
+
+def every_name() -> set[str]:
+    """The names of all URLs of the application but the API's."""
+    return {name for name in _names(get_resolver().url_patterns) if not name.startswith(THE_API)}
+
+
+def _names(patterns: Iterable[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _names(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name}"

@@ -1,0 +1,57 @@
+"""One browser and one house for all journeys of a run; each test comes on devices of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.entrances import Entrances
+from tests.journeys.served import House, house
+from tests.journeys.visits import Visits
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")  # the browser's loop runs in the tests' own thread
+        found = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=list(FLAGS)
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house with Lantern's three closed years in it, and a fresh co-op for each journey."""
+    with house(tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def entrances(browser: Browser, served: House) -> Entrances:
+    """Who has signed in already."""
+    return Entrances(browser, served.url)
+
+
+@pytest.fixture
+def visits(browser: Browser, served: House) -> Iterator[Visits]:
+    """Devices to come on; a complaint of a browser fails the test."""
+    everyone = Visits(browser, served.url)
+    yield everyone
+    everyone.leave()
+    assert everyone.complaints == []

@@ -1,0 +1,53 @@
+"""What a browser sees of a page: what axe finds amiss, what runs off the screen, and a picture to keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCREENSHOTS = Path(".cache/screenshots")
+WIDTHS = {"phone": 390, "desktop": 1280, "narrow": 320}
+HEIGHT = 844
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+
+def amiss(page: Page) -> list[str]:
+    """What axe finds wrong with a page: the rule, and where."""
+    found: dict[str, Any] = Axe().run(page, options=AXE).response
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep a picture of the whole page for whoever looks at this run."""
+    path = SCREENSHOTS / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=True)
+
+
+def keep_all_four(page: Page, name: str) -> None:
+    """Keep the same page as on a phone and on a desk, by day and by night; leave it as it was."""
+    before = page.viewport_size
+    for light in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if light == "dark" else "light")
+        for width in ("phone", "desktop"):
+            page.set_viewport_size({"width": WIDTHS[width], "height": HEIGHT})
+            keep(page, f"{name}-{width}-{light}")
+    page.emulate_media(color_scheme="null")
+    if before:
+        page.set_viewport_size(before)
+
+
+def width_on_a_narrow_screen(page: Page) -> int:
+    """How wide a page becomes on a screen of 320 pixels: 320, unless something runs off it."""
+    page.set_viewport_size({"width": WIDTHS["narrow"], "height": HEIGHT})
+    found: int = page.evaluate("document.documentElement.scrollWidth")
+    return found

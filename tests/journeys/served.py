@@ -1,0 +1,92 @@
+"""A whole house in a process of its own, served on loopback as `make run` serves it, with SQLite."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+GRANIAN = Path(sys.executable).with_name("granian")
+OPEN_WITHIN_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where it is, and what the stage told of it."""
+
+    url: str
+    told: Mapping[str, str]
+
+
+@contextmanager
+def house(folder: Path) -> Iterator[House]:
+    """Furnish a data folder, open the house, and shut it at the end."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    known = {name: said for name, said in os.environ.items() if not name.startswith("TOADLANE_")}
+    environment = known | {
+        "TOADLANE_DATA": str(folder),
+        "TOADLANE_ADDRESS": url,
+        "PYTHONPATH": f"{CHECKOUT / 'src'}{os.pathsep}{CHECKOUT}",
+    }
+    staged = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.stage"],
+        env=environment,
+        cwd=CHECKOUT,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    log = folder / "house.log"
+    with log.open("w") as out:
+        serving = subprocess.Popen(command(port), env=environment, cwd=CHECKOUT, stdout=out, stderr=out)
+    try:
+        wait_until_open(port, serving, log)
+        yield House(url, json.loads(staged.stdout))
+    finally:
+        serving.terminate()
+        serving.wait(timeout=30)
+
+
+def command(port: int) -> list[str]:
+    """What `./run serve` types."""
+    where = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    quiet = ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    return [str(GRANIAN), *where, *quiet, "toadlane.site.wsgi:application"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_open(port: int, serving: subprocess.Popen[bytes], log: Path) -> None:
+    """Ask until the house answers; a house that does not open says why."""
+    until = time.monotonic() + OPEN_WITHIN_S
+    while time.monotonic() < until and serving.poll() is None:
+        if answers(port):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"The house did not open:\n{log.read_text()}")
+
+
+def answers(port: int) -> bool:
+    """Whether the house says it is open."""
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        asking.request("GET", "/healthz")
+        return asking.getresponse().status == http.client.OK
+    except OSError:
+        return False
+    finally:
+        asking.close()

@@ -1,0 +1,79 @@
+"""Sets the stage: migrates a fresh data folder and lets the demo's own verbs furnish it.
+
+Run as `python -m tests.journeys.stage`, with TOADLANE_DATA naming the folder. Prints, as JSON, what a
+browser cannot guess: keys of single rows, and of links that come by e-mail.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import django
+
+from tests.journeys.people import JOURNEYS, NEW_YEAR, NEWCOMER, email
+from toadlane.site.demo.plan import LANTERN, PASSWORD
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "toadlane.site.settings"
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    furnish()
+    json.dump(told(), sys.stdout)
+
+
+def furnish() -> None:
+    """Lantern, with three closed years and one to close; a co-op for each journey; one without a charter."""
+    from django.contrib.auth.hashers import make_password
+
+    from toadlane.people.models import Person
+    from toadlane.site.demo.load import live_through, load
+
+    load((LANTERN,), say=lambda _name: None)
+    password = make_password(PASSWORD)
+    for plan in JOURNEYS:
+        live_through(plan, password)
+    Person.objects.welcome(email=NEWCOMER, name="Gus Newcomer", password=PASSWORD)
+    furnish_bare()
+
+
+def furnish_bare() -> None:
+    """A co-op in which nothing has happened yet."""
+    from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
+    from toadlane.people.models import Person
+
+    coop = Coop.objects.create(slug="bare", name="Bare Boards Cooperative", currency="USD", time_zone="UTC")
+    person = Person.objects.welcome(email=email("bare", "ada"), name="Ada Example", password=PASSWORD)
+    ada = Participant.objects.create(coop=coop, key="ada", name="Ada Example", person=person)
+    StagePeriod.objects.create(coop=coop, participant=ada, stage="member", valid_from=NEW_YEAR)
+    RolePeriod.objects.create(coop=coop, participant=ada, role="bookkeeper", valid_from=NEW_YEAR)
+
+
+def told() -> dict[str, str]:
+    """Keys of rows of Lantern, and the secret parts of two links."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+    from allauth.account.utils import user_pk_to_url_str
+
+    from toadlane.decisions.models import Authority
+    from toadlane.people.models import Person
+    from toadlane.record.models import Entry
+
+    decisions = Authority.objects.filter(coop__slug="lantern")
+    gus = Person.objects.get(email=NEWCOMER)
+    return {
+        "waiting": str(decisions.get(confirmation__isnull=True).pk),
+        "used": str(decisions.filter(use__isnull=False).order_by("pk")[0].pk),
+        "entry": str(Entry.objects.filter(coop__slug="lantern").order_by("pk")[0].pk),
+        "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=gus)).key,
+        "uid": user_pk_to_url_str(gus),
+        "token": default_token_generator.make_token(gus),
+    }
+
+
+if __name__ == "__main__":
+    main()
