@@ -140,8 +140,9 @@ class Charter:
 
     def _put_together(self, day: dt.date, holding: list[Amendment], adopted: list[Amendment]) -> InForce:
         standing, front = dict(self.base_standing), self.base_front
+        gone = superseded(adopted)
         for amendment in holding:
-            for number in amendment.touches - superseded(amendment, adopted):
+            for number in amendment.touches - gone.get(amendment.name, frozenset()):
                 if number == 0:
                     front = amendment.front or front
                 elif number in amendment.standing:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, Vali
 from bylaws.charter.text import BareNumber
 from bylaws.kernel.faults import Fault, InputFault
 from bylaws.kernel.money import Money, decimals
-from bylaws.kernel.periods import Span, parse_clock_span
+from bylaws.kernel.periods import YEARS_FROM, YEARS_UNTIL, Span, parse_clock_span
 from bylaws.kernel.shares import parse_share
 
 T = TypeVar("T")
@@ -116,7 +116,14 @@ def _whole(given: Any, _: ValidationInfo) -> int:
 
 def _day(given: Any, _: ValidationInfo) -> dt.date:
     if isinstance(given, dt.date) and not isinstance(given, dt.datetime):
-        return given
+        if YEARS_FROM <= given.year < YEARS_UNTIL - 1:
+            return given
+        raise InputFault(
+            "{given} is not in a year this library reckons with.",
+            code="date.year",
+            next_step="Check the year.",
+            given=given.isoformat(),
+        )
     raise InputFault(
         "“{given}” is not a date.",
         code="date.form",

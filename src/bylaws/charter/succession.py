@@ -26,11 +26,13 @@ def succession_faults(base: Iterable[int], front: Front, amendments: Sequence[Am
     ]
 
 
-def superseded(amendment: Amendment, adopted: Iterable[Amendment]) -> frozenset[int]:
-    """Numbers of the articles on which a later amendment takes this one's place for good."""
-    return frozenset(
-        number for later in adopted if amendment.name in later.says.supersedes for number in later.touches
-    )
+def superseded(adopted: Iterable[Amendment]) -> dict[str, frozenset[int]]:
+    """By the name of an amendment, the articles on which a later one takes its place for good."""
+    found: dict[str, frozenset[int]] = {}
+    for later in adopted:
+        for name in later.says.supersedes:
+            found[name] = found.get(name, frozenset()) | later.touches
+    return found
 
 
 def _order_faults(amendments: Sequence[Amendment]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from bylaws.charter.places import Places, spoken
 from bylaws.kernel.faults import InputFault
 from tests.bylaws.charter.texts import PAY, article, faults, front
 
+NO_YEAR = "is not in a year this library reckons with."
 NOT_SO = "does not hold what it should"
 
 
@@ -74,6 +75,8 @@ NOT_SO = "does not hold what it should"
             "rule.value",
             f"charter.md:10: The key “model” {NOT_SO}: it holds true or false, without quotes.",
         ),
+        ({"from": "1899-12-31"}, "date.year", f"charter.md:9: from: 1899-12-31 {NO_YEAR}"),
+        ({"from": "2999-01-01"}, "date.year", f"charter.md:9: from: 2999-01-01 {NO_YEAR}"),
         ({"time-zone": '"UTC"'}, "rule.unknown-key", "charter.md:10: The key “time-zone” is unknown here."),
         (
             {"adopted": "", "from": ""},

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from bylaws.charter.charter import Charter, InForce
@@ -39,7 +40,15 @@ class Version:
 
     def article(self, rule: Rule[RuleModel]) -> Article:
         """The article a rule stands in."""
-        return next(s.article for s in self.held.standing if s.article.number == rule.number)
+        return self._articles[rule.number]
+
+    @cached_property
+    def _articles(self) -> dict[int, Article]:
+        return {standing.article.number: standing.article for standing in self.held.standing}
+
+    @cached_property
+    def _places(self) -> dict[str, Places]:
+        return {}
 
     def at(self, rule: Rule[RuleModel], *path: int | str) -> Spot:
         """A key of a rule, to say something about."""
@@ -47,8 +56,10 @@ class Version:
 
     def _place(self, rule: Rule[RuleModel], path: Path) -> str:
         file, _, line = rule.where.rpartition(":")
-        toml = next(fence.toml for fence in self.article(rule).fences if fence.line == int(line))
-        return f"{file}:{int(line) + Places(toml).line_of(path)}"
+        if rule.where not in self._places:
+            toml = next(fence.toml for fence in self.article(rule).fences if fence.line == int(line))
+            self._places[rule.where] = Places(toml)
+        return f"{file}:{int(line) + self._places[rule.where].line_of(path)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,11 +128,12 @@ def work(version: Version) -> Iterator[Finding]:
     for plan in version.held.of_kind("pay"):
         for n, rate in enumerate(plan.says.rates if rule and isinstance(plan.says, Pay) else ()):
             for name in rate.work or ():
-                spot = version.at(plan, "rates", n, "work")
+                path = ("rates", n, "work")
                 if name not in known:
+                    spot = version.at(plan, *path)
                     yield _unknown(spot, name, known, what="kind of work", source="the hours rule")
                 elif name not in paid:
-                    yield spot.odd(
+                    yield version.at(plan, *path).odd(
                         "There is a rate for “{name}”, which does not count for pay.",
                         code="work.unpaid",
                         next_step="Let it count for pay in the hours rule, or leave it out here.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.fields import RuleModel
@@ -22,9 +23,28 @@ class _Rated:
     nth: int
     rate: Rate
 
-    def fits(self, stage: str, work: str) -> bool:
-        stages, kinds = self.rate.stages, self.rate.work
-        return (stages is None or stage in stages) and (kinds is None or work in kinds)
+
+class _Rates:
+    """Every rate by the stages and kinds of work it names; None stands for all of them."""
+
+    def __init__(self, plans: tuple[Rule[RuleModel], ...]) -> None:
+        self.all = [
+            _Rated(plan, n, rate)
+            for plan in plans
+            if isinstance(plan.says, Pay)
+            for n, rate in enumerate(plan.says.rates)
+        ]
+        self._named: dict[tuple[str | None, str | None], set[int]] = {}
+        for n, one in enumerate(self.all):
+            stages: list[str | None] = [*one.rate.stages] if one.rate.stages else [None]
+            works: list[str | None] = [*one.rate.work] if one.rate.work else [None]
+            for key in product(stages, works):
+                self._named.setdefault(key, set()).add(n)
+
+    def fitting(self, stage: str, work: str) -> tuple[int, ...]:
+        """The rates that fit a stage and a kind of work, in the order in which they stand."""
+        asked = [(stage, work), (None, work), (stage, None), (None, None)]
+        return tuple(sorted(set().union(*(self._named.get(key, ()) for key in asked))))
 
 
 def rates(version: Version) -> Iterator[Finding]:
@@ -41,12 +61,7 @@ def rates(version: Version) -> Iterator[Finding]:
                 next_step="Add an hours rule with its kinds of work.",
             )
         return
-    rated = [
-        _Rated(plan, n, rate)
-        for plan in plans
-        if isinstance(plan.says, Pay)
-        for n, rate in enumerate(plan.says.rates)
-    ]
+    rated = _Rates(plans)
     works = sorted(hours.says.counting_for("pay"))
     if not works:
         yield version.at(plans[0]).odd(
@@ -60,11 +75,11 @@ def rates(version: Version) -> Iterator[Finding]:
     yield from _overlaps(version, rated, stages, works)
 
 
-def _gaps(version: Version, rated: list[_Rated], stages: list[str], works: list[str]) -> Iterator[Finding]:
+def _gaps(version: Version, rated: _Rates, stages: list[str], works: list[str]) -> Iterator[Finding]:
     for stage in stages:
-        unpaid = [work for work in works if not any(one.fits(stage, work) for one in rated)]
+        unpaid = [work for work in works if not rated.fitting(stage, work)]
         if unpaid:
-            yield version.at(rated[0].rule, "rates").silent(
+            yield version.at(rated.all[0].rule, "rates").silent(
                 "No rate fits {work} by people of the stage “{stage}”.",
                 code="pay.no-rate",
                 next_step="Add a rate that does, it may be “0.00”; or let that work not count for pay.",
@@ -73,16 +88,14 @@ def _gaps(version: Version, rated: list[_Rated], stages: list[str], works: list[
             )
 
 
-def _overlaps(
-    version: Version, rated: list[_Rated], stages: list[str], works: list[str]
-) -> Iterator[Finding]:
+def _overlaps(version: Version, rated: _Rates, stages: list[str], works: list[str]) -> Iterator[Finding]:
     told: set[tuple[int, ...]] = set()
     for stage in stages:
         for work in works:
-            fitting = tuple(n for n, one in enumerate(rated) if one.fits(stage, work))
+            fitting = rated.fitting(stage, work)
             if len(fitting) > 1 and fitting not in told:
                 told.add(fitting)
-                second = rated[fitting[1]]
+                second = rated.all[fitting[1]]
                 yield version.at(second.rule, "rates", second.nth).ambiguous(
                     "{count} rates fit “{work}” by people of the stage “{stage}”: {rates}.",
                     code="pay.two-rates",
@@ -90,7 +103,7 @@ def _overlaps(
                     count=len(fitting),
                     work=work,
                     stage=stage,
-                    rates=" and ".join(_spoken(rated[n]) for n in fitting),
+                    rates=" and ".join(_spoken(rated.all[n]) for n in fitting),
                 )
 
 

@@ -57,7 +57,9 @@ class Front(RuleModel):
     fiscal_year_starts: Annotated[str, AfterValidator(_month_day)] = must(
         "month and day on which its fiscal year starts; the year is named by the one it ends in"
     )
-    languages: list[str] = must("the languages its members use, first the one of its charter", min_length=1)
+    languages: list[str] = must(
+        "the languages its members use, first the one of its charter", min_length=1, max_length=50
+    )
     adopted: Day | None = may(
         None, says="the day the text was adopted", absent="not adopted: only a model may leave it out"
     )

@@ -21,7 +21,7 @@ class KindOfWork(RuleModel):
 class Hours(RuleModel):
     """Kinds of work and what they count for, on the day worked (S1-015/016, S2-151, S2-163)."""
 
-    kinds: list[KindOfWork] = must("the kinds of work, as [[kinds]]", min_length=1)
+    kinds: list[KindOfWork] = must("the kinds of work, as [[kinds]]", min_length=1, max_length=500)
     day_at_most: ClockSpan | None = may(
         None, says="the most hours in a day; more is pointed out", absent="no daily limit"
     )

@@ -42,7 +42,7 @@ class Stage(RuleModel):
 class Membership(RuleModel):
     """The track from stranger to member (S1-003…006, S2-092…103)."""
 
-    stages: list[Stage] = must("the stages in order, as [[stages]]", min_length=1)
+    stages: list[Stage] = must("the stages in order, as [[stages]]", min_length=1, max_length=50)
     members_at_most: Whole | None = may(
         None, says="the most members there may be", absent="any number may be members", ge=1
     )

@@ -22,11 +22,13 @@ class InformationClass(RuleModel):
     """One class of information and who may see it; a person always sees their own."""
 
     name: Word = must("the class of information")
-    audience: list[Word] = must("who may see it: world, members, candidates, self, or a role", min_length=1)
+    audience: list[Word] = must(
+        "who may see it: world, members, candidates, self, or a role", min_length=1, max_length=50
+    )
 
 
 class Transparency(RuleModel):
     """Who sees what (S2-236, S4-002); everything a class does not close is open to `otherwise`."""
 
-    classes: list[InformationClass] = must("the classes, as [[classes]]; may be empty")
+    classes: list[InformationClass] = must("the classes, as [[classes]]; may be empty", max_length=200)
     otherwise: Word = must("the audience of every class not named: members or candidates")
