@@ -105,6 +105,8 @@ def test_a_test_that_is_left_out_is_named(line: str) -> None:
 def test_a_test_that_cannot_fail_is_named() -> None:
     assert len(habits.cannot_fail(Page("tests/test_a.py", "def test_a():\n    f()\n"))) == 1
     assert habits.cannot_fail(Page("tests/test_a.py", "def test_a():\n    assert f()\n")) == []
+    proved_below = "def test_a():\n    same(1, 1)\ndef same(a, b):\n    assert a == b\n"
+    assert habits.cannot_fail(Page("tests/test_a.py", proved_below)) == []
 
 
 @pytest.mark.parametrize(
@@ -158,6 +160,7 @@ def test_bare_words_in_a_template_are_named(line: str) -> None:
         '{% include "ui/card.html" with heading=_("Your hours") %}',
         "<p>{{ hours }} — 3 : 5</p>",
         "{# a note to the reader #}",
+        "{% block main_class %}narrow{% endblock %}",
         '<a href="{% url "books:close" %}">PDF</a>',
     ],
 )

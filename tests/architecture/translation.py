@@ -16,6 +16,7 @@ FORM_WORDS = {"label", "help_text", "verbose_name", "verbose_name_plural", "empt
 MARKED = re.compile(
     r"\{#.*?#\}"
     r"|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}"
+    r"|\{%\s*block\s+\w*class\b.*?%\}.*?\{%\s*endblock\b.*?%\}"
     r"|\{%\s*blocktrans(late)?\b.*?%\}.*?\{%\s*endblocktrans(late)?\s*%\}"
     r"|\{%.*?%\}|\{\{.*?\}\}",
     re.DOTALL,
