@@ -153,15 +153,16 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _holds(field: FieldInfo) -> str:
-    """What a key holds, in words; a limit of a whole number with it."""
-    least = next((one.ge for one in field.metadata if hasattr(one, "ge")), None)
-    most = next((one.le for one in field.metadata if hasattr(one, "le")), None)
-    limits = (f", at least {least}" if least is not None else "") + (
-        f", at most {most}" if most is not None else ""
-    )
+    """What a key holds, in words; the limits of a whole number, and how long a list may be, with it."""
     # A field keeps the pattern of a word apart from its type.
     kind = Word if any(one in field.metadata for one in get_args(Word)[1].metadata) else field.annotation
-    return f"{_called(kind)}{limits}"
+    called = _called(kind)
+    least, most = ("min_length", "max_length") if called.startswith("a list") else ("ge", "le")
+    return f"{called}{_limit(field, least, 'at least')}{_limit(field, most, 'at most')}"
+
+
+def _limit(field: FieldInfo, limit: str, says: str) -> str:
+    return "".join(f", {says} {getattr(one, limit)}" for one in field.metadata if hasattr(one, limit))
 
 
 def _called(annotation: Any) -> str:
