@@ -35,6 +35,7 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     at = replace(place.moment, day=form.day())
     held = reads.account(about, at.day)
     rows = reads.allocations(place, about, through=at.day)
+    dues = reads.dues(rows)
     buy_in = reads.buy_in_of(about, held.paid_in, at)
     moved, currency = reads.capital_movements(about, through=at.day), place.coop.currency
     try:
@@ -49,7 +50,8 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         "own": about == place.participant,
         "held": held,
         "years": pages.account_years(place, about, rows),
-        "dues": reads.dues(rows),
+        "dues": dues,
+        "gated": any(due.gated for due in dues),
         "buy_in": buy_in.value if buy_in else None,
         "buy_in_why": told(buy_in.reason, currency) if buy_in else None,
         "leaving": leaving.value if leaving else None,

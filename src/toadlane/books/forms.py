@@ -109,7 +109,9 @@ class CorrectForm(CloseForm):
 class BuyInForm(KeyedForm):
     """Money received towards a buy-in."""
 
-    participant = forms.ModelChoiceField(queryset=Participant.objects.none(), label=_("From"))
+    participant = forms.ModelChoiceField(
+        queryset=Participant.objects.none(), label=_("From"), empty_label=_("Choose who paid")
+    )
     amount = MoneyField(currency="USD", label=_("Amount"))
     on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
 

@@ -10,31 +10,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bylaws.kernel.money import Money, total
-from toadlane.books import reads
-from toadlane.books.models import (
-    MEMBER_MONEY,
-    YearClose,
-)
+from bylaws.kernel.money import Money
+from toadlane.books import people, reads
+from toadlane.books.models import YearClose
+from toadlane.books.people import People
 from toadlane.coops.access import Place
-from toadlane.coops.models import Coop, Participant
-from toadlane.ui import charts
-
-COLUMNS = ("share", "cash", "retained", "to_buy_in", "notices")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One person's line in the table of a year."""
-
-    key: str
-    name: str
-    share: Money
-    cash: Money
-    retained: Money
-    to_buy_in: Money
-    notices: Money
-    why_url: str
+from toadlane.coops.models import Coop
+from toadlane.ui import charts, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +35,7 @@ class Result:
 
     surplus: Money
     steps: list[StepRow]
-    people: list[PersonRow]
-    sums: dict[str, Money]
-    hidden: int
-    """How many people's lines the reader may not see."""
+    people: People
     picture: charts.Waterfall
     bars: charts.Stacks | None
     notes: list[str]
@@ -84,34 +63,15 @@ def result(place: Place, year: int, plain: Mapping[str, Any]) -> Result:
         StepRow(to_words(s["to"], s["name"]), read(s["amount"]), read(s["left"]), s["article"])
         for s in plain["steps"]
     ]
-    names = dict(Participant.objects.filter(coop=place.coop).values_list("key", "name"))
-    rows = [
-        PersonRow(
-            key=p["person"],
-            name=names.get(p["person"], p["person"]),
-            why_url=reverse("books:why", args=[place.coop.slug, year, p["person"]]),
-            **{column: read(p[column]) for column in COLUMNS},
-        )
-        for p in plain["people"]
-    ]
-    shown = _visible(place, rows)
-    sums = {column: total([getattr(row, column) for row in rows], currency) for column in COLUMNS}
+    members = people.of_result(place, year, plain)
     surplus = read(plain["surplus"])
     notes = [_note(note) for note in plain["notes"]]
-    picture = _picture(surplus, steps)
-    return Result(surplus, steps, shown, sums, len(rows) - len(shown), picture, _bars(shown), notes)
-
-
-def _visible(place: Place, rows: list[PersonRow]) -> list[PersonRow]:
-    if place.sight.may_see_class(MEMBER_MONEY):
-        return rows
-    own = place.participant.key if place.participant else ""
-    return [row for row in rows if row.key == own]
+    return Result(surplus, steps, members, _picture(surplus, steps), _bars(members), notes)
 
 
 def _note(note: Mapping[str, str]) -> str:
     return _("The last instalment, on %(day)s, comes after the tax law's payment period ends.") % {
-        "day": note["day"]
+        "day": figures.day(dt.date.fromisoformat(note["day"]))
     }
 
 
@@ -122,11 +82,15 @@ def _picture(surplus: Money, steps: list[StepRow]) -> charts.Waterfall:
     return charts.Waterfall(title, _("Each step takes its part until nothing is left."), (opening, *placed))
 
 
-def _bars(rows: list[PersonRow]) -> charts.Stacks | None:
+def _bars(members: People) -> charts.Stacks | None:
     """Members' shares side by side, up to as many as a picture can hold."""
-    if not 1 < len(rows) <= MOST_BARS:
+    if not 1 < len(members.rows) <= MOST_BARS or not members.sums["share"]:
         return None
-    stacks = tuple(charts.Stack(row.name, (row.cash, row.to_buy_in, row.notices)) for row in rows)
+    parts = ("cash", "to_buy_in", "notices")
+    stacks = tuple(
+        charts.Stack(row.name, tuple(Money(row.minor[part], members.currency) for part in parts))
+        for row in members.rows
+    )
     return charts.Stacks(
         _("Each member's share"),
         _("What is paid in money, what pays the buy-in, and what stays in the account."),
@@ -179,31 +143,6 @@ def kept_result(place: Place, close: YearClose) -> Result:
         )
         for step in kept
     ]
-    rows = _kept_people(place, close)
-    shown = _visible(place, rows)
-    sums = {column: total([getattr(row, column) for row in rows], currency) for column in COLUMNS}
-    picture = _picture(close.surplus, steps)
-    return Result(close.surplus, steps, shown, sums, len(rows) - len(shown), picture, _bars(shown), [])
-
-
-def _kept_people(place: Place, close: YearClose) -> list[PersonRow]:
-    minor: dict[str, dict[str, int]] = {}
-    names: dict[str, str] = {}
-    for row in close.allocations.select_related("participant").order_by("participant__key"):
-        key = row.participant.key
-        names[key] = row.participant.name
-        sums = minor.setdefault(key, dict.fromkeys(COLUMNS, 0))
-        sums["share"] += row.share_minor
-        sums["cash"] += row.cash_minor
-        sums["to_buy_in"] += row.to_buy_in_minor
-        sums["notices"] += row.notice_minor
-        sums["retained"] += row.to_buy_in_minor + row.notice_minor
-    return [
-        PersonRow(
-            key=key,
-            name=names[key],
-            why_url=reverse("books:why", args=[place.coop.slug, close.year, key]),
-            **{column: Money(amount, close.currency) for column, amount in sums.items()},
-        )
-        for key, sums in minor.items()
-    ]
+    others = close.surplus_minor < 0 or any(step.to == "interest" for step in kept)
+    members = people.of_close(place, close, others=others)
+    return Result(close.surplus, steps, members, _picture(close.surplus, steps), _bars(members), [])

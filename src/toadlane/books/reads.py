@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from bylaws.facts.kept import year_from_json
 from bylaws.kernel.faults import Fault
@@ -33,7 +34,9 @@ NOTICES = ("qualified-notice", "nonqualified-notice")
 def closes(coop: Coop) -> QuerySet[YearClose]:
     """Every close, corrected ones too, newest first."""
     rows = YearClose.objects.filter(coop=coop).select_related("coop", "reversal", "authority", "entry")
-    return rows.order_by("-year", "-attempt")
+    named = Participant.objects.filter(coop=OuterRef("coop"), key=OuterRef("by")).values("name")
+    rows = rows.annotate(by_name=Coalesce(Subquery(named), "by"))
+    return rows.defer("facts").order_by("-year", "-attempt")  # the facts of a large year are megabytes
 
 
 def standing_closes(coop: Coop) -> QuerySet[YearClose]:
@@ -123,13 +126,14 @@ def allocations(place: Place, participant: Participant, *, through: dt.date) -> 
     standing = Q(close__reversal=None) | Q(close__reversal__reversed_on__gt=through)
     given = Allocation.objects.filter(standing, participant=participant, close__closed_on__lte=through)
     rows = place.visible(given)
-    return list(rows.select_related("close", "close__coop", "participant").order_by("-close__year", "step"))
+    whole = rows.select_related("close", "participant").defer("close__facts")
+    return list(whole.order_by("-close__year", "step"))
 
 
 def newest_allocation(participant: Participant) -> Allocation | None:
     """What the newest standing close gave someone."""
     rows = Allocation.objects.filter(participant=participant, close__reversal=None)
-    return rows.select_related("close").order_by("-close__year").first()
+    return rows.select_related("close").defer("close__facts").order_by("-close__year").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +201,4 @@ def figures(coop: Coop, year: int) -> YearFigures | None:
 
 def preview(coop: Coop, year: int) -> ClosePreview | None:
     """The last preview of a year's close."""
-    return ClosePreview.objects.filter(coop=coop, year=year).select_related("coop").first()
+    return ClosePreview.objects.filter(coop=coop, year=year).select_related("coop").defer("facts").first()

@@ -7,6 +7,7 @@ show a thousand amounts.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -105,6 +106,11 @@ def money_about(amount: Money) -> str:
     form = _form(get_language() or "en", amount.currency)
     units, rest = divmod(amount.minor, 10**form.places)
     return money(amount) if rest else replace(form, places=0).write(units)
+
+
+def writer(currency: str) -> Callable[[int], str]:
+    """What writes minor units of a currency as `money` does, for tables of thousands of amounts."""
+    return _form(get_language() or "en", currency).write
 
 
 def money(amount: Money, *, signed: bool = False) -> str:
