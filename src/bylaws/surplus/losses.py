@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bylaws.charter.kinds.surplus import LossStep, Surplus
 from bylaws.charter.rules import Rule
@@ -39,8 +40,14 @@ def bear(
     left, lines = loss, list[StepLine]()
     members: dict[str, Money] = {}
     held = dict(balances)
+    of_the_whole = Fraction(0)
     for number, step in enumerate(rule.says.losses.steps, start=1):
-        amount = _amount(step, loss, left, held)
+        asked = share_of(left, step.share)
+        if step.of == "opening":
+            # Rounded as running totals, like a surplus: shares that add up to one bear the whole loss.
+            asked = share_of(loss, of_the_whole + step.share) - share_of(loss, of_the_whole)
+            of_the_whole += step.share
+        amount = _within_limits(step, min(asked, left), held)
         left = left - amount
         account = _account(step)
         if account in held:
@@ -66,11 +73,10 @@ def bear(
     return Borne(tuple(lines), members)
 
 
-def _amount(step: LossStep, loss: Money, left: Money, balances: Mapping[str, Money]) -> Money:
-    amount = min(share_of(loss if step.of == "opening" else left, step.share), left)
+def _within_limits(step: LossStep, amount: Money, balances: Mapping[str, Money]) -> Money:
     if step.down_to is None:
         return amount
-    return min(amount, max(balance(balances, _account(step)) - step.down_to, zero(loss.currency)))
+    return min(amount, max(balance(balances, _account(step)) - step.down_to, zero(amount.currency)))
 
 
 def _account(step: LossStep) -> str:
