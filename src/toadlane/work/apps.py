@@ -6,9 +6,22 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+KINDS = {
+    "hours.logged.v1": _("Hours logged"),
+    "hours.changed.v1": _("Hours changed"),
+    "hours.removed.v1": _("Hours removed"),
+    "hours.imported.v1": _("Hours brought in"),
+    "hours.import-undone.v1": _("Import of hours taken back"),
+    "hours.sealed.v1": _("Hours sealed"),
+    "hours.unsealed.v1": _("Seal on hours lifted"),
+    "hours-import.started.v1": _("File of hours uploaded"),
+    "hours-import.previewed.v1": _("File of hours looked at"),
+    "hours-import.discarded.v1": _("File of hours discarded"),
+}
+
 
 class WorkConfig(AppConfig):
-    """Guards sealed hours in the database."""
+    """Opens its room, names its entries, tells *Today* what waits, and guards sealed hours."""
 
     name = "toadlane.work"
     label = "work"
@@ -16,6 +29,15 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
         from toadlane.work import triggers  # noqa: PLC0415
+        from toadlane.work.reads import waiting  # noqa: PLC0415
 
+        rooms.register("work", url_name="work:hours")
+        providers.register("work.hours", waiting.own_hours)
+        providers.register("work.imports", waiting.imports)
+        for name, words in KINDS.items():
+            kinds.name(name, words)
         post_migrate.connect(triggers.guard_after_migrate, dispatch_uid="work.guard_after_migrate")

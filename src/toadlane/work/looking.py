@@ -8,8 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from bylaws.facts.readers import HoursRow, Outcome, WorkLabels, assign, overlaps_in_order
-from bylaws.facts.readers.mapping import Assigned, Heap
+from bylaws.facts.readers import (
+    Assigned,
+    HoursRow,
+    Outcome,
+    RowFault,
+    WorkLabels,
+    assign,
+    overlaps_in_order,
+)
 from bylaws.kernel.periods import Period
 from toadlane.coops.models import Coop, Participant
 from toadlane.work import bulk, reading
@@ -52,13 +59,22 @@ class Look:
 
         `known` is whether the co-op has imported hours that may be in the file again.
         """
-        rows = assign(reading.rows_of(self.source), reading.mapping_of(self.source), self.outcome)
+        rows = assign(self.labelled(), reading.mapping_of(self.source), self.outcome)
         while batch := list(islice(rows, BATCH)):
             self.rows += len(batch)
             fresh = self.without_known(batch) if known else batch
             for person, kind, row in fresh:
                 self.take(person, kind, row)
             yield self.rows
+
+    def labelled(self) -> Iterator[HoursRow | RowFault]:
+        """The rows as they are read, their labels counted whether they are mapped or not."""
+        people, work = self.people, self.work
+        for row in reading.rows_of(self.source):
+            if isinstance(row, HoursRow):
+                count(people[row.who], row.seconds)
+                count(work[row.work], row.seconds)
+            yield row
 
     def without_known(self, batch: list[Assigned]) -> Iterator[Assigned]:
         """Those that are not in already. A row that is, and says something else now, is worth a word."""
@@ -71,17 +87,13 @@ class Look:
                 yield one
                 continue
             count(self.already, row.seconds)
-            count(self.people[row.who], row.seconds)
-            count(self.work[row.work], row.seconds)
             now = (row.day.isoformat(), row.seconds)
             if kept != now and len(self.differing) < SHOWN:
                 self.differing.append([row.line, person, *now, *kept])
 
     def take(self, person: str, kind: str, row: HoursRow) -> None:
         """A row that has found its person and kind of work, and is not in yet."""
-        line, who, work, day, start, seconds, _, _, copy, _ = row
-        count(self.people[who], seconds)
-        count(self.work[work], seconds)
+        line, _, _, day, start, seconds, _, _, copy, _ = row
         why = self.gate.stops(person, kind, day)
         if why:
             count(self.stopped[why], seconds)
@@ -127,23 +139,15 @@ class Look:
     def labels_told(self) -> dict[str, Any]:
         """The labels of people and of work with their sums, and which of them are mapped to nothing."""
         outcome = self.outcome
-        people, work = dict(outcome.unknown_people), dict(outcome.unknown_work)
-        add(people, outcome.left_out_people.items())
-        add(work, outcome.left_out_work.items())
-        add(people, ((who, Heap(*sums)) for who, sums in self.people.items()))
-        add(work, ((labels, Heap(*sums)) for labels, sums in self.work.items()))
-        by_weight = sorted(work.items(), key=lambda one: (-one[1].seconds, str(one[0])))
+        by_weight = sorted(self.work.items(), key=lambda one: (-one[1][1], str(one[0])))
+        left_out = [*outcome.left_out_people.values(), *outcome.left_out_work.values()]
         return {
-            "people": [[who, *heap] for who, heap in sorted(people.items())],
-            "work": [[*labels, *heap] for labels, heap in by_weight[:LABELS_SHOWN]],
-            "work_count": len(work),
+            "people": [[who, *sums] for who, sums in sorted(self.people.items())],
+            "work": [[*labels, *sums] for labels, sums in by_weight[:LABELS_SHOWN]],
+            "work_count": len(self.work),
             "unknown_people": sorted(outcome.unknown_people),
             "unknown_work": len(outcome.unknown_work),
-            "left_out": sum(
-                heap.entries
-                for piles in (outcome.left_out_people, outcome.left_out_work)
-                for heap in piles.values()
-            ),
+            "left_out": sum(heap.entries for heap in left_out),
         }
 
     def overlapping(self) -> Iterator[list[Any]]:
@@ -184,13 +188,6 @@ def count(sums: list[int], seconds: int) -> None:
     """One entry more."""
     sums[0] += 1
     sums[1] += seconds
-
-
-def add(piles: dict[Any, Heap], more: Iterable[tuple[Any, Heap]]) -> None:
-    """Heaps on heaps."""
-    for label, heap in more:
-        before = piles.get(label, Heap(0, 0))
-        piles[label] = Heap(before.entries + heap.entries, before.seconds + heap.seconds)
 
 
 def lines_of(sums: Sums) -> list[list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -63,6 +64,11 @@ class HoursImport(DraftRow):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day that something new of it is about."""
+        return self.until - dt.timedelta(days=1) if self.until else None
 
     @property
     def under_way(self) -> bool:

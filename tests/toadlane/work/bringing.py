@@ -6,7 +6,10 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
+
 from bylaws.facts.readers import LabelMapping
+from bylaws.kernel.faults import Fault
 from tests.bylaws.facts.readers.exports import toggl, toggl_file
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
@@ -93,7 +96,6 @@ class Bringing:
         return verbs.discard_import(source=source, by=self.by, at=self.at, key=key or self.key())
 
 
-Starts = Callable[..., Bringing]
 Entry = tuple[str, str, str, int | None, int, str]
 
 
@@ -106,3 +108,10 @@ def hours() -> list[Entry]:
             "participant__key", "work", "day", "started", "seconds", "note"
         )
     ]
+
+
+def code_of(act: Callable[..., object], *args: Any, **more: Any) -> str:
+    """The code of the fault an act ends in."""
+    with pytest.raises(Fault) as told:
+        act(*args, **more)
+    return told.value.code

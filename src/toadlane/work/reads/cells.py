@@ -20,14 +20,18 @@ Piece = tuple[str, str, Stretch, int]
 """A person's key, a kind of work, one of their stretches, and the seconds in it."""
 
 
-def people_of(coop: Coop) -> Mapping[str, Person]:
-    """Everyone who takes or took part, by key, with their stages as they stand; two queries."""
+def people_of(coop: Coop, *, only: Participant | None = None) -> Mapping[str, Person]:
+    """Everyone who takes or took part, by key, with their stages as they stand; two queries.
+
+    `only` one of them, where the others do not matter.
+    """
     spells: dict[UUID, list[Spell]] = {}
-    stages = StagePeriod.objects.filter(coop=coop)
+    stages = StagePeriod.objects.filter(coop=coop, **({"participant": only} if only else {}))
     for who, stage, start, end in stages.values_list("participant", "stage", "valid_from", "valid_until"):
         if end is None or start < end:
             spells.setdefault(who, []).append(Spell(stage, Period(start, end)))
-    rows = Participant.objects.filter(coop=coop).order_by("key").values_list("pk", "key", "name")
+    everyone = Participant.objects.filter(coop=coop, **({"pk": only.pk} if only else {}))
+    rows = everyone.order_by("key").values_list("pk", "key", "name")
     return {key: person(key, name, spells.get(pk, ())) for pk, key, name in rows}
 
 

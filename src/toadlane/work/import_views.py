@@ -1,0 +1,261 @@
+"""Imports: the list, one file from the first look to the last entry, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bylaws.facts.readers import LabelMapping
+from bylaws.kernel.faults import InputFault
+from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place, for_participants
+from toadlane.coops.forms import KeyedForm
+from toadlane.coops.models import Participant
+from toadlane.jobs.port import told
+from toadlane.work import verbs
+from toadlane.work.import_forms import (
+    OUT,
+    AcceptForm,
+    QuestionsForm,
+    Rules,
+    UploadForm,
+    folded,
+    mapping_from,
+    rules_form,
+)
+from toadlane.work.models import HoursImport
+from toadlane.work.reads import imports as reads
+from toadlane.work.reads.hours import kinds_between
+from toadlane.work.ready import open_in
+from toadlane.work.roles import is_bookkeeper
+
+ON_A_PAGE = 50
+State = HoursImport.State
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_participants
+def imports(request: HttpRequest, place: Place) -> HttpResponse:
+    """Every import, and the form to bring a file."""
+    place.require_class("imports")
+    may_import = is_bookkeeper(place.member, place.moment)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        source = started(form, place)
+        if source is not None:
+            return redirect("work:import", place.coop.slug, source.pk)
+    page = Paginator(reads.listed(place), ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "form": form if may_import else None, "bookkeeper": may_import}
+    return render(request, "work/imports.html", shown, status=422 if form.is_bound else 200)
+
+
+def started(form: UploadForm, place: Place) -> HoursImport | None:
+    """The import as far as it can go by itself; None when the file is none that can be read."""
+    upload, key = form.cleaned_data["file"], form.cleaned_data["key"]
+    try:
+        source = verbs.start_import(
+            coop=place.coop,
+            file=upload,
+            name=upload.name or "",
+            columns=form.columns(),
+            by=place.member,
+            at=place.moment,
+            key=key,
+        )
+    except InputFault as fault:
+        form.add_error("file", told(fault))
+        return None
+    if source.state == State.UPLOADED and not source.reading["asks"]:
+        look_first(source, place, key)
+    return source
+
+
+def look_first(source: HoursImport, place: Place, key: str) -> None:
+    """Look at it with what is known of people and work; its page says what could not be read."""
+    try:
+        verbs.preview_import(
+            source=source,
+            mapping=reads.first_mapping(place.coop),
+            answers=verbs.Answers(),
+            by=place.member,
+            at=place.moment,
+            key=f"{key[:200]}-first-look",
+        )
+    except InputFault:
+        return
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The forms of one import, as they are shown or as they came in."""
+
+    questions: QuestionsForm
+    rules: Rules
+
+
+@require_safe
+@for_participants
+def one(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
+    """One import: what it holds, what is open, what can be done."""
+    held = found(place, source)
+    if request.headers.get("HX-Request") and reads.busy(held) is None:
+        response = HttpResponse(status=204)
+        response["HX-Refresh"] = "true"
+        return response
+    if request.headers.get("HX-Request"):
+        return render(request, "work/part/busy.html", {"source": held, "job": held.job})
+    return shown(request, place, held)
+
+
+@require_POST
+@for_participants
+def look(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
+    """Look through the file again, under what the forms say now."""
+    held = found(place, source)
+    asked = forms_of(place, held, participants(place), request.POST)
+    if asked.questions.is_valid() & asked.rules.is_valid():
+        try:
+            verbs.preview_import(
+                source=held,
+                mapping=mapping_from(asked.questions, asked.rules, LabelMapping.from_table(held.mapping)),
+                answers=asked.questions.answers(),
+                by=place.member,
+                at=place.moment,
+                key=asked.questions.cleaned_data["key"],
+            )
+        except InputFault as fault:
+            asked.questions.add_error(None, told(fault))
+        else:
+            return redirect("work:import", place.coop.slug, held.pk)
+    return shown(request, place, held, asked=asked, status=422)
+
+
+@require_POST
+@for_participants
+def bring_in(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
+    """Let its hours count."""
+    held = found(place, source)
+    form = AcceptForm(request.POST, still=open_in(held.found)) if held.found else None
+    if form is not None and form.is_valid():
+        try:
+            done = verbs.bring_in(
+                source=held,
+                accepted=form.accepted(),
+                by=place.member,
+                at=place.moment,
+                key=form.cleaned_data["key"],
+            )
+        except InputFault as fault:
+            form.add_error(None, told(fault))
+        else:
+            if done.state == State.IN:
+                messages.success(request, _("The hours are in."))
+            return redirect("work:import", place.coop.slug, held.pk)
+    return shown(request, place, held, accept=form, status=422)
+
+
+@require_POST
+@for_participants
+def undo(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
+    """Take all of it back."""
+    held = found(place, source)
+    form = KeyedForm(request.POST)
+    if not form.is_valid():
+        return shown(request, place, held, status=422)
+    verbs.undo_import(source=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
+    messages.success(request, _("Taken back: none of these hours counts any more."))
+    return redirect("work:import", place.coop.slug, held.pk)
+
+
+@require_POST
+@for_participants
+def discard(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
+    """Give the file up."""
+    held = found(place, source)
+    form = KeyedForm(request.POST)
+    if not form.is_valid():
+        return shown(request, place, held, status=422)
+    verbs.discard_import(source=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
+    messages.success(request, _("Discarded; the file is not kept any longer."))
+    return redirect("work:imports", place.coop.slug)
+
+
+def found(place: Place, source: UUID) -> HoursImport:
+    """The import they asked for, if they may see it."""
+    place.require_class("imports")
+    return place.find(HoursImport.objects.select_related("coop", "who", "job"), pk=source)
+
+
+def forms_of(place: Place, held: HoursImport, people: list[Participant], data: Any = None) -> Asked:
+    """Who is whom and what counts as what, as it is known or as it was sent."""
+    mapping = LabelMapping.from_table(held.mapping)
+    labels = [label for label, *_sums in held.found.get("people", [])]
+    stands = {folded(label): key for label, key in mapping.people.items()}
+    stands |= {folded(label): OUT for label in mapping.people_left_out}
+    initial: dict[str, Any] = {f"person_{n}": stands.get(folded(one), "") for n, one in enumerate(labels)}
+    initial |= {name: held.reading.get(name) or "" for name in ("date_order", "numbers", "whose", "zone")}
+    questions = QuestionsForm(data, labels=labels, people=people, reading=held.reading, initial=initial)
+    kinds = kinds_of(place, held)
+    looked = reads.found_in(held, people) if held.found else None
+    selectors = reads.suggested(looked, kinds, mapping.selectors) if looked else mapping.selectors
+    return Asked(questions, rules_form(kinds, data, selectors))
+
+
+def kinds_of(place: Place, held: HoursImport) -> list[str]:
+    """The kinds of work the charter names now, or named when the hours were worked."""
+    charter = charter_of(place.coop)
+    days = [day for day in (held.from_day, held.until) if day is not None]
+    return kinds_between(charter, place.moment.day, *days)
+
+
+def participants(place: Place) -> list[Participant]:
+    """Everyone in the co-op, by name."""
+    return list(Participant.objects.filter(coop=place.coop).order_by("name", "key"))
+
+
+def shown(
+    request: HttpRequest,
+    place: Place,
+    held: HoursImport,
+    *,
+    asked: Asked | None = None,
+    accept: AcceptForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one import; a form that came in is shown as it came."""
+    may_act = is_bookkeeper(place.member, place.moment)
+    is_open = held.state in {State.UPLOADED, State.PREVIEWED} and reads.busy(held) is None
+    people = participants(place)
+    looked = reads.found_in(held, people) if held.found else None
+    asked = asked or (forms_of(place, held, people) if is_open and may_act else None)
+    if accept is None and looked is not None and looked.mapped and is_open:
+        accept = AcceptForm(still=looked.still, auto_id="accept_%s")
+    context = {
+        "source": held,
+        "found": looked,
+        "asked": asked if is_open else None,
+        "accept": accept if is_open and may_act else None,
+        "busy": reads.busy(held),
+        "failed": reads.failed(held),
+        "stuck": verbs.stuck(held),
+        "may_act": may_act,
+        "is_open": is_open,
+        "discard": KeyedForm(auto_id="discard_%s"),
+        "undo": KeyedForm(auto_id="undo_%s"),
+        "suggestions": reads.suggestions(looked) if looked else {},
+        "people": people if asked and not asked_as_lists(asked) else [],
+    }
+    return render(request, "work/import.html", context, status=status)
+
+
+def asked_as_lists(asked: Asked) -> bool:
+    """Whether people are chosen from lists, so that no suggestions are needed."""
+    return all(getattr(field.field, "listed", True) for field in asked.questions.people_fields())

@@ -1,0 +1,47 @@
+"""What *Today* shows of hours: a week without any, and files that wait for the bookkeeper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.providers import Item
+from toadlane.work.models import HoursImport
+from toadlane.work.reads.hours import entries_of
+from toadlane.work.roles import is_bookkeeper
+
+SUNDAY = 6
+AWAY = {None, "sabbatical", "retired", "former"}
+OPEN = (HoursImport.State.UPLOADED, HoursImport.State.PREVIEWED)
+
+
+def own_hours(who: Participant, at: Moment) -> Iterator[Item]:
+    """This week's hours, for someone who takes part and has logged none since Monday."""
+    monday = at.day - dt.timedelta(days=at.day.weekday())
+    if who.stage_on(at.day) in AWAY:
+        return
+    if entries_of(who.coop).filter(participant=who, day__gte=monday, day__lte=at.day).exists():
+        return
+    yield Item(
+        title=_("No hours logged this week"),
+        verb=_("Log hours"),
+        url=reverse("work:hours", args=[who.coop.slug]),
+        due_on=monday + dt.timedelta(days=SUNDAY),
+    )
+
+
+def imports(who: Participant, at: Moment) -> Iterator[Item]:
+    """Files that were uploaded and are neither in nor given up."""
+    if not is_bookkeeper(who, at):
+        return
+    for source in HoursImport.objects.filter(coop=who.coop, state__in=OPEN).order_by("uploaded_at"):
+        yield Item(
+            title=_("Hours wait in “%(file)s”") % {"file": source.file_name},
+            verb=_("Bring them in"),
+            url=reverse("work:import", args=[who.coop.slug, source.pk]),
+        )
