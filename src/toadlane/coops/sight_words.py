@@ -24,4 +24,6 @@ def seen_by(audiences: Iterable[str]) -> str:
     named = [str(_WORDS.get(one, one)) for one in sorted(audiences) if one != SELF]
     if not named:
         return gettext("Only you see what is about you here.")
-    return gettext("Open to %(who)s; you always see what is about you.") % {"who": ", ".join(named)}
+    *most, last = named
+    who = gettext("%(names)s and %(last)s") % {"names": ", ".join(most), "last": last} if most else last
+    return gettext("Open to %(who)s; you always see what is about you.") % {"who": who}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from toadlane.coops.models import Participant
 from toadlane.record.kinds import words_for
 from toadlane.record.models import Entry, Opening
 
+KEY_OF_A_ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -23,6 +26,11 @@ class Line:
     entry: Entry
     words: str
     actor: str
+
+    @property
+    def about(self) -> str:
+        """What it is about, as people say it: a year, a person; "" where that is only a row's key."""
+        return "" if KEY_OF_A_ROW.fullmatch(self.entry.subject) else self.entry.subject
 
     @property
     def place(self) -> int | None:

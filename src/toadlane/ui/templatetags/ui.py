@@ -210,7 +210,7 @@ def why(
     is_open: bool = False,
 ) -> SafeString:
     """The reasons behind a figure, opened in place, each citing its article."""
-    several = isinstance(reason, Sequence)
+    several = isinstance(reason, Sequence) and len(reason) > 1
     given: Iterable[Told | Reason] = reason if isinstance(reason, Sequence) else [reason]
     currency = getattr(context.get("coop"), "currency", "USD")
     told = [reasons.told(one, currency) for one in given]
