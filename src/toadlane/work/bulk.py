@@ -49,7 +49,7 @@ def write(rows: Sequence[Row]) -> None:
             cursor.executemany(INSERT, rows)
             return
         there = already(UUID(rows[0][1]), [row[9] for row in rows])
-        with cursor.copy(COPY) as copy:
+        with connection.wrap_database_errors, cursor.copy(COPY) as copy:
             for row in rows:
                 if (row[9], row[10]) not in there:
                     copy.write_row(row)

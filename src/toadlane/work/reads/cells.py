@@ -23,15 +23,16 @@ Piece = tuple[str, str, Stretch, int]
 def people_of(coop: Coop, *, only: Participant | None = None) -> Mapping[str, Person]:
     """Everyone who takes or took part, by key, with their stages as they stand; two queries.
 
-    `only` one of them, where the others do not matter.
+    `only` one of them, where the others do not matter; one query.
     """
     spells: dict[UUID, list[Spell]] = {}
     stages = StagePeriod.objects.filter(coop=coop, **({"participant": only} if only else {}))
     for who, stage, start, end in stages.values_list("participant", "stage", "valid_from", "valid_until"):
         if end is None or start < end:
             spells.setdefault(who, []).append(Spell(stage, Period(start, end)))
-    everyone = Participant.objects.filter(coop=coop, **({"pk": only.pk} if only else {}))
-    rows = everyone.order_by("key").values_list("pk", "key", "name")
+    if only:
+        return {only.key: person(only.key, only.name, spells.get(only.pk, ()))}
+    rows = Participant.objects.filter(coop=coop).order_by("key").values_list("pk", "key", "name")
     return {key: person(key, name, spells.get(pk, ())) for pk, key, name in rows}
 
 
