@@ -86,6 +86,8 @@ class DatedPeriod(BookRow):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.participant.coop_id != self.coop_id:
             raise ValidationError(_("A period belongs to the co-op of its participant."))
+        if self.replaces is not None and self.replaces.participant_id != self.participant_id:
+            raise ValidationError(_("A period replaces one of the same participant."))
         with transaction.atomic():
             # Writers about one participant queue here, so that two of them cannot both see a free stretch.
             participants = type(self.participant).objects.select_for_update(no_key=True)
