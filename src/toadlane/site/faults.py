@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.core.exceptions import DisallowedHost
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -129,6 +130,10 @@ class FaultPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError):
+            # What no column can hold, such as a NUL in an address, is for whoever asked to put right.
+            log.error("The database cannot hold what was sent", exc_info=exception)
+            return malformed(request)
         if not isinstance(exception, Fault):
             return None
         if isinstance(exception, faults.RecordBroken):
