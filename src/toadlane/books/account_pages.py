@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bylaws.kernel.money import Money
-from toadlane.books.models import MEMBER_MONEY, Allocation, JournalEntry, Posting
+from toadlane.books.models import BUY_IN, MEMBER_MONEY, Allocation, JournalEntry, Posting
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.ui import charts, figures
@@ -82,6 +83,16 @@ class EntryLines:
     entry: JournalEntry
     lines: list[tuple[str, Money]]
     hidden: Money | None
+
+
+def entries(place: Place) -> QuerySet[JournalEntry]:
+    """The journal's entries; what another member paid in is theirs, and its one other line would tell it."""
+    rows = JournalEntry.objects.filter(coop=place.coop)
+    if place.sight.may_see_class(MEMBER_MONEY):
+        return rows
+    own = place.participant.key if place.participant else ""
+    mine = Posting.objects.filter(entry=OuterRef("pk"), person=own)
+    return rows.filter(~Q(kind=BUY_IN) | Exists(mine))
 
 
 def journal_lines(place: Place, entries: list[JournalEntry]) -> list[EntryLines]:

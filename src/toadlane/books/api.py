@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from bylaws.kernel.money import Money
@@ -162,8 +162,10 @@ def read_year(request: HttpRequest, coop: Path[str], year: int) -> dict[str, Any
     "/years/{year}/people/{person}", response=dict[str, Any], summary="One person's year, with reasons"
 )
 def read_person(request: HttpRequest, coop: Path[str], year: int, person: str) -> dict[str, Any]:
-    """Basis, share, cash, retained, to buy-in, instalments, and why."""
-    place = _place(request, coop)
+    """Basis, share, cash, retained, to buy-in, instalments, and why; one's own also after leaving."""
+    place = place_for(request, coop)
+    if place.participant is None:
+        raise absent()
     about = _participant(place, person)
     place.require_class(MEMBER_MONEY, about=about)
     closing = reads.reckoned(_standing(place, year))
@@ -200,7 +202,7 @@ def preview(request: HttpRequest, coop: Path[str], year: int, body: PreviewIn) -
 
 
 @router.post("/years/{year}/closure", response={201: ClosureOut}, summary="Close a year as decided")
-def close_year(request: HttpRequest, coop: Path[str], year: int, body: ClosureIn) -> tuple[int, ClosureOut]:
+def close_year(request: HttpRequest, coop: Path[str], year: int, body: ClosureIn) -> Status[ClosureOut]:
     """Posts the entry, seals the hours, writes the allocations: all or nothing."""
     place = _place(request, coop)
     close = verbs.close_year(
@@ -211,30 +213,32 @@ def close_year(request: HttpRequest, coop: Path[str], year: int, body: ClosureIn
         at=place.moment,
         key=body.key,
     )
-    return 201, ClosureOut(
+    done = ClosureOut(
         close=close.pk, year=year, attempt=close.attempt, closed_on=close.closed_on, entry=close.entry_id
     )
+    return Status(201, done)
 
 
 @router.post("/years/{year}/correction", response={201: EntryOut}, summary="Reverse a close as decided")
-def correct_close(
-    request: HttpRequest, coop: Path[str], year: int, body: CorrectionIn
-) -> tuple[int, EntryOut]:
+def correct_close(request: HttpRequest, coop: Path[str], year: int, body: CorrectionIn) -> Status[EntryOut]:
     """Writes the reversing entry, which cites the first."""
     place = _place(request, coop)
+    close = reads.closes(place.coop).filter(year=year).first()
+    if close is None:
+        raise absent()
     reversal = verbs.correct_close(
-        close=_standing(place, year),
+        close=close,
         authority=_authority(place, body.authority),
         because=body.because,
         by=place.member,
         at=place.moment,
         key=body.key,
     )
-    return 201, EntryOut(entry=reversal.entry_id)
+    return Status(201, EntryOut(entry=reversal.entry_id))
 
 
 @router.post("/buy-ins", response={201: EntryOut}, summary="Receive money towards a buy-in")
-def receive_buy_in(request: HttpRequest, coop: Path[str], body: BuyInIn) -> tuple[int, EntryOut]:
+def receive_buy_in(request: HttpRequest, coop: Path[str], body: BuyInIn) -> Status[EntryOut]:
     """For the bookkeeper."""
     place = _place(request, coop)
     entry = verbs.receive_buy_in(
@@ -245,7 +249,7 @@ def receive_buy_in(request: HttpRequest, coop: Path[str], body: BuyInIn) -> tupl
         at=place.moment,
         key=body.key,
     )
-    return 201, EntryOut(entry=entry.pk)
+    return Status(201, EntryOut(entry=entry.pk))
 
 
 @router.get("/accounts/{person}", response=AccountOut, summary="A member's account today")

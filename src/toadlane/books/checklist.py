@@ -63,7 +63,7 @@ def checklist(
 
 def allows(authority: Authority, preview: ClosePreview | None) -> bool:
     """Whether a decision was taken on what the preview shows."""
-    return preview is not None and authority.fingerprint in ("", preview.fingerprint)
+    return preview is not None and authority.fingerprint == preview.fingerprint
 
 
 def entry_url(coop: Coop, year: int, preview: ClosePreview | None) -> str:

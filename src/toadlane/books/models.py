@@ -13,6 +13,7 @@ from toadlane.coops.rows import BookRow, DraftRow
 
 ACCOUNTS = "accounts"
 MEMBER_MONEY = "member-money"
+BUY_IN = "buy-in"
 
 
 class JournalEntry(BookRow):

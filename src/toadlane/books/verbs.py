@@ -7,6 +7,7 @@ import json
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from uuid_utils import uuid7
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
@@ -19,6 +20,7 @@ from bylaws.surplus.closing import Posting as Line
 from bylaws.surplus.result import closing_as_json
 from toadlane.books import bulk, journal, years
 from toadlane.books.models import (
+    BUY_IN,
     ClosePreview,
     CloseReversal,
     CloseStep,
@@ -27,6 +29,7 @@ from toadlane.books.models import (
     YearFigures,
 )
 from toadlane.coops import keys
+from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
@@ -44,12 +47,13 @@ def state_figures(
     *, coop: Coop, year: int, surplus: Money, tax: Money, by: Participant, at: Moment, key: str
 ) -> YearFigures:
     """State what the books say about a year; stated again until the year is closed."""
-    _only_bookkeepers(by, at)
+    _only_bookkeepers(coop, by, at)
     said: dict[str, Json] = {"surplus": surplus.decimal(), "tax": tax.decimal(), "year": year}
     taken = keys.take(coop=coop, key=key, verb="books.state-figures", by=by, content=said)
     _hold(coop)
     if not taken.first:
         return YearFigures.objects.get(coop=coop, year=year)
+    years.period_of(coop, year)  # refuses what is no year of this co-op's
     _refuse_closed(coop, year)
     if tax.minor < 0:
         raise InputFault(
@@ -74,7 +78,7 @@ def state_figures(
 @transaction.atomic
 def preview_close(*, coop: Coop, year: int, by: Participant, at: Moment, key: str) -> ClosePreview:
     """Reckon a close without doing it, and keep it for members to look at."""
-    _only_bookkeepers(by, at)
+    _only_bookkeepers(coop, by, at)
     taken = keys.take(coop=coop, key=key, verb="books.preview", by=by, content={"year": year})
     _refuse_closed(coop, year)
     if not taken.first:
@@ -111,7 +115,7 @@ def close_year(
 
     What is reckoned now must be what was decided on, or the decision is asked for again.
     """
-    _only_bookkeepers(by, at)
+    _only_bookkeepers(coop, by, at)
     content: dict[str, Json] = {"authority": str(authority.pk), "year": year}
     taken = keys.take(coop=coop, key=key, verb="books.close", by=by, content=content)
     if not taken.first:
@@ -119,6 +123,7 @@ def close_year(
     _hold(coop)
     attempt = _refuse_closed(coop, year)
     reckoning = years.gather(coop, year, at)
+    _refuse_open_ended(authority)
     use_authority(
         authority=authority,
         matter=CLOSE,
@@ -163,7 +168,7 @@ def correct_close(
     *, close: YearClose, authority: Authority, because: str, by: Participant, at: Moment, key: str
 ) -> CloseReversal:
     """Put a close right: reverse its entry, citing it, and open its hours, so that it can be done anew."""
-    _only_bookkeepers(by, at)
+    _only_bookkeepers(close.coop, by, at)
     content = {"because": because, "close": str(close.pk), "authority": str(authority.pk)}
     taken = keys.take(coop=close.coop, key=key, verb="books.correct", by=by, content=content)
     if not taken.first:
@@ -183,6 +188,7 @@ def correct_close(
             year=close.year,
         )
     _refuse_later_close(close)
+    _refuse_open_ended(authority)
     use_authority(
         authority=authority,
         matter=CORRECT,
@@ -218,8 +224,8 @@ def receive_buy_in(
     *, participant: Participant, amount: Money, on: dt.date, by: Participant, at: Moment, key: str
 ) -> JournalEntry:
     """Receive money a member pays towards the buy-in."""
-    _only_bookkeepers(by, at)
     coop = participant.coop
+    _only_bookkeepers(coop, by, at)
     content = {"amount": amount.decimal(), "on": on.isoformat(), "participant": participant.key}
     taken = keys.take(coop=coop, key=key, verb="books.receive-buy-in", by=by, content=content)
     if not taken.first:
@@ -232,7 +238,7 @@ def receive_buy_in(
         )
     entry = journal.post(
         coop=coop,
-        kind="buy-in",
+        kind=BUY_IN,
         text=_("Buy-in received from {name}").format(name=participant.key),
         lines=[Line("bank", amount), Line(f"member/{participant.key}/paid-in", -amount)],
         happened_on=on,
@@ -324,13 +330,25 @@ def _instalments(share: MemberShare) -> str:
     return json.dumps([[i.due_on.isoformat(), i.amount.minor, i.gated] for i in share.instalments])
 
 
-def _only_bookkeepers(by: Participant, at: Moment) -> None:
+def _only_bookkeepers(coop: Coop, by: Participant, at: Moment) -> None:
+    if by.coop_id != coop.pk:
+        raise absent()
     if BOOKKEEPER not in by.roles_on(at.day):
         raise Refused(
             "This is for whoever holds the role of bookkeeper on {day}.",
             code="books.not-bookkeeper",
             next_step="Ask the bookkeeper, or have the members give you the role.",
             day=at.day.isoformat(),
+        )
+
+
+def _refuse_open_ended(authority: Authority) -> None:
+    """A decision that names no figures would allow any, also those that changed after it was taken."""
+    if not authority.fingerprint:
+        raise Refused(
+            gettext_noop("This decision does not name what exactly was decided on."),
+            code="authority.open-ended",
+            next_step=gettext_noop("Enter the decision from the page of the year, which names its figures."),
         )
 
 

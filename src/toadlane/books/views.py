@@ -138,6 +138,7 @@ def figures(request: HttpRequest, place: Place, year: int) -> HttpResponse:
 @for_participants
 def preview(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     """Reckon the close for the members to look at."""
+    place.require_class(ACCOUNTS)
     key = request.POST.get("key", "")
     verbs.preview_close(coop=place.coop, year=year, by=place.member, at=place.moment, key=key)
     messages.success(
@@ -149,8 +150,9 @@ def preview(request: HttpRequest, place: Place, year: int) -> HttpResponse:
 @require_POST
 @for_participants
 def closure(request: HttpRequest, place: Place, year: int) -> HttpResponse:
-    """Close the year as decided."""
-    form = CloseForm(request.POST, authorities=ready(place.coop, matter=verbs.CLOSE, subject=str(year)))
+    """Close the year as decided; a second click finds the decision used, and is told of the same close."""
+    place.require_class(ACCOUNTS)
+    form = CloseForm(request.POST, authorities=of_subject(place.coop, matter=verbs.CLOSE, subject=str(year)))
     if not form.is_valid():
         messages.error(request, _("Choose the decision that closes the year."))
         return redirect("books:year", place.coop.slug, year)
@@ -162,11 +164,13 @@ def closure(request: HttpRequest, place: Place, year: int) -> HttpResponse:
 @require_POST
 @for_participants
 def correction(request: HttpRequest, place: Place, year: int) -> HttpResponse:
-    """Put a close right by a reversing entry."""
-    close = reads.standing_closes(place.coop).filter(year=year).first()
+    """Put a close right by a reversing entry; a second click is told of the same one."""
+    place.require_class(ACCOUNTS)
+    close = reads.closes(place.coop).filter(year=year).first()
     if close is None:
         raise absent()
-    form = CorrectForm(request.POST, authorities=ready(place.coop, matter=verbs.CORRECT, subject=str(year)))
+    taken = of_subject(place.coop, matter=verbs.CORRECT, subject=str(year))
+    form = CorrectForm(request.POST, authorities=taken)
     if not form.is_valid():
         messages.error(request, _("Say what was wrong, and choose the decision that allows the correction."))
         return redirect("books:year", place.coop.slug, year)
