@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money, total
 from toadlane.books import account_pages as pages
 from toadlane.books import reads
 from toadlane.books.forms import DayForm
-from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, JournalEntry
+from toadlane.books.statements import outlook, statement
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
@@ -27,40 +27,42 @@ ENTRIES_ON_A_PAGE = 50
 @for_participants
 def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     """One member's account: this year and all years, capital, buy-in, what is payable when, leaving."""
-    about = Participant.objects.filter(coop=place.coop, key=person).select_related("coop").first()
-    if about is None:
-        raise absent()
+    about = _about(place, person)
     place.require_class(MEMBER_MONEY, about=about)
     form = DayForm(request.GET, today=place.moment.day)
     at = replace(place.moment, day=form.day())
-    held = reads.account(about, at.day)
+    stated = statement(about, at.day)
     rows = reads.allocations(place, about, through=at.day)
-    dues = reads.dues(rows)
-    buy_in = reads.buy_in_of(about, held.paid_in, at)
-    moved, currency = reads.capital_movements(about, through=at.day), place.coop.currency
-    try:
-        leaving = reads.if_left_today(about, held, at)
-        silent = None
-    except Fault as fault:
-        leaving, silent = None, fault
+    dues, currency = reads.dues(rows), place.coop.currency
+    ahead = outlook(about, stated, at)
     context = {
         "about": about,
         "on": at.day,
         "form": form,
         "own": about == place.participant,
-        "held": held,
+        "held": stated.held,
         "years": pages.account_years(place, about, rows),
         "dues": dues,
         "gated": any(due.gated for due in dues),
-        "buy_in": buy_in.value if buy_in else None,
-        "buy_in_why": told(buy_in.reason, currency) if buy_in else None,
-        "leaving": leaving.value if leaving else None,
-        "leaving_why": told(leaving.reason, currency) if leaving else None,
-        "leaving_silent": silent,
-        "capital_picture": pages.capital_picture(about, moved, currency),
+        "buy_in": ahead.buy_in.value if ahead.buy_in else None,
+        "buy_in_why": told(ahead.buy_in.reason, currency) if ahead.buy_in else None,
+        "leaving": ahead.leaving.value if ahead.leaving else None,
+        "leaving_why": told(ahead.leaving.reason, currency) if ahead.leaving else None,
+        "leaving_silent": ahead.silent,
+        "capital_picture": pages.capital_picture(about, stated.moved, currency),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }
     return render(request, "books/account.html", context)
+
+
+def _about(place: Place, person: str) -> Participant:
+    """Whose account it is; one's own is at hand already."""
+    if place.member.key == person:
+        return place.member
+    about = Participant.objects.filter(coop=place.coop, key=person).select_related("coop").first()
+    if about is None:
+        raise absent()
+    return about
 
 
 @require_safe
@@ -89,7 +91,9 @@ def accounts(request: HttpRequest, place: Place) -> HttpResponse:
 def journal(request: HttpRequest, place: Place) -> HttpResponse:
     """The journal, newest first; members' lines only as far as the reader may see them."""
     place.require_class(ACCOUNTS)
-    rows = pages.entries(place).select_related("authority", "reverses").order_by("-happened_on", "-pk")
-    page = Paginator(rows, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = JournalEntry.objects.filter(coop=place.coop).select_related("authority", "reverses")
+    page = Paginator(rows.order_by("-happened_on", "-pk"), ENTRIES_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {"page": page, "entries": pages.journal_lines(place, list(page.object_list))}
     return render(request, "books/journal.html", context)

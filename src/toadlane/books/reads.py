@@ -10,22 +10,16 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from bylaws.facts.kept import year_from_json
-from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
-from bylaws.kernel.reasons import Explained
-from bylaws.surplus.buy_in import BuyInStatus, buy_in
 from bylaws.surplus.close import close_year as reckon
 from bylaws.surplus.closing import Closing
-from bylaws.surplus.leaving import ExitStatement, Holdings, leaving
 from toadlane.books import journal
-from toadlane.books.models import Allocation, ClosePreview, Posting, YearClose, YearFigures
+from toadlane.books.models import Allocation, ClosePreview, YearClose, YearFigures
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
-from toadlane.coops.moment import Moment
 from toadlane.work.models import HoursImport, TimeEntry
-from toadlane.work.reads import people_of
 
 S = HoursImport.State
 NOTICES = ("qualified-notice", "nonqualified-notice")
@@ -89,7 +83,7 @@ class Account:
 def account(participant: Participant, on: dt.date) -> Account:
     """A member's account as the journal has it on a day, in one query."""
     sums = journal.balances(participant.coop, person=participant.key, through=on)
-    return _account(sums, participant.key, participant.coop.currency)
+    return account_of(sums, participant.key, participant.coop.currency)
 
 
 def accounts(coop: Coop, on: dt.date) -> dict[str, Account]:
@@ -98,10 +92,11 @@ def accounts(coop: Coop, on: dt.date) -> dict[str, Account]:
     for name, minor in journal.balances(coop, through=on).items():
         found.setdefault(journal.owner(name), {})[name] = minor
     found.pop("", None)
-    return {key: _account(sums, key, coop.currency) for key, sums in sorted(found.items())}
+    return {key: account_of(sums, key, coop.currency) for key, sums in sorted(found.items())}
 
 
-def _account(sums: Mapping[str, int], key: str, currency: str) -> Account:
+def account_of(sums: Mapping[str, int], key: str, currency: str) -> Account:
+    """An account from what its parts hold in the journal."""
     own = f"member/{key}"
     return Account(
         paid_in=Money(journal.held(sums, f"{own}/paid-in"), currency),
@@ -109,16 +104,6 @@ def _account(sums: Mapping[str, int], key: str, currency: str) -> Account:
         losses=Money(-journal.held(sums, f"{own}/losses"), currency),
         payable=Money(journal.held(sums, f"{own}/payable"), currency),
     )
-
-
-def capital_movements(participant: Participant, *, through: dt.date) -> list[tuple[dt.date, int]]:
-    """Each day a member's capital moved and by how much, in minor units: credits below zero."""
-    own = f"member/{participant.key}"
-    rows = Posting.objects.filter(
-        coop=participant.coop, person=participant.key, entry__happened_on__lte=through
-    )
-    kept = rows.exclude(account=f"{own}/payable").order_by("entry__happened_on", "pk")
-    return list(kept.values_list("entry__happened_on", "minor"))
 
 
 def allocations(place: Place, participant: Participant, *, through: dt.date) -> list[Allocation]:
@@ -154,29 +139,6 @@ def dues(rows: list[Allocation]) -> list[Due]:
         for day, minor, gated in row.instalments
     ]
     return sorted(found, key=lambda due: (due.due_on, due.year))
-
-
-def buy_in_of(participant: Participant, paid: Money, at: Moment) -> Explained[BuyInStatus] | None:
-    """Where a member's buy-in stands; None for whoever owes none."""
-    who = people_of(participant.coop).get(participant.key)
-    if who is None:
-        return None
-    try:
-        return buy_in(who, paid, charter=charter_of(participant.coop), on=at.day)
-    except Fault:
-        return None
-
-
-def if_left_today(participant: Participant, held: Account, at: Moment) -> Explained[ExitStatement]:
-    """What leaving with notice given today would come to; the charter may be silent on it."""
-    coop = participant.coop
-    open_buy_in = buy_in_of(participant, held.paid_in, at)
-    nothing = Money(0, coop.currency)
-    owes = open_buy_in.value.overdue if open_buy_in else nothing
-    holdings = Holdings(held.paid_in, held.notices, held.losses, held.payable, owes)
-    sums = journal.balances(coop, person="", through=at.day)
-    collective = Money(-sums.get("collective", 0), coop.currency)
-    return leaving(holdings, notice_on=at.day, charter=charter_of(coop), collective=collective)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""One member's account as it stands on a day: what it holds, how it moved, what would come of leaving."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, Sum
+
+from bylaws.charter.charter import Charter
+from bylaws.facts.people import Person
+from bylaws.kernel.faults import Fault
+from bylaws.kernel.money import Money
+from bylaws.kernel.reasons import Explained
+from bylaws.surplus.buy_in import BuyInStatus, buy_in
+from bylaws.surplus.leaving import ExitStatement, Holdings, leaving
+from toadlane.books.models import Posting
+from toadlane.books.reads import Account, account_of
+from toadlane.charter.reads import charter_of
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.work.reads import people_of
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an account holds on a day, each day its capital moved, and what the co-op holds in common."""
+
+    held: Account
+    moved: list[tuple[dt.date, int]]
+    """Days in order, and by how much the capital moved: minor units, credits below zero."""
+    collective: Money
+
+
+def statement(participant: Participant, on: dt.date) -> Statement:
+    """An account from the journal up to a day, in one query."""
+    coop, key = participant.coop, participant.key
+    rows = Posting.objects.filter(Q(person=key) | Q(account="collective"), coop=coop)
+    rows = rows.filter(entry__happened_on__lte=on).order_by("entry__happened_on", "account")
+    sums: dict[str, int] = {}
+    moved: dict[dt.date, int] = {}
+    days = rows.values_list("account", "entry__happened_on").annotate(sum=Sum("minor"))
+    for account, day, minor in days:
+        sums[account] = sums.get(account, 0) + int(minor)
+        if account not in {"collective", f"member/{key}/payable"}:
+            moved[day] = moved.get(day, 0) + int(minor)
+    collective = Money(-sums.pop("collective", 0), coop.currency)
+    return Statement(account_of(sums, key, coop.currency), list(moved.items()), collective)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Where the buy-in stands, None for whoever owes none; and what leaving would come to, or why not."""
+
+    buy_in: Explained[BuyInStatus] | None
+    leaving: Explained[ExitStatement] | None
+    silent: Fault | None
+
+
+def outlook(participant: Participant, stated: Statement, at: Moment) -> Outlook:
+    """What the charter makes of an account on a day; it may be silent on both."""
+    try:
+        charter = charter_of(participant.coop)
+    except Fault as fault:
+        return Outlook(None, None, fault)
+    who = people_of(participant.coop, only=participant)[participant.key]
+    status = _buy_in(who, stated.held.paid_in, charter, at)
+    try:
+        return Outlook(status, _leaving(stated, status, charter, at), None)
+    except Fault as fault:
+        return Outlook(status, None, fault)
+
+
+def _buy_in(who: Person, paid: Money, charter: Charter, at: Moment) -> Explained[BuyInStatus] | None:
+    try:
+        return buy_in(who, paid, charter=charter, on=at.day)
+    except Fault:
+        return None
+
+
+def _leaving(
+    stated: Statement, status: Explained[BuyInStatus] | None, charter: Charter, at: Moment
+) -> Explained[ExitStatement]:
+    held = stated.held
+    owes = status.value.overdue if status else Money(0, held.paid_in.currency)
+    holdings = Holdings(held.paid_in, held.notices, held.losses, held.payable, owes)
+    return leaving(holdings, notice_on=at.day, charter=charter, collective=stated.collective)
