@@ -13,7 +13,7 @@ from bylaws.kernel.money import Money, total
 from toadlane.books import account_pages as pages
 from toadlane.books import reads
 from toadlane.books.forms import DayForm
-from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, JournalEntry
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.books.statements import outlook, statement
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
@@ -91,9 +91,7 @@ def accounts(request: HttpRequest, place: Place) -> HttpResponse:
 def journal(request: HttpRequest, place: Place) -> HttpResponse:
     """The journal, newest first; members' lines only as far as the reader may see them."""
     place.require_class(ACCOUNTS)
-    rows = JournalEntry.objects.filter(coop=place.coop).select_related("authority", "reverses")
-    page = Paginator(rows.order_by("-happened_on", "-pk"), ENTRIES_ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    rows = pages.entries(place).select_related("authority", "reverses").order_by("-happened_on", "-pk")
+    page = Paginator(rows, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "entries": pages.journal_lines(place, list(page.object_list))}
     return render(request, "books/journal.html", context)
