@@ -189,10 +189,11 @@ def _loss(closing: Closing, person: str) -> list[Reason]:
     parts: list[Reason] = []
     for line in closing.parts.steps:
         if line.to == "members" and line.amount and rule.says.losses:
-            stages = frozenset(rule.says.losses.steps[line.number - 1].eligible or [])
-            parts.append(why_step(closing, line.number))
-            if person in closing.measures(stages).sharing:
+            loss = rule.says.losses.steps[line.number - 1]
+            measures = closing.measures(frozenset(loss.eligible or []))
+            if person in measures.sharing:
                 (part,) = _weighed(closing, line)
-                parts += _divided(part, person, Basis(closing, closing.measures(stages), line.article))
+                parts.append(why_step(closing, line.number))
+                parts += _divided(part, person, Basis(closing, measures, line.article))
     values: dict[str, Value] = {"amount": amount, "loss": closing.facts.tax - closing.facts.surplus}
     return [Reason("loss.borne", values, rule.article, tuple(parts))]
