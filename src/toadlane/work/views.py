@@ -29,6 +29,7 @@ from toadlane.work.roles import is_bookkeeper
 
 ON_A_PAGE = 100
 FIELDS = {
+    "charter.not-yet": "day",
     "hours.ahead": "day",
     "hours.not-there": "day",
     "hours.length": "length",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bylaws.charter.charter import Charter
+from tests.toadlane.conftest import join
 from tests.toadlane.work.bringing import Bringing
 from tests.toadlane.work.texts import HARBOUR
 from toadlane.charter.reads import charter_of
@@ -56,3 +57,9 @@ def worked(harbour: Coop) -> Worked:
 def bring(ada: Participant, bo: Participant, charter: Charter, noon: Moment) -> Bringing:
     """Ada, the bookkeeper, at work on imports."""
     return Bringing(ada, noon)
+
+
+@pytest.fixture
+def harbour_member(harbour: Coop) -> Participant:
+    """Dee, a member without any role."""
+    return join(harbour, "dee", "member", dt.date(2024, 1, 1))

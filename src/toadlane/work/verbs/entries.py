@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.rules import Rule
 from bylaws.facts.cells import not_there
 from bylaws.facts.file import unknown_work
-from bylaws.kernel.faults import InputFault, RecordMoved, Refused
+from bylaws.kernel.faults import InputFault, NotThere, RecordMoved, Refused
 from bylaws.record.canonical import Json
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
@@ -135,7 +136,7 @@ def _refuse_unfit(participant: Participant, stint: Stint, at: Moment) -> None:
         )
     if seal_on(participant.coop, stint.day):
         raise sealed()
-    rule = charter_of(participant.coop).on(stint.day).rule("hours", Hours)
+    rule = _rule_on(participant, stint.day)
     if stint.work not in {kind.name for kind in rule.says.kinds}:
         raise unknown_work(stint.work, rule)
     starts_within = stint.started is None or 0 <= stint.started < DAY_SECONDS
@@ -157,6 +158,20 @@ def _refuse_unfit(participant: Participant, stint: Stint, at: Moment) -> None:
     who = people_of(participant.coop, only=participant)[participant.key]
     if who.stage_on(stint.day) is None:
         raise not_there(who, stint.day)
+
+
+def _rule_on(participant: Participant, day: dt.date) -> Rule[Hours]:
+    """The kinds of work of a day; a day before the charter is the asker's to put right."""
+    charter = charter_of(participant.coop)
+    try:
+        return charter.on(day).rule("hours", Hours)
+    except NotThere as early:
+        raise InputFault(
+            early.template,
+            code=early.code,
+            next_step=gettext_noop("Give a day from {starts} on."),
+            **early.values,
+        ) from None
 
 
 def _refuse_overlap(participant: Participant, stint: Stint, *, except_for: TimeEntry) -> None:
