@@ -123,9 +123,14 @@ class Browser:
             "wsgi.input": io.BytesIO(),
         }
         status: list[str] = []
-        response = self.application(environ, lambda line, _headers: status.append(line))
+
+        def began(line: str, _headers: Any, _error: Any = None, /) -> Callable[[bytes], object]:
+            status.append(line)
+            return lambda _: None
+
+        response = self.application(environ, began)
         body = b"".join(response)
-        response.close()  # type: ignore[attr-defined]
+        response.close()
         if not status[0].startswith("200"):
             raise SystemExit(f"{path} answered {status[0]}")
         return body
