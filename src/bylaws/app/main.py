@@ -1,4 +1,4 @@
-"""The `bylaws` command: check, show, close-year, schema."""
+"""The `bylaws` command: check, show, compare, close-year, schema."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from bylaws.app.exits import INTERRUPTED, PIPE_CLOSED, as_plain, report
 from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter
 from bylaws.app.terminal import be_forgiving, leave_the_pipe, say, say_json
+from bylaws.charter.charter import Charter
 from bylaws.kernel.faults import Fault, InputFault
 
 Run = Callable[[argparse.Namespace], int]
@@ -47,6 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--on", type=_day, help="the day, as 2025-03-01; today's text is not assumed")
     show.add_argument("--known-by", type=_day, help="as known by that day")
     show.add_argument("--language", default="en", choices=LANGUAGES)
+    both = _command(commands, "compare", "say what differs between two charters", _compare)
+    both.add_argument("old", type=Path)
+    both.add_argument("new", type=Path, help="may be the same charter, on another day")
+    both.add_argument("--on", type=_day, help="the day, as 2025-03-01")
+    both.add_argument("--new-on", type=_day, help="the day of the second, where it is another")
+    both.add_argument("--language", default="en", choices=LANGUAGES)
     close = _command(commands, "close-year", "close a fiscal year", _close_year)
     close.add_argument("charter", type=Path)
     close.add_argument("facts", type=Path)
@@ -118,14 +125,7 @@ def _show(asked: argparse.Namespace) -> int:
     from bylaws.words.terms import Terms  # noqa: PLC0415
 
     charter = load_sound_charter(asked.charter)
-    if asked.on is None:
-        raise InputFault(
-            "Say on which day: a charter changes.",
-            code="show.on",
-            next_step="Add --on with a day, such as --on {day}.",
-            day=max(charter.base_front.starts(), dt.date(2025, 1, 1)).isoformat(),
-        )
-    text = charter.on(asked.on, known_by=asked.known_by)
+    text = charter.on(_said_day(asked.on, charter), known_by=asked.known_by)
     told = [
         {"article": s.article.citation, "rules": [plain(rule, asked.language) for rule in s.rules]}
         for s in text.standing
@@ -140,6 +140,30 @@ def _show(asked: argparse.Namespace) -> int:
         lines += ["", str(article["article"])]
         lines += [f"  {sentence}" for rule in article["rules"] for sentence in rule]
     say("\n".join(lines))
+    return 0
+
+
+def _said_day(on: dt.date | None, charter: Charter) -> dt.date:
+    if on is None:
+        raise InputFault(
+            "Say on which day: a charter changes.",
+            code="show.on",
+            next_step="Add --on with a day, such as --on {day}.",
+            day=max(charter.base_front.starts(), dt.date(2025, 1, 1)).isoformat(),
+        )
+    return on
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    from bylaws.app.comparison import comparison_as_json, comparison_text  # noqa: PLC0415
+
+    charters = load_sound_charter(asked.old), load_sound_charter(asked.new)
+    day = _said_day(asked.on, charters[0])
+    old, new = charters[0].on(day), charters[1].on(asked.new_on or day)
+    if asked.json:
+        _as_json(comparison_as_json(old, new))
+    else:
+        say(comparison_text(old, new, asked.language))
     return 0
 
 

@@ -97,6 +97,15 @@ TERMS: dict[str, str] = {
     "nothing": "nothing",
     "no-stage": "none",
     "show": "{name}, as it stands on {day}",
+    # two charters side by side
+    "compare": "{name}: {old} and {new} side by side",
+    "compare.same": "The two texts are the same.",
+    "compare.front": "Front matter",
+    "compare.prose": "The words or the heading are not the same.",
+    "compare.added": "{article} (added)",
+    "compare.removed": "{article} (removed)",
+    "compare.moved": "{rule}, moved from article {old} to article {new}",
+    "compare.absent": "absent",
     # the tables of a close
     "close": "{name}: {year}, surplus {surplus}",
     "close.loss": "{name}: {year}, a loss of {loss}",

@@ -97,6 +97,15 @@ TERMS: dict[str, str] = {
     "nothing": "nada",
     "no-stage": "ninguna",
     "show": "{name}, como está el {day}",
+    # two charters side by side
+    "compare": "{name}: {old} y {new}, comparados",
+    "compare.same": "Los dos textos son iguales.",
+    "compare.front": "Datos del encabezado",
+    "compare.prose": "Las palabras o el título no son iguales.",
+    "compare.added": "{article} (añadido)",
+    "compare.removed": "{article} (suprimido)",
+    "compare.moved": "{rule}, trasladado del artículo {old} al artículo {new}",
+    "compare.absent": "ausente",
     # the tables of a close
     "close": "{name}: {year}, excedente de {surplus}",
     "close.loss": "{name}: {year}, pérdida de {loss}",

@@ -97,6 +97,15 @@ TERMS: dict[str, str] = {
     "nothing": "rien",
     "no-stage": "aucune",
     "show": "{name}, en vigueur le {day}",
+    # two charters side by side
+    "compare": "{name}\u00a0: {old} et {new} comparés",
+    "compare.same": "Les deux textes sont les mêmes.",
+    "compare.front": "En-tête",
+    "compare.prose": "Les mots ou le titre ne sont pas les mêmes.",
+    "compare.added": "{article} (ajouté)",
+    "compare.removed": "{article} (supprimé)",
+    "compare.moved": "{rule}, déplacé de l’article {old} à l’article {new}",
+    "compare.absent": "absent",
     # the tables of a close
     "close": "{name}\u00a0: {year}, excédent de {surplus}",
     "close.loss": "{name}\u00a0: {year}, perte de {loss}",
