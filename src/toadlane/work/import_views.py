@@ -191,6 +191,8 @@ def discard(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
 def found(place: Place, source: UUID) -> HoursImport:
     """The import they asked for, if they may see it."""
     place.require_class("imports")
+    if not is_bookkeeper(place.member, place.moment):
+        place.require_class("hours")  # its page tells whose hours they are
     return place.find(HoursImport.objects.select_related("coop", "who", "job"), pk=source)
 
 
