@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bylaws.facts.readers import LabelMapping
-from bylaws.kernel.faults import InputFault
-from toadlane.charter.reads import charter_of
+from bylaws.kernel.faults import CharterSilent, InputFault, NotThere
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
@@ -33,7 +32,7 @@ from toadlane.work.import_forms import (
 )
 from toadlane.work.models import HoursImport
 from toadlane.work.reads import imports as reads
-from toadlane.work.reads.hours import kinds_between
+from toadlane.work.reads.hours import charter_if_any, kinds_between
 from toadlane.work.ready import open_in
 from toadlane.work.roles import is_bookkeeper
 
@@ -89,7 +88,7 @@ def look_first(source: HoursImport, place: Place, key: str) -> None:
             at=place.moment,
             key=f"{key[:200]}-first-look",
         )
-    except InputFault:
+    except (InputFault, NotThere, CharterSilent):  # there may be no charter yet, or one without kinds of work
         return
 
 
@@ -213,7 +212,7 @@ def forms_of(place: Place, held: HoursImport, people: list[Participant], data: A
 
 def kinds_of(place: Place, held: HoursImport) -> list[str]:
     """The kinds of work the charter names now, or named when the hours were worked."""
-    charter = charter_of(place.coop)
+    charter = charter_if_any(place.coop)
     days = [day for day in (held.from_day, held.until) if day is not None]
     return kinds_between(charter, place.moment.day, *days)
 

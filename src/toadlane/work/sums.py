@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
@@ -108,6 +109,7 @@ def key(of: UUID) -> str:
     return str(of) if connection.features.has_native_uuid_field else of.hex
 
 
+@lru_cache(maxsize=64)  # sums come person by person
 def uuid(kept: UUID | str) -> UUID:
     """A key as the database gave it."""
     return kept if isinstance(kept, UUID) else UUID(kept)

@@ -13,10 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bylaws.charter.charter import Charter
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import YEARS_FROM, YEARS_UNTIL, fiscal_year, fiscal_year_of
-from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Once, Participant
@@ -59,7 +57,7 @@ def person(request: HttpRequest, place: Place, person: str) -> HttpResponse:
 
 
 def _month(request: HttpRequest, place: Place, who: Participant) -> HttpResponse:
-    charter = charter_of(place.coop)
+    charter = reads.charter_if_any(place.coop)
     first = month_asked(request.GET.get("month", ""), place.moment.day)
     may_log = who == place.member or is_bookkeeper(place.member, place.moment)
     kinds = reads.kinds_between(charter, first, place.moment.day)
@@ -71,7 +69,8 @@ def _month(request: HttpRequest, place: Place, who: Participant) -> HttpResponse
         "month": reads.month_of(who, first, charter),
         "who": who,
         "mine": who == place.member,
-        "form": form if may_log else None,
+        "form": form if may_log and charter else None,
+        "no_charter": charter is None,
         "may_log": may_log,
         "bookkeeper": is_bookkeeper(place.member, place.moment),
         "is_now": first == place.moment.day.replace(day=1),
@@ -123,8 +122,7 @@ def say(form: HoursForm, fault: InputFault) -> None:
 def entry(request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
     """One entry, to change it."""
     held = found(place, entry)
-    charter: Charter = charter_of(place.coop)
-    kinds = reads.kinds_between(charter, held.day, place.moment.day)
+    kinds = reads.kinds_between(reads.charter_if_any(place.coop), held.day, place.moment.day)
     kinds += [] if held.work in kinds else [held.work]
     form = HoursForm(request.POST or None, kinds=kinds, initial=as_typed(held))
     if request.method == "POST" and form.is_valid() and changed(form, place, held):

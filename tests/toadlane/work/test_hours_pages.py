@@ -16,10 +16,10 @@ from django.test.utils import CaptureQueriesContext
 
 from bylaws.kernel.periods import Period
 from tests.toadlane.conftest import NOON, join
-from tests.toadlane.work.bringing import hours
+from tests.toadlane.work.bringing import code_of, hours
 from tests.toadlane.work.conftest import Worked
-from tests.toadlane.work.texts import OWN_HOURS_ONLY
-from toadlane.charter.verbs import adopt_amendment
+from tests.toadlane.work.texts import HARBOUR, OWN_HOURS_ONLY
+from toadlane.charter.verbs import adopt_amendment, adopt_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
@@ -31,6 +31,7 @@ from toadlane.work.verbs import Stint, log_hours
 
 SignedIn = Callable[[Participant | Person], Client]
 MINE = "/c/harbour/work/"
+OPENNESS = HARBOUR[HARBOUR.index("## Article 12") :]
 
 pytestmark = pytest.mark.usefixtures("charter")
 
@@ -318,3 +319,30 @@ def test_today_reminds_nobody_who_is_away(harbour: Coop, noon: Moment) -> None:
     gone = Participant.objects.create(coop=harbour, key="gone", name="Gone")
 
     assert [item for who in (*away, gone) for item in own_hours(who, noon)] == []
+
+
+def test_before_there_is_a_charter_the_pages_say_so(signed_in: SignedIn) -> None:
+    quay = Coop.objects.create(slug="quay", name="Quay", currency="USD", time_zone="UTC")
+    dee = join(quay, "dee", "member", dt.date(2024, 1, 1))
+
+    pages = [signed_in(dee).get(f"/c/quay/work/{page}") for page in ("", "everyone/", "imports/")]
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "There is no charter yet." in text(pages[0])
+    assert 'name="length"' not in text(pages[0])
+
+
+def test_a_charter_without_kinds_of_work_is_told_when_hours_are_logged(signed_in: SignedIn) -> None:
+    quay = Coop.objects.create(slug="quay", name="Quay", currency="USD", time_zone="UTC")
+    dee = join(quay, "dee", "member", dt.date(2024, 1, 1))
+    at = Moment.of(NOON, coop=quay)
+    adopt_charter(
+        coop=quay, source=HARBOUR[: HARBOUR.index("```toml rule")] + OPENNESS, by=dee, at=at, key="c"
+    )
+    browser = signed_in(dee)
+
+    assert browser.get("/c/quay/work/").status_code == 200
+    refused = code_of(
+        log_hours, participant=dee, stint=Stint(at.day, "client-work", 60), by=dee, at=at, key="k"
+    )
+    assert refused == "charter.silent"

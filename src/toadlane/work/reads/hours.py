@@ -14,6 +14,7 @@ from bylaws.facts.cells import Entry
 from bylaws.kernel.faults import CharterSilent, NotThere
 from bylaws.kernel.periods import Period, add_months
 from bylaws.work.hours import TooLong, too_long
+from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.sight import Matter
@@ -106,7 +107,15 @@ def entries_of(coop: Coop) -> QuerySet[TimeEntry]:
     return TimeEntry.objects.filter(coop=coop).exclude(source__state__in=UNDER_WAY)
 
 
-def month_of(who: Participant, first: dt.date, charter: Charter) -> Month:
+def charter_if_any(coop: Coop) -> Charter | None:
+    """The co-op's charter; None while there is none."""
+    try:
+        return charter_of(coop)
+    except NotThere:
+        return None
+
+
+def month_of(who: Participant, first: dt.date, charter: Charter | None) -> Month:
     """The hours someone worked in the month that begins on `first`, the latest week first; two queries."""
     until = add_months(first, 1)
     monday, sunday = first - first.weekday() * ONE_DAY, until + (-until.weekday() % 7) * ONE_DAY
@@ -136,8 +145,10 @@ def _lines(rows: Iterable[TimeEntry], shut: list[Period]) -> Iterable[Line]:
         busy_until = max(busy_until, begin + row.seconds) if timed else busy_until
 
 
-def _too_long(who: Participant, rows: Iterable[TimeEntry], charter: Charter) -> tuple[TooLong, ...]:
+def _too_long(who: Participant, rows: Iterable[TimeEntry], charter: Charter | None) -> tuple[TooLong, ...]:
     """Days and weeks over what the charter names; nothing where it names no limit or did not hold yet."""
+    if charter is None:
+        return ()
     told: list[Entry] = [(who.key, row.work, row.day, row.seconds) for row in rows]
     try:
         return too_long(told, charter=charter)
@@ -178,12 +189,14 @@ def everyones(place: Place, period: Period) -> list[PersonsHours]:
     return [PersonsHours(one, sums_of[one.pk]) for one in seen]
 
 
-def kinds_between(charter: Charter, *days: dt.date) -> list[str]:
-    """The kinds of work the charter names on any of these days, each once."""
-    found: dict[str, None] = {}
-    for day in days:
-        found |= dict.fromkeys(sorted(kinds_on(charter, day)))
-    return list(found)
+def kinds_between(charter: Charter | None, *days: dt.date) -> list[str]:
+    """The kinds of work the charter names on any of these days; none while it is silent about work."""
+    if charter is None:
+        return []
+    try:
+        return sorted(set().union(*(kinds_on(charter, day) for day in days)))
+    except CharterSilent:
+        return []
 
 
 def clock_text(seconds: int | None) -> str:
