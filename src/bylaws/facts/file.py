@@ -113,10 +113,10 @@ def _chain(*streams: EntryStream) -> EntryStream:
 
 def check_work(worked: Iterable[Cell], charter: Charter) -> None:
     """Every kind of work is one the charter names on the day worked; fault `hours.unknown-work`."""
-    for cell in worked:
-        rule = charter.on(cell.period.from_day).rule("hours", Hours)
-        if cell.work not in [kind.name for kind in rule.says.kinds]:
-            raise unknown_work(cell.work, rule)
+    for day, work in sorted({(cell.period.from_day, cell.work) for cell in worked}):
+        rule = charter.on(day).rule("hours", Hours)
+        if work not in [kind.name for kind in rule.says.kinds]:
+            raise unknown_work(work, rule)
 
 
 def unknown_work(work: str, rule: Rule[Hours]) -> InputFault:
@@ -168,32 +168,39 @@ def read_facts(source: str, *, where: str = "facts.json") -> Facts:
     Faults: `facts.json`, `facts.key-twice`, `facts.value` and those of single values, `facts.person-twice`,
     `facts.year-twice`, `facts.payment-person`, `facts.payment-before-opening` and those of people.
     """
-    written = _json(source, where)
+    try:
+        return _facts(_json(source))
+    except Fault as fault:
+        fault.where = f"{where}: {fault.where}" if fault.where else where
+        raise
+
+
+def _facts(written: Any) -> Facts:
     currency = written.get("currency") if isinstance(written, dict) else None
     if currency is not None:
         decimals(currency)
     try:
         file = FactsFile.model_validate(written, context={"currency": currency})
     except ValidationError as error:
-        raise _value_fault(error.errors(include_url=False)[0], where) from None
+        raise _value_fault(error.errors(include_url=False)[0]) from None
     people: dict[str, Person] = {}
     for one in sorted(file.people, key=lambda p: p.key):
         if one.key in people:
-            raise _twice("facts.person-twice", "The key “{twice}” stands for two people.", one.key, where)
+            raise _twice("facts.person-twice", "The key “{twice}” stands for two people.", one.key)
         spells = [Spell(s.stage, _period(s, one.name)) for s in one.stages]
         people[one.key] = person(one.key, one.name, spells)
-    _check_years(file, where)
-    _check_payments(file, where)
+    _check_years(file)
+    _check_payments(file)
     return Facts(file, people)
 
 
-def _json(source: str, where: str) -> Any:
+def _json(source: str) -> Any:
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
         table = dict(found)
         if len(table) < len(found):
             keys = [key for key, _ in found]
             twice = next(key for key in keys if keys.count(key) > 1)
-            raise _twice("facts.key-twice", "“{twice}” is stated twice in one table.", twice, where)
+            raise _twice("facts.key-twice", "“{twice}” is stated twice in one table.", twice)
         return table
 
     try:
@@ -203,7 +210,6 @@ def _json(source: str, where: str) -> Any:
             "The facts are not well-formed JSON: {error}.",
             code="facts.json",
             next_step="Check commas, quotes and brackets.",
-            where=where,
             error=str(error)[:200],
         ) from None
 
@@ -222,15 +228,15 @@ def _period(spell: SpellInFile, name: str) -> Period:
     return Period(start, until)
 
 
-def _check_years(file: FactsFile, where: str) -> None:
+def _check_years(file: FactsFile) -> None:
     seen: set[int] = set()
     for one in file.years:
         if one.year in seen:
-            raise _twice("facts.year-twice", "The year {twice} is stated twice.", str(one.year), where)
+            raise _twice("facts.year-twice", "The year {twice} is stated twice.", str(one.year))
         seen.add(one.year)
 
 
-def _check_payments(file: FactsFile, where: str) -> None:
+def _check_payments(file: FactsFile) -> None:
     """Every payment is somebody's, and none is counted once in an opening balance and once more."""
     opened = {one.key: one.opening.on if one.opening else "" for one in file.people}
     for payment in file.payments:
@@ -239,7 +245,6 @@ def _check_payments(file: FactsFile, where: str) -> None:
                 "A payment names “{who}”, whom the facts do not know.",
                 code="facts.payment-person",
                 next_step="Correct the key, or add the person.",
-                where=where,
                 who=payment.person,
             )
         if payment.on < opened[payment.person]:
@@ -247,31 +252,29 @@ def _check_payments(file: FactsFile, where: str) -> None:
                 "A payment of {who} on {day} is older than the opening balance of {opened}, which holds it.",
                 code="facts.payment-before-opening",
                 next_step="Leave it out, or state an earlier opening balance.",
-                where=where,
                 who=payment.person,
                 day=payment.on,
                 opened=opened[payment.person],
             )
 
 
-def _twice(code: str, says: str, twice: str, where: str) -> InputFault:
-    return InputFault(says, code=code, next_step="Let one of them stand.", where=where, twice=twice[:200])
+def _twice(code: str, says: str, twice: str) -> InputFault:
+    return InputFault(says, code=code, next_step="Let one of them stand.", twice=twice[:200])
 
 
-def _value_fault(first: ErrorDetails, where: str) -> Fault:
+def _value_fault(first: ErrorDetails) -> Fault:
     path = ".".join(str(part) for part in first["loc"])
     carried = first.get("ctx", {}).get("error")
     if isinstance(carried, FieldFault):
         fault = carried.fault
-        fault.where = f"{where}: {path}"
+        fault.where = path
         return fault
     if first["type"] == "extra_forbidden":
-        return _unknown_key(path, where)
+        return _unknown_key(path)
     return InputFault(
         "{path} does not hold what it should: {problem}.",
         code="facts.value",
         next_step="Compare it with `bylaws schema facts`.",
-        where=where,
         path=path or "The file",
         problem=_problem(first),
     )
@@ -282,13 +285,12 @@ def _problem(first: ErrorDetails) -> str:
     return shape or first["msg"][:1].lower() + first["msg"][1:]
 
 
-def _unknown_key(path: str, where: str) -> InputFault:
+def _unknown_key(path: str) -> InputFault:
     near = difflib.get_close_matches(path.rpartition(".")[2], keys_of(FactsFile), n=1)
     return InputFault(
         "{path} is no key of the facts.",
         code="facts.unknown-key",
         next_step="Did you mean “{near}”?" if near else "Compare it with `bylaws schema facts`.",
-        where=where,
         path=path[:200],
         near=near[0] if near else "",
     )

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bylaws.kernel.faults import InputFault
 
@@ -93,6 +94,7 @@ class Span:
         return f"P{months}{days}"
 
 
+@lru_cache(maxsize=256)  # the same days for every member of a close
 def due_days(anchor: dt.date, *, first: Span, every: Span, count: int) -> tuple[dt.date, ...]:
     """The days of `count` payments: the first one span after the anchor, the others a span apart.
 

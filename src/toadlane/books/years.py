@@ -54,7 +54,8 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
             year=year,
         )
     period, text = charter.for_year(year)
-    people, common = people_of(coop), _common(coop, at.day, _funds(text))
+    people, now = people_of(coop), _by_person(journal.balances(coop, through=at.day))
+    common = _common(coop, now.get("", {}), _funds(text))
     facts = YearFacts(
         year=year,
         surplus=Money(stated.surplus_minor, coop.currency),
@@ -62,7 +63,7 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
         closed_on=at.day,
         people=people,
         cells=cells_for(coop, charter, period, people),
-        standing=standing(coop, charter, people, period, at.day, text=text),
+        standing=standing(coop, charter, people, period, now, text=text),
         collective=common.collective,
         funds=common.funds,
     )
@@ -87,16 +88,20 @@ def standing(
     charter: Charter,
     people: Mapping[str, Person],
     period: Period,
-    on: dt.date,
+    now: Mapping[str, Mapping[str, int]],
     *,
     text: InForce,
 ) -> dict[str, Standing]:
-    """What each person has paid in by a day, and what capital they held when the year began."""
-    now = _by_person(journal.balances(coop, through=on))
+    """What each person has paid in by now, and what capital they held when the year began.
+
+    `now` holds every person's accounts as they stand, in minor units.
+    """
     then = _by_person(journal.balances(coop, before=period.from_day))
     earlier = _earlier_seconds(coop, charter, people, period)
     found: dict[str, Standing] = {}
     for key in people:
+        if key not in now and key not in then and not earlier.get(key):
+            continue
         own = f"member/{key}"
         paid_in = journal.held(now.get(key, {}), f"{own}/paid-in")
         before = then.get(key, {})
@@ -154,9 +159,8 @@ def _funds(text: InForce) -> list[str]:
     return [name for name in names if name is not None]
 
 
-def _common(coop: Coop, on: dt.date, named: list[str]) -> _Common:
-    """The collective account and every fund, as they stand on a day; one nobody fed yet stands at nothing."""
-    sums = journal.balances(coop, person="", through=on)
+def _common(coop: Coop, sums: Mapping[str, int], named: list[str]) -> _Common:
+    """The collective account and every fund, as they stand now; one nobody fed yet stands at nothing."""
     funds = {
         account.removeprefix("fund/"): Money(-minor, coop.currency)
         for account, minor in sums.items()
