@@ -41,7 +41,7 @@ def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
     return {"coop": coop, **more}
 
 
-ADA, BO, FAY = "lantern/ada", "lantern/bo", "lantern/fay"
+ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS = "bare/ada", "street/gus"
 CLOSED, OPEN = 2024, 2025
 ASKED = f"?matter=close-year&subject={OPEN}&fingerprint=5f"
@@ -56,17 +56,25 @@ PAGES: tuple[Look, ...] = (
     Look("books:money", ADA, of("lantern")),
     Look("books:money", BARE, of("bare")),
     Look("books:journal", ADA, of("lantern")),
-    Look("books:journal", FAY, of("lantern")),
     Look("books:buy-in", ADA, of("lantern")),
     Look("books:accounts", ADA, of("lantern")),
     Look("books:account", ADA, of("lantern", person="ada")),
-    Look("books:account", FAY, of("lantern", person="fay")),
+    Look("books:account", ELI, of("lantern", person="eli")),
+    Look("books:account", BARE, of("bare", person="ada")),
     Look("books:year", ADA, of("lantern", year=CLOSED)),
     Look("books:year", ADA, of("lantern", year=OPEN)),
-    Look("books:year", FAY, of("lantern", year=CLOSED)),
     Look("books:year", "ropewalk/ada", of("ropewalk", year=OPEN)),
     Look("books:figures", ADA, of("lantern", year=OPEN)),
     Look("books:why", BO, of("lantern", year=CLOSED, person="bo")),
+    Look("work:hours", ADA, of("lantern"), "?month=2025-06"),
+    Look("work:hours", BARE, of("bare"), status=404),
+    Look("work:person", ADA, of("lantern", person="bo"), "?month=2025-06"),
+    Look("work:entry", ADA, of("lantern", entry="{hour}")),
+    Look("work:entry", ADA, of("lantern", entry="{sealed hour}")),
+    Look("work:everyone", ADA, of("lantern"), f"?year={OPEN}"),
+    Look("work:imports", ADA, of("lantern")),
+    Look("work:imports", BARE, of("bare")),
+    Look("work:import", ADA, of("lantern", source="{import}")),
     Look("decisions:decide", ADA, of("lantern")),
     Look("decisions:decide", BARE, of("bare")),
     Look("decisions:entry", ADA, of("lantern"), ASKED),
@@ -87,7 +95,7 @@ PAGES: tuple[Look, ...] = (
     Look("account_reauthenticate", GUS),
     Look("account_email", GUS),
     Look("account_email_verification_sent"),
-    Look("account_confirm_email", "", {"key": "{confirm}"}),
+    Look("account_confirm_email", "", {"key": "{address}"}),
     Look("account_confirm_email", "", {"key": "long-gone"}),
     Look("account_change_password", GUS),
     Look("account_set_password", GUS),
@@ -118,6 +126,11 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("books:preview", ADA, of("lantern", year=OPEN)),
     Look("books:closure", ADA, of("lantern", year=OPEN)),
     Look("books:correction", ADA, of("lantern", year=CLOSED)),
+    Look("work:removal", ADA, of("lantern", entry="{hour}")),
+    Look("work:look", ADA, of("lantern", source="{import}")),
+    Look("work:bring-in", ADA, of("lantern", source="{import}")),
+    Look("work:undo", ADA, of("lantern", source="{import}")),
+    Look("work:discard", ADA, of("lantern", source="{import}")),
     Look("decisions:confirmation", BO, of("lantern", authority="{waiting}")),
     Look("decisions:withdrawal", ADA, of("lantern", authority="{waiting}")),
 )

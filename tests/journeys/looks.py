@@ -30,7 +30,13 @@ def keep(page: Page, name: str) -> None:
     """Keep a picture of the whole page for whoever looks at this run."""
     path = SCREENSHOTS / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path, full_page=True)
+    before = page.viewport_size
+    assert before is not None
+    # A screen as tall as the page, so that what is fixed to its edges stands at the edges of the picture.
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": before["width"], "height": max(HEIGHT, tall)})
+    page.screenshot(path=path)
+    page.set_viewport_size(before)
 
 
 def keep_all_four(page: Page, name: str) -> None:
@@ -41,9 +47,9 @@ def keep_all_four(page: Page, name: str) -> None:
         for width in ("phone", "desktop"):
             page.set_viewport_size({"width": WIDTHS[width], "height": HEIGHT})
             keep(page, f"{name}-{width}-{light}")
-    page.emulate_media(color_scheme="null")
-    if before:
-        page.set_viewport_size(before)
+    page.emulate_media(color_scheme="light")
+    assert before is not None
+    page.set_viewport_size(before)
 
 
 def width_on_a_narrow_screen(page: Page) -> int:

@@ -35,6 +35,8 @@ JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED)
 
 NEWCOMER = "gus@street.example"
 """Can sign in, and belongs to no co-op."""
+FORGETFUL = "hal@street.example"
+"""Has asked for a new password, and has yet to confirm a new address."""
 
 
 def email(coop: str, key: str) -> str:

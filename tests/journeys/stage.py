@@ -12,7 +12,7 @@ import sys
 
 import django
 
-from tests.journeys.people import JOURNEYS, NEW_YEAR, NEWCOMER, email
+from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from toadlane.site.demo.plan import LANTERN, PASSWORD
 
 
@@ -38,6 +38,7 @@ def furnish() -> None:
     for plan in JOURNEYS:
         live_through(plan, password)
     Person.objects.welcome(email=NEWCOMER, name="Gus Newcomer", password=PASSWORD)
+    Person.objects.welcome(email=FORGETFUL, name="Hal Forgetful", password=PASSWORD)
     furnish_bare()
 
 
@@ -54,24 +55,38 @@ def furnish_bare() -> None:
 
 
 def told() -> dict[str, str]:
-    """Keys of rows of Lantern, and the secret parts of two links."""
-    from allauth.account.forms import default_token_generator
-    from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-    from allauth.account.utils import user_pk_to_url_str
-
+    """Keys of rows of Lantern, and the secret parts of two links that came by e-mail."""
     from toadlane.decisions.models import Authority
-    from toadlane.people.models import Person
     from toadlane.record.models import Entry
+    from toadlane.work.models import HoursImport, TimeEntry
 
     decisions = Authority.objects.filter(coop__slug="lantern")
-    gus = Person.objects.get(email=NEWCOMER)
+    hours = TimeEntry.objects.filter(coop__slug="lantern", participant__key="ada").order_by("day", "pk")
     return {
         "waiting": str(decisions.get(confirmation__isnull=True).pk),
         "used": str(decisions.filter(use__isnull=False).order_by("pk")[0].pk),
         "entry": str(Entry.objects.filter(coop__slug="lantern").order_by("pk")[0].pk),
-        "confirm": EmailConfirmationHMAC(EmailAddress.objects.get(user=gus)).key,
-        "uid": user_pk_to_url_str(gus),
-        "token": default_token_generator.make_token(gus),
+        "import": str(HoursImport.objects.filter(coop__slug="lantern").order_by("-pk")[0].pk),
+        "hour": str(hours.filter(day__year=2025)[0].pk),
+        "sealed hour": str(hours.filter(day__year=2024)[0].pk),
+        **mailed(),
+    }
+
+
+def mailed() -> dict[str, str]:
+    """What stands in the links for choosing a new password and for confirming an address."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+    from allauth.account.utils import user_pk_to_url_str
+
+    from toadlane.people.models import Person
+
+    hal = Person.objects.get(email=FORGETFUL)
+    new = EmailAddress.objects.create(user=hal, email=f"new-{FORGETFUL}")
+    return {
+        "address": EmailConfirmationHMAC(new).key,
+        "uid": user_pk_to_url_str(hal),
+        "token": default_token_generator.make_token(hal),
     }
 
 
