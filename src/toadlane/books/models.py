@@ -97,7 +97,8 @@ class ClosePreview(DraftRow):
 
     year = models.PositiveIntegerField(_("fiscal year"))
     made_on = models.DateField(_("reckoned on"))
-    made_at = models.DateTimeField(_("reckoned at"))
+    made_at = models.DateTimeField(_("reckoned at"), auto_now=True)
+    """By the clock that charter texts are recorded by, so that theirs and this can be compared."""
     made_by = models.CharField(_("reckoned by"), max_length=60)
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     facts = models.JSONField(_("facts"))

@@ -80,6 +80,7 @@ def preview_close(*, coop: Coop, year: int, by: Participant, at: Moment, key: st
     """Reckon a close without doing it, and keep it for members to look at."""
     _only_bookkeepers(coop, by, at)
     taken = keys.take(coop=coop, key=key, verb="books.preview", by=by, content={"year": year})
+    _hold(coop)
     _refuse_closed(coop, year)
     if not taken.first:
         return ClosePreview.objects.get(coop=coop, year=year)
@@ -90,7 +91,6 @@ def preview_close(*, coop: Coop, year: int, by: Participant, at: Moment, key: st
         year=year,
         defaults={
             "made_on": at.day,
-            "made_at": at.instant,
             "made_by": by.key,
             "fingerprint": reckoning.fingerprint,
             "facts": reckoning.kept,

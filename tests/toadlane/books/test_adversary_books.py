@@ -128,6 +128,15 @@ def test_api_receives_a_buy_in(year: Year, signed_in: Enter) -> None:
 # Years
 
 
+def test_reasons_of_a_preview_are_told_whatever_day_it_was_made_for(year: Year, signed_in: Enter) -> None:
+    year.state()
+    year.preview()
+
+    page = signed_in(year.ada).get(f"{PAGES}/why/ada/")
+
+    assert (page.status_code, b"Article 9" in page.content) == (200, True)
+
+
 @pytest.mark.parametrize("number", [-1, 0, 1999, 3000, 2**31])
 def test_figures_are_stated_for_years_of_the_charter_alone(number: int, year: Year) -> None:
     with pytest.raises(Fault):
