@@ -191,15 +191,14 @@ def equal_parts(pot: Money, count: int) -> tuple[Money, ...]:
 
 def share_of(amount: Money, share: Fraction) -> Money:
     """A share of an amount, rounded half away from zero to the minor unit."""
-    exact = abs(amount.minor) * share
-    minor = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+    below = 2 * share.denominator
+    minor = (2 * abs(amount.minor) * share.numerator + share.denominator) // below
     return Money(-minor if amount.minor < 0 else minor, amount.currency)
 
 
 def at_least(amount: Money, share: Fraction) -> Money:
     """A legal minimum share of an amount: never rounded down (finance.md, section 1)."""
-    exact = abs(amount.minor) * share
-    minor = -(-exact.numerator // exact.denominator)
+    minor = -(-abs(amount.minor) * share.numerator // share.denominator)
     return Money(-minor if amount.minor < 0 else minor, amount.currency)
 
 

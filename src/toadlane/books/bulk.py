@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from django.db import connection
@@ -28,3 +30,15 @@ def alike(row: BookRow) -> tuple[str, Any, str]:
     """What all rows that belong to one have alike: its co-op, when it was recorded, its key."""
     recorded_at = connection.ops.adapt_datetimefield_value(row.recorded_at)
     return row.coop_id.hex, recorded_at, row.pk.hex
+
+
+@contextmanager
+def no_cycles() -> Iterator[None]:
+    """A large close makes millions of small values and not one cycle; to look for some takes longer."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -75,6 +74,7 @@ def state_figures(
     return figures
 
 
+@bulk.no_cycles()
 @transaction.atomic
 def preview_close(*, coop: Coop, year: int, by: Participant, at: Moment, key: str) -> ClosePreview:
     """Reckon a close without doing it, and keep it for members to look at."""
@@ -107,6 +107,7 @@ def preview_close(*, coop: Coop, year: int, by: Participant, at: Moment, key: st
     return preview
 
 
+@bulk.no_cycles()
 @transaction.atomic
 def close_year(
     *, coop: Coop, year: int, authority: Authority, by: Participant, at: Moment, key: str
@@ -327,7 +328,12 @@ def _write_allocations(close: YearClose, closing: Closing) -> None:
 
 
 def _instalments(share: MemberShare) -> str:
-    return json.dumps([[i.due_on.isoformat(), i.amount.minor, i.gated] for i in share.instalments])
+    """As JSON: days, minor units, and whether each waits for the members' release."""
+    each = (
+        f'["{one.due_on.isoformat()}", {one.amount.minor}, {"true" if one.gated else "false"}]'
+        for one in share.instalments
+    )
+    return f"[{', '.join(each)}]"
 
 
 def _only_bookkeepers(coop: Coop, by: Participant, at: Moment) -> None:

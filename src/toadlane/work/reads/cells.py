@@ -25,15 +25,16 @@ def people_of(coop: Coop, *, only: Participant | None = None) -> Mapping[str, Pe
 
     `only` one of them, where the others do not matter; one query.
     """
-    spells: dict[UUID, list[Spell]] = {}
+    spells: dict[str, list[Spell]] = {}
     stages = StagePeriod.objects.filter(coop=coop, **({"participant": only} if only else {}))
-    for who, stage, start, end in stages.values_list("participant", "stage", "valid_from", "valid_until"):
+    said = stages.values_list("participant__key", "stage", "valid_from", "valid_until")
+    for who, stage, start, end in said:
         if end is None or start < end:
             spells.setdefault(who, []).append(Spell(stage, Period(start, end)))
     if only:
-        return {only.key: person(only.key, only.name, spells.get(only.pk, ()))}
-    rows = Participant.objects.filter(coop=coop).order_by("key").values_list("pk", "key", "name")
-    return {key: person(key, name, spells.get(pk, ())) for pk, key, name in rows}
+        return {only.key: person(only.key, only.name, spells.get(only.key, ()))}
+    rows = Participant.objects.filter(coop=coop).order_by("key").values_list("key", "name")
+    return {key: person(key, name, spells.get(key, ())) for key, name in rows}
 
 
 def cells_for(coop: Coop, charter: Charter, period: Period, people: Mapping[str, Person]) -> tuple[Cell, ...]:
