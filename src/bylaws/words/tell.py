@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bylaws.charter.wording.phrases import Phrases
 from bylaws.kernel.money import Money, decimals
 from bylaws.kernel.reasons import Reason, Value
+from bylaws.kernel.shares import write_share
 from bylaws.words import en, es, fr
 from bylaws.words.terms import Terms
 
@@ -76,7 +77,7 @@ class _Filling(string.Formatter):
             "": self._plain,
             "hours": self._hours,
             "units": self._units,
-            "share": self.phrases.share,
+            "share": self._share,
             "last": self._last,
             "place": self.terms.place,
             "own": lambda word: self.phrases.own(word.replace("-", " ")),
@@ -120,6 +121,11 @@ class _Filling(string.Formatter):
         if exact.denominator == 1:
             return self.writing.money(Money(exact.numerator, self.currency))
         return f"{self.writing.number(exact / 10 ** decimals(self.currency))} {self.currency}"
+
+    def _share(self, share: Fraction) -> str:
+        """A percentage in the manner of the language; a fraction in digits, for it may begin a sentence."""
+        written = write_share(share)
+        return self.phrases.share(share) if written.endswith("%") else written
 
     def _last(self, until: dt.date) -> str:
         """The last day of a period that ends before a day."""
