@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,7 @@ from bylaws.kernel.money import Money, decimals, zero
 from bylaws.kernel.periods import Period
 
 EntryStream = Iterable[Entry]
+_HALF_A_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,9 @@ def _json(source: str) -> Any:
         return table
 
     try:
-        return json.loads(source, parse_float=BareNumber, object_pairs_hook=pairs)
+        written = json.loads(source, parse_float=BareNumber, object_pairs_hook=pairs)
+        if _HALF_A_PAIR.search(source):
+            json.dumps(written, ensure_ascii=False).encode()  # half a character is none, and cannot be told
     except (ValueError, RecursionError) as error:
         raise InputFault(
             "The facts are not well-formed JSON: {error}.",
@@ -212,6 +216,7 @@ def _json(source: str) -> Any:
             next_step="Check commas, quotes and brackets.",
             error=str(error)[:200],
         ) from None
+    return written
 
 
 def _period(spell: SpellInFile, name: str) -> Period:
