@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from bylaws.surplus.closing import Closing, MemberShare
 from bylaws.surplus.closing import Posting as Line
 from bylaws.surplus.result import closing_as_json
 from toadlane.books import bulk, journal, years
+from toadlane.books.amounts import within
 from toadlane.books.models import (
     BUY_IN,
     ClosePreview,
@@ -32,13 +34,15 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
-from toadlane.decisions.verbs import use_authority
+from toadlane.decisions.verbs import refuse_open_ended, use_authority
 from toadlane.record.verbs import append
 from toadlane.work.verbs import lift_seal, seal_hours
 
 BOOKKEEPER = "bookkeeper"
 CLOSE = "close-year"
 CORRECT = "correct-close"
+BECAUSE_LONGEST = 200
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @transaction.atomic
@@ -47,6 +51,7 @@ def state_figures(
 ) -> YearFigures:
     """State what the books say about a year; stated again until the year is closed."""
     _only_bookkeepers(coop, by, at)
+    within(surplus), within(tax)
     said: dict[str, Json] = {"surplus": surplus.decimal(), "tax": tax.decimal(), "year": year}
     taken = keys.take(coop=coop, key=key, verb="books.state-figures", by=by, content=said)
     _hold(coop)
@@ -124,7 +129,7 @@ def close_year(
     _hold(coop)
     attempt = _refuse_closed(coop, year)
     reckoning = years.gather(coop, year, at)
-    _refuse_open_ended(authority)
+    refuse_open_ended(authority)
     use_authority(
         authority=authority,
         matter=CLOSE,
@@ -170,17 +175,12 @@ def correct_close(
 ) -> CloseReversal:
     """Put a close right: reverse its entry, citing it, and open its hours, so that it can be done anew."""
     _only_bookkeepers(close.coop, by, at)
+    _refuse_unsaid(because)
     content = {"because": because, "close": str(close.pk), "authority": str(authority.pk)}
     taken = keys.take(coop=close.coop, key=key, verb="books.correct", by=by, content=content)
     if not taken.first:
         return CloseReversal.objects.get(close=close)
     _hold(close.coop)
-    if not because.strip():
-        raise InputFault(
-            "The correction does not say why.",
-            code="correction.because",
-            next_step="Say in a sentence what was wrong.",
-        )
     if CloseReversal.objects.filter(close=close).exists():
         raise RecordMoved(
             "This close of {year} has been corrected already.",
@@ -189,7 +189,7 @@ def correct_close(
             year=close.year,
         )
     _refuse_later_close(close)
-    _refuse_open_ended(authority)
+    refuse_open_ended(authority)
     use_authority(
         authority=authority,
         matter=CORRECT,
@@ -227,6 +227,7 @@ def receive_buy_in(
     """Receive money a member pays towards the buy-in."""
     coop = participant.coop
     _only_bookkeepers(coop, by, at)
+    within(amount)
     content = {"amount": amount.decimal(), "on": on.isoformat(), "participant": participant.key}
     taken = keys.take(coop=coop, key=key, verb="books.receive-buy-in", by=by, content=content)
     if not taken.first:
@@ -348,13 +349,14 @@ def _only_bookkeepers(coop: Coop, by: Participant, at: Moment) -> None:
         )
 
 
-def _refuse_open_ended(authority: Authority) -> None:
-    """A decision that names no figures would allow any, also those that changed after it was taken."""
-    if not authority.fingerprint:
-        raise Refused(
-            gettext_noop("This decision does not name what exactly was decided on."),
-            code="authority.open-ended",
-            next_step=gettext_noop("Enter the decision from the page of the year, which names its figures."),
+def _refuse_unsaid(because: str) -> None:
+    """The words stand in the journal and in every export: one line of text, and not none."""
+    if not 0 < len(because.strip()) <= len(because) <= BECAUSE_LONGEST or _NOT_TEXT.search(because):
+        raise InputFault(
+            gettext_noop("The correction does not say why in one line of text."),
+            code="correction.because",
+            next_step=gettext_noop("Say in a sentence of up to {longest} letters what was wrong."),
+            longest=BECAUSE_LONGEST,
         )
 
 

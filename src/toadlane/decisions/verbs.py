@@ -145,6 +145,16 @@ def use_authority(
     return use
 
 
+def refuse_open_ended(authority: Authority) -> None:
+    """For acts on figures: a decision that names none would allow any, also those that changed after it."""
+    if not authority.fingerprint:
+        raise Refused(
+            gettext_noop("This decision does not name what exactly was decided on."),
+            code="authority.open-ended",
+            next_step=gettext_noop("Enter the decision from the page of the year, which names its figures."),
+        )
+
+
 def _hold(authority: Authority) -> Authority:
     """The decision as it stands, with whoever else would act on it waiting."""
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
