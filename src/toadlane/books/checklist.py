@@ -35,8 +35,9 @@ def checklist(
     preview: ClosePreview | None,
     authorities: list[Authority],
     hours: reads.HoursIn,
+    bookkeeper: bool = True,
 ) -> list[Checked]:
-    """The five steps, in the order they are done."""
+    """The five steps, in the order they are done; only the bookkeeper is shown the way to the first two."""
     worked = "stuck" if hours.waiting else ("done" if hours.some else "now")
     shown = "done" if preview else ("now" if stated and hours.some else "later")
     decision = _decision(coop, year, preview, authorities)
@@ -45,14 +46,14 @@ def checklist(
             _("Hours of the year"),
             worked,
             _hours_note(hours),
-            reverse("work:imports", args=[coop.slug]),
+            reverse("work:imports", args=[coop.slug]) if bookkeeper else "",
             _("Import hours"),
         ),
         Checked(
             _("Surplus and tax from the books"),
             "done" if stated else "now",
             "",
-            reverse("books:figures", args=[coop.slug, year]),
+            reverse("books:figures", args=[coop.slug, year]) if bookkeeper else "",
             _("State them again") if stated else _("State the figures"),
         ),
         Checked(_("Preview for the members"), shown),

@@ -11,31 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
+from toadlane.books import amounts
+from toadlane.books.verbs import BECAUSE_LONGEST
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Coop, Participant
 from toadlane.decisions.models import Authority
+from toadlane.jobs.port import told
 from toadlane.ui.forms import MoneyInput
 
 
 class MoneyField(forms.CharField):
-    """An amount typed as people type it: spaces and separators of thousands aside, exact to the unit."""
+    """An amount as people type it, exact to the unit; see `amounts.typed`."""
 
     def __init__(self, *, currency: str, **kwargs: Any) -> None:
         self.currency = currency
         super().__init__(widget=MoneyInput(currency), max_length=40, **kwargs)
 
     def clean(self, value: Any) -> Money:
-        """Read the amount; refuse one with other marks or too many decimals."""
+        """Read the amount; refuse what is none, and what could be two."""
         text = super().clean(value)
-        plain = str(text).replace("\u2212", "-").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
-        if "," in plain and "." in plain.rpartition(",")[2]:
-            plain = plain.replace(",", "")
         try:
-            return Money.parse(plain, self.currency)
+            return amounts.typed(str(text), self.currency)
         except Fault as fault:
-            raise ValidationError(
-                _("%(says)s %(now)s"), params={"says": fault.says, "now": fault.next_step}
-            ) from None
+            raise ValidationError(told(fault)) from None
 
 
 class DayForm(forms.Form):
@@ -101,7 +99,7 @@ class CorrectForm(CloseForm):
 
     because = forms.CharField(
         label=_("What was wrong"),
-        max_length=200,
+        max_length=BECAUSE_LONGEST,
         help_text=_("One sentence; it stands in the journal for ever."),
     )
 

@@ -58,30 +58,39 @@ def money(request: HttpRequest, place: Place) -> HttpResponse:
 def year(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     """One fiscal year: closed, or what stands between it and its close."""
     place.require_class(ACCOUNTS)
+    return _shown(request, place, year)
+
+
+def _shown(request: HttpRequest, place: Place, year: int, form: CloseForm | None = None) -> HttpResponse:
+    """The year's page; with a form that was sent in with something amiss, and what was typed in it."""
     history = list(reads.closes(place.coop).filter(year=year))
     standing = next((close for close in history if not hasattr(close, "reversal")), None)
     if standing is not None:
-        return _closed_year(request, place, standing, history)
-    return _open_year(request, place, year, history)
+        return _closed_year(request, place, standing, history, form)
+    return _open_year(request, place, year, history, form)
 
 
-def _closed_year(request: HttpRequest, place: Place, close: Any, history: list[Any]) -> HttpResponse:
-    bookkeeper = _is_bookkeeper(place)
+def _closed_year(
+    request: HttpRequest, place: Place, close: Any, history: list[Any], form: CloseForm | None
+) -> HttpResponse:
     corrections = ready(place.coop, matter=verbs.CORRECT, subject=str(close.year))
     context = {
         "year": close.year,
         "close": close,
         "history": history,
         "result": pages.kept_result(place, close),
-        "bookkeeper": bookkeeper,
-        "correct_form": CorrectForm(authorities=corrections) if bookkeeper else None,
+        "bookkeeper": _is_bookkeeper(place),
+        "correct_form": form if isinstance(form, CorrectForm) else CorrectForm(authorities=corrections),
         "corrections": corrections,
+        "may_export": place.sight.may_see_class(MEMBER_MONEY),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }
-    return render(request, "books/closed_year.html", context)
+    return render(request, "books/closed_year.html", context, status=422 if form else 200)
 
 
-def _open_year(request: HttpRequest, place: Place, year: int, history: list[Any]) -> HttpResponse:
+def _open_year(
+    request: HttpRequest, place: Place, year: int, history: list[Any], form: CloseForm | None
+) -> HttpResponse:
     coop = place.coop
     figures, preview = reads.figures(coop, year), reads.preview(coop, year)
     period = years.period_of(coop, year)
@@ -95,6 +104,7 @@ def _open_year(request: HttpRequest, place: Place, year: int, history: list[Any]
         preview=preview,
         authorities=taken,
         hours=reads.hours_within(coop, period),
+        bookkeeper=_is_bookkeeper(place),
     )
     context = {
         "year": year,
@@ -105,10 +115,13 @@ def _open_year(request: HttpRequest, place: Place, year: int, history: list[Any]
         "steps": steps,
         "bookkeeper": _is_bookkeeper(place),
         "key": keys.fresh(),
-        "close_form": CloseForm(authorities=decided),
+        "close_form": CloseForm(authorities=decided)
+        if form is None or isinstance(form, CorrectForm)
+        else form,
+        "may_export": place.sight.may_see_class(MEMBER_MONEY),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }
-    return render(request, "books/open_year.html", context)
+    return render(request, "books/open_year.html", context, status=422 if form else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,6 +129,8 @@ def _open_year(request: HttpRequest, place: Place, year: int, history: list[Any]
 def figures(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     """State a year's surplus and tax."""
     place.require_class(ACCOUNTS)
+    if not _is_bookkeeper(place):
+        raise absent()
     stated = reads.figures(place.coop, year)
     initial = {}
     if stated:
@@ -154,8 +169,7 @@ def closure(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     place.require_class(ACCOUNTS)
     form = CloseForm(request.POST, authorities=of_subject(place.coop, matter=verbs.CLOSE, subject=str(year)))
     if not form.is_valid():
-        messages.error(request, _("Choose the decision that closes the year."))
-        return redirect("books:year", place.coop.slug, year)
+        return _shown(request, place, year, form)
     verbs.close_year(coop=place.coop, year=year, by=place.member, at=place.moment, **form.cleaned_data)
     messages.success(request, _("%(year)s is closed.") % {"year": year})
     return redirect("books:year", place.coop.slug, year)
@@ -171,10 +185,10 @@ def correction(request: HttpRequest, place: Place, year: int) -> HttpResponse:
         raise absent()
     taken = of_subject(place.coop, matter=verbs.CORRECT, subject=str(year))
     form = CorrectForm(request.POST, authorities=taken)
-    if not form.is_valid():
-        messages.error(request, _("Say what was wrong, and choose the decision that allows the correction."))
-        return redirect("books:year", place.coop.slug, year)
-    verbs.correct_close(close=close, by=place.member, at=place.moment, **form.cleaned_data)
+    if not form.is_valid() or not _done(
+        form, lambda said: verbs.correct_close(close=close, by=place.member, at=place.moment, **said)
+    ):
+        return _shown(request, place, year, form)
     messages.success(request, _("The close of %(year)s is reversed; it can be closed anew.") % {"year": year})
     return redirect("books:year", place.coop.slug, year)
 
