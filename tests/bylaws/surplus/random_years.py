@@ -32,7 +32,7 @@ FUNDS = ("care", "tools")
 ADAS_HOURS = 300
 SINCE = dt.date(2020, 1, 1)
 YEAR = 2025
-MANY = settings(max_examples=int(os.environ.get("TOADLANE_EXAMPLES", "25")))
+MANY = settings(max_examples=int(os.environ.get("TOADLANE_EXAMPLES", "20")))
 """A few years of each kind on every run; as many as one likes when asked for."""
 
 shares_text = st.one_of(
