@@ -31,7 +31,8 @@ ROPEWALK = DemoCoop(
 TWICE = replace(ROPEWALK, slug="twice", name="Twice Told Technology")
 PLAIN = replace(ROPEWALK, slug="plain", name="Plain Pages Technology")
 KEYED = replace(ROPEWALK, slug="keyed", name="Keyed Technology")
-JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED)
+BACK = replace(ROPEWALK, slug="back", name="Back and Forth Technology")
+JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK)
 
 NEWCOMER = "gus@street.example"
 """Can sign in, and belongs to no co-op."""

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys import acts
+from tests.journeys.days import yesterday
 from tests.journeys.looks import amiss, keep_all_four
 from tests.journeys.people import ROPEWALK
 from tests.journeys.toggl import year_as_it_comes
@@ -248,11 +249,6 @@ def find_both_closes_in_the_history(ada: Page) -> None:
         "Correction of the close of 2025: Two hours of Bo were counted twice.",
         "Close of 2025",
     ]
-
-
-def yesterday() -> str:
-    """So that it is in the past wherever the co-op is."""
-    return (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).date().isoformat()
 
 
 def shares_on(page: Page) -> dict[str, list[str]]:

@@ -62,12 +62,22 @@ addEventListener("afterprint", () => {
   for (const fold of opened) fold.open = false;
 });
 
+// Whoever goes back finds what they typed, and the key it was sent with: sent again, it changes nothing.
+const keyOf = (form) => form.querySelector("input[type=hidden][name=key]");
+if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+  for (const form of document.forms) {
+    const sent = history.state?.[form.action];
+    if (sent && keyOf(form)) keyOf(form).value = sent;
+  }
+}
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (sending) => {
   const form = sending.target;
   if (form.method !== "post" || sending.defaultPrevented) return;
   if (form.dataset.sent) sending.preventDefault();
   form.dataset.sent = "yes";
+  if (keyOf(form)) history.replaceState({ ...history.state, [form.action]: keyOf(form).value }, "");
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
