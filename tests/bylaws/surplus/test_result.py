@@ -21,6 +21,102 @@ from tests.bylaws.surplus.years import (
 WORKED = [("ada", "client-work", "2025-02-03", 2), ("bo", "client-work", "2025-02-03", 1)]
 
 
+def step(number: int, to: str, name: str | None, amount: str, left: str) -> dict[str, object]:
+    return {
+        "number": number,
+        "to": to,
+        "name": name,
+        "amount": amount,
+        "left": left,
+        "article": ARTICLE,
+        "divisible": False,
+    }
+
+
+WHOLE: dict[str, object] = {
+    "format": "toad-lane-close/1",
+    "year": 2025,
+    "from": "2025-01-01",
+    "until": "2026-01-01",
+    "closed_on": "2026-03-16",
+    "currency": "USD",
+    "surplus": "3.00",
+    "tax": "0.00",
+    "steps": [
+        step(1, "interest", None, "1.00", "2.00"),
+        step(2, "fund", "care", "1.00", "1.00"),
+        {**step(3, "collective", None, "0.50", "0.50"), "divisible": True},
+        step(4, "members", None, "0.50", "0.00"),
+    ],
+    "people": [
+        {
+            "person": "ada",
+            "name": "Ada",
+            "share": "0.36",
+            "cash": "0.18",
+            "retained": "0.18",
+            "to_buy_in": "0.18",
+            "notices": "0.00",
+            "interest": "1.00",
+            "loss": "0.00",
+            "shares": [
+                {
+                    "step": 4,
+                    "basis": [{"by": "tenure", "weight": "9600"}],
+                    "share": "0.36",
+                    "cash": "0.18",
+                    "retained": "0.18",
+                    "to_buy_in": "0.18",
+                    "notice": "0.00",
+                    "notice_kind": "nonqualified-notice",
+                    "instalments": [
+                        {"due_on": "2026-04-16", "amount": "0.09", "gated": True},
+                        {"due_on": "2026-05-16", "amount": "0.09", "gated": True},
+                    ],
+                }
+            ],
+        },
+        {
+            "person": "bo",
+            "name": "Bo",
+            "share": "0.14",
+            "cash": "0.07",
+            "retained": "0.07",
+            "to_buy_in": "0.07",
+            "notices": "0.00",
+            "interest": "0.00",
+            "loss": "0.00",
+            "shares": [
+                {
+                    "step": 4,
+                    "basis": [{"by": "tenure", "weight": "3600"}],
+                    "share": "0.14",
+                    "cash": "0.07",
+                    "retained": "0.07",
+                    "to_buy_in": "0.07",
+                    "notice": "0.00",
+                    "notice_kind": "nonqualified-notice",
+                    "instalments": [
+                        {"due_on": "2026-04-16", "amount": "0.04", "gated": True},
+                        {"due_on": "2026-05-16", "amount": "0.03", "gated": True},
+                    ],
+                }
+            ],
+        },
+    ],
+    "entry": [
+        {"account": "collective", "amount": "-0.50"},
+        {"account": "fund/care", "amount": "-1.00"},
+        {"account": "member/ada/paid-in", "amount": "-0.18"},
+        {"account": "member/ada/payable", "amount": "-1.18"},
+        {"account": "member/bo/paid-in", "amount": "-0.07"},
+        {"account": "member/bo/payable", "amount": "-0.07"},
+        {"account": "surplus/2025", "amount": "3.00"},
+    ],
+    "notes": [],
+}
+
+
 def test_the_whole_of_a_close() -> None:
     twice = {"count": 2, "first": "P1M", "after": "close", "gate": "release"}
     half = {"cash": "50%", "retained": "nonqualified-notice", "offset_open_buy_in": True}
@@ -37,100 +133,7 @@ def test_the_whole_of_a_close() -> None:
         close(text, "3.00", WORKED, standing={"ada": held(earning="10.00", earlier_hours=1)})
     )
 
-    assert plain == {
-        "format": "toad-lane-close/1",
-        "year": 2025,
-        "from": "2025-01-01",
-        "until": "2026-01-01",
-        "closed_on": "2026-03-16",
-        "currency": "USD",
-        "surplus": "3.00",
-        "tax": "0.00",
-        "steps": [
-            step(1, "interest", None, "1.00", "2.00"),
-            step(2, "fund", "care", "1.00", "1.00"),
-            {**step(3, "collective", None, "0.50", "0.50"), "divisible": True},
-            step(4, "members", None, "0.50", "0.00"),
-        ],
-        "people": [
-            {
-                "person": "ada",
-                "name": "Ada",
-                "share": "0.36",
-                "cash": "0.18",
-                "retained": "0.18",
-                "to_buy_in": "0.18",
-                "notices": "0.00",
-                "interest": "1.00",
-                "loss": "0.00",
-                "shares": [
-                    {
-                        "step": 4,
-                        "basis": [{"by": "tenure", "weight": "9600"}],
-                        "share": "0.36",
-                        "cash": "0.18",
-                        "retained": "0.18",
-                        "to_buy_in": "0.18",
-                        "notice": "0.00",
-                        "notice_kind": "nonqualified-notice",
-                        "instalments": [
-                            {"due_on": "2026-04-16", "amount": "0.09", "gated": True},
-                            {"due_on": "2026-05-16", "amount": "0.09", "gated": True},
-                        ],
-                    }
-                ],
-            },
-            {
-                "person": "bo",
-                "name": "Bo",
-                "share": "0.14",
-                "cash": "0.07",
-                "retained": "0.07",
-                "to_buy_in": "0.07",
-                "notices": "0.00",
-                "interest": "0.00",
-                "loss": "0.00",
-                "shares": [
-                    {
-                        "step": 4,
-                        "basis": [{"by": "tenure", "weight": "3600"}],
-                        "share": "0.14",
-                        "cash": "0.07",
-                        "retained": "0.07",
-                        "to_buy_in": "0.07",
-                        "notice": "0.00",
-                        "notice_kind": "nonqualified-notice",
-                        "instalments": [
-                            {"due_on": "2026-04-16", "amount": "0.04", "gated": True},
-                            {"due_on": "2026-05-16", "amount": "0.03", "gated": True},
-                        ],
-                    }
-                ],
-            },
-        ],
-        "entry": [
-            {"account": "collective", "amount": "-0.50"},
-            {"account": "fund/care", "amount": "-1.00"},
-            {"account": "member/ada/paid-in", "amount": "-0.18"},
-            {"account": "member/ada/payable", "amount": "-1.18"},
-            {"account": "member/bo/paid-in", "amount": "-0.07"},
-            {"account": "member/bo/payable", "amount": "-0.07"},
-            {"account": "surplus/2025", "amount": "3.00"},
-        ],
-        "notes": [],
-    }
-
-
-def step(number: int, to: str, name: str | None, amount: str, left: str) -> dict[str, object]:
-    return {
-        "number": number,
-        "to": to,
-        "name": name,
-        "amount": amount,
-        "left": left,
-        "article": ARTICLE,
-        "divisible": False,
-    }
+    assert plain == WHOLE
 
 
 def test_a_loss_has_the_people_who_bear_it() -> None:
