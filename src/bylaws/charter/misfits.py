@@ -102,17 +102,7 @@ def _fault(
     key = spoken(trail)
     match one["type"]:
         case "extra_forbidden":
-            near = difflib.get_close_matches(str(trail[-1]), known, n=1)
-            return InputFault(
-                "The key “{key}” is unknown here.",
-                code="rule.unknown-key",
-                next_step="Did you mean “{near}”?" if near else "The keys are {keys}.",
-                where=where,
-                article=article,
-                key=str(trail[-1])[:60],
-                near=near[0] if near else "",
-                keys=", ".join(known),
-            )
+            return _unknown(str(trail[-1]), known, where, article)
         case "missing":
             return InputFault(
                 "The key “{key}” is missing.",
@@ -132,6 +122,22 @@ def _fault(
         article=article,
         key=key,
         problem=_problem(one),
+    )
+
+
+def _unknown(key: str, known: tuple[str, ...], where: str, article: str | None) -> Fault:
+    """The fault for a key that is misspelt, or is right in another table alone."""
+    near = difflib.get_close_matches(key, known, n=1)
+    now = "Did you mean “{near}”?" if near else "The keys are {keys}."
+    return InputFault(
+        "The key “{key}” is unknown here.",
+        code="rule.unknown-key",
+        next_step="It belongs in another table; see the charter reference." if key in known else now,
+        where=where,
+        article=article,
+        key=key[:60],
+        near=near[0] if near else "",
+        keys=", ".join(known),
     )
 
 

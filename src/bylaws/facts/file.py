@@ -208,7 +208,8 @@ def _json(source: str) -> Any:
     try:
         written = json.loads(source, parse_float=BareNumber, object_pairs_hook=pairs)
         if _HALF_A_PAIR.search(source):
-            json.dumps(written, ensure_ascii=False).encode()  # half a character is none, and cannot be told
+            # half a character is none, and cannot be told
+            json.dumps(written, ensure_ascii=False, default=str).encode()
     except (ValueError, RecursionError) as error:
         raise InputFault(
             "The facts are not well-formed JSON: {error}.",
@@ -291,7 +292,8 @@ def _problem(first: ErrorDetails) -> str:
 
 
 def _unknown_key(path: str) -> InputFault:
-    near = difflib.get_close_matches(path.rpartition(".")[2], keys_of(FactsFile), n=1)
+    key, known = path.rpartition(".")[2], keys_of(FactsFile)
+    near = [] if key in known else difflib.get_close_matches(key, known, n=1)
     return InputFault(
         "{path} is no key of the facts.",
         code="facts.unknown-key",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, ValidationError, model_validator
 
+from bylaws.charter.charter import try_charter
 from bylaws.charter.fields import FieldFault
 from bylaws.charter.misfits import Page, keys_of, misfits
 from bylaws.charter.places import Places, spoken
@@ -98,6 +99,24 @@ def test_empty_front_matter_is_asked_for_every_key() -> None:
         f"charter.md:1: The key “{key}” is missing."
         for key in ("name", "jurisdiction", "currency", "time_zone", "fiscal_year_starts", "languages")
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "next_step"),
+    [
+        ("rat", "Did you mean “rate”?"),
+        ("rate", "It belongs in another table; see the charter reference."),
+        ("zzz", "The keys are plan, period, rates, rate, "),
+    ],
+)
+def test_an_unknown_key_is_told_which_one_was_meant_or_that_it_stands_in_the_wrong_table(
+    key: str, next_step: str
+) -> None:
+    wrong = PAY.replace("[[rates]]", f'{key} = "30.00"\n[[rates]]', 1)
+
+    _, (fault,) = try_charter(front() + article(4, "Pay", wrong))
+
+    assert (fault.code, fault.next_step[: len(next_step)]) == ("rule.unknown-key", next_step)
 
 
 # Places
