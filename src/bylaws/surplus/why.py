@@ -146,6 +146,8 @@ def _others_work(closing: Closing) -> tuple[Reason, ...]:
 
 
 def _cash(closing: Closing, share: MemberShare, step: Step) -> list[Reason]:
+    if not share.share:
+        return []
     tax = closing.text.rule("tax", Tax)
     law, article = LAWS[tax.says.mode], _rule(closing).article
     part = step.cash if step.cash is not None else Fraction(1)

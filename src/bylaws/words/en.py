@@ -38,7 +38,7 @@ REASONS: dict[str, str] = {
     "pay.unpaid-work": "{seconds:hours} h of {work:own} ({stage:stage}), which is not paid.",
     "pay.common-level": "The common level of pay is {level:units} a month.",
     "pay.total": "{amount} of pay.",
-    "months.of-stage": "Months of the year in a stage that shares ({stages:stages}): {months}.",
+    "months.of-stage": "{months} months of the year in a stage that shares ({stages:stages}).",
     "head.counted": "In a stage that shares ({stages:stages}) on the last day of the year, {day}.",
     "head.not-counted": "Not in a stage that shares ({stages:stages}) on the last day of the year, {day}.",
     "split.rounded-up": "The exact part is {exact:units}; rounded up to {share}, since what was left over goes to the largest remainders.",

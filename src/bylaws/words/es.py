@@ -38,7 +38,7 @@ REASONS: dict[str, str] = {
     "pay.unpaid-work": "{seconds:hours} h de {work:own} ({stage:stage}), que no se pagan.",
     "pay.common-level": "El nivel común de retribución es de {level:units} al mes.",
     "pay.total": "{amount} de retribución.",
-    "months.of-stage": "Meses del año en una etapa que participa ({stages:stages}): {months}.",
+    "months.of-stage": "{months} meses del año en una etapa que participa ({stages:stages}).",
     "head.counted": "En una etapa que participa ({stages:stages}) el último día del año, el {day}.",
     "head.not-counted": "No en una etapa que participa ({stages:stages}) el último día del año, el {day}.",
     "split.rounded-up": "La parte exacta es {exact:units}; se redondea hacia arriba a {share}: lo que sobra va a los restos mayores.",

@@ -38,7 +38,7 @@ REASONS: dict[str, str] = {
     "pay.unpaid-work": "{seconds:hours} h de {work:own} ({stage:stage}), non payées.",
     "pay.common-level": "Le niveau commun de rémunération est de {level:units} par mois.",
     "pay.total": "{amount} de rémunération.",
-    "months.of-stage": "Mois de l’année à une étape qui participe ({stages:stages})\u00a0: {months}.",
+    "months.of-stage": "{months} mois de l’année à une étape qui participe ({stages:stages}).",
     "head.counted": "À une étape qui participe ({stages:stages}) le dernier jour de l’année, le {day}.",
     "head.not-counted": "Pas à une étape qui participe ({stages:stages}) le dernier jour de l’année, le {day}.",
     "split.rounded-up": "La part exacte est de {exact:units}\u00a0; arrondie vers le haut à {share}, car ce qui reste va aux plus grands restes.",

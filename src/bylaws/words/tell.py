@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from bylaws.charter.wording.phrases import Phrases
-from bylaws.kernel.money import Money, decimals
+from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Reason, Value
 from bylaws.kernel.shares import write_share
 from bylaws.words import en, es, fr
@@ -18,6 +19,7 @@ from bylaws.words.terms import Terms
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": en.REASONS, "es": es.REASONS, "fr": fr.REASONS}
 SECONDS_IN_AN_HOUR, SECONDS_IN_A_MINUTE = 3600, 60
+_LAST_DIGIT = re.compile(r"(\d)(?=\D*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,8 @@ class _Filling(string.Formatter):
 
     def _units(self, minor: int | Fraction) -> str:
         """Minor units as money; a part of a unit shows that it goes on."""
-        exact = Fraction(minor)
-        if exact.denominator == 1:
-            return self.writing.money(Money(exact.numerator, self.currency))
-        return f"{self.writing.number(exact / 10 ** decimals(self.currency))} {self.currency}"
+        written = self.writing.money(Money(int(minor), self.currency))
+        return written if minor == int(minor) else _LAST_DIGIT.sub(r"\1…", written)
 
     def _share(self, share: Fraction) -> str:
         """A percentage in the manner of the language; a fraction in digits, for it may begin a sentence."""

@@ -85,9 +85,11 @@ def test_hours_are_written_with_minutes_where_they_have_some(seconds: int | Frac
     [
         (4500_00, "USD", "4,500.00 USD"),
         (Fraction(4500_00), "USD", "4,500.00 USD"),
-        (Fraction(1, 3), "USD", "0… USD"),
+        (Fraction(1, 3), "USD", "0.00… USD"),
+        (Fraction(319980_1, 10), "USD", "3,199.80… USD"),
         (Fraction(100_00, 3), "USD", "33.33… USD"),
-        (Fraction(25, 2), "JPY", "12.5 JPY"),
+        (Fraction(25, 2), "JPY", "12… JPY"),
+        (Fraction(-1234567_1, 10), "KWD", "-1,234.567… KWD"),
     ],
 )
 def test_an_exact_part_is_written_as_money(minor: int | Fraction, currency: str, written: str) -> None:
@@ -170,7 +172,7 @@ def test_stages_rights_and_what_work_counts_for_have_their_usual_names() -> None
         "Qui peut voir les comptes\u00a0: les membres et tout le monde."
     )
     assert said("months.of-stage", months=Fraction(9, 2), stages="associate, member") == (
-        "Months of the year in a stage that shares (“associate” and members): 4.5."
+        "4.5 months of the year in a stage that shares (“associate” and members)."
     )
 
 
