@@ -297,6 +297,10 @@ def test_checking_ten_times_as_much_takes_at_most_thirteen_times_the_steps(
     assert counts[1] <= 13 * counts[0]
 
 
+NOISE = 0.02
+"""Seconds below which a busy machine tells more about itself than about the reader; still far from n²."""
+
+
 @pytest.mark.parametrize("make", [make for _, make in HUGE], ids=[name for name, _ in HUGE])
 def test_ten_thousand_of_anything_are_read_in_time_that_grows_with_them(make: Callable[[int], str]) -> None:
     def seconds(n: int) -> float:
@@ -310,4 +314,4 @@ def test_ten_thousand_of_anything_are_read_in_time_that_grows_with_them(make: Ca
 
     seconds(10)
 
-    assert seconds(10_000) <= 40 * max(seconds(1_000), 0.002)
+    assert seconds(10_000) <= 40 * max(seconds(1_000), NOISE)
