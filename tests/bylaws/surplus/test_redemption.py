@@ -135,7 +135,10 @@ def test_less_than_nothing_cannot_be_paid_out() -> None:
     with pytest.raises(InputFault) as refused:
         paid(NOTICES, -1)
 
-    assert str(refused.value) == "-0.01 USD cannot be paid out."
+    assert (refused.value.code, refused.value.says) == (
+        "redemption.available",
+        "-0.01 USD cannot be paid out.",
+    )
 
 
 def test_the_answer_says_for_each_notice_what_became_of_it() -> None:

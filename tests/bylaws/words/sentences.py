@@ -15,6 +15,7 @@ OWN = {"says", "where", "code", "article", "next_step"}
 FORWARDING = {"wrong", "silent", "ambiguous", "odd"}
 """What a check of a charter calls: it states article and place itself, all else are values."""
 LINE_CODE = re.compile(r"(step|loss)\.[a-z-]+")
+FAULT_CODE = re.compile(r"[a-z-]+\.[a-z-]+")
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 
 
@@ -112,4 +113,15 @@ def line_codes(page: Page) -> set[str]:
             found.add(str(node.value))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Note":
             found |= set(texts(node.args[0]))
+    return found
+
+
+def fault_codes(page: Page) -> set[str]:
+    """The codes of the faults a file raises, also those handed to a function that makes the fault."""
+    found: set[str] = set()
+    for call in fault_calls(page):
+        found |= {code for kw in call.keywords if kw.arg == "code" for code in texts(kw.value)}
+    for node in ast.walk(ast.parse(page.text)):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            found |= {code for given in node.exc.args for code in texts(given) if FAULT_CODE.fullmatch(code)}
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.architecture.tree import Page, python
-from tests.bylaws.words.sentences import amiss, fault_calls
+from tests.architecture.tree import Page, pages, python
+from tests.bylaws.words.sentences import amiss, fault_calls, fault_codes
 
 
 def test_every_fault_passes_what_its_sentences_name() -> None:
@@ -69,3 +69,16 @@ def test_a_fault_that_cannot_say_its_sentence_is_found(raised: str, says: list[s
 )
 def test_a_fault_that_can_is_not(raised: str) -> None:
     assert amiss(Page("raised.py", raised)) == []
+
+
+ROOMS = tuple(f"src/bylaws/{room}/" for room in ("facts", "membership", "work", "surplus", "words", "app"))
+
+
+def test_every_fault_of_these_rooms_has_a_story() -> None:
+    """A story names the code of the fault it is about, in a test or in a scenario."""
+    told = "".join(page.text for page in pages() if page.path.startswith(("tests/", "charters/scenarios/")))
+
+    raised = {code for page in python(*ROOMS) for code in fault_codes(page)}
+
+    assert len(raised) > 80
+    assert {code for code in raised if f'"{code}"' not in told} == set()
