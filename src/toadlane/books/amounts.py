@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money, decimals
 
-MOST = 10**15
+MOST = 10**15 - 1
 """Minor units: far above any co-op, far below what a database or a spreadsheet would cut off."""
 MINUSES = dict.fromkeys("\u2212\u2013\ufe63\uff0d", "-")
 SPACES = dict.fromkeys(" \t\u00a0\u2009\u202f'\u2019", "")
@@ -25,15 +25,25 @@ def typed(text: str, currency: str) -> Money:
     before three last digits could be either and is refused, unless the currency has no decimals.
     Faults: `amount.ambiguous`, `amount.too-large`, and those of `Money.parse`.
     """
+    try:
+        return exact(_plain(text, currency), currency)
+    except InputFault as fault:
+        if "given" in fault.values:
+            fault.values["given"] = text[:60]  # as it was typed, not as it was read
+        raise
+
+
+def _plain(text: str, currency: str) -> str:
+    """The same amount with at most one mark, a point before the decimals."""
     plain = text.translate(TYPED)
     marks = [sign for sign in plain if sign in ",."]
     if len(set(marks)) > 1:
-        plain = _two_marks(plain, text, marks)
+        plain = _two_marks(plain, marks)
     elif len(marks) > 1 or (marks and not decimals(currency)):
-        plain = _thousands(plain, text)
+        plain = _thousands(plain)
     elif marks and GROUPS.fullmatch(plain):
-        raise _ambiguous(text, plain, currency)
-    return exact(plain.replace(",", "."), currency)
+        raise _ambiguous(plain, currency)
+    return plain.replace(",", ".")
 
 
 def exact(text: str, currency: str) -> Money:
@@ -50,13 +60,13 @@ def within(amount: Money) -> Money:
     return amount
 
 
-def _two_marks(plain: str, text: str, marks: list[str]) -> str:
+def _two_marks(plain: str, marks: list[str]) -> str:
     """The last mark is the decimal one, the others stand between thousands."""
     whole, _, part = plain.rpartition(marks[-1])
-    return f"{_thousands(whole, text)}.{part}"
+    return f"{_thousands(whole)}.{part}"
 
 
-def _thousands(plain: str, text: str) -> str:
+def _thousands(plain: str) -> str:
     """Without the one kind of mark between groups of three digits; other groups are a slip."""
     groups = GROUPS.fullmatch(plain)
     if groups is None or len(set(plain) & {",", "."}) != 1:
@@ -64,18 +74,18 @@ def _thousands(plain: str, text: str) -> str:
             gettext_noop("“{given}” is not an amount of money: its separators do not fit."),
             code="amount.separators",
             next_step=gettext_noop("Write it without separators of thousands, as in “1234.56”."),
-            given=text[:60],
+            given=plain,
         )
     return plain.replace(",", "").replace(".", "")
 
 
-def _ambiguous(text: str, plain: str, currency: str) -> InputFault:
+def _ambiguous(plain: str, currency: str) -> InputFault:
     digits = plain.replace(",", "").replace(".", "")
     return InputFault(
         gettext_noop("“{given}” can mean two amounts."),
         code="amount.ambiguous",
         next_step=gettext_noop("Write “{whole}” if it is {digits}, or all decimals if it is not."),
-        given=text[:60],
+        given=plain,
         digits=digits,
         whole=f"{digits}.{'0' * decimals(currency)}",
     )
