@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 SCREENSHOTS = Path(".cache/screenshots")
 WIDTHS = {"phone": 390, "desktop": 1280, "narrow": 320}
 HEIGHT = 844
+TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 AXE = {
     "runOnly": {
         "type": "tag",
@@ -35,6 +36,7 @@ def keep(page: Page, name: str) -> None:
     # A screen as tall as the page, so that what is fixed to its edges stands at the edges of the picture.
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": before["width"], "height": max(HEIGHT, tall)})
+    page.evaluate(TWO_FRAMES)
     page.screenshot(path=path)
     page.set_viewport_size(before)
 

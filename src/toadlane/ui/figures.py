@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_datetime_format
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.numbers import (
     format_decimal,
     format_percent,
@@ -144,8 +144,16 @@ def number(value: int | Decimal) -> str:
 
 
 def day(value: dt.date, form: str = "long") -> str:
-    """A calendar day: "3 May 2025"; `form` is short, medium, long or full, or a CLDR pattern."""
-    return format_date(value, format=form, locale=locale())
+    """A calendar day: "3 May 2025"; `form` is short, medium, long or full.
+
+    Or a CLDR skeleton such as "yMMMM" or "MMMEd": what of the day is told, in the order of the language.
+    """
+    if form in WHOLE_DAYS:
+        return format_date(value, format=form, locale=locale())
+    return str(format_skeleton(form, value, locale=locale()))
+
+
+WHOLE_DAYS = ("short", "medium", "long", "full")
 
 
 def instant(value: dt.datetime, form: Length = "medium") -> str:

@@ -104,6 +104,19 @@ def test_a_day_is_written_in_the_readers_language(language: str, written: str) -
         assert figures.day(dt.date(2025, 5, 3)) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", ["May 2025", "Sat, May 3", "Saturday, May 3, 2025"]),
+        ("es", ["mayo de 2025", "sáb, 3 may", "sábado, 3 de mayo de 2025"]),
+        ("fr", ["mai 2025", "sam. 3 mai", "samedi 3 mai 2025"]),
+    ],
+)
+def test_a_part_of_a_day_stands_in_the_order_of_the_language(language: str, written: list[str]) -> None:
+    with translation.override(language):
+        assert [figures.day(dt.date(2025, 5, 3), form) for form in ("yMMMM", "MMMEd", "full")] == written
+
+
 def test_an_instant_is_shown_on_the_clock_of_the_pages_zone() -> None:
     with translation.override("en"):
         shown = figures.instant(dt.datetime(2025, 5, 3, 16, 0, tzinfo=dt.UTC))

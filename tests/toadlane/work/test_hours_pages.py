@@ -68,9 +68,9 @@ def test_ada_logs_hours_on_the_page_and_sees_them(ada: Participant, signed_in: S
 
     assert (answer.status_code, answer["Location"]) == (302, f"{MINE}?month=2025-03")
     assert hours() == [("ada", "client-work", "2025-03-03", 33300, 27000, "Front page")]
-    for words in ("3 March to 9 March", "Mon 3 Mar", "client work", "7:30", "09:15–16:45", "Front page"):
+    for words in ("March 3 to March 9", "Mon, Mar 3", "client work", "7:30", "09:15–16:45", "Front page"):
         assert words in text(page)
-    assert "1 March to 2 March" not in text(page)
+    assert "March 1 to March 2" not in text(page)
 
 
 def test_the_same_form_sent_fifty_times_is_one_entry(ada: Participant, signed_in: SignedIn) -> None:
@@ -155,7 +155,7 @@ def test_weeks_and_kinds_are_added_up_and_too_much_is_pointed_out(
         ("2025-02-17", 11),
     ]
     assert "45:00 in this week: more than the 40:00 we agreed on." in text(page)
-    assert "11:00 on Sunday 23 February: more than the 10:00 we agreed on for a day." in text(page)
+    assert "11:00 on Sun, Feb 23: more than the 10:00 we agreed on for a day." in text(page)
     assert "Article 6 — Hours" in text(page)
 
 
