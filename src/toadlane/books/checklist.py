@@ -51,7 +51,7 @@ def checklist(
         ),
         Checked(
             _("Surplus and tax from the books"),
-            "done" if stated else "now",
+            "done" if stated else ("now" if worked == "done" else "later"),
             "",
             reverse("books:figures", args=[coop.slug, year]) if bookkeeper else "",
             _("State them again") if stated else _("State the figures"),
