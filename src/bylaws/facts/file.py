@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.fields import FieldFault
+from bylaws.charter.kinds.capital import Capital
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import STAGES, Membership
 from bylaws.charter.misfits import keys_of
@@ -48,7 +49,8 @@ class Facts:
     def for_year(self, charter: Charter, year: int, exported: EntryStream = ()) -> YearFacts:
         """The facts of one fiscal year; `exported` are entries read from the exports it names.
 
-        Faults: `facts.no-such-year`, `people.unknown-stage`, those of the cells, and `hours.unknown-work`.
+        Faults: `facts.no-such-year`, `facts.opening-later`, `people.unknown-stage`, those of the cells, and
+        `hours.unknown-work`.
         """
         stated = self._stated(year)
         period, text = charter.for_year(year)
@@ -57,15 +59,14 @@ class Facts:
         stretched = self.stretched(charter, period)
         worked = cells(_chain(inline, exported), people=self.people, stretched=stretched)
         check_work(worked, charter)
-        closed_on = dt.date.fromisoformat(stated.closed_on)
         return YearFacts(
             year=year,
             surplus=stated.surplus,
             tax=stated.tax,
-            closed_on=closed_on,
+            closed_on=dt.date.fromisoformat(stated.closed_on),
             people=self.people,
             cells=worked,
-            standing={p.key: self._standing(p, period, text, closed_on) for p in self.file.people},
+            standing={p.key: self._standing(p, period, text, stated) for p in self.file.people},
             collective=stated.collective,
             funds=stated.funds,
         )
@@ -81,18 +82,28 @@ class Facts:
             year=year,
         )
 
-    def _standing(self, who: PersonInFile, period: Period, text: InForce, closed_on: dt.date) -> Standing:
-        paid_in, _ = self._capital(who, closed_on, with_the_day=True)
-        held = self._capital(who, period.from_day, with_the_day=False)
+    def _standing(self, who: PersonInFile, period: Period, text: InForce, stated: YearInFile) -> Standing:
+        closed_on = dt.date.fromisoformat(stated.closed_on)
+        rule = text.maybe("capital", Capital)
+        asked_about = period.from_day if rule and rule.says.interest else closed_on
+        _check_opening(who, stated.year, asked_about)
+        paid_in, _ = self._capital(who, closed_on, with_the_day=True, before=stated.year)
+        held = self._capital(who, period.from_day, with_the_day=False, before=stated.year)
         return Standing(paid_in, earning_capital(*held, text), 3600 * who.earlier_hours)
 
-    def _capital(self, who: PersonInFile, day: dt.date, *, with_the_day: bool) -> tuple[Money, Money]:
-        """What a person has paid in, and holds in notices, as a day begins or with what moved on it."""
+    def _capital(
+        self, who: PersonInFile, day: dt.date, *, with_the_day: bool, before: int
+    ) -> tuple[Money, Money]:
+        """What a person has paid in, and holds in notices, as a day begins or with what moved on it.
+
+        What came from the close of a year counts in the closes of later years alone.
+        """
         nothing = zero(self.file.currency)
         moved = dict.fromkeys(("buy-in", "buy-in-from-patronage", "notice", "redemption"), nothing)
         for payment in self._payments.get(who.key, ()):
             on = dt.date.fromisoformat(payment.on)
-            if on < day or (with_the_day and on == day):
+            known = payment.year is None or payment.year < before
+            if known and (on < day or (with_the_day and on == day)):
                 moved[payment.what] += payment.amount
         paid_in = moved["buy-in"] + moved["buy-in-from-patronage"]
         notices = moved["notice"] - moved["redemption"]
@@ -106,6 +117,21 @@ class Facts:
         for payment in self.file.payments:
             found.setdefault(payment.person, []).append(payment)
         return found
+
+
+def _check_opening(who: PersonInFile, year: int, day: dt.date) -> None:
+    """Whether it is known what somebody's account held on a day."""
+    held = who.opening
+    if held and (held.paid_in or held.notices) and dt.date.fromisoformat(held.on) > day:
+        raise InputFault(
+            "The account of {name} is known from {opened} on; the close of {year} asks about {day}.",
+            code="facts.opening-later",
+            next_step="State an opening balance of that day or before.",
+            name=who.name,
+            opened=held.on,
+            year=year,
+            day=day.isoformat(),
+        )
 
 
 def _chain(*streams: EntryStream) -> EntryStream:

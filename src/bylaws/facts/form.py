@@ -87,7 +87,9 @@ class PersonInFile(RuleModel):
     name: Printed = must("the name")
     stages: list[SpellInFile] = must("the stages, dated")
     opening: OpeningInFile | None = may(None, says="the account's opening balance", absent="it opened empty")
-    earlier_hours: Count = may(0, says="whole hours of all earlier years, for tenure", absent="none", ge=0)
+    earlier_hours: Count = may(
+        0, says="whole hours of all years before the one that is closed, for tenure", absent="none", ge=0
+    )
 
 
 class PaymentInFile(RuleModel):
@@ -99,6 +101,11 @@ class PaymentInFile(RuleModel):
     )
     amount: AmountText = must("how much; never below zero")
     on: IsoDay = must("the day")
+    year: Count | None = may(
+        None,
+        says="the fiscal year whose close it came from; that close, made again, leaves it out",
+        absent="it came from no close that is made again",
+    )
 
 
 class HoursInFile(RuleModel):

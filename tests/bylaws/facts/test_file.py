@@ -70,13 +70,46 @@ def test_what_is_paid_counts_through_the_close_and_what_earns_before_the_years_f
     }
 
 
-def test_an_opening_balance_that_comes_later_is_not_held_yet() -> None:
+def opened(on: str, **held: str) -> dict[str, Any]:
     said = written(payments=[])
-    said["people"][1]["opening"]["on"] = "2025-01-02"
+    said["people"][1]["opening"] = {"on": on, "paid_in": "0.00", "notices": "0.00", **held}
+    return said
 
-    assert facts(said).for_year(TEXT, 2025).standing["ada"] == Standing(
-        dollars(1000_00), dollars(0), 4000 * 3600
-    )
+
+NO_INTEREST = charter(members())
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "asked_about"),
+    [(TEXT, "2025-01-02", "2025-01-01"), (NO_INTEREST, "2026-03-17", "2026-03-16")],
+    ids=["capital earns interest from the year's first day", "the buy-in is asked about at the close"],
+)
+def test_an_account_that_is_known_only_later_is_refused(text: Charter, on: str, asked_about: str) -> None:
+    says = f"The account of Ada Reef is known from {on} on; the close of 2025 asks about {asked_about}."
+
+    assert refused_year(opened(on, paid_in="1.00"), text)[:2] == ("facts.opening-later", says)
+    assert refused_year(opened(on, notices="1.00"), text)[0] == "facts.opening-later"
+
+
+def test_an_account_that_opened_empty_or_was_known_in_time_is_not_asked_about() -> None:
+    nothing = Standing(dollars(0), dollars(0), 4000 * 3600)
+
+    assert facts(opened("2026-05-05")).for_year(TEXT, 2025).standing["ada"] == nothing
+    known = facts(opened("2026-03-16", paid_in="7.00")).for_year(NO_INTEREST, 2025)
+    assert known.standing["ada"] == Standing(dollars(7_00), dollars(0), 4000 * 3600)
+
+
+def test_what_a_close_gave_is_left_out_when_it_is_made_again() -> None:
+    given = [
+        {"person": "bo", "what": "buy-in-from-patronage", "amount": "4.00", "on": "2026-03-16", "year": 2025},
+        {"person": "bo", "what": "buy-in-from-patronage", "amount": "2.00", "on": "2026-03-16", "year": 2024},
+        {"person": "bo", "what": "notice", "amount": "1.00", "on": "2024-12-31", "year": 2025},
+    ]
+    later = {**WRITTEN["years"][0], "year": 2026, "closed_on": "2027-03-16"}
+    both = facts(written(payments=given, years=[*WRITTEN["years"], later], hours=[]))
+
+    assert both.for_year(TEXT, 2025).standing["bo"] == Standing(dollars(2_00), dollars(0), 0)
+    assert both.for_year(TEXT, 2026).standing["bo"] == Standing(dollars(6_00), dollars(1_00), 0)
 
 
 def test_exported_hours_are_added_to_those_in_the_file() -> None:
