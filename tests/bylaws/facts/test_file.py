@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bylaws.charter.charter import Charter
 from bylaws.facts.cells import Cell
@@ -135,6 +138,19 @@ def test_a_year_that_is_not_stated_is_not_there() -> None:
         "facts.no-such-year",
         "The facts do not state a surplus for 2024.",
     )
+
+
+@given(seed=st.integers())
+def test_the_order_in_which_facts_are_written_never_matters(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - an order to try
+    mixed = {
+        key: dice.sample(said, len(said)) if isinstance(said, list) else said for key, said in WRITTEN.items()
+    }
+    mixed["people"] = [
+        {**one, "stages": dice.sample(one["stages"], len(one["stages"]))} for one in mixed["people"]
+    ]
+
+    assert facts(mixed).for_year(TEXT, 2025) == facts().for_year(TEXT, 2025)
 
 
 # hours and stages the charter does not know

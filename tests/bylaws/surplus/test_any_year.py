@@ -26,7 +26,7 @@ from bylaws.surplus.shares import weighed
 from bylaws.surplus.why import why_person, why_share, why_step
 from bylaws.words.tell import CATALOGUES, lines, tell
 from tests.bylaws.surplus.random_years import LOSS_BASES, MANY, SINCE, RandomYear, random_years
-from tests.bylaws.surplus.years import HOUR
+from tests.bylaws.surplus.years import HOUR, charter, close, fund
 
 FIFTH = Fraction(1, 5)
 NOT_OF_THE_CHARTER = {"split.rounded-up", "split.rounded-down"}
@@ -334,3 +334,19 @@ def test_a_loss_is_divided_as_the_mirror_of_a_surplus(one: RandomYear, surplus: 
 
     assert {key: -amount for key, amount in lost.items()} == gained
     assert total(list(gained.values()), pot.currency) == pot
+
+
+@given(parts=st.lists(st.integers(0, 30), min_size=1, max_size=8).filter(any), minor=st.integers(-9999, 9999))
+def test_shares_of_the_whole_that_add_up_to_one_place_all_of_it(parts: list[int], minor: int) -> None:
+    shares = [{"share": f"{part}/{sum(parts)}", "of": "opening"} for part in parts]
+    losses = [{"account": "fund", "name": f"f{nth}", **share} for nth, share in enumerate(shares)]
+    text = charter(*(fund(f"f{nth}", **share) for nth, share in enumerate(shares)), losses={"from": losses})
+
+    closing = close(text, Money(minor, "USD").decimal())
+
+    taken = [line.amount.minor for line in closing.parts.steps]
+    assert sum(taken) == minor
+    assert all(
+        abs(amount * sum(parts) - minor * part) < sum(parts)
+        for amount, part in zip(taken, parts, strict=True)
+    )
