@@ -23,6 +23,7 @@ from toadlane.work import verbs
 from toadlane.work.forms import HoursForm, as_typed
 from toadlane.work.models import TimeEntry
 from toadlane.work.reads import hours as reads
+from toadlane.work.reads.seals import seal_on
 from toadlane.work.roles import is_bookkeeper
 
 ON_A_PAGE = 100
@@ -134,6 +135,7 @@ def entry(request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
         "remove": KeyedForm(auto_id="remove_%s"),
         "back": month_url(place, held.participant, held.day),
         "mine": held.participant == place.member,
+        "sealed": seal_on(place.coop, held.day) is not None,
     }
     return render(request, "work/entry.html", shown, status=422 if form.is_bound else 200)
 

@@ -27,7 +27,7 @@ from toadlane.people.models import Person
 from toadlane.work.models import TimeEntry
 from toadlane.work.reads.hours import hours_by_month
 from toadlane.work.reads.waiting import own_hours
-from toadlane.work.verbs import Stint, log_hours
+from toadlane.work.verbs import Stint, log_hours, seal_hours
 
 SignedIn = Callable[[Participant | Person], Client]
 MINE = "/c/harbour/work/"
@@ -207,6 +207,18 @@ def test_the_bookkeeper_logs_and_changes_bos_hours(
     assert logged["Location"] == "/c/harbour/work/people/bo/?month=2025-03"
     assert changed["Location"] == "/c/harbour/work/people/bo/?month=2025-03"
     assert hours() == [("bo", "client-work", "2025-03-03", None, 7200, "")]
+
+
+def test_an_entry_of_a_closed_year_is_shown_and_not_offered_to_be_changed(
+    ada: Participant, noon: Moment, signed_in: SignedIn, worked: Worked
+) -> None:
+    entry = worked(ada, "2025-03-01")
+    seal_hours(coop=ada.coop, period=Period(dt.date(2025, 3, 1), dt.date(2025, 3, 2)), by=ada, at=noon)
+
+    page = signed_in(ada).get(f"{MINE}entries/{entry.pk}/")
+
+    assert "The hours of a closed year stay as they are." in text(page)
+    assert ("Keep the change" in text(page), "Remove the entry" in text(page)) == (False, False)
 
 
 def test_everyones_sums_of_the_fiscal_year(
