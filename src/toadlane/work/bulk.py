@@ -27,8 +27,6 @@ REMOVE = (
     "DELETE FROM work_timeentry WHERE id IN (SELECT id FROM work_timeentry WHERE source_id = %s LIMIT %s)"
 )
 THERE = "SELECT fingerprint, nth, day, seconds FROM work_timeentry WHERE coop_id = %s AND fingerprint "
-HURRIED = {"sqlite": "PRAGMA synchronous=NORMAL", "postgresql": "SET synchronous_commit TO off"}
-SURE = {"sqlite": "PRAGMA synchronous=FULL", "postgresql": "SET synchronous_commit TO DEFAULT"}
 COUNT = "SELECT COUNT(*), COALESCE(SUM(seconds), 0) FROM work_timeentry WHERE source_id = %s"
 
 Row = tuple[str, str, str, str, str, int | None, int, str, str, bytes, int]
@@ -44,7 +42,7 @@ class Kept(NamedTuple):
 
 def write(rows: Sequence[Row]) -> None:
     """Add rows in one transaction, or in the caller's; those that are there already stay as they are."""
-    with refused_if_sealed(savepoint=False), connection.cursor() as cursor:
+    with drafts(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(INSERT, rows)
             return
@@ -69,7 +67,7 @@ def already(coop: UUID, fingerprints: Sequence[bytes]) -> dict[tuple[bytes, int]
 
 def remove_some(source: UUID, at_most: int) -> int:
     """Remove some entries of an import in one transaction, or in the caller's; how many there were."""
-    with refused_if_sealed(savepoint=False), connection.cursor() as cursor:
+    with drafts(), connection.cursor() as cursor:
         cursor.execute(REMOVE, [key(source), at_most])
         removed: int = cursor.rowcount
         return removed
@@ -85,21 +83,31 @@ def count(source: UUID) -> tuple[int, int]:
 
 @contextmanager
 def drafts() -> Iterator[None]:
-    """Commits inside do not wait for the disk: nobody counts on these rows before a later commit that does.
+    """One transaction whose end does not wait for the disk; inside another one, it is part of that.
 
-    On SQLite that later one carries all before it to the disk. A crash in between loses some rows of an
-    import that is begun again anyway, and never more.
+    Nobody counts on these rows before a later transaction that does wait, and carries all before it to
+    the disk. A crash in between loses some rows of an import that is begun again anyway, and never more.
     """
-    if connection.in_atomic_block:
+    outermost = not connection.in_atomic_block
+    with _unhurried_sqlite(when=outermost), refused_if_sealed(savepoint=False):
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit TO off")
+        yield
+
+
+@contextmanager
+def _unhurried_sqlite(*, when: bool) -> Iterator[None]:
+    """SQLite takes this setting between transactions only."""
+    if not when or connection.vendor != "sqlite":
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute(HURRIED[connection.vendor])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(SURE[connection.vendor])
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA synchronous=FULL")
 
 
 @contextmanager

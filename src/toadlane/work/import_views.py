@@ -124,7 +124,7 @@ def look(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
         try:
             verbs.preview_import(
                 source=held,
-                mapping=mapping_from(asked.questions, asked.rules, LabelMapping.from_table(held.mapping)),
+                mapping=mapped(held, asked),
                 answers=asked.questions.answers(),
                 by=place.member,
                 at=place.moment,
@@ -135,6 +135,18 @@ def look(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
         else:
             return redirect("work:import", place.coop.slug, held.pk)
     return shown(request, place, held, asked=asked, status=422)
+
+
+def mapped(held: HoursImport, asked: Asked) -> LabelMapping:
+    """The mapping as the forms say; before the first look they ask for no kinds of work."""
+    before = mapping_before(held)
+    said = mapping_from(asked.questions, asked.rules, before)
+    return said if held.found else said._replace(selectors=before.selectors)
+
+
+def mapping_before(held: HoursImport) -> LabelMapping:
+    """What a file was looked at with last; for a new one what is known of people, and of work last time."""
+    return LabelMapping.from_table(held.mapping) if held.mapping else reads.first_mapping(held.coop)
 
 
 @require_POST
@@ -197,7 +209,7 @@ def found(place: Place, source: UUID) -> HoursImport:
 
 def forms_of(place: Place, held: HoursImport, people: list[Participant], data: Any = None) -> Asked:
     """Who is whom and what counts as what, as it is known or as it was sent."""
-    mapping = LabelMapping.from_table(held.mapping)
+    mapping = mapping_before(held)
     labels = [label for label, *_sums in held.found.get("people", [])]
     stands = {folded(label): key for label, key in mapping.people.items()}
     stands |= {folded(label): OUT for label in mapping.people_left_out}

@@ -24,8 +24,8 @@ from toadlane.work.models import HoursImport
 State = HoursImport.State
 Reached = Callable[[int], None]
 
-FIRST_CHUNK, SMALLEST, LARGEST = 2_000, 500, 20_000
-HELD_S = 0.15
+FIRST_CHUNK, SMALLEST, LARGEST = 2_000, 500, 40_000
+HELD_S = 0.3
 """How long a chunk may keep other writers waiting; chunks shrink and grow by it."""
 
 
@@ -33,25 +33,23 @@ def bring_in(source: HoursImport, gate: Gate, *, copies: bool, reached: Reached)
     """Write the hours of a file, unseen by everyone. Begun again after a crash, it goes on where it was."""
     rows = _rows(source, gate, copies=copies)
     size, done = FIRST_CHUNK, 0
-    with bulk.drafts():
-        while chunk := list(islice(rows, size)):
-            began = time.monotonic()
-            bulk.write(chunk)
-            size = _next_size(len(chunk), time.monotonic() - began)
-            done += len(chunk)
-            reached(done)
+    while chunk := list(islice(rows, size)):
+        began = time.monotonic()
+        bulk.write(chunk)
+        size = _next_size(len(chunk), time.monotonic() - began)
+        done += len(chunk)
+        reached(done)
 
 
 def take_out(source: HoursImport, *, reached: Reached) -> None:
     """Remove whatever there is of an import, unseen by everyone."""
     size, done, removed = FIRST_CHUNK, 0, 1
-    with bulk.drafts():
-        while removed:
-            began = time.monotonic()
-            removed = bulk.remove_some(source.pk, size)
-            size = _next_size(size, time.monotonic() - began)
-            done += removed
-            reached(done)
+    while removed:
+        began = time.monotonic()
+        removed = bulk.remove_some(source.pk, size)
+        size = _next_size(size, time.monotonic() - began)
+        done += removed
+        reached(done)
 
 
 def _next_size(size: int, took: float) -> int:

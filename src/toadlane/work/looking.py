@@ -42,8 +42,8 @@ class Look:
         self.coop: Coop = source.coop
         self.outcome = Outcome()
         self.rows = 0
-        self.people: Sums = defaultdict(nothing)
-        self.work: Sums = defaultdict(nothing)
+        self.people: dict[str, list[int]] = defaultdict(nothing)
+        self.work: dict[int, tuple[WorkLabels, list[int]]] = {}
         self.new: Sums = defaultdict(nothing)
         self.copies: Sums = defaultdict(nothing)
         self.copy_lines: list[int] = []
@@ -60,24 +60,32 @@ class Look:
         `known` is whether the co-op has imported hours that may be in the file again.
         """
         rows = assign(self.labelled(), reading.mapping_of(self.source), self.outcome)
-        while batch := list(islice(rows, BATCH)):
-            self.rows += len(batch)
-            fresh = self.without_known(batch) if known else batch
-            for person, kind, row in fresh:
-                self.take(person, kind, row)
+        before = -1
+        while before < self.rows:
+            before = self.rows
+            batch = islice(rows, BATCH)
+            self.take(self.without_known(list(batch)) if known else batch)
             yield self.rows
 
     def labelled(self) -> Iterator[HoursRow | RowFault]:
         """The rows as they are read, their labels counted whether they are mapped or not."""
-        people, work = self.people, self.work
+        people, works = self.people, self.work
         for row in reading.rows_of(self.source):
             if isinstance(row, HoursRow):
-                count(people[row.who], row.seconds)
-                count(work[row.work], row.seconds)
+                _, who, work, _, _, seconds, _, _, _, _ = row
+                heap = people[who]
+                heap[0] += 1
+                heap[1] += seconds
+                # The reader gives equal labels as one object; kept here, its id is nobody else's.
+                heap = (works.get(id(work)) or works.setdefault(id(work), (work, nothing())))[1]
+                heap[0] += 1
+                heap[1] += seconds
             yield row
 
     def without_known(self, batch: list[Assigned]) -> Iterator[Assigned]:
         """Those that are not in already. A row that is, and says something else now, is worth a word."""
+        if not batch:
+            return
         marks = [self.gate.days[row.day].mark + row.fingerprint for _, _, row in batch]
         there = bulk.already(self.coop.pk, marks)
         for mark, one in zip(marks, batch, strict=True):
@@ -86,29 +94,43 @@ class Look:
             if kept is None:
                 yield one
                 continue
+            self.rows += 1
             count(self.already, row.seconds)
             now = (row.day.isoformat(), row.seconds)
             if kept != now and len(self.differing) < SHOWN:
                 self.differing.append([row.line, person, *now, *kept])
 
-    def take(self, person: str, kind: str, row: HoursRow) -> None:
-        """A row that has found its person and kind of work, and is not in yet."""
-        line, _, _, day, start, seconds, _, _, copy, _ = row
-        why = self.gate.stops(person, kind, day)
-        if why:
-            count(self.stopped[why], seconds)
-            if len(self.stops) < SHOWN:
-                self.stops.append([why, line, person, kind, day.isoformat()])
+    def take(self, rows: Iterable[Assigned]) -> None:
+        """Rows that have found their person and kind of work, and are not in yet."""
+        stops, new, times = self.gate.stops, self.new, self.times
+        taken, before, midnight = 0, None, 0
+        for person, kind, row in rows:
+            line, _, _, day, start, seconds, _, _, copy, _ = row
+            taken += 1
+            why = stops(person, kind, day)
+            if why or copy > 1:
+                self.set_aside(why, person, kind, row)
+                continue
+            if day is not before:
+                self.first, self.last = min(self.first, day), max(self.last, day)
+                before, midnight = day, day.toordinal() * DAY_SECONDS
+            heap = new[person, kind]
+            heap[0] += 1
+            heap[1] += seconds
+            if start is not None:
+                times[person].append(packed(midnight + start, seconds, line))
+        self.rows += taken
+
+    def set_aside(self, why: str, person: str, kind: str, row: HoursRow) -> None:
+        """A row that may not come in, or is exactly like an earlier one."""
+        if not why:
+            self.first, self.last = min(self.first, row.day), max(self.last, row.day)
+            count(self.copies[person, kind], row.seconds)
+            self.copy_lines.append(row.line)
             return
-        self.first = min(self.first, day)
-        self.last = max(self.last, day)
-        if copy > 1:
-            count(self.copies[person, kind], seconds)
-            self.copy_lines.append(line)
-            return
-        count(self.new[person, kind], seconds)
-        if start is not None:
-            self.times[person].append(packed(day, start, seconds, line))
+        count(self.stopped[why], row.seconds)
+        if len(self.stops) < SHOWN:
+            self.stops.append([why, row.line, person, kind, row.day.isoformat()])
 
     @property
     def days(self) -> Period | None:
@@ -118,7 +140,10 @@ class Look:
     def told(self) -> dict[str, Any]:
         """Everything found."""
         outcome = self.outcome
-        overlapping = list(self.overlapping())
+        overlapping, shown = 0, list[list[Any]]()
+        for overlapping, both in enumerate(self.overlapping(), 1):
+            if overlapping <= SHOWN:
+                shown.append(both)
         return {
             "rows": self.rows,
             "new": lines_of(self.new),
@@ -131,20 +156,23 @@ class Look:
             "faults": [list(fault) for fault in outcome.faults[:SHOWN]],
             "harmful": outcome.harmful,
             "harmless": sum(outcome.faults_by_code.values()) - outcome.harmful,
-            "overlaps": overlapping[:SHOWN],
-            "overlaps_count": len(overlapping),
+            "overlaps": shown,
+            "overlaps_count": overlapping,
             **self.labels_told(),
         }
 
     def labels_told(self) -> dict[str, Any]:
         """The labels of people and of work with their sums, and which of them are mapped to nothing."""
         outcome = self.outcome
-        by_weight = sorted(self.work.items(), key=lambda one: (-one[1][1], str(one[0])))
+        work: dict[WorkLabels, list[int]] = defaultdict(nothing)
+        for labels, sums in self.work.values():
+            work[labels] = [before + more for before, more in zip(work[labels], sums, strict=True)]
+        by_weight = sorted(work.items(), key=lambda one: (-one[1][1], str(one[0])))
         left_out = [*outcome.left_out_people.values(), *outcome.left_out_work.values()]
         return {
             "people": [[who, *sums] for who, sums in sorted(self.people.items())],
             "work": [[*labels, *sums] for labels, sums in by_weight[:LABELS_SHOWN]],
-            "work_count": len(self.work),
+            "work_count": len(work),
             "unknown_people": sorted(outcome.unknown_people),
             "unknown_work": len(outcome.unknown_work),
             "left_out": sum(heap.entries for heap in left_out),
@@ -153,7 +181,7 @@ class Look:
     def overlapping(self) -> Iterator[list[Any]]:
         """Entries of the file that share time with another one, of the file or in already."""
         for person, day, start, seconds in self.there_already():
-            self.times[person].append(packed(day, start, seconds, 0))
+            self.times[person].append(packed(day.toordinal() * DAY_SECONDS + start, seconds, 0))
         for person in sorted(self.times):
             times = sorted(self.times[person])
             if apart(times):
@@ -166,7 +194,8 @@ class Look:
         """The timed entries of the same people that are in already, from the day before the first on."""
         if self.days is None:
             return ()
-        people = Participant.objects.filter(coop=self.coop, key__in=list(self.times)).values("pk")
+        timed = [person for person, times in self.times.items() if times]
+        people = Participant.objects.filter(coop=self.coop, key__in=timed).values("pk")
         rows = TimeEntry.objects.filter(
             coop=self.coop,
             participant__in=people,
@@ -195,10 +224,9 @@ def lines_of(sums: Sums) -> list[list[Any]]:
     return [[person, kind, *both] for (person, kind), both in sorted(sums.items())]
 
 
-def packed(day: dt.date, start: int, seconds: int, line: int) -> int:
+def packed(begin: int, seconds: int, line: int) -> int:
     """When and how long in one number that sorts by its beginning: a million of them fit in 40 MB."""
-    begin = day.toordinal() * DAY_SECONDS + start
-    return ((begin << BEGIN_BITS) | seconds) << LINE_BITS | line
+    return (begin << BEGIN_BITS | seconds) << LINE_BITS | line
 
 
 def apart(times: list[int]) -> bool:

@@ -17,7 +17,7 @@ from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import YEARS_FROM, YEARS_UNTIL, fiscal_year, fiscal_year_of
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
-from toadlane.coops.models import Once, Participant
+from toadlane.coops.models import Participant
 from toadlane.jobs.port import told
 from toadlane.work import verbs
 from toadlane.work.forms import HoursForm, as_typed
@@ -25,6 +25,7 @@ from toadlane.work.models import TimeEntry
 from toadlane.work.reads import hours as reads
 from toadlane.work.reads.seals import seal_on
 from toadlane.work.roles import is_bookkeeper
+from toadlane.work.verbs.entries import removed_before
 
 ON_A_PAGE = 100
 FIELDS = {
@@ -164,17 +165,12 @@ def removal(request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
     form = KeyedForm(request.POST)
     if not form.is_valid():
         return redirect("work:entry", place.coop.slug, entry)
-    if done_before(place, form.cleaned_data["key"]):
+    if removed_before(coop=place.coop, key=form.cleaned_data["key"]):
         return redirect("work:hours", place.coop.slug)
     held = found(place, entry)
     verbs.remove_hours(entry=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
     messages.success(request, _("Removed."))
     return redirect(month_url(place, held.participant, held.day))
-
-
-def done_before(place: Place, key: str) -> bool:
-    """Whether this very click has removed its entry already, so that there is nothing left to find."""
-    return Once.objects.filter(coop=place.coop, key=key, verb="hours.remove").exists()
 
 
 def found(place: Place, entry: UUID) -> TimeEntry:

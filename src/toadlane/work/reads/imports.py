@@ -21,6 +21,7 @@ from toadlane.work.ready import Open, open_in
 
 State = HoursImport.State
 SUGGESTED = 12
+SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Found:
 
     still: Open
     new: list[Sums]
+    new_hidden: int
     entries: int
     seconds: int
     already: Sequence[int]
@@ -145,13 +147,14 @@ def failed(source: HoursImport) -> Progress | None:
 def found_in(source: HoursImport, people: Sequence[Participant]) -> Found:
     """What a look has told, in words; asks the database nothing."""
     told, names = source.found, {who.key: who.name for who in people}
-    new = [Sums(names.get(key, key), *more) for key, *more in told["new"]]
+    new = told["new"]
     mapping = LabelMapping.from_table(source.mapping)
     return Found(
         still=open_in(told),
-        new=new,
-        entries=sum(one.entries for one in new),
-        seconds=sum(one.seconds for one in new),
+        new=[Sums(names.get(key, key), *more) for key, *more in new[:SHOWN]],
+        new_hidden=max(0, len(new) - SHOWN),
+        entries=sum(entries for _person, _kind, entries, _seconds in new),
+        seconds=sum(seconds for *_others, seconds in new),
         already=told["already"],
         left_out=told["left_out"],
         harmless=told["harmless"],

@@ -17,7 +17,7 @@ from bylaws.record.canonical import Json
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.access import absent
-from toadlane.coops.models import Participant
+from toadlane.coops.models import Coop, Once, Participant
 from toadlane.coops.moment import Moment
 from toadlane.record.verbs import append
 from toadlane.work.bulk import refused_if_sealed, sealed
@@ -28,6 +28,7 @@ from toadlane.work.reads.seals import seal_on
 from toadlane.work.roles import is_bookkeeper
 
 NOTE_LONGEST = 2000
+REMOVE = "hours.remove"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def remove_hours(*, entry: TimeEntry, by: Participant, at: Moment, key: str) -> 
     """Remove one entry. Faults `hours.others`, `hours.sealed`, `hours.entry-gone`."""
     _refuse_others(entry.participant, by, at)
     said: dict[str, Json] = {"entry": str(entry.pk)}
-    taken = keys.take(coop=entry.coop, key=key, verb="hours.remove", by=by, content=said)
+    taken = keys.take(coop=entry.coop, key=key, verb=REMOVE, by=by, content=said)
     if not taken.first:
         return
     held = _held(entry)
@@ -110,6 +111,11 @@ def remove_hours(*, entry: TimeEntry, by: Participant, at: Moment, key: str) -> 
     with refused_if_sealed():
         held.delete()
     taken.keep(entry.pk)
+
+
+def removed_before(*, coop: Coop, key: str) -> bool:
+    """Whether this very click has removed its entry already, so that there is nothing left to find."""
+    return Once.objects.filter(coop=coop, key=key, verb=REMOVE).exists()
 
 
 def _refuse_others(participant: Participant, by: Participant, at: Moment) -> None:
