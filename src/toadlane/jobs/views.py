@@ -19,7 +19,7 @@ def jobs(request: HttpRequest, place: Place) -> HttpResponseBase:
     place.require_class("jobs")
     house = reads.house(place)
     if "HX-Request" not in request.headers:
-        return render(request, "jobs/jobs.html", {"house": house})
+        return render(request, "jobs/jobs.html", {"house": house, "room": "record"})
     etag = quote_etag(house.version)
     response = get_conditional_response(request, etag=etag) or render(
         request, "jobs/part/house.html", {"house": house}
