@@ -1,18 +1,67 @@
-"""The API: each room brings its own router; faults become problem JSON in the one place that does so."""
+"""The API: each room brings its own router; every fault is problem JSON, also in the published schema."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.security import django_auth
 
 from bylaws.kernel.faults import InputFault
+from toadlane.api.parser import OnlyText
+from toadlane.api.problems import MEDIA, Problem, refused
 from toadlane.books.api import router as books
 from toadlane.charter.api import router as charter
+from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
+from toadlane.jobs.api import router as jobs
+from toadlane.record.api import router as record
+from toadlane.work.api import router as work
 
-api = NinjaAPI(
+READS = {
+    "401": "Nobody is signed in",
+    "404": "Not here, or not for you",
+    "409": "The charter says no, or does not say",
+    "422": "Something you sent needs another look",
+}
+WRITES = {
+    "400": "The request could not be read",
+    "403": "The request does not show that it comes from you",
+    **READS,
+    "409": "The charter says no, does not say, or somebody was first",
+}
+
+
+class HouseAPI(NinjaAPI):
+    """Says in its schema what every operation answers when it does not go well."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """“books-close-year”: a name of ours, wherever the function lives."""
+        room = operation.view_func.__module__.split(".")[1]
+        return f"{room}-{operation.view_func.__name__}".replace("_", "-")
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The schema with the problems added."""
+        schema = super().get_openapi_schema(**kwargs)
+        schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                for status, words in (READS if method == "get" else WRITES).items():
+                    operation["responses"][status] = _problem(words)
+        return schema
+
+
+def _problem(words: str) -> dict[str, Any]:
+    shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": words, "content": {MEDIA: shape}}
+
+
+api = HouseAPI(
     title="Toad Lane",
     version="1",
     description=(
@@ -23,21 +72,36 @@ api = NinjaAPI(
     urls_namespace="api",
     auth=django_auth,
     docs_url=None,
+    parser=OnlyText(),
 )
 api.add_router("/coops/{coop}/money", books, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
+api.add_router("/coops/{coop}/work", work, tags=["work"])
+api.add_router("/coops/{coop}/record", record, tags=["record"])
+api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
+
+
+@api.exception_handler(HttpError)
+def unmet(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What stands between a request and any room: sign-in, the token, unreadable JSON."""
+    return refused(error)
 
 
 @api.exception_handler(ValidationError)
 def malformed(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What does not fit the schema is the asker's to put right, like any other input."""
     first = error.errors[0] if error.errors else {}
-    field = ".".join(str(part) for part in first.get("loc", ()))
     raise InputFault(
-        "{field}: {problem}.",
+        gettext_noop("{field}: {problem}."),
         code="api.schema",
-        next_step="Compare the request with the schema at /api/v1/openapi.json.",
-        field=field,
+        next_step=gettext_noop("Compare the request with the schema at /api/v1/openapi.json."),
+        field=".".join(str(part) for part in first.get("loc", ())),
         problem=str(first.get("msg", "does not fit")),
     )
+
+
+@api.exception_handler(Http404)
+def missing(_request: HttpRequest, _error: Http404) -> HttpResponse:
+    """The one answer for what does not exist and for what is hidden."""
+    raise absent()

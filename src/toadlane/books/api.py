@@ -2,124 +2,233 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema, Status
-from pydantic import Field
+from ninja import Path, Query, Router, Status
 
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import as_json
 from bylaws.surplus.result import closing_as_json, person_as_json
 from bylaws.surplus.why import why_person
-from toadlane.books import pages, reads, verbs, years
-from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, YearClose
-from toadlane.coops.access import Place, absent, place_for
+from toadlane.books import account_pages, pages, reads, shapes, verbs, years
+from toadlane.books.amounts import exact
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, ClosePreview, YearClose
+from toadlane.charter.reads import has_charter
+from toadlane.coops.access import Place, absent
+from toadlane.coops.api import PersonKey, Slug, Year, participant_at
 from toadlane.coops.models import Participant
 from toadlane.decisions.models import Authority
 
 router = Router()
-Key = Field(min_length=1, max_length=255, description="made by you; the same key sent twice has one effect")
-Amount = Field(max_length=24, description="an exact decimal string such as “3000.00”")
+MOST = 100
 
 
-class YearOut(Schema):
-    """A fiscal year and where it stands: open, closed, or corrected and open again."""
-
-    year: int
-    state: str
-    surplus: str | None
-    closed_on: dt.date | None
-
-
-class FiguresIn(Schema):
-    """What the books say about a year."""
-
-    surplus: str = Amount
-    tax: str = Amount
-    key: str = Key
-
-
-class FiguresOut(Schema):
-    """Figures as stated."""
-
-    year: int
-    surplus: str
-    tax: str
+@router.get("/years", response=list[shapes.YearOut], summary="The fiscal years that are over")
+def list_years(request: HttpRequest, coop: Path[Slug]) -> list[shapes.YearOut]:
+    """Newest first; none while there is no charter."""
+    place = participant_at(request, coop, ACCOUNTS)
+    over = years.years_to_close(place.coop, place.moment) if has_charter(place.coop) else []
+    return [
+        shapes.YearOut(
+            year=line.year,
+            state=line.state,
+            surplus=line.surplus.decimal() if line.surplus is not None else None,
+            closed_on=line.closed_on,
+        )
+        for line in pages.year_lines(place.coop, over)
+    ]
 
 
-class PreviewIn(Schema):
-    """Ask for a preview."""
-
-    key: str = Key
-
-
-class PreviewOut(Schema):
-    """A preview: its fingerprint is what a decision names."""
-
-    year: int
-    fingerprint: str
-    made_on: dt.date
-    result: dict[str, Any]
+@router.get(
+    "/years/{year}",
+    response=shapes.ResultOut,
+    by_alias=True,
+    summary="A closed year, as far as you may see it",
+)
+def read_year(request: HttpRequest, coop: Path[Slug], year: Path[Year]) -> dict[str, Any]:
+    """Steps for all; people's lines as the charter's transparency article opens them."""
+    place = participant_at(request, coop, ACCOUNTS)
+    return _as_seen(place, closing_as_json(reads.reckoned(_standing(place, year))))
 
 
-class ClosureIn(Schema):
-    """Close a year on a confirmed decision."""
-
-    authority: UUID
-    key: str = Key
-
-
-class ClosureOut(Schema):
-    """A close that was done."""
-
-    close: UUID
-    year: int
-    attempt: int
-    closed_on: dt.date
-    entry: UUID
-
-
-class CorrectionIn(ClosureIn):
-    """Reverse a close on a confirmed decision."""
-
-    because: str = Field(min_length=1, max_length=200)
-
-
-class BuyInIn(Schema):
-    """Money received towards a buy-in."""
-
-    participant: str = Field(max_length=60)
-    amount: str = Amount
-    on: dt.date
-    key: str = Key
-
-
-class EntryOut(Schema):
-    """The journal entry that was written."""
-
-    entry: UUID
-
-
-class AccountOut(Schema):
-    """A member's account today."""
-
-    person: str
-    capital: str
-    paid_in: str
-    notices: str
-    losses: str
-    payable: str
-
-
-def _place(request: HttpRequest, coop: str, information_class: str = ACCOUNTS) -> Place:
-    place = place_for(request, coop)
-    if place.participant is None:
+@router.get(
+    "/years/{year}/people/{person}",
+    response=shapes.PersonYearOut,
+    exclude_unset=True,
+    summary="One person's year, with reasons",
+)
+def read_person(
+    request: HttpRequest, coop: Path[Slug], year: Path[Year], person: Path[PersonKey]
+) -> dict[str, Any]:
+    """Basis, share, cash, retained, to buy-in, instalments, and why; one's own also after leaving."""
+    place = participant_at(request, coop)
+    about = _participant(place, person)
+    place.require_class(MEMBER_MONEY, about=about)
+    closing = reads.reckoned(_standing(place, year))
+    if person not in closing.facts.people:
         raise absent()
-    place.require_class(information_class)
-    return place
+    return {**person_as_json(closing, person), "why": as_json(why_person(closing, person).reason)}
+
+
+@router.put("/years/{year}/figures", response=shapes.FiguresOut, summary="State a year's surplus and tax")
+def state_figures(
+    request: HttpRequest, coop: Path[Slug], year: Path[Year], body: shapes.FiguresIn
+) -> shapes.FiguresOut:
+    """For the bookkeeper; can be stated again until the year is closed."""
+    place = participant_at(request, coop, ACCOUNTS)
+    currency = place.coop.currency
+    stated = verbs.state_figures(
+        coop=place.coop,
+        year=year,
+        surplus=exact(body.surplus, currency),
+        tax=exact(body.tax, currency),
+        by=place.member,
+        at=place.moment,
+        key=body.key,
+    )
+    surplus, tax = Money(stated.surplus_minor, currency), Money(stated.tax_minor, currency)
+    return shapes.FiguresOut(year=year, surplus=surplus.decimal(), tax=tax.decimal())
+
+
+@router.get(
+    "/years/{year}/preview", response=shapes.PreviewOut, by_alias=True, summary="What closing would do"
+)
+def read_preview(request: HttpRequest, coop: Path[Slug], year: Path[Year]) -> dict[str, Any]:
+    """The last preview of a year that is still open."""
+    place = participant_at(request, coop, ACCOUNTS)
+    kept = reads.preview(place.coop, year)
+    if kept is None:
+        raise absent()
+    return _previewed(place, kept)
+
+
+@router.post(
+    "/years/{year}/preview",
+    response=shapes.PreviewOut,
+    by_alias=True,
+    summary="Reckon a close without doing it",
+)
+def preview(
+    request: HttpRequest, coop: Path[Slug], year: Path[Year], body: shapes.PreviewIn
+) -> dict[str, Any]:
+    """For the bookkeeper; members look at it before they decide."""
+    place = participant_at(request, coop, ACCOUNTS)
+    made = verbs.preview_close(coop=place.coop, year=year, by=place.member, at=place.moment, key=body.key)
+    return _previewed(place, made)
+
+
+@router.post("/years/{year}/closure", response={201: shapes.ClosureOut}, summary="Close a year as decided")
+def close_year(
+    request: HttpRequest, coop: Path[Slug], year: Path[Year], body: shapes.ClosureIn
+) -> Status[shapes.ClosureOut]:
+    """Posts the entry, seals the hours, writes the allocations: all or nothing."""
+    place = participant_at(request, coop, ACCOUNTS)
+    close = verbs.close_year(
+        coop=place.coop,
+        year=year,
+        authority=_authority(place, body.authority),
+        by=place.member,
+        at=place.moment,
+        key=body.key,
+    )
+    done = shapes.ClosureOut(
+        close=close.pk, year=year, attempt=close.attempt, closed_on=close.closed_on, entry=close.entry_id
+    )
+    return Status(201, done)
+
+
+@router.post(
+    "/years/{year}/correction", response={201: shapes.WrittenOut}, summary="Reverse a close as decided"
+)
+def correct_close(
+    request: HttpRequest, coop: Path[Slug], year: Path[Year], body: shapes.CorrectionIn
+) -> Status[shapes.WrittenOut]:
+    """Writes the reversing entry, which cites the first."""
+    place = participant_at(request, coop, ACCOUNTS)
+    close = reads.closes(place.coop).filter(year=year).first()
+    if close is None:
+        raise absent()
+    reversal = verbs.correct_close(
+        close=close,
+        authority=_authority(place, body.authority),
+        because=body.because,
+        by=place.member,
+        at=place.moment,
+        key=body.key,
+    )
+    return Status(201, shapes.WrittenOut(entry=reversal.entry_id))
+
+
+@router.post("/buy-ins", response={201: shapes.WrittenOut}, summary="Receive money towards a buy-in")
+def receive_buy_in(request: HttpRequest, coop: Path[Slug], body: shapes.BuyInIn) -> Status[shapes.WrittenOut]:
+    """For the bookkeeper."""
+    place = participant_at(request, coop, ACCOUNTS)
+    entry = verbs.receive_buy_in(
+        participant=_participant(place, body.participant),
+        amount=exact(body.amount, place.coop.currency),
+        on=body.on,
+        by=place.member,
+        at=place.moment,
+        key=body.key,
+    )
+    return Status(201, shapes.WrittenOut(entry=entry.pk))
+
+
+@router.get("/accounts", response=list[shapes.AccountOut], summary="Members' accounts today")
+def list_accounts(request: HttpRequest, coop: Path[Slug]) -> list[shapes.AccountOut]:
+    """Of everyone whose account holds or held something, as far as you may see them."""
+    place = participant_at(request, coop, ACCOUNTS)
+    everyone = reads.accounts(place.coop, place.moment.day)
+    seen = place.sight.may_see_class(MEMBER_MONEY)
+    return [_account(key, held) for key, held in everyone.items() if seen or key == place.member.key]
+
+
+@router.get("/accounts/{person}", response=shapes.AccountOut, summary="A member's account today")
+def read_account(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> shapes.AccountOut:
+    """Capital, paid in, notices, losses, and what is owed in money; one's own also after leaving."""
+    place = participant_at(request, coop)
+    about = _participant(place, person)
+    place.require_class(MEMBER_MONEY, about=about)
+    return _account(person, reads.account(about, place.moment.day))
+
+
+@router.get("/journal", response=list[shapes.EntryOut], summary="The journal, latest written first")
+def list_entries(
+    request: HttpRequest, coop: Path[Slug], before: Query[UUID | None] = None
+) -> list[shapes.EntryOut]:
+    """At most a hundred at once; `before` is the last `entry` you have, for the next lot."""
+    place = participant_at(request, coop, ACCOUNTS)
+    rows = account_pages.entries(place).order_by("-pk")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return [_entry(lines) for lines in account_pages.journal_lines(place, list(rows[:MOST]))]
+
+
+def _entry(told: account_pages.EntryLines) -> shapes.EntryOut:
+    entry = told.entry
+    return shapes.EntryOut(
+        entry=entry.pk,
+        happened_on=entry.happened_on,
+        kind=entry.kind,
+        text=entry.text,
+        authority=entry.authority_id,
+        reverses=entry.reverses_id,
+        lines=[shapes.PostingOut(account=name, amount=amount.decimal()) for name, amount in told.lines],
+        hidden=told.hidden.decimal() if told.hidden is not None else None,
+    )
+
+
+def _account(person: str, held: reads.Account) -> shapes.AccountOut:
+    return shapes.AccountOut(
+        person=person,
+        capital=held.capital.decimal(),
+        paid_in=held.paid_in.decimal(),
+        notices=held.notices.decimal(),
+        losses=held.losses.decimal(),
+        payable=held.payable.decimal(),
+    )
 
 
 def _participant(place: Place, key: str) -> Participant:
@@ -133,149 +242,16 @@ def _authority(place: Place, key: UUID) -> Authority:
     return place.find(Authority.objects.select_related("coop"), pk=key)
 
 
-@router.get("/years", response=list[YearOut], summary="The fiscal years that are over")
-def list_years(request: HttpRequest, coop: Path[str]) -> list[YearOut]:
-    """Newest first."""
-    place = _place(request, coop)
-    lines = pages.year_lines(place.coop, years.years_to_close(place.coop, place.moment))
-    return [
-        YearOut(
-            year=line.year,
-            state=line.state,
-            surplus=line.surplus.decimal() if line.surplus is not None else None,
-            closed_on=line.closed_on,
-        )
-        for line in lines
-    ]
-
-
-@router.get("/years/{year}", response=dict[str, Any], summary="A closed year, as far as you may see it")
-def read_year(request: HttpRequest, coop: Path[str], year: int) -> dict[str, Any]:
-    """Steps for all; people's lines as the charter's transparency article opens them."""
-    place = _place(request, coop)
-    close = _standing(place, year)
-    result: dict[str, Any] = closing_as_json(reads.reckoned(close))
-    return _as_seen(place, result)
-
-
-@router.get(
-    "/years/{year}/people/{person}", response=dict[str, Any], summary="One person's year, with reasons"
-)
-def read_person(request: HttpRequest, coop: Path[str], year: int, person: str) -> dict[str, Any]:
-    """Basis, share, cash, retained, to buy-in, instalments, and why; one's own also after leaving."""
-    place = place_for(request, coop)
-    if place.participant is None:
-        raise absent()
-    about = _participant(place, person)
-    place.require_class(MEMBER_MONEY, about=about)
-    closing = reads.reckoned(_standing(place, year))
-    if person not in closing.facts.people:
-        raise absent()
-    return {**person_as_json(closing, person), "why": as_json(why_person(closing, person).reason)}
-
-
-@router.put("/years/{year}/figures", response=FiguresOut, summary="State a year's surplus and tax")
-def state_figures(request: HttpRequest, coop: Path[str], year: int, body: FiguresIn) -> FiguresOut:
-    """For the bookkeeper; can be stated again until the year is closed."""
-    place = _place(request, coop)
-    currency = place.coop.currency
-    stated = verbs.state_figures(
-        coop=place.coop,
-        year=year,
-        surplus=Money.parse(body.surplus, currency),
-        tax=Money.parse(body.tax, currency),
-        by=place.member,
-        at=place.moment,
-        key=body.key,
-    )
-    surplus, tax = Money(stated.surplus_minor, currency), Money(stated.tax_minor, currency)
-    return FiguresOut(year=year, surplus=surplus.decimal(), tax=tax.decimal())
-
-
-@router.post("/years/{year}/preview", response=PreviewOut, summary="Reckon a close without doing it")
-def preview(request: HttpRequest, coop: Path[str], year: int, body: PreviewIn) -> PreviewOut:
-    """For the bookkeeper."""
-    place = _place(request, coop)
-    made = verbs.preview_close(coop=place.coop, year=year, by=place.member, at=place.moment, key=body.key)
-    result = _as_seen(place, made.result)
-    return PreviewOut(year=year, fingerprint=made.fingerprint, made_on=made.made_on, result=result)
-
-
-@router.post("/years/{year}/closure", response={201: ClosureOut}, summary="Close a year as decided")
-def close_year(request: HttpRequest, coop: Path[str], year: int, body: ClosureIn) -> Status[ClosureOut]:
-    """Posts the entry, seals the hours, writes the allocations: all or nothing."""
-    place = _place(request, coop)
-    close = verbs.close_year(
-        coop=place.coop,
-        year=year,
-        authority=_authority(place, body.authority),
-        by=place.member,
-        at=place.moment,
-        key=body.key,
-    )
-    done = ClosureOut(
-        close=close.pk, year=year, attempt=close.attempt, closed_on=close.closed_on, entry=close.entry_id
-    )
-    return Status(201, done)
-
-
-@router.post("/years/{year}/correction", response={201: EntryOut}, summary="Reverse a close as decided")
-def correct_close(request: HttpRequest, coop: Path[str], year: int, body: CorrectionIn) -> Status[EntryOut]:
-    """Writes the reversing entry, which cites the first."""
-    place = _place(request, coop)
-    close = reads.closes(place.coop).filter(year=year).first()
-    if close is None:
-        raise absent()
-    reversal = verbs.correct_close(
-        close=close,
-        authority=_authority(place, body.authority),
-        because=body.because,
-        by=place.member,
-        at=place.moment,
-        key=body.key,
-    )
-    return Status(201, EntryOut(entry=reversal.entry_id))
-
-
-@router.post("/buy-ins", response={201: EntryOut}, summary="Receive money towards a buy-in")
-def receive_buy_in(request: HttpRequest, coop: Path[str], body: BuyInIn) -> Status[EntryOut]:
-    """For the bookkeeper."""
-    place = _place(request, coop)
-    entry = verbs.receive_buy_in(
-        participant=_participant(place, body.participant),
-        amount=Money.parse(body.amount, place.coop.currency),
-        on=body.on,
-        by=place.member,
-        at=place.moment,
-        key=body.key,
-    )
-    return Status(201, EntryOut(entry=entry.pk))
-
-
-@router.get("/accounts/{person}", response=AccountOut, summary="A member's account today")
-def read_account(request: HttpRequest, coop: Path[str], person: str) -> AccountOut:
-    """Capital, paid in, notices, losses, and what is owed in money."""
-    place = place_for(request, coop)
-    if place.participant is None:
-        raise absent()
-    about = _participant(place, person)
-    place.require_class(MEMBER_MONEY, about=about)
-    held = reads.account(about, place.moment.day)
-    return AccountOut(
-        person=person,
-        capital=held.capital.decimal(),
-        paid_in=held.paid_in.decimal(),
-        notices=held.notices.decimal(),
-        losses=held.losses.decimal(),
-        payable=held.payable.decimal(),
-    )
-
-
 def _standing(place: Place, year: int) -> YearClose:
     close = reads.standing_closes(place.coop).filter(year=year).first()
     if close is None:
         raise absent()
     return close
+
+
+def _previewed(place: Place, made: ClosePreview) -> dict[str, Any]:
+    result = _as_seen(place, made.result)
+    return {"year": made.year, "fingerprint": made.fingerprint, "made_on": made.made_on, "result": result}
 
 
 def _as_seen(place: Place, result: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -103,12 +103,15 @@ def _bars(members: People) -> charts.Stacks | None:
 MOST_BARS = 24
 
 
+State = Literal["open", "closed", "corrected"]
+
+
 @dataclass(frozen=True, slots=True)
 class YearLine:
     """One fiscal year in the list of years."""
 
     year: int
-    state: str
+    state: State
     surplus: Money | None
     closed_on: dt.date | None
     url: str
@@ -121,7 +124,7 @@ def year_lines(coop: Coop, years: list[int]) -> list[YearLine]:
     lines = []
     for year in sorted({*years, *standing}, reverse=True):
         close = standing.get(year)
-        state = "closed" if close else ("corrected" if year in corrected else "open")
+        state: State = "closed" if close else ("corrected" if year in corrected else "open")
         url = reverse("books:year", args=[coop.slug, year])
         if close is None:
             lines.append(YearLine(year, state, None, None, url))

@@ -72,6 +72,8 @@ def absent() -> NotThere:
 def place_for(request: HttpRequest, slug: str) -> Place:
     """Where a visitor stands; NotThere when there is no such co-op."""
     participant = None
+    if "\x00" in slug:  # not every database would even compare it
+        raise absent()
     if request.user.is_authenticated:
         those = Participant.objects.select_related("coop")
         participant = those.filter(coop__slug=slug, person=request.user).first()

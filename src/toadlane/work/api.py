@@ -19,6 +19,7 @@ from toadlane.work import verbs
 from toadlane.work.models import HoursImport, TimeEntry
 from toadlane.work.reads import hours as reads
 from toadlane.work.reads import imports as import_reads
+from toadlane.work.roles import is_bookkeeper
 from toadlane.work.verbs.entries import NOTE_LONGEST, removed_before
 
 router = Router()
@@ -318,4 +319,6 @@ def _entry(place: Place, entry: UUID) -> TimeEntry:
 
 def _import(place: Place, source: UUID) -> HoursImport:
     place.require_class("imports")
+    if not is_bookkeeper(place.member, place.moment):
+        place.require_class("hours")  # what was found in it tells whose hours they are
     return place.find(HoursImport.objects.select_related("coop", "who", "job"), pk=source)

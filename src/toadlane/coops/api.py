@@ -1,0 +1,43 @@
+"""What the routers of all rooms have in common: the types of what is named, and where a request stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from pydantic import Field
+
+from toadlane.coops.access import Place, absent, place_for
+
+A_KEY = r"^[a-z0-9][a-z0-9-]*$"
+Slug = Annotated[
+    str, Field(pattern=A_KEY, max_length=60, description="the co-op's address, as in /c/harbour/")
+]
+PersonKey = Annotated[str, Field(pattern=A_KEY, max_length=60, description="a participant's key")]
+Click = Annotated[
+    str,
+    Field(min_length=1, max_length=255, description="made by you; the same key sent twice has one effect"),
+]
+AmountIn = Annotated[
+    str,
+    Field(
+        pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,3})?$",
+        max_length=24,
+        description="an exact decimal string in the co-op's currency, such as “3000.00”",
+    ),
+]
+Amount = Annotated[
+    str,
+    Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="an exact decimal string in the co-op's currency"),
+]
+Year = Annotated[int, Field(ge=1900, le=2999, description="named by the calendar year it ends in")]
+
+
+def participant_at(request: HttpRequest, coop: str, information_class: str = "") -> Place:
+    """Where a participant stands, who may see the class; to everyone else there is no such place."""
+    place = place_for(request, coop)
+    if place.participant is None:
+        raise absent()
+    if information_class:
+        place.require_class(information_class)
+    return place
