@@ -191,3 +191,43 @@ def test_a_years_sums_are_read_from_one_index(harbour: Coop, ada: Participant, c
         plan = [row[-1] for row in cursor.fetchall() if "work_timeentry" in row[-1]]
 
     assert plan == ["SEARCH work_timeentry USING COVERING INDEX work_entry_sums (coop_id=?)"]
+
+
+def test_hours_of_someone_who_was_not_there_stop_the_sum_and_name_the_day(
+    harbour: Coop, ada: Participant, charter: Charter, worked: Worked
+) -> None:
+    bo = join(harbour, "bo", "candidate", dt.date(2025, 3, 1))
+    for day in ("2025-02-28", "2025-02-27", "2025-03-01"):
+        worked(bo, day)
+
+    fault = answer_of(cells_for, harbour, charter, YEAR, people_of(harbour))
+
+    assert isinstance(fault, Fault)
+    assert (fault.code, fault.says) == (
+        "hours.not-there",
+        "Bo logged hours on 2025-02-27, when Bo was not yet, or no longer, there.",
+    )
+    assert told(fault) == told(answer_of(in_memory, harbour, charter, YEAR))
+
+
+def test_a_kind_of_work_the_charter_does_not_name_stops_the_sum(
+    harbour: Coop, ada: Participant, charter: Charter, worked: Worked
+) -> None:
+    worked(ada, "2025-02-28", "clent-work")
+
+    fault = answer_of(cells_for, harbour, charter, YEAR, people_of(harbour))
+
+    assert isinstance(fault, Fault)
+    assert (fault.code, fault.next_step) == ("hours.unknown-work", "Did you mean “client-work”?")
+    assert told(fault) == told(answer_of(in_memory, harbour, charter, YEAR))
+
+
+def test_the_last_day_counts_and_the_day_after_does_not(
+    harbour: Coop, ada: Participant, charter: Charter, worked: Worked
+) -> None:
+    for day in ("2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01"):
+        worked(ada, day, seconds=int(day[-2:]))
+
+    assert cells_for(harbour, charter, YEAR, people_of(harbour)) == (
+        Cell("ada", "client-work", "member", YEAR, 32),
+    )

@@ -110,3 +110,24 @@ def test_hours_are_moved_to_the_coops_own_zone(bring: Bringing) -> None:
     bring.bring_in(bring.look(bring.start(content), answers=Answers(zone="Europe/Berlin")))
 
     assert hours() == [("ada", "client-work", "2025-02-02", 72000, 3600, "Front page")]
+
+
+def test_a_file_that_was_lost_from_the_data_folder_is_said_to_be_gone(bring: Bringing) -> None:
+    source = bring.look(TWO)
+    files.remove(source)
+
+    assert code_of(bring.bring_in, source) == "hours-file.gone"
+    assert (HoursImport.objects.get().state, hours()) == ("previewed", [])
+
+
+def test_a_file_that_breaks_off_inside_quotes_is_not_looked_at(bring: Bringing) -> None:
+    source = bring.start(TWO + b'"never closed')
+
+    assert code_of(bring.look, source) == "hours-file.quotes"
+    assert HoursImport.objects.get().state == "uploaded"
+
+
+def test_whoever_all_hours_are_said_to_be_of_must_be_someone_here(bring: Bringing) -> None:
+    source = bring.start((FIXTURES / "toggl-own-entries.csv").read_bytes())
+
+    assert code_of(bring.look, source, answers=Answers(whose="zoe")) == "not-there"

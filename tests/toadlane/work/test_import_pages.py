@@ -253,51 +253,6 @@ def test_the_narrow_rows_decide_before_the_one_for_whatever_is_left(
     ]
 
 
-def test_a_candidate_sees_no_imports_and_a_member_looks_without_touching(
-    ada: Participant, bo: Participant, bring: Bringing, signed_in: SignedIn
-) -> None:
-    source = bring.look(TWO)
-    page = f"{IMPORTS}{source.pk}/"
-    member = Participant.objects.get(key="ada")
-
-    assert signed_in(bo).get(IMPORTS).status_code == 404
-    assert signed_in(bo).get(page).status_code == 404
-    assert signed_in(bo).post(f"{page}entries/", {"key": "k"}).status_code == 404
-    assert "Give this file up" in text(signed_in(member).get(page))
-
-
-def test_a_member_who_is_no_bookkeeper_is_refused(
-    harbour_member: Participant, bring: Bringing, signed_in: SignedIn
-) -> None:
-    source, browser = bring.look(TWO), signed_in(harbour_member)
-    page = f"{IMPORTS}{source.pk}/"
-
-    shown = text(browser.get(page))
-    answers = [
-        upload(browser, TWO).status_code,
-        browser.post(f"{page}look/", {"person_0": "ada", "person_1": "bo", "key": "a", **rows()}).status_code,
-        browser.post(f"{page}entries/", {"key": "b"}).status_code,
-        browser.post(f"{page}undoing/", {"key": "c"}).status_code,
-        browser.post(f"{page}discarding/", {"key": "d"}).status_code,
-    ]
-
-    assert "Give this file up" not in shown
-    assert "Bring in" not in shown
-    assert "The bookkeeper brings files in." in text(browser.get(IMPORTS))
-    assert answers == [409] * 5
-    assert (HoursImport.objects.get().state, hours()) == ("previewed", [])
-
-
-def test_outside_there_are_no_imports(bring: Bringing, chi: Person, signed_in: SignedIn) -> None:
-    page = f"{IMPORTS}{bring.look(TWO).pk}/"
-
-    assert {
-        browser.get(address).status_code
-        for browser in (signed_in(chi), Client())
-        for address in (IMPORTS, page, f"{IMPORTS}{uuid.UUID(int=1)}/")
-    } == {404}
-
-
 def test_a_file_is_given_up(ada: Participant, bring: Bringing, signed_in: SignedIn) -> None:
     source = bring.look(TWO)
 
@@ -351,3 +306,15 @@ def test_today_shows_the_bookkeeper_what_waits(bring: Bringing, bo: Participant,
         ("Hours wait in “toggl.csv”", f"{IMPORTS}{first.pk}/")
     ]
     assert list(waiting(bo, noon)) == []
+
+
+def test_before_the_first_look_the_work_of_last_time_is_kept_in_mind(
+    ada: Participant, bo: Participant, bring: Bringing, signed_in: SignedIn
+) -> None:
+    bring.bring_in(toggl_file(of_ada(date="2025-02-04", end_date="2025-02-04")))
+    browser = signed_in(ada)
+    page = page_of(browser, toggl_file(of_ada(date="03/02/2025", end_date="03/02/2025")))
+
+    browser.post(f"{page}look/", {"key": "k", "date_order": "dmy", **rows()})
+
+    assert "Bring in one entry" in text(browser.get(page))

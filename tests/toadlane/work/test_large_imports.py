@@ -284,3 +284,26 @@ def test_a_large_file_of_repeated_lines_counts_them_all_when_that_was_said(
     work()
 
     assert (now_of(source).state, len(hours())) == ("in", 12)
+
+
+@pytest.mark.sqlite_only
+def test_after_an_import_every_commit_waits_for_the_disk_again(
+    bring: Bringing, work: Callable[[], None], looked_at: HoursImport
+) -> None:
+    bring.bring_in(looked_at)
+    work()
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        assert cursor.fetchone() == (2,)
+
+
+def test_a_job_that_comes_too_late_does_nothing(
+    bring: Bringing, work: Callable[[], None], looked_at: HoursImport
+) -> None:
+    source = bring.bring_in(looked_at)
+    HoursImport.objects.filter(pk=source.pk).update(state="in")
+
+    work()
+
+    assert TimeEntry.objects.count() == 0
