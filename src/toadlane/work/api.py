@@ -14,6 +14,7 @@ from pydantic import Field
 from bylaws.facts.readers import LabelMapping
 from bylaws.kernel.periods import Period
 from toadlane.coops.access import Place, absent, place_for
+from toadlane.coops.api import Day
 from toadlane.coops.models import Participant
 from toadlane.work import verbs
 from toadlane.work.models import HoursImport, TimeEntry
@@ -30,7 +31,7 @@ Key = Field(min_length=1, max_length=255, description="made by you; the same key
 class StintIn(Schema):
     """Some work on one day."""
 
-    day: dt.date
+    day: Day
     work: str = Field(max_length=63, description="a kind of work the charter names on that day")
     seconds: int = Field(gt=0, le=86_400)
     started: int | None = Field(None, ge=0, lt=86_400, description="seconds since midnight")
@@ -72,15 +73,15 @@ class Narrowed(Schema):
     """Which entries: whose, from which day on, before which day."""
 
     person: str = ""
-    from_day: dt.date | None = None
-    until: dt.date | None = None
+    from_day: Day | None = None
+    until: Day | None = None
 
 
 class Days(Schema):
     """From which day on, before which day."""
 
-    from_day: dt.date
-    until: dt.date
+    from_day: Day
+    until: Day
 
 
 class SumsOut(Schema):

@@ -29,8 +29,10 @@ REMOVE = (
 THERE = "SELECT fingerprint, nth, day, seconds FROM work_timeentry WHERE coop_id = %s AND fingerprint "
 COUNT = "SELECT COUNT(*), COALESCE(SUM(seconds), 0) FROM work_timeentry WHERE source_id = %s"
 
+Keyless = tuple[str, str, str, str, int | None, int, str, str, bytes, int]
+"""The columns above without the first; keys as 32 hexadecimal digits, the day as ISO 8601."""
 Row = tuple[str, str, str, str, str, int | None, int, str, str, bytes, int]
-"""The columns above; keys as 32 hexadecimal digits, the day as ISO 8601."""
+"""All columns."""
 
 
 class Kept(NamedTuple):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import NamedTuple
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.hours import Hours
 from bylaws.facts.people import Person
+from bylaws.facts.readers import HoursRow
 from bylaws.kernel.faults import NotThere
 from bylaws.kernel.periods import Period
 
@@ -37,6 +39,7 @@ class Gate:
         self.sealed = tuple(sealed)
         self.today = today
         self.days = _Days(self._day)
+        self.marks = Marks()
         self.spells = {
             key: [(s.period.from_day, s.period.until or dt.date.max) for s in who.spells]
             for key, who in people.items()
@@ -54,6 +57,10 @@ class Gate:
                 return ""
         return NOT_THERE
 
+    def mark(self, row: HoursRow) -> bytes:
+        """The fingerprint of a row as it is kept."""
+        return self.marks[row.who] + self.days[row.day].mark + row.fingerprint
+
     def _day(self, day: dt.date) -> Day:
         shut = ""
         if day > self.today:
@@ -61,6 +68,18 @@ class Gate:
         elif any(day in period for period in self.sealed):
             shut = SEALED
         return Day(day.isoformat(), day.toordinal().to_bytes(3), kinds_on(self.charter, day), shut)
+
+
+class Marks(dict[str, bytes]):
+    """The first bytes of a fingerprint as it is kept: its person's, then its day's.
+
+    They say nothing that the fingerprint does not. But rows are written person by person, and so land
+    beside each other in the index of fingerprints as they do in that of sums.
+    """
+
+    def __missing__(self, who: str) -> bytes:
+        found = self[who] = blake2b(who.encode(), digest_size=3).digest()
+        return found
 
 
 class _Days(dict[dt.date, Day]):

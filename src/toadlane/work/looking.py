@@ -86,7 +86,7 @@ class Look:
         """Those that are not in already. A row that is, and says something else now, is worth a word."""
         if not batch:
             return
-        marks = [self.gate.days[row.day].mark + row.fingerprint for _, _, row in batch]
+        marks = [self.gate.mark(row) for _, _, row in batch]
         there = bulk.already(self.coop.pk, marks)
         for mark, one in zip(marks, batch, strict=True):
             person, _, row = one

@@ -13,7 +13,7 @@ from toadlane.coops.rows import BookRow, DraftRow
 
 DAY_SECONDS = 86_400
 WORK_LONGEST = 63
-FINGERPRINT_BYTES = 19
+FINGERPRINT_BYTES = 22
 
 
 class HoursImport(DraftRow):

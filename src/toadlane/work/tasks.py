@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from uuid import UUID
 
 from bylaws.kernel.faults import Fault
@@ -13,6 +14,7 @@ from toadlane.work import course, incoming
 from toadlane.work.models import HoursImport
 
 State = HoursImport.State
+SAID_EVERY_S = 1.0
 
 
 @job
@@ -60,5 +62,14 @@ def _at(coop: Coop, instant: str) -> Moment:
 
 
 def _told(tracker: Tracker, source: HoursImport) -> course.Reached:
+    """Says how far it is, but not so often that saying it takes time."""
     of = source.found.get("rows") or source.entries
-    return lambda done: tracker.reached(done, of=max(of, done))
+    said = time.monotonic()
+
+    def reached(done: int) -> None:
+        nonlocal said
+        if done >= of or time.monotonic() - said > SAID_EVERY_S:
+            said = time.monotonic()
+            tracker.reached(done, of=max(of, done))
+
+    return reached

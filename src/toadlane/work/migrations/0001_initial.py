@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                 ("started", models.PositiveIntegerField(null=True, verbose_name="seconds since midnight")),
                 ("seconds", models.PositiveIntegerField(verbose_name="seconds")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
-                ("fingerprint", models.BinaryField(max_length=19, verbose_name="fingerprint")),
+                ("fingerprint", models.BinaryField(max_length=22, verbose_name="fingerprint")),
                 ("nth", models.PositiveIntegerField(default=1, verbose_name="of several alike")),
                 (
                     "coop",
