@@ -194,10 +194,10 @@ def read_account(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]
     return _account(person, reads.account(about, place.moment.day))
 
 
-@router.get("/journal", response=list[shapes.EntryOut], summary="The journal, latest written first")
+@router.get("/journal", response=list[shapes.JournalEntryOut], summary="The journal, latest written first")
 def list_entries(
     request: HttpRequest, coop: Path[Slug], before: Query[UUID | None] = None
-) -> list[shapes.EntryOut]:
+) -> list[shapes.JournalEntryOut]:
     """At most a hundred at once; `before` is the last `entry` you have, for the next lot."""
     place = participant_at(request, coop, ACCOUNTS)
     rows = account_pages.entries(place).order_by("-pk")
@@ -206,9 +206,9 @@ def list_entries(
     return [_entry(lines) for lines in account_pages.journal_lines(place, list(rows[:MOST]))]
 
 
-def _entry(told: account_pages.EntryLines) -> shapes.EntryOut:
+def _entry(told: account_pages.EntryLines) -> shapes.JournalEntryOut:
     entry = told.entry
-    return shapes.EntryOut(
+    return shapes.JournalEntryOut(
         entry=entry.pk,
         happened_on=entry.happened_on,
         kind=entry.kind,

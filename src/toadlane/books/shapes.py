@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from toadlane.books.verbs import BECAUSE_LONGEST
-from toadlane.coops.api import Amount, AmountIn, Click, PersonKey
+from toadlane.coops.api import Amount, AmountIn, Click, Day, PersonKey
 
 Account = Annotated[str, Field(description="such as “bank”, “collective” or “member/ada/payable”")]
 
@@ -74,7 +74,7 @@ class BuyInIn(Schema):
 
     participant: PersonKey
     amount: AmountIn
-    on: dt.date
+    on: Day
     key: Click
 
 
@@ -102,7 +102,7 @@ class PostingOut(Schema):
     amount: Amount
 
 
-class EntryOut(Schema):
+class JournalEntryOut(Schema):
     """One balanced entry; `hidden` is what the lines come to that are not open to you."""
 
     entry: UUID

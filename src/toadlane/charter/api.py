@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Query, Router, Schema
 
 from toadlane.charter import reads
 from toadlane.charter.reading import RuleShown, TextShown, reading
 from toadlane.coops.access import place_for
+from toadlane.coops.api import Day
 
 router = Router()
 
@@ -57,7 +58,7 @@ class CharterOut(Schema):
 
 
 @router.get("", response=CharterOut, auth=None, summary="The charter in force on a day")
-def read_charter(request: HttpRequest, coop: Path[str], on: dt.date | None = None) -> CharterOut:
+def read_charter(request: HttpRequest, coop: Path[str], on: Query[Day | None] = None) -> CharterOut:
     """Today's without `on`; before its first day there is none. Open to whom its openness article says."""
     place = place_for(request, coop)
     place.require_class("charter")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Annotated
 
 from django.http import HttpRequest
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from toadlane.coops.access import Place, absent, place_for
 
@@ -30,6 +32,19 @@ Amount = Annotated[
     str,
     Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="an exact decimal string in the co-op's currency"),
 ]
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _as_written(said: object) -> object:
+    """A number is no day, whatever it counts from."""
+    if isinstance(said, str) and not ISO_DAY.fullmatch(said):
+        raise ValueError("write a day as in 2025-03-31")
+    if isinstance(said, int | float):
+        raise ValueError("write a day as in 2025-03-31, in quotes")  # noqa: TRY004 - pydantic hears no TypeError
+    return said
+
+
+Day = Annotated[dt.date, BeforeValidator(_as_written)]
 Year = Annotated[int, Field(ge=1900, le=2999, description="named by the calendar year it ends in")]
 
 

@@ -10,6 +10,7 @@ from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from toadlane.coops.access import Place, absent, place_for
+from toadlane.coops.api import Day
 from toadlane.decisions import reads, verbs
 from toadlane.decisions.models import LONGEST, Authority
 
@@ -24,7 +25,7 @@ class DecisionIn(Schema):
     matter: str = Field(max_length=LONGEST["matter"], description="such as “close-year”")
     subject: str = Field(max_length=LONGEST["subject"], description="such as “2025”")
     article: str = Field(max_length=200, description="“Article 9 — Surplus”, or “9”")
-    decided_on: dt.date
+    decided_on: Day
     text: str = Field(max_length=LONGEST["text"])
     fingerprint: str = Field(
         "", max_length=64, description="of what exactly was decided on, as a preview gives it"
@@ -66,7 +67,7 @@ class WithdrawalIn(Schema):
     key: str = Key
 
 
-class Narrowed(Schema):
+class DecisionsAsked(Schema):
     """Which decisions."""
 
     matter: str = ""
@@ -75,7 +76,9 @@ class Narrowed(Schema):
 
 
 @router.get("", response=list[DecisionOut], summary="Decisions, the latest entered first")
-def list_decisions(request: HttpRequest, coop: Path[str], narrowed: Query[Narrowed]) -> list[DecisionOut]:
+def list_decisions(
+    request: HttpRequest, coop: Path[str], narrowed: Query[DecisionsAsked]
+) -> list[DecisionOut]:
     """At most a hundred at once."""
     place = _place(request, coop)
     said = {

@@ -38,7 +38,7 @@ class ProvedOut(RecordOut):
     stands: bool | None
 
 
-class Narrowed(Schema):
+class EntriesAsked(Schema):
     """Which entries."""
 
     kind: Annotated[str, Field(max_length=60)] = ""
@@ -47,7 +47,7 @@ class Narrowed(Schema):
 
 
 @router.get("", response=list[RecordOut], auth=None, summary="What was done, latest first")
-def list_entries(request: HttpRequest, coop: Path[Slug], narrowed: Query[Narrowed]) -> list[RecordOut]:
+def list_entries(request: HttpRequest, coop: Path[Slug], narrowed: Query[EntriesAsked]) -> list[RecordOut]:
     """At most a hundred at once. Open to whom the charter's transparency article opens the record."""
     place = _place(request, coop)
     rows = reads.entries(place, kind=narrowed.kind, subject=narrowed.subject).order_by("-pk")

@@ -69,7 +69,7 @@ class EntryOut(Schema):
     imported: bool
 
 
-class Narrowed(Schema):
+class HoursAsked(Schema):
     """Which entries: whose, from which day on, before which day."""
 
     person: str = ""
@@ -130,7 +130,7 @@ class AcceptedIn(Schema):
 
 
 @router.get("/hours", response=list[EntryOut], summary="Entries of hours, by day")
-def list_hours(request: HttpRequest, coop: Path[str], narrowed: Query[Narrowed]) -> list[EntryOut]:
+def list_hours(request: HttpRequest, coop: Path[str], narrowed: Query[HoursAsked]) -> list[EntryOut]:
     """As far as the charter opens them; at most a thousand at once."""
     place = _place(request, coop)
     rows = place.visible(reads.entries_of(place.coop)).select_related("participant").order_by("day", "pk")
