@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bylaws.kernel.periods import Period
 from tests.bylaws.facts.readers.exports import toggl_file
-from tests.toadlane.conftest import NOON
+from tests.toadlane.conftest import NOON, join
 from tests.toadlane.work.bringing import ADA_AND_BO, TWO, Bringing, hours, of_ada, of_bo
 from toadlane.coops.models import Participant
 from toadlane.people.models import Person
@@ -143,3 +145,17 @@ def test_outside_there_are_no_imports(bring: Bringing, chi: Person, signed_in: S
         for browser in (signed_in(chi), Client())
         for address in (IMPORTS, page, f"{IMPORTS}{uuid.UUID(int=1)}/")
     } == {404}
+
+
+def test_an_import_takes_the_same_number_of_queries_for_3_and_for_300_people(
+    ada: Participant, bring: Bringing, signed_in: SignedIn
+) -> None:
+    browser, page, counts = signed_in(ada), f"{IMPORTS}{bring.look(TWO).pk}/", []
+    for many in (3, 297):
+        for _ in range(many):
+            join(ada.coop, f"p-{uuid.uuid4().hex[:8]}", "member", dt.date(2024, 1, 1))
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(page).status_code == 200
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
