@@ -28,7 +28,7 @@ Reached = Callable[[int], None]
 FIRST_CHUNK, SMALLEST, LARGEST = 2_000, 500, 40_000
 WINDOW = 65_536
 """Rows are sorted by person within such a stretch of the file, and so touch far fewer pages of each index."""
-BY_PERSON = itemgetter(1, 2, 3)
+BY_PERSON = itemgetter(1)
 HELD_S = 0.15
 """How long a chunk may keep other writers waiting; chunks shrink and grow by it."""
 
@@ -76,10 +76,8 @@ def _rows(source: HoursImport, gate: Gate, *, copies: bool) -> Iterator[Keyless]
         if gate.stops(person, kind, day) or (copy > 1 and not copies):
             continue
         known = days[day]
-        yield (
-            *(coop, keys[person], kind, known.text, start, seconds, note, own),
-            *(marks[who] + known.mark + mark, copy),
-        )
+        kept = marks[who] + known.mark + mark
+        yield coop, keys[person], kind, known.text, start, seconds, note, own, kept, copy
 
 
 def settle_in(source: HoursImport, expected: tuple[int, int], *, by: Participant, at: Moment) -> None:
@@ -92,6 +90,7 @@ def settle_in(source: HoursImport, expected: tuple[int, int], *, by: Participant
     if written != expected:
         raise moved(source)
     source.entries, source.seconds = written
+    bulk.to_the_disk()
     with transaction.atomic():
         settle(source, State.IN, at=at)
         append(kind="hours.imported.v1", what=what(source), by=by, at=at, subject=str(source.pk))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import DateField, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
 from toadlane.work.models import HoursImport
 from toadlane.work.reads.hours import entries_of
@@ -20,12 +22,26 @@ AWAY = {None, "sabbatical", "retired", "former"}
 OPEN = (HoursImport.State.UPLOADED, HoursImport.State.PREVIEWED)
 
 
+LOGGED = Question(
+    lambda coop, who, first, last: (
+        entries_of(coop)
+        .filter(participant=who, day__gte=first, day__lte=last)
+        .order_by()
+        .values_list("day")[:1]
+    ),
+    coop=UUIDField(),
+    who=UUIDField(),
+    first=DateField(),
+    last=DateField(),
+)
+
+
 def own_hours(who: Participant, at: Moment) -> Iterator[Item]:
     """This week's hours, for someone who takes part and has logged none since Monday."""
     monday = at.day - dt.timedelta(days=at.day.weekday())
     if who.stage_on(at.day) in AWAY:
         return
-    if entries_of(who.coop).filter(participant=who, day__gte=monday, day__lte=at.day).exists():
+    if LOGGED(coop=who.coop_id, who=who.pk, first=monday, last=at.day):
         return
     yield Item(
         title=_("No hours logged this week"),
