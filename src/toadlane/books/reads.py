@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from bylaws.facts.kept import year_from_json
@@ -19,6 +19,7 @@ from toadlane.books.models import Allocation, ClosePreview, YearClose, YearFigur
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
+from toadlane.coops.prepared import Question
 from toadlane.work.models import HoursImport, TimeEntry
 
 S = HoursImport.State
@@ -115,10 +116,16 @@ def allocations(place: Place, participant: Participant, *, through: dt.date) -> 
     return list(whole.order_by("-close__year", "step"))
 
 
-def newest_allocation(participant: Participant) -> Allocation | None:
-    """What the newest standing close gave someone."""
-    rows = Allocation.objects.filter(participant=participant, close__reversal=None)
-    return rows.select_related("close").defer("close__facts").order_by("-close__year").first()
+NEWLY_CLOSED = Question(
+    lambda who, since: (
+        Allocation.objects.filter(participant=who, close__reversal=None, close__closed_on__gte=since)
+        .order_by("-close__year")
+        .values_list("close__year")[:1]
+    ),
+    who=UUIDField(),
+    since=DateField(),
+)
+"""The newest year that gave someone something, if it was closed since a day."""
 
 
 @dataclass(frozen=True, slots=True)

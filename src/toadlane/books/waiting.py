@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -27,10 +28,10 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
         still_open = [year for year in years.years_to_close(coop, at) if year not in closed]
         if still_open:
             yield _to_close(participant, min(still_open))
-    newest = reads.newest_allocation(participant)
-    if newest is not None and (at.day - newest.close.closed_on).days <= DAYS_NEW:
+    since = at.day - dt.timedelta(days=DAYS_NEW)
+    for (year,) in reads.NEWLY_CLOSED(who=participant.pk, since=since):
         yield Item(
-            title=_("%(year)s is closed: see what it gave you") % {"year": newest.close.year},
+            title=_("%(year)s is closed: see what it gave you") % {"year": year},
             verb=_("Open my account"),
             url=reverse("books:account", args=[coop.slug, participant.key]),
         )

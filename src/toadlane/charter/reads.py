@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
@@ -16,6 +17,7 @@ from bylaws.kernel.faults import NotThere, RecordBroken
 from bylaws.record.canonical import canonical
 from toadlane.charter.models import BASE, CharterText
 from toadlane.coops.models import Coop
+from toadlane.coops.prepared import Question
 
 Digests = tuple[tuple[str, str], ...]
 """Name and digest of every adopted text of a co-op, by name: the same texts, the same charter."""
@@ -40,7 +42,7 @@ def texts_digest(coop: Coop) -> str:
 
 def has_charter(coop: Coop) -> bool:
     """Whether the co-op has adopted a charter."""
-    return CharterText.objects.filter(coop=coop, is_base=True).exists()
+    return bool(adopted(coop))
 
 
 def citation_url(coop: Coop, article: str | int) -> str:
@@ -60,10 +62,16 @@ def digests_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Digests
 
 def adopted(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Digests:
     """Name and digest of every adopted text; empty while there is no charter."""
-    rows = CharterText.objects.filter(coop=coop)
-    if recorded_by is not None:
-        rows = rows.filter(recorded_at__lte=recorded_by)
+    if recorded_by is None:
+        return tuple(ADOPTED(coop=coop.pk))
+    rows = CharterText.objects.filter(coop=coop, recorded_at__lte=recorded_by)
     return tuple(rows.order_by("name").values_list("name", "digest"))
+
+
+ADOPTED = Question(
+    lambda coop: CharterText.objects.filter(coop=coop).order_by("name").values_list("name", "digest"),
+    coop=UUIDField(),
+)
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,8 +6,9 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -17,6 +18,7 @@ from bylaws.kernel.faults import NotThere
 from toadlane.coops import clock
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
 from toadlane.coops.sight import Matter, Sight
 
 P = ParamSpec("P")
@@ -69,14 +71,33 @@ def absent() -> NotThere:
     )
 
 
+PARTICIPANT = [field.attname for field in Participant._meta.concrete_fields]
+COOP = [field.attname for field in Coop._meta.concrete_fields]
+HERE = Question(
+    lambda slug, person: Participant.objects.filter(coop__slug=slug, person=person).values_list(
+        *PARTICIPANT, *(f"coop__{name}" for name in COOP)
+    ),
+    slug=models.CharField(),
+    person=models.UUIDField(),
+)
+
+
+def here(slug: str, person: UUID) -> Participant | None:
+    """Who somebody is in one co-op, with that co-op."""
+    for row in HERE(slug=slug, person=person):
+        found = Participant.from_db(DEFAULT_DB_ALIAS, PARTICIPANT, row[: len(PARTICIPANT)])
+        found.coop = Coop.from_db(DEFAULT_DB_ALIAS, COOP, row[len(PARTICIPANT) :])
+        return found
+    return None
+
+
 def place_for(request: HttpRequest, slug: str) -> Place:
     """Where a visitor stands; NotThere when there is no such co-op."""
     participant = None
     if "\x00" in slug:  # not every database would even compare it
         raise absent()
     if request.user.is_authenticated:
-        those = Participant.objects.select_related("coop")
-        participant = those.filter(coop__slug=slug, person=request.user).first()
+        participant = here(slug, request.user.pk)
     coop = participant.coop if participant else Coop.objects.filter(slug=slug).first()
     if coop is None:
         raise absent()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from toadlane.coops.periods import DatedPeriod
+from toadlane.coops.prepared import Question
 from toadlane.coops.rows import AccountRow
 from toadlane.people.models import a_known_zone
 from toadlane.ui.theme import ACCENTS
@@ -71,12 +72,11 @@ class Participant(AccountRow):
 
     def stage_on(self, day: dt.date) -> str | None:
         """The stage they are in on that day, such as “member”; None before they come and after they leave."""
-        period = StagePeriod.objects.on(day).filter(participant=self).first()
-        return period.stage if period else None
+        return next((stage for (stage,) in STAGE_ON(who=self.pk, day=day)), None)
 
     def roles_on(self, day: dt.date) -> frozenset[str]:
         """The roles they hold on that day."""
-        return frozenset(RolePeriod.objects.on(day).filter(participant=self).values_list("role", flat=True))
+        return frozenset(role for (role,) in ROLES_ON(who=self.pk, day=day))
 
 
 class StagePeriod(DatedPeriod):
@@ -109,6 +109,18 @@ class RolePeriod(DatedPeriod):
 
     def __str__(self) -> str:
         return self.role
+
+
+STAGE_ON = Question(
+    lambda who, day: StagePeriod.objects.on(day).filter(participant=who).values_list("stage"),
+    who=models.UUIDField(),
+    day=models.DateField(),
+)
+ROLES_ON = Question(
+    lambda who, day: RolePeriod.objects.on(day).filter(participant=who).values_list("role"),
+    who=models.UUIDField(),
+    day=models.DateField(),
+)
 
 
 class Visibility(AccountRow):

@@ -18,6 +18,7 @@ from django.db import models, transaction
 
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod, Visibility
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
 
 WORLD: Final = "world"
 SELF: Final = "self"
@@ -31,6 +32,20 @@ CLOSED_UNLESS_SAID: Final[Mapping[str, frozenset[str]]] = {
 }
 
 Kept = TypeVar("Kept", bound=models.Model)
+
+
+def _named(who: Any, day: Any) -> models.QuerySet[Any, Any]:
+    """Someone's stage and roles on a day."""
+    stages = StagePeriod.objects.on(day).filter(participant=who).values_list("stage")
+    roles = RolePeriod.objects.on(day).filter(participant=who).values_list("role")
+    return stages.union(roles)
+
+
+OPENED = Question(
+    lambda coop: Visibility.objects.filter(coop=coop).values_list("information_class", "audience"),
+    coop=models.UUIDField(),
+)
+NAMED = Question(_named, who=models.UUIDField(), day=models.DateField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +166,7 @@ def seed(
 def opened_in(coop: Coop) -> Mapping[str, frozenset[str]]:
     """The whole table of one co-op."""
     table: dict[str, set[str]] = {}
-    for name, audience in Visibility.objects.filter(coop=coop).values_list("information_class", "audience"):
+    for name, audience in OPENED(coop=coop.pk):
         table.setdefault(name, set()).add(audience)
     return {name: frozenset(audiences) for name, audiences in table.items()}
 
@@ -160,9 +175,7 @@ def audiences_of(participant: Participant | None, *, on: dt.date) -> frozenset[s
     """The audiences someone belongs to on a day: the world, their stage's (“members”), their roles'."""
     if participant is None:
         return frozenset({WORLD})
-    stages = StagePeriod.objects.on(on).filter(participant=participant).values_list("stage")
-    roles = RolePeriod.objects.on(on).filter(participant=participant).values_list("role")
-    named = {name for (name,) in stages.union(roles)}
+    named = {name for (name,) in NAMED(who=participant.pk, day=on)}
     also = {"candidates"} if "member" in named else set()
     return frozenset({WORLD} | named | {f"{name}s" for name in named} | also)
 

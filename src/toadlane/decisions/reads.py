@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
 from toadlane.coops.sight import Sight
 from toadlane.decisions import matters
@@ -60,10 +62,19 @@ def of_subject(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
     return whole().filter(coop=coop, matter=matter, subject=subject).order_by("-decided_on", "-pk")
 
 
-def waiting(coop: Coop) -> QuerySet[Authority]:
+def waiting(coop: Any) -> QuerySet[Authority]:
     """Decisions that wait for a second member, the oldest first."""
     unsettled = {"confirmation__isnull": True, "withdrawal__isnull": True, "use__isnull": True}
     return Authority.objects.filter(coop=coop, **unsettled).order_by("entered_on", "pk")
+
+
+OTHERS_WAITING = Question(
+    lambda coop, mine: (
+        waiting(coop).exclude(entered_by=mine).values_list("pk", "matter", "subject", "entered_by__name")
+    ),
+    coop=UUIDField(),
+    mine=UUIDField(),
+)
 
 
 def standing(coop: Coop, on: dt.date) -> list[tuple[int, str]]:
@@ -115,11 +126,11 @@ def to_confirm(participant: Participant, at: Moment) -> Iterable[Item]:
     sight = Sight.of(participant, coop=participant.coop, on=at.day)
     if MEMBER not in sight.audiences or not sight.may_see_class(Authority.information_class):
         return
-    for authority in waiting(participant.coop).exclude(entered_by=participant).select_related("entered_by"):
+    for key, matter, subject, name in OTHERS_WAITING(coop=participant.coop_id, mine=participant.pk):
         detail = _("{name} entered it from the minutes; a second member holds it against them.")
         yield Item(
-            title=matters.matter(authority.matter).asks(authority.subject),
+            title=matters.matter(matter).asks(subject),
             verb=_("Look and confirm"),
-            url=reverse("decisions:authority", args=[participant.coop.slug, authority.pk]),
-            detail=detail.format(name=authority.entered_by.name),
+            url=reverse("decisions:authority", args=[participant.coop.slug, key]),
+            detail=detail.format(name=name),
         )

@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet, UUIDField
 
 from bylaws.record.commitment import opens
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
+from toadlane.coops.prepared import Question
 from toadlane.record.kinds import words_for
 from toadlane.record.models import Entry, Opening
 
+LATELY = 8
 KEY_OF_A_ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -44,6 +47,25 @@ def entries(place: Place, *, kind: str = "", subject: str = "") -> QuerySet[Entr
     said = {name: value for name, value in (("kind", kind), ("subject", subject)) if value}
     rows = Entry.objects.filter(**said).select_related("sequenced")
     return place.visible(rows).order_by("-recorded_at", "-pk")
+
+
+LATEST = Question(
+    lambda coop: (
+        Entry.objects.filter(coop=coop)
+        .order_by("-recorded_at", "-pk")
+        .values_list("pk", "coop_id", "kind", "subject", "actor", "happened_at")[:LATELY]
+    ),
+    coop=UUIDField(),
+)
+
+
+def latest(place: Place) -> list[Line]:
+    """The last few entries, for *Today*; without what only their own pages tell."""
+    if not place.sight.may_see_class(Entry.information_class):
+        return []
+    told = ("id", "coop_id", "kind", "subject", "actor", "happened_at")
+    shown = [Entry.from_db(DEFAULT_DB_ALIAS, told, row) for row in LATEST(coop=place.coop.pk)]
+    return lines(place, shown)
 
 
 def lines(place: Place, found: Iterable[Entry]) -> list[Line]:

@@ -17,7 +17,6 @@ from toadlane.coops.models import Participant
 from toadlane.record import reads as record
 
 DEMO = "demo.json"
-LATELY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +52,4 @@ def my_coops(request: HttpRequest) -> list[Door]:
 
 def lately(place: Place) -> list[Any]:
     """The co-op's last entries in the record, as far as the reader may see them."""
-    return record.lines(place, record.entries(place)[:LATELY])
+    return record.latest(place)

@@ -1,0 +1,81 @@
+"""Questions that every page asks, made into SQL once.
+
+Django makes the SQL of a query anew each time it is asked, which takes several times as long as SQLite
+takes to answer a small one. A question here is written as any query, with places for its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Expression, Field, QuerySet
+
+Converter = Callable[[Any, Any, Any], Any]
+
+
+class Slot(Expression):
+    """Where a value goes that is known only when the question is asked."""
+
+    def __init__(self, name: str, kind: Field[Any, Any]) -> None:
+        super().__init__(output_field=kind)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:  # noqa: ARG002 - Django's shape
+        """Its own place among the parameters."""
+        return "%s", [self]
+
+    def kept(self, values: dict[str, Any]) -> Any:
+        """The value as this database compares it."""
+        return self.output_field.get_db_prep_value(values[self.name], connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The SQL of a question on one engine, its parameters, and how its columns are read."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    converters: tuple[tuple[int, tuple[Converter, ...], Any], ...]
+
+    def read(self, row: Iterable[Any]) -> tuple[Any, ...]:
+        """A row with values as Django gives them."""
+        values = list(row)
+        for at, converters, expression in self.converters:
+            for convert in converters:
+                values[at] = convert(values[at], expression, connection)
+        return tuple(values)
+
+
+class Question:
+    """`Question(lambda coop: Thing.objects.filter(coop=coop).values_list("name"), coop=UUIDField())`.
+
+    Asked by `question(coop=key)`: a list of tuples, as `values_list` gives them.
+    """
+
+    def __init__(self, ask: Callable[..., QuerySet[Any, Any]], **kinds: Field[Any, Any]) -> None:
+        self._ask = ask
+        self._slots = {name: Slot(name, kind) for name, kind in kinds.items()}
+        self._made: dict[str, _Made] = {}
+
+    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Ask it with these values, one for each place."""
+        made = self._made.get(connection.vendor) or self._make()
+        said = [part.kept(values) if isinstance(part, Slot) else part for part in made.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(made.sql, said)
+            rows = cursor.fetchall()
+        return [made.read(row) for row in rows] if made.converters else rows
+
+    def _make(self) -> _Made:
+        compiler = self._ask(**self._slots).query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        columns = [column[0] for column in compiler.select[: compiler.col_count]]
+        converters = tuple(
+            (at, tuple(converters), expression)
+            for at, (converters, expression) in compiler.get_converters(columns).items()
+        )
+        made = self._made[connection.vendor] = _Made(sql, tuple(parameters), converters)
+        return made
