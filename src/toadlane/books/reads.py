@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
@@ -15,11 +17,12 @@ from bylaws.kernel.periods import Period
 from bylaws.surplus.close import close_year as reckon
 from bylaws.surplus.closing import Closing
 from toadlane.books import journal
-from toadlane.books.models import Allocation, ClosePreview, YearClose, YearFigures
+from toadlane.books.models import MEMBER_MONEY, Allocation, ClosePreview, YearClose, YearFigures
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.prepared import Question
+from toadlane.coops.sight import Matter
 from toadlane.work.models import HoursImport, TimeEntry
 
 S = HoursImport.State
@@ -107,13 +110,32 @@ def account_of(sums: Mapping[str, int], key: str, currency: str) -> Account:
     )
 
 
+ALLOCATION = [field.attname for field in Allocation._meta.concrete_fields]
+TOLD_OF_CLOSE = {"id", "coop_id", "year", "currency", "closed_on"}
+ITS_CLOSE = [field.attname for field in YearClose._meta.concrete_fields if field.attname in TOLD_OF_CLOSE]
+
+
+def _given(who: Any, through: Any) -> QuerySet[Any, Any]:
+    """What the closes that stood on a day gave somebody."""
+    standing = Q(close__reversal=None) | Q(close__reversal__reversed_on__gt=through)
+    rows = Allocation.objects.filter(standing, participant=who, close__closed_on__lte=through)
+    own = (f"close__{name}" for name in ITS_CLOSE)
+    return rows.order_by("-close__year", "step").values_list(*ALLOCATION, *own)
+
+
+GIVEN = Question(_given, who=UUIDField(), through=DateField())
+
+
 def allocations(place: Place, participant: Participant, *, through: dt.date) -> list[Allocation]:
     """What the closes that stood on a day gave one person, newest year first, as far as the asker may see."""
-    standing = Q(close__reversal=None) | Q(close__reversal__reversed_on__gt=through)
-    given = Allocation.objects.filter(standing, participant=participant, close__closed_on__lte=through)
-    rows = place.visible(given)
-    whole = rows.select_related("close", "participant").defer("close__facts")
-    return list(whole.order_by("-close__year", "step"))
+    if not place.sight.may_see(Matter(place.coop, MEMBER_MONEY, participant)):
+        return []
+    found = []
+    for row in GIVEN(who=participant.pk, through=through):
+        given = Allocation.from_db(DEFAULT_DB_ALIAS, ALLOCATION, row[: len(ALLOCATION)])
+        given.close = YearClose.from_db(DEFAULT_DB_ALIAS, ITS_CLOSE, row[len(ALLOCATION) :])
+        found.append(given)
+    return found
 
 
 NEWLY_CLOSED = Question(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import CharField, DateField, Q, QuerySet, Sum, UUIDField
 
 from bylaws.charter.charter import Charter
 from bylaws.facts.people import Person
@@ -19,6 +20,7 @@ from toadlane.books.reads import Account, account_of
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
 from toadlane.work.reads import people_of
 
 
@@ -32,15 +34,22 @@ class Statement:
     collective: Money
 
 
+def _by_day(coop: Any, key: Any, on: Any) -> QuerySet[Any, Any]:
+    """What each day added to someone's accounts and to the collective one."""
+    rows = Posting.objects.filter(Q(person=key) | Q(account="collective"), coop=coop)
+    rows = rows.filter(entry__happened_on__lte=on).order_by("entry__happened_on", "account")
+    return rows.values_list("account", "entry__happened_on").annotate(sum=Sum("minor"))
+
+
+BY_DAY = Question(_by_day, coop=UUIDField(), key=CharField(), on=DateField())
+
+
 def statement(participant: Participant, on: dt.date) -> Statement:
     """An account from the journal up to a day, in one query."""
     coop, key = participant.coop, participant.key
-    rows = Posting.objects.filter(Q(person=key) | Q(account="collective"), coop=coop)
-    rows = rows.filter(entry__happened_on__lte=on).order_by("entry__happened_on", "account")
     sums: dict[str, int] = {}
     moved: dict[dt.date, int] = {}
-    days = rows.values_list("account", "entry__happened_on").annotate(sum=Sum("minor"))
-    for account, day, minor in days:
+    for account, day, minor in BY_DAY(coop=coop.pk, key=key, on=on):
         sums[account] = sums.get(account, 0) + int(minor)
         if account not in {"collective", f"member/{key}/payable"}:
             moved[day] = moved.get(day, 0) + int(minor)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet, UUIDField
 
 from bylaws.charter.charter import Charter
 from bylaws.facts.cells import Cell, cuts, not_there
@@ -12,6 +15,7 @@ from bylaws.facts.file import check_work
 from bylaws.facts.people import Person, Spell, Stretch, person, stretches
 from bylaws.kernel.periods import Period
 from toadlane.coops.models import Coop, Participant, StagePeriod
+from toadlane.coops.prepared import Question
 from toadlane.work import sums
 from toadlane.work.models import UNDER_WAY, TimeEntry
 from toadlane.work.sums import Reach, Sum
@@ -20,15 +24,21 @@ Piece = tuple[str, str, Stretch, int]
 """A person's key, a kind of work, one of their stretches, and the seconds in it."""
 
 
+def _told(stages: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return stages.values_list("participant__key", "stage", "valid_from", "valid_until")
+
+
+STAGES = Question(lambda coop: _told(StagePeriod.objects.filter(coop=coop)), coop=UUIDField())
+STAGES_OF = Question(lambda who: _told(StagePeriod.objects.filter(participant=who)), who=UUIDField())
+
+
 def people_of(coop: Coop, *, only: Participant | None = None) -> Mapping[str, Person]:
     """Everyone who takes or took part, by key, with their stages as they stand; two queries.
 
     `only` one of them, where the others do not matter; one query.
     """
     spells: dict[str, list[Spell]] = {}
-    stages = StagePeriod.objects.filter(coop=coop, **({"participant": only} if only else {}))
-    said = stages.values_list("participant__key", "stage", "valid_from", "valid_until")
-    for who, stage, start, end in said:
+    for who, stage, start, end in STAGES_OF(who=only.pk) if only else STAGES(coop=coop.pk):
         if end is None or start < end:
             spells.setdefault(who, []).append(Spell(stage, Period(start, end)))
     if only:
