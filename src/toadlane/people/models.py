@@ -46,7 +46,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone who can sign in. What they may do is said in each co-op, never here."""
+    """Someone who can sign in. What they may do in a co-op is said there, never here."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
@@ -54,6 +54,11 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=8, blank=True, choices=settings.LANGUAGES)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[a_known_zone])
     is_active = models.BooleanField(_("may sign in"), default=True)
+    operates = models.BooleanField(
+        _("runs this installation"),
+        default=False,
+        help_text=_("Sees to mail, backups and the making of co-ops; sees nothing of any co-op by it."),
+    )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from toadlane.coops.models import Participant
+from toadlane.coops.access import Place
+from toadlane.coops.models import Participant, Visibility
 from toadlane.coops.moment import Moment
+from toadlane.coops.sight import Sight
 from toadlane.people.models import Person
 from toadlane.record import kinds, reads, verbs
 from toadlane.record.models import Entry, Opening
@@ -51,6 +53,20 @@ def test_what_an_entry_is_about_is_shown_unless_it_is_only_the_key_of_a_row(
 
     assert [line.about for line in page.context["lines"]] == ["", "2025"]
     assert row not in page.content.decode()
+
+
+def test_what_was_done_lately_is_told_to_those_who_may_see_the_record_alone(
+    entry: Entry, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    Visibility.objects.create(coop=ada.coop, information_class="record", audience="bookkeepers")
+    seen = {who.key: Sight.of(who, coop=ada.coop, on=noon.day) for who in (ada, bo)}
+
+    told = {key: reads.latest(Place(ada.coop, ada, noon, sight)) for key, sight in seen.items()}
+
+    assert {key: [line.entry.pk for line in lines] for key, lines in told.items()} == {
+        "ada": [entry.pk],
+        "bo": [],
+    }
 
 
 def test_the_list_is_turned_in_pages_and_can_be_narrowed(

@@ -1,0 +1,21 @@
+"""What people do with money: state a year's figures, look at a close, close, correct, receive a buy-in."""
+
+from __future__ import annotations
+
+from toadlane.books.verbs.closing import CLOSE, close_year
+from toadlane.books.verbs.correcting import BECAUSE_LONGEST, CORRECT, correct_close
+from toadlane.books.verbs.figures import preview_close, state_figures
+from toadlane.books.verbs.payments import receive_buy_in
+from toadlane.books.verbs.standing import BOOKKEEPER
+
+__all__ = [
+    "BECAUSE_LONGEST",
+    "BOOKKEEPER",
+    "CLOSE",
+    "CORRECT",
+    "close_year",
+    "correct_close",
+    "preview_close",
+    "receive_buy_in",
+    "state_figures",
+]
