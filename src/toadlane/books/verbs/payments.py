@@ -13,7 +13,7 @@ from bylaws.surplus.closing import Posting as Line
 from toadlane.books import journal
 from toadlane.books.amounts import within
 from toadlane.books.models import BUY_IN, JournalEntry
-from toadlane.books.verbs.standing import only_bookkeepers
+from toadlane.books.verbs.standing import hold, only_bookkeepers, refuse_closed_day
 from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
@@ -32,12 +32,14 @@ def receive_buy_in(
     taken = keys.take(coop=coop, key=key, verb="books.receive-buy-in", by=by, content=content)
     if not taken.first:
         return JournalEntry.objects.get(coop=coop, pk=taken.result)
+    hold(coop)
     if amount.minor <= 0 or on > at.day:
         raise InputFault(
             "A payment received is above zero and not in the future.",
             code="buy-in.payment",
             next_step="Check the amount and the day.",
         )
+    refuse_closed_day(coop, on)
     entry = journal.post(
         coop=coop,
         kind=BUY_IN,

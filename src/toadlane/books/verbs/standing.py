@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bylaws.kernel.faults import RecordMoved, Refused
+import datetime as dt
+
+from django.db.models import Max
+from django.utils.translation import gettext_noop
+
+from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from toadlane.books.models import YearClose
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
@@ -44,3 +49,23 @@ def closed_already(year: int) -> RecordMoved:
         next_step="Look at the close; if it is wrong, correct it by a reversal.",
         year=year,
     )
+
+
+def refuse_closed_day(coop: Coop, day: dt.date) -> None:
+    """Refuse an entry on a day before the first one that no standing close has settled; fault `day.closed`.
+
+    Ask it while holding the co-op. A close reckoned with what the books said of its year, and people have
+    taken that year's books away: what is learned of it later is an entry of today.
+    """
+    first_open = YearClose.objects.filter(coop=coop, reversal=None).aggregate(until=Max("until"))["until"]
+    if first_open is not None and day < first_open:
+        raise InputFault(
+            gettext_noop("The books are closed up to {day}, and {given} lies before it."),
+            code="day.closed",
+            next_step=gettext_noop(
+                "Date it {day}, the first day still open, or later; if it changes what a closed year gave, "
+                "correct that close first."
+            ),
+            day=first_open.isoformat(),
+            given=day.isoformat(),
+        )
