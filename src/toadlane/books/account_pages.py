@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bylaws.kernel.money import Money
-from toadlane.books.models import BUY_IN, MEMBER_MONEY, Allocation, JournalEntry, Posting
+from toadlane.books.models import MEMBER_MONEY, OF_EVERYONE, Allocation, JournalEntry, Posting
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.ui import charts, figures
@@ -86,13 +86,14 @@ class EntryLines:
 
 
 def entries(place: Place) -> QuerySet[JournalEntry]:
-    """The journal's entries; what another member paid in is theirs, and its one other line would tell it."""
+    """The journal's entries; what another member paid or got is theirs, and its other line would tell it."""
     rows = JournalEntry.objects.filter(coop=place.coop)
     if place.sight.may_see_class(MEMBER_MONEY):
         return rows
     own = place.participant.key if place.participant else ""
-    mine = Posting.objects.filter(entry=OuterRef("pk"), person=own)
-    return rows.filter(~Q(kind=BUY_IN) | Exists(mine))
+    lines = Posting.objects.filter(entry=OuterRef("pk"))
+    somebodys = lines.exclude(person="")
+    return rows.filter(Q(kind__in=OF_EVERYONE) | Exists(lines.filter(person=own)) | ~Exists(somebodys))
 
 
 def journal_lines(place: Place, entries: list[JournalEntry]) -> list[EntryLines]:

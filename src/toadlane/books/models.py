@@ -14,6 +14,9 @@ from toadlane.coops.rows import BookRow, DraftRow
 ACCOUNTS = "accounts"
 MEMBER_MONEY = "member-money"
 BUY_IN = "buy-in"
+CLOSE = "close"
+OF_EVERYONE = (CLOSE, f"{CLOSE}-reversed")
+"""Kinds of entries that tell of the whole co-op; every other with a member's account in it is that member's."""
 
 
 class JournalEntry(BookRow):

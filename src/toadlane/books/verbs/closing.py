@@ -13,6 +13,7 @@ from bylaws.record.canonical import Json
 from bylaws.surplus.close import close_year as reckon
 from bylaws.surplus.closing import Closing, MemberShare
 from toadlane.books import bulk, journal, years
+from toadlane.books.models import CLOSE as ENTRY
 from toadlane.books.models import CloseStep, JournalEntry, YearClose
 from toadlane.books.verbs.standing import closed_already, hold, only_bookkeepers, refuse_closed
 from toadlane.coops import keys
@@ -55,7 +56,7 @@ def close_year(
     closing = reckon(reckoning.charter, reckoning.facts)
     entry = journal.post(
         coop=coop,
-        kind="close",
+        kind=ENTRY,
         text=_("Close of {year}").format(year=year),
         lines=closing.postings,
         happened_on=at.day,

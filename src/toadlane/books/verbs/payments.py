@@ -1,4 +1,8 @@
-"""Money that comes from members."""
+"""Money that comes from members.
+
+The record's list is open to more people than a member's money is: an entry about one member's money has
+the journal entry for its subject, never the member.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +52,6 @@ def receive_buy_in(
         happened_on=on,
         by=by,
     )
-    append(kind="buy-in.received.v1", what=content, by=by, at=at, subject=participant.key)
+    append(kind="buy-in.received.v1", what=content, by=by, at=at, subject=str(entry.pk))
     taken.keep(entry.pk)
     return entry
