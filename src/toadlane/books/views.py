@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.surplus.why import why_person
 from toadlane.books import journal, pages, reads, verbs, years
@@ -23,10 +20,10 @@ from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.charter.reads import has_charter
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
+from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
 from toadlane.decisions.reads import of_subject, ready
-from toadlane.jobs.port import told as told_fault
 from toadlane.ui.reasons import told
 
 
@@ -61,7 +58,7 @@ def year(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     return _shown(request, place, year)
 
 
-def _shown(request: HttpRequest, place: Place, year: int, form: CloseForm | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, place: Place, year: int, form: KeyedForm | None = None) -> HttpResponse:
     """The year's page; with a form that was sent in with something amiss, and what was typed in it."""
     history = list(reads.closes(place.coop).filter(year=year))
     standing = next((close for close in history if not hasattr(close, "reversal")), None)
@@ -71,7 +68,7 @@ def _shown(request: HttpRequest, place: Place, year: int, form: CloseForm | None
 
 
 def _closed_year(
-    request: HttpRequest, place: Place, close: Any, history: list[Any], form: CloseForm | None
+    request: HttpRequest, place: Place, close: Any, history: list[Any], form: KeyedForm | None
 ) -> HttpResponse:
     corrections = ready(place.coop, matter=verbs.CORRECT, subject=str(close.year))
     context = {
@@ -82,14 +79,15 @@ def _closed_year(
         "bookkeeper": _is_bookkeeper(place),
         "correct_form": form if isinstance(form, CorrectForm) else CorrectForm(authorities=corrections),
         "corrections": corrections,
+        "above": None if isinstance(form, CorrectForm) and _is_bookkeeper(place) else form,
         "may_export": place.sight.may_see_class(MEMBER_MONEY),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }
-    return render(request, "books/closed_year.html", context, status=422 if form else 200)
+    return render(request, "books/closed_year.html", context, status=form.status if form else 200)
 
 
 def _open_year(
-    request: HttpRequest, place: Place, year: int, history: list[Any], form: CloseForm | None
+    request: HttpRequest, place: Place, year: int, history: list[Any], form: KeyedForm | None
 ) -> HttpResponse:
     coop = place.coop
     figures, preview = reads.figures(coop, year), reads.preview(coop, year)
@@ -97,6 +95,7 @@ def _open_year(
     taken = list(of_subject(coop, matter=verbs.CLOSE, subject=str(year)))
     fitting = [one.pk for one in taken if allows(one, preview)]
     decided = ready(coop, matter=verbs.CLOSE, subject=str(year)).filter(pk__in=fitting)
+    closing = form if isinstance(form, CloseForm) and not isinstance(form, CorrectForm) else None
     steps = checklist(
         coop,
         year,
@@ -115,13 +114,12 @@ def _open_year(
         "steps": steps,
         "bookkeeper": _is_bookkeeper(place),
         "key": keys.fresh(),
-        "close_form": CloseForm(authorities=decided)
-        if form is None or isinstance(form, CorrectForm)
-        else form,
+        "close_form": closing or CloseForm(authorities=decided),
+        "above": None if closing and preview and _is_bookkeeper(place) else form,
         "may_export": place.sight.may_see_class(MEMBER_MONEY),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }
-    return render(request, "books/open_year.html", context, status=422 if form else 200)
+    return render(request, "books/open_year.html", context, status=form.status if form else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,16 +135,14 @@ def figures(request: HttpRequest, place: Place, year: int) -> HttpResponse:
         for name, minor in (("surplus", stated.surplus_minor), ("tax", stated.tax_minor)):
             initial[name] = Money(minor, place.coop.currency).decimal()
     form = FiguresForm(request.POST or None, coop=place.coop, initial={**initial, "key": keys.fresh()})
-    if form.is_valid() and _done(
-        form,
-        lambda said: verbs.state_figures(
-            coop=place.coop, year=year, by=place.member, at=place.moment, **said
-        ),
-    ):
-        messages.success(request, _("The figures of %(year)s are stated.") % {"year": year})
-        return redirect("books:year", place.coop.slug, year)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "books/figures.html", {"form": form, "year": year}, status=status)
+    if form.is_valid():
+        with form.acting():
+            verbs.state_figures(
+                coop=place.coop, year=year, by=place.member, at=place.moment, **form.cleaned_data
+            )
+            messages.success(request, _("The figures of %(year)s are stated.") % {"year": year})
+            return redirect("books:year", place.coop.slug, year)
+    return render(request, "books/figures.html", {"form": form, "year": year}, status=form.status)
 
 
 @require_POST
@@ -154,12 +150,17 @@ def figures(request: HttpRequest, place: Place, year: int) -> HttpResponse:
 def preview(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     """Reckon the close for the members to look at."""
     place.require_class(ACCOUNTS)
-    key = request.POST.get("key", "")
-    verbs.preview_close(coop=place.coop, year=year, by=place.member, at=place.moment, key=key)
-    messages.success(
-        request, _("The close of %(year)s has been reckoned; nothing is posted.") % {"year": year}
-    )
-    return redirect("books:year", place.coop.slug, year)
+    form = KeyedForm(request.POST, auto_id="preview_%s")
+    if form.is_valid():
+        with form.acting():
+            verbs.preview_close(
+                coop=place.coop, year=year, by=place.member, at=place.moment, **form.cleaned_data
+            )
+            messages.success(
+                request, _("The close of %(year)s has been reckoned; nothing is posted.") % {"year": year}
+            )
+            return redirect("books:year", place.coop.slug, year)
+    return _shown(request, place, year, form)
 
 
 @require_POST
@@ -168,11 +169,14 @@ def closure(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     """Close the year as decided; a second click finds the decision used, and is told of the same close."""
     place.require_class(ACCOUNTS)
     form = CloseForm(request.POST, authorities=of_subject(place.coop, matter=verbs.CLOSE, subject=str(year)))
-    if not form.is_valid():
-        return _shown(request, place, year, form)
-    verbs.close_year(coop=place.coop, year=year, by=place.member, at=place.moment, **form.cleaned_data)
-    messages.success(request, _("%(year)s is closed.") % {"year": year})
-    return redirect("books:year", place.coop.slug, year)
+    if form.is_valid():
+        with form.acting():
+            verbs.close_year(
+                coop=place.coop, year=year, by=place.member, at=place.moment, **form.cleaned_data
+            )
+            messages.success(request, _("%(year)s is closed.") % {"year": year})
+            return redirect("books:year", place.coop.slug, year)
+    return _shown(request, place, year, form)
 
 
 @require_POST
@@ -185,12 +189,14 @@ def correction(request: HttpRequest, place: Place, year: int) -> HttpResponse:
         raise absent()
     taken = of_subject(place.coop, matter=verbs.CORRECT, subject=str(year))
     form = CorrectForm(request.POST, authorities=taken)
-    if not form.is_valid() or not _done(
-        form, lambda said: verbs.correct_close(close=close, by=place.member, at=place.moment, **said)
-    ):
-        return _shown(request, place, year, form)
-    messages.success(request, _("The close of %(year)s is reversed; it can be closed anew.") % {"year": year})
-    return redirect("books:year", place.coop.slug, year)
+    if form.is_valid():
+        with form.acting():
+            verbs.correct_close(close=close, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(
+                request, _("The close of %(year)s is reversed; it can be closed anew.") % {"year": year}
+            )
+            return redirect("books:year", place.coop.slug, year)
+    return _shown(request, place, year, form)
 
 
 @require_safe
@@ -219,23 +225,12 @@ def buy_in(request: HttpRequest, place: Place) -> HttpResponse:
     form = BuyInForm(
         request.POST or None, coop=place.coop, initial={"on": place.moment.day, "key": keys.fresh()}
     )
-    if form.is_valid() and _done(
-        form, lambda said: verbs.receive_buy_in(by=place.member, at=place.moment, **said)
-    ):
-        messages.success(request, _("The payment is in the journal."))
-        return redirect(reverse("books:journal", args=[place.coop.slug]))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "books/buy_in.html", {"form": form}, status=status)
-
-
-def _done(form: Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Do it; when something entered needs another look, the form says so and keeps what was typed."""
-    try:
-        act(form.cleaned_data)
-    except InputFault as fault:
-        form.add_error(None, told_fault(fault))
-        return False
-    return True
+    if form.is_valid():
+        with form.acting():
+            verbs.receive_buy_in(by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, _("The payment is in the journal."))
+            return redirect(reverse("books:journal", args=[place.coop.slug]))
+    return render(request, "books/buy_in.html", {"form": form}, status=form.status)
 
 
 def _is_bookkeeper(place: Place) -> bool:

@@ -2,12 +2,73 @@
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import ClassVar, Final
 
+from django import forms
+from django.http import QueryDict
+
+from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, Fault, InputFault, RecordMoved, Refused
 from toadlane.coops import keys
+from toadlane.ui.faults import Told, told
+
+ANSWERED: Final = (InputFault, Refused, CharterSilent, CharterAmbiguous, RecordMoved)
+"""What people can do something about. What is hidden stays absent, and what is broken is ours."""
 
 
 class KeyedForm(forms.Form):
     """A form whose every showing carries a key of its own, so that a double click has one effect."""
 
     key = forms.CharField(widget=forms.HiddenInput, initial=keys.fresh, max_length=keys.LONGEST)
+
+    beside: ClassVar[Mapping[str, str]] = {}
+    """Which field a fault is told beside, by the fault's code."""
+    elsewhere: ClassVar[str] = ""
+    """The field for all other faults of what was typed; without one they stand above the form."""
+    fault: Told | None = None
+
+    def acting(self) -> Acting:
+        """`with form.acting():` around what the form asks for. A fault ends the block, not the request.
+
+        The form then says what stands in the way and keeps what was typed; leave the block by
+        `return` when it was done, and show the form with its `status` below.
+        """
+        return Acting(self)
+
+    def met(self, fault: Fault) -> None:
+        """Say what stood in the way."""
+        self.fault = told(fault)
+        field = self.beside.get(fault.code, self.elsewhere if isinstance(fault, InputFault) else "")
+        self.add_error(field if field in self.fields else None, f"{self.fault.says} {self.fault.next_step}")
+        if fault.code == keys.OTHER_CONTENT:  # what is typed now can be sent, knowingly, as something new
+            anew = QueryDict(mutable=True)
+            anew.update(self.data)
+            anew[self.add_prefix("key")] = keys.fresh()
+            self.data = anew
+
+    @property
+    def status(self) -> int:
+        """What a page that shows this form answers with."""
+        if not self.is_bound:
+            return 200
+        return self.fault.status if self.fault else 422
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """See `KeyedForm.acting`."""
+
+    form: KeyedForm
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, fault: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(fault, ANSWERED):
+            return False
+        self.form.met(fault)
+        return True

@@ -15,6 +15,7 @@ from bylaws.record.canonical import Json, canonical
 from toadlane.coops.models import Coop, Once, Participant
 
 LONGEST = 255
+OTHER_CONTENT = "key.other-content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,15 @@ def take(*, coop: Coop, key: str, verb: str, by: Participant | None, content: Ma
     if kept.fingerprint != mine.fingerprint:
         raise InputFault(
             gettext_noop("This form was sent before with something else in it."),
-            code="key.other-content",
-            next_step=gettext_noop("Open the page again and fill it in anew. What was sent first stands."),
+            code=OTHER_CONTENT,
+            next_step=gettext_noop("What was sent first stands. If this is another one, send it anew."),
         )
     return Taken(first=kept.pk == mine.pk, result=kept.result, row=kept)
+
+
+def seen(*, coop: Coop, key: str) -> bool:
+    """Whether something was done with this key already, so that a page can say so."""
+    return Once.objects.filter(coop=coop, key=key).exists()
 
 
 def fingerprint(verb: str, by: Participant | None, content: Mapping[str, Json]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from toadlane.decisions.models import LONGEST
 
 class EntryForm(KeyedForm):
     """What was decided, about what, by which article, when, in which words."""
+
+    beside: ClassVar[Mapping[str, str]] = {"authority.day": "decided_on", "authority.article": "article"}
 
     matter = forms.ChoiceField(label=_("What was decided"))
     subject = forms.CharField(label=_("About"), max_length=LONGEST["subject"])

@@ -8,19 +8,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bylaws.kernel.faults import InputFault
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
+from toadlane.coops.keys import seen
 from toadlane.decisions import reads, verbs
 from toadlane.decisions.forms import EntryForm, WithdrawalForm
 from toadlane.decisions.models import Authority
-from toadlane.jobs.port import told
 
 ON_A_PAGE = 50
-WRONG_FIELD = {"authority.day": "decided_on", "authority.article": "article"}
+ENTERED = gettext_lazy("Entered. A second member has to confirm it now.")
+ENTERED_BEFORE = gettext_lazy("This was entered already, and stands as it was. A second member confirms it.")
 
 
 @require_safe
@@ -43,28 +43,21 @@ def entry(request: HttpRequest, place: Place) -> HttpResponse:
     citations, usual = reads.citations(place.coop, place.moment.day, matter=given["matter"])
     given["article"] = given["article"] or usual
     form = EntryForm(request.POST or None, citations=citations, initial=given)
-    entered = enter(form, place) if form.is_valid() else None
-    if entered is None:
-        shown = {"form": form, "may_enter": reads.is_member(place)}
-        return render(request, "decisions/entry.html", shown, status=422 if form.is_bound else 200)
-    messages.success(request, gettext("Entered. A second member has to confirm it now."))
-    return redirect("decisions:authority", place.coop.slug, entered.pk)
-
-
-def enter(form: EntryForm, place: Place) -> Authority | None:
-    """The decision as entered; None when something in the form needs another look, which it then says."""
-    try:
-        return verbs.enter_authority(by=place.member, at=place.moment, **form.cleaned_data)
-    except InputFault as fault:
-        form.add_error(WRONG_FIELD.get(fault.code), told(fault))
-        return None
+    if form.is_valid():
+        with form.acting():
+            before = seen(coop=place.coop, key=form.cleaned_data["key"])
+            entered = verbs.enter_authority(by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, ENTERED_BEFORE if before else ENTERED)
+            return redirect("decisions:authority", place.coop.slug, entered.pk)
+    shown = {"form": form, "may_enter": reads.is_member(place)}
+    return render(request, "decisions/entry.html", shown, status=form.status)
 
 
 @require_safe
 @for_participants
 def authority(request: HttpRequest, place: Place, authority: UUID) -> HttpResponse:
     """One decision, and the button of whoever may confirm it."""
-    return one(request, place, found(place, authority), WithdrawalForm())
+    return one(request, place, found(place, authority))
 
 
 @require_POST
@@ -72,12 +65,13 @@ def authority(request: HttpRequest, place: Place, authority: UUID) -> HttpRespon
 def confirmation(request: HttpRequest, place: Place, authority: UUID) -> HttpResponse:
     """A second member confirms."""
     held = found(place, authority)
-    form = KeyedForm(request.POST)
-    if not form.is_valid():
-        return one(request, place, held, WithdrawalForm(), status=422)
-    verbs.confirm_authority(authority=held, by=place.member, at=place.moment, **form.cleaned_data)
-    messages.success(request, gettext("Confirmed. The decision can be used now, once."))
-    return redirect("decisions:authority", place.coop.slug, held.pk)
+    form = KeyedForm(request.POST, auto_id="confirm_%s")
+    if form.is_valid():
+        with form.acting():
+            verbs.confirm_authority(authority=held, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, gettext("Confirmed. The decision can be used now, once."))
+            return redirect("decisions:authority", place.coop.slug, held.pk)
+    return one(request, place, found(place, authority), confirm=form)
 
 
 @require_POST
@@ -86,11 +80,14 @@ def withdrawal(request: HttpRequest, place: Place, authority: UUID) -> HttpRespo
     """A member takes the entry back, and says why."""
     held = found(place, authority)
     form = WithdrawalForm(request.POST)
-    if not form.is_valid():
-        return one(request, place, held, form, status=422)
-    verbs.withdraw_authority(authority=held, by=place.member, at=place.moment, **form.cleaned_data)
-    messages.success(request, gettext("Taken back. It stays in the record, and can no longer be used."))
-    return redirect("decisions:authority", place.coop.slug, held.pk)
+    if form.is_valid():
+        with form.acting():
+            verbs.withdraw_authority(authority=held, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(
+                request, gettext("Taken back. It stays in the record, and can no longer be used.")
+            )
+            return redirect("decisions:authority", place.coop.slug, held.pk)
+    return one(request, place, found(place, authority), withdraw=form)
 
 
 def found(place: Place, authority: UUID) -> Authority:
@@ -100,8 +97,19 @@ def found(place: Place, authority: UUID) -> Authority:
 
 
 def one(
-    request: HttpRequest, place: Place, held: Authority, form: WithdrawalForm, *, status: int = 200
+    request: HttpRequest,
+    place: Place,
+    held: Authority,
+    *,
+    confirm: KeyedForm | None = None,
+    withdraw: WithdrawalForm | None = None,
 ) -> HttpResponse:
-    """The page of one decision; `form` is the one for taking it back, perhaps with what is wrong in it."""
-    shown = {"line": reads.shown(held, place), "confirm": KeyedForm(auto_id="confirm_%s"), "withdraw": form}
-    return render(request, "decisions/authority.html", shown, status=status)
+    """The page of one decision, with whichever of its forms came in; above, where it can no longer stand."""
+    line, sent = reads.shown(held, place), confirm or withdraw
+    shown = {
+        "line": line,
+        "confirm": confirm or KeyedForm(auto_id="confirm_%s"),
+        "withdraw": withdraw or WithdrawalForm(),
+        "above": confirm or (None if line.may_withdraw else withdraw),
+    }
+    return render(request, "decisions/authority.html", shown, status=sent.status if sent else 200)

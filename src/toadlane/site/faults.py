@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
 
 from django.core.exceptions import DisallowedHost
 from django.db import DataError
@@ -15,59 +13,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from bylaws.kernel import faults
 from bylaws.kernel.faults import Fault
 from toadlane.coops.access import absent
+from toadlane.ui.faults import STATUS, Told, told
 
 log = logging.getLogger("toadlane.faults")
-
-STATUS: Final[dict[type[Fault], int]] = {
-    faults.InputFault: 422,
-    faults.NotThere: 404,
-    faults.Refused: 409,
-    faults.CharterSilent: 409,
-    faults.CharterAmbiguous: 409,
-    faults.RecordMoved: 409,
-    faults.RecordBroken: 500,
-}
-TITLES: Final[dict[type[Fault], str]] = {
-    faults.InputFault: gettext_noop("Something you entered needs another look"),
-    faults.NotThere: gettext_noop("Not here, or not for you"),
-    faults.Refused: gettext_noop("Your charter says no"),
-    faults.CharterSilent: gettext_noop("Your charter does not say"),
-    faults.CharterAmbiguous: gettext_noop("Your charter says two things"),
-    faults.RecordMoved: gettext_noop("Somebody was first"),
-    faults.RecordBroken: gettext_noop("Something here does not hold together"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A fault in the reader's language: what, why, what now."""
-
-    code: str
-    status: int
-    title: str
-    says: str
-    article: str | None
-    next_step: str
-    where: str | None
-
-
-def told(fault: Fault) -> Told:
-    """A fault as `ui/fault.html` and problem JSON show it."""
-    kind = next(known for known in STATUS if isinstance(fault, known))
-    return Told(
-        code=fault.code,
-        status=STATUS[kind],
-        title=gettext(TITLES[kind]),
-        says=faults.fill(gettext(fault.template), fault.values),
-        article=fault.article,
-        next_step=faults.fill(gettext(fault.next_step_template), fault.values),
-        where=fault.where,
-    )
 
 
 def answer(request: HttpRequest, fault: Fault) -> HttpResponse:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from bylaws.facts.readers.rows import WORDING, CellFault
 from bylaws.facts.readers.single_cells import read_length
-from bylaws.kernel.faults import fill
+from bylaws.kernel.faults import Fault, fill
 from toadlane.coops.forms import KeyedForm
 from toadlane.work.models import TimeEntry
 from toadlane.work.templatetags.work import kind
@@ -43,6 +44,18 @@ def _in_words(said: str, text: str) -> str:
 class HoursForm(KeyedForm):
     """Some work on one day."""
 
+    beside: ClassVar[Mapping[str, str]] = {
+        "charter.not-yet": "day",
+        "hours.ahead": "day",
+        "hours.not-there": "day",
+        "hours.sealed": "day",
+        "hours.length": "length",
+        "hours.note": "note",
+        "hours.overlap": "started",
+        "hours.repeats": "length",
+        "hours.unknown-work": "work",
+    }
+
     day = forms.DateField(
         label=gettext_lazy("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -71,10 +84,16 @@ class HoursForm(KeyedForm):
         if not self.asked:
             self.question = self.fields.pop("overlapping")
 
-    def ask_about_overlap(self) -> None:
-        """Show the question that only an overlap raises."""
-        if not self.asked:
+    def met(self, fault: Fault) -> None:
+        """Say what stood in the way; an overlap raises a question that is asked only then."""
+        if fault.code in {"hours.overlap", "hours.repeats"} and not self.asked:
             self.fields["overlapping"] = self.question
+        super().met(fault)
+
+    def said(self) -> dict[str, Any]:
+        """What the verbs take of it."""
+        both = self.cleaned_data.get("overlapping", False)
+        return {"stint": self.stint(), "overlapping": both, "key": self.cleaned_data["key"]}
 
     def stint(self) -> Stint:
         """What the form says."""

@@ -43,6 +43,8 @@ COLUMNS: Final = {
 class UploadForm(KeyedForm):
     """A file, and the names of its columns where no known tracker wrote it."""
 
+    elsewhere = "file"
+
     file = forms.FileField(
         label=gettext_lazy("The file"),
         help_text=gettext_lazy(

@@ -18,7 +18,6 @@ from bylaws.kernel.faults import CharterSilent, InputFault, NotThere
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
-from toadlane.jobs.port import told
 from toadlane.work import verbs
 from toadlane.work.import_forms import (
     OUT,
@@ -48,30 +47,31 @@ def imports(request: HttpRequest, place: Place) -> HttpResponse:
     may_import = is_bookkeeper(place.member, place.moment)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        source = started(form, place)
-        if source is not None:
+        with form.acting():
+            source = started(form, place)
             return redirect("work:import", place.coop.slug, source.pk)
     page = Paginator(reads.listed(place), ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "form": form if may_import else None, "bookkeeper": may_import}
-    return render(request, "work/imports.html", shown, status=422 if form.is_bound else 200)
+    shown = {
+        "page": page,
+        "form": form if may_import else None,
+        "above": None if may_import else form,
+        "bookkeeper": may_import,
+    }
+    return render(request, "work/imports.html", shown, status=form.status)
 
 
-def started(form: UploadForm, place: Place) -> HoursImport | None:
-    """The import as far as it can go by itself; None when the file is none that can be read."""
+def started(form: UploadForm, place: Place) -> HoursImport:
+    """The import as far as it can go by itself."""
     upload, key = form.cleaned_data["file"], form.cleaned_data["key"]
-    try:
-        source = verbs.start_import(
-            coop=place.coop,
-            file=upload,
-            name=upload.name or "",
-            columns=form.columns(),
-            by=place.member,
-            at=place.moment,
-            key=key,
-        )
-    except InputFault as fault:
-        form.add_error("file", told(fault))
-        return None
+    source = verbs.start_import(
+        coop=place.coop,
+        file=upload,
+        name=upload.name or "",
+        columns=form.columns(),
+        by=place.member,
+        at=place.moment,
+        key=key,
+    )
     if source.state == State.UPLOADED and not source.reading["asks"]:
         look_first(source, place, key)
     return source
@@ -121,7 +121,7 @@ def look(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
     held = found(place, source)
     asked = forms_of(place, held, participants(place), request.POST)
     if asked.questions.is_valid() & asked.rules.is_valid():
-        try:
+        with asked.questions.acting():
             verbs.preview_import(
                 source=held,
                 mapping=mapped(held, asked),
@@ -130,11 +130,8 @@ def look(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
                 at=place.moment,
                 key=asked.questions.cleaned_data["key"],
             )
-        except InputFault as fault:
-            asked.questions.add_error(None, told(fault))
-        else:
             return redirect("work:import", place.coop.slug, held.pk)
-    return shown(request, place, held, asked=asked, status=422)
+    return shown(request, place, again(held), asked=asked)
 
 
 def mapped(held: HoursImport, asked: Asked) -> LabelMapping:
@@ -156,7 +153,7 @@ def bring_in(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
     held = found(place, source)
     form = AcceptForm(request.POST, still=open_in(held.found)) if held.found else None
     if form is not None and form.is_valid():
-        try:
+        with form.acting():
             done = verbs.bring_in(
                 source=held,
                 accepted=form.accepted(),
@@ -164,13 +161,10 @@ def bring_in(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
                 at=place.moment,
                 key=form.cleaned_data["key"],
             )
-        except InputFault as fault:
-            form.add_error(None, told(fault))
-        else:
             if done.state == State.IN:
                 messages.success(request, _("The hours are in."))
             return redirect("work:import", place.coop.slug, held.pk)
-    return shown(request, place, held, accept=form, status=422)
+    return shown(request, place, again(held), accept=form)
 
 
 @require_POST
@@ -178,12 +172,13 @@ def bring_in(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
 def undo(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
     """Take all of it back."""
     held = found(place, source)
-    form = KeyedForm(request.POST)
-    if not form.is_valid():
-        return shown(request, place, held, status=422)
-    verbs.undo_import(source=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
-    messages.success(request, _("Taken back: none of these hours counts any more."))
-    return redirect("work:import", place.coop.slug, held.pk)
+    form = KeyedForm(request.POST, auto_id="undo_%s")
+    if form.is_valid():
+        with form.acting():
+            verbs.undo_import(source=held, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, _("Taken back: none of these hours counts any more."))
+            return redirect("work:import", place.coop.slug, held.pk)
+    return shown(request, place, again(held), undoing=form)
 
 
 @require_POST
@@ -191,12 +186,13 @@ def undo(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
 def discard(request: HttpRequest, place: Place, source: UUID) -> HttpResponse:
     """Give the file up."""
     held = found(place, source)
-    form = KeyedForm(request.POST)
-    if not form.is_valid():
-        return shown(request, place, held, status=422)
-    verbs.discard_import(source=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
-    messages.success(request, _("Discarded; the file is not kept any longer."))
-    return redirect("work:imports", place.coop.slug)
+    form = KeyedForm(request.POST, auto_id="discard_%s")
+    if form.is_valid():
+        with form.acting():
+            verbs.discard_import(source=held, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, _("Discarded; the file is not kept any longer."))
+            return redirect("work:imports", place.coop.slug)
+    return shown(request, place, again(held), discarding=form)
 
 
 def found(place: Place, source: UUID) -> HoursImport:
@@ -205,6 +201,11 @@ def found(place: Place, source: UUID) -> HoursImport:
     if not is_bookkeeper(place.member, place.moment):
         place.require_class("hours")  # its page tells whose hours they are
     return place.find(HoursImport.objects.select_related("coop", "who", "job"), pk=source)
+
+
+def again(held: HoursImport) -> HoursImport:
+    """The import as it is now: what was refused may have been so because somebody was first."""
+    return HoursImport.objects.select_related("coop", "who", "job").get(pk=held.pk)
 
 
 def forms_of(place: Place, held: HoursImport, people: list[Participant], data: Any = None) -> Asked:
@@ -241,9 +242,11 @@ def shown(
     *,
     asked: Asked | None = None,
     accept: AcceptForm | None = None,
-    status: int = 200,
+    discarding: KeyedForm | None = None,
+    undoing: KeyedForm | None = None,
 ) -> HttpResponse:
-    """The page of one import; a form that came in is shown as it came."""
+    """The page of one import; a form that came in is shown as it came, above where it can no longer be."""
+    sent = (asked.questions if asked else None) or accept or discarding or undoing
     may_act = is_bookkeeper(place.member, place.moment)
     is_open = held.state in {State.UPLOADED, State.PREVIEWED} and reads.busy(held) is None
     people = participants(place)
@@ -254,19 +257,20 @@ def shown(
     context = {
         "source": held,
         "found": looked,
-        "asked": asked if is_open else None,
+        "asked": asked if is_open and may_act else None,
         "accept": accept if is_open and may_act else None,
         "busy": reads.busy(held),
         "failed": reads.failed(held),
         "stuck": verbs.stuck(held),
         "may_act": may_act,
         "is_open": is_open,
-        "discard": KeyedForm(auto_id="discard_%s"),
-        "undo": KeyedForm(auto_id="undo_%s"),
+        "above": discarding or undoing or (None if is_open and may_act else sent),
+        "discard": discarding or KeyedForm(auto_id="discard_%s"),
+        "undo": undoing or KeyedForm(auto_id="undo_%s"),
         "suggestions": reads.suggestions(looked) if looked else {},
         "people": people if asked and not asked_as_lists(asked) else [],
     }
-    return render(request, "work/import.html", context, status=status)
+    return render(request, "work/import.html", context, status=sent.status if sent else 200)
 
 
 def asked_as_lists(asked: Asked) -> bool:

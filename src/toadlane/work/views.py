@@ -7,18 +7,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import YEARS_FROM, YEARS_UNTIL, fiscal_year, fiscal_year_of
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
-from toadlane.jobs.port import told
 from toadlane.work import verbs
 from toadlane.work.forms import HoursForm, as_typed
 from toadlane.work.models import TimeEntry
@@ -28,15 +26,6 @@ from toadlane.work.roles import is_bookkeeper
 from toadlane.work.verbs.entries import removed_before
 
 ON_A_PAGE = 100
-FIELDS = {
-    "charter.not-yet": "day",
-    "hours.ahead": "day",
-    "hours.not-there": "day",
-    "hours.length": "length",
-    "hours.note": "note",
-    "hours.overlap": "started",
-    "hours.unknown-work": "work",
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,20 +53,23 @@ def _month(request: HttpRequest, place: Place, who: Participant) -> HttpResponse
     may_log = who == place.member or is_bookkeeper(place.member, place.moment)
     kinds = reads.kinds_between(charter, first, place.moment.day)
     form = HoursForm(request.POST or None, kinds=kinds, initial={"day": default_day(first, place.moment.day)})
-    if request.method == "POST" and form.is_valid() and logged(form, place, who):
-        messages.success(request, _("Logged."))
-        return redirect(f"{request.path}?month={form.cleaned_data['day']:%Y-%m}")
+    if request.method == "POST" and form.is_valid():
+        with form.acting():
+            verbs.log_hours(participant=who, by=place.member, at=place.moment, **form.said())
+            messages.success(request, _("Logged."))
+            return redirect(f"{request.path}?month={form.cleaned_data['day']:%Y-%m}")
     shown = {
         "month": reads.month_of(who, first, charter),
         "who": who,
         "mine": who == place.member,
         "form": form if may_log and charter else None,
+        "above": None if may_log and charter else form,
         "no_charter": charter is None,
         "may_log": may_log,
         "bookkeeper": is_bookkeeper(place.member, place.moment),
         "is_now": first == place.moment.day.replace(day=1),
     }
-    return render(request, "work/hours.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "work/hours.html", shown, status=form.status)
 
 
 def month_asked(said: str, today: dt.date) -> dt.date:
@@ -95,82 +87,56 @@ def default_day(first: dt.date, today: dt.date) -> dt.date:
     return today if first == today.replace(day=1) else first
 
 
-def logged(form: HoursForm, place: Place, who: Participant) -> bool:
-    """Whether the entry could be logged; what stands in the way is said in the form."""
-    try:
-        verbs.log_hours(
-            participant=who,
-            stint=form.stint(),
-            by=place.member,
-            at=place.moment,
-            key=form.cleaned_data["key"],
-            overlapping=form.cleaned_data.get("overlapping", False),
-        )
-    except InputFault as fault:
-        say(form, fault)
-        return False
-    return True
-
-
-def say(form: HoursForm, fault: InputFault) -> None:
-    """Put a fault at its field, with the question it raises."""
-    if fault.code == "hours.overlap":
-        form.ask_about_overlap()
-    form.add_error(FIELDS.get(fault.code), told(fault))
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_participants
 def entry(request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
     """One entry, to change it."""
     held = found(place, entry)
-    kinds = reads.kinds_between(reads.charter_if_any(place.coop), held.day, place.moment.day)
-    kinds += [] if held.work in kinds else [held.work]
-    form = HoursForm(request.POST or None, kinds=kinds, initial=as_typed(held))
-    if request.method == "POST" and form.is_valid() and changed(form, place, held):
-        messages.success(request, _("Changed."))
-        return redirect(month_url(place, held.participant, form.cleaned_data["day"]))
+    form = form_of(place, held, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with form.acting():
+            verbs.change_hours(entry=held, by=place.member, at=place.moment, **form.said())
+            messages.success(request, _("Changed."))
+            return redirect(month_url(place, held.participant, form.cleaned_data["day"]))
+    return one(request, place, held, form)
+
+
+def one(
+    request: HttpRequest, place: Place, held: TimeEntry, form: HoursForm, remove: KeyedForm | None = None
+) -> HttpResponse:
+    """The page of one entry, with whichever of its forms came in."""
     shown = {
         "entry": held,
         "form": form,
-        "remove": KeyedForm(auto_id="remove_%s"),
+        "remove": remove or KeyedForm(auto_id="remove_%s"),
         "back": month_url(place, held.participant, held.day),
         "mine": held.participant == place.member,
         "sealed": seal_on(place.coop, held.day) is not None,
     }
-    return render(request, "work/entry.html", shown, status=422 if form.is_bound else 200)
+    return render(request, "work/entry.html", shown, status=(remove or form).status)
 
 
-def changed(form: HoursForm, place: Place, held: TimeEntry) -> bool:
-    """Whether the entry could be changed; what stands in the way is said in the form."""
-    try:
-        verbs.change_hours(
-            entry=held,
-            stint=form.stint(),
-            by=place.member,
-            at=place.moment,
-            key=form.cleaned_data["key"],
-            overlapping=form.cleaned_data.get("overlapping", False),
-        )
-    except InputFault as fault:
-        say(form, fault)
-        return False
-    return True
+def form_of(place: Place, held: TimeEntry, typed: QueryDict | None) -> HoursForm:
+    """The form to change an entry, as it stands or as it came in."""
+    kinds = reads.kinds_between(reads.charter_if_any(place.coop), held.day, place.moment.day)
+    kinds += [] if held.work in kinds else [held.work]
+    return HoursForm(typed, kinds=kinds, initial=as_typed(held))
 
 
 @require_POST
 @for_participants
 def removal(request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
     """Remove one entry."""
-    form = KeyedForm(request.POST)
-    if not form.is_valid():
-        return redirect("work:entry", place.coop.slug, entry)
-    if removed_before(coop=place.coop, key=form.cleaned_data["key"]):
+    form = KeyedForm(request.POST, auto_id="remove_%s")
+    if form.is_valid() and removed_before(coop=place.coop, key=form.cleaned_data["key"]):
         return redirect("work:hours", place.coop.slug)
     held = found(place, entry)
-    verbs.remove_hours(entry=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
-    messages.success(request, _("Removed."))
-    return redirect(month_url(place, held.participant, held.day))
+    if form.is_valid():
+        with form.acting():
+            verbs.remove_hours(entry=held, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, _("Removed."))
+            return redirect(month_url(place, held.participant, held.day))
+    return one(request, place, held, form_of(place, held, None), form)
 
 
 def found(place: Place, entry: UUID) -> TimeEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ from toadlane.ui import filters, icons, reasons, rooms, theme
 from toadlane.ui.charts import Chart, Lines, Stacks, drawing
 from toadlane.ui.charts.tables import as_table
 from toadlane.ui.example import Example, example
+from toadlane.ui.faults import Told as Refusal
 from toadlane.ui.forms import what_is_wrong
 from toadlane.ui.reasons import Told
 
@@ -248,10 +250,18 @@ def _article_links(context: Context) -> reasons.ArticleLinks:
 # Forms
 
 
-@register.inclusion_tag("ui/form/summary.html")
-def error_summary(form: BaseForm) -> dict[str, object]:
-    """What is wrong with a form, each fault a link to its field; nothing while it is not sent."""
-    return {"wrong": what_is_wrong(form) if form.is_bound else []}
+@register.inclusion_tag("ui/form/summary.html", takes_context=True)
+def error_summary(context: Context, form: BaseForm) -> dict[str, object]:
+    """What is wrong with a form, each fault a link to its field; nothing while it is not sent.
+
+    What was refused though nothing was mistyped is headed by what refused it, and cites its article.
+    """
+    shown: dict[str, object] = {"wrong": what_is_wrong(form) if form.is_bound else []}
+    fault: Refusal | None = getattr(form, "fault", None)
+    if fault is not None and fault.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+        shown["title"] = fault.title
+        shown["article"] = article(context, fault.article) if fault.article else ""
+    return shown
 
 
 # Charts
