@@ -58,7 +58,7 @@ def post(
 
 
 def reverse(
-    entry: JournalEntry, *, text: str, on: dt.date, by: Participant, authority: Authority
+    entry: JournalEntry, *, text: str, on: dt.date, by: Participant, authority: Authority | None = None
 ) -> JournalEntry:
     """Write the entry that takes another back, line by line."""
     currency = entry.coop.currency

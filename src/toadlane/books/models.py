@@ -16,7 +16,7 @@ MEMBER_MONEY = "member-money"
 BUY_IN = "buy-in"
 CLOSE = "close"
 OF_EVERYONE = (CLOSE, f"{CLOSE}-reversed")
-"""Kinds of entries that tell of the whole co-op; every other with a member's account in it is that member's."""
+"""Kinds of entries that tell of the whole co-op; any other with a member's account in it is that member's."""
 
 
 class JournalEntry(BookRow):
@@ -237,3 +237,25 @@ class Allocation(BookRow):
             name: Money(getattr(self, f"{name}_minor"), currency)
             for name in ("share", "cash", "to_buy_in", "notice")
         }
+
+
+from toadlane.books.payment_rows import Payment, PaymentPart, Release  # noqa: E402 - they point at rows above
+
+__all__ = [
+    "ACCOUNTS",
+    "BUY_IN",
+    "CLOSE",
+    "MEMBER_MONEY",
+    "OF_EVERYONE",
+    "Allocation",
+    "ClosePreview",
+    "CloseReversal",
+    "CloseStep",
+    "JournalEntry",
+    "Payment",
+    "PaymentPart",
+    "Posting",
+    "Release",
+    "YearClose",
+    "YearFigures",
+]
