@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.architecture import habits, markup, purity, translation, wording
+from tests.architecture import habits, markup, plurals, purity, translation, wording
 from tests.architecture.coverage_floors import Reached, below
 from tests.architecture.tree import HOUSE, Page
 
@@ -179,6 +179,46 @@ def test_words_from_the_catalogue_pass(line: str) -> None:
 def test_bare_words_of_a_form_are_named(line: str) -> None:
     assert len(translation.bare_in_form(Page("forms.py", line.format("'Your hours'")))) == 1
     assert translation.bare_in_form(Page("forms.py", line.format("_('Your hours')"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% blocktrans with n=lines|length %}{{ n }} lines cannot be read.{% endblocktrans %}",
+        "{% blocktranslate %}{{ count }} further entries are counted.{% endblocktranslate %}",
+    ],
+)
+def test_counting_in_one_form_is_named_in_a_page(line: str) -> None:
+    assert len(plurals.in_template(Page("a.html", line))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "_('%(count)s lines cannot be read.')",
+        "InputFault('{count} pairs overlap.', code='x', next_step='y')",
+        "gettext_noop('After {tries} tries.')",
+    ],
+)
+def test_counting_in_one_form_is_named_in_a_sentence(line: str) -> None:
+    assert len(plurals.in_python(Page("a.py", line))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ngettext('%(count)s line is wrong.', '%(count)s lines are wrong.', count)",
+        "_('Lines that cannot be read: %(count)s.')",
+        "_('%(year)s is closed.')",
+        "_('{share} of the {hours} hours')",
+        "_('{number} stands twice.')",
+    ],
+)
+def test_counting_in_every_form_passes(line: str) -> None:
+    both = "{% blocktrans count n=n %}One line{% plural %}{{ n }} lines{% endblocktrans %}"
+
+    assert plurals.in_python(Page("a.py", line)) == []
+    assert plurals.in_template(Page("a.html", both)) == []
 
 
 # The content policy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.architecture import habits, markup, purity, translation, wording
+from tests.architecture import habits, markup, plurals, purity, translation, wording
 from tests.architecture.tree import HOUSE, Page, pages, python
 
 TESTS_MAY_BE_LEFT_OUT_IN = {"tests/conftest.py"}
@@ -59,6 +59,14 @@ def test_every_string_a_person_reads_can_be_translated() -> None:
 
     assert [fault for page in templates for fault in translation.bare_in_template(page)] == []
     assert [fault for page in forms for fault in translation.bare_in_form(page)] == []
+
+
+def test_what_is_counted_has_a_form_for_one() -> None:
+    read = [page for page in pages() if page.path.startswith("src/")]
+    found = [fault for page in read if page.suffix == ".html" for fault in plurals.in_template(page)]
+    found += [fault for page in read if page.suffix == ".py" for fault in plurals.in_python(page)]
+
+    assert found == []
 
 
 def test_no_page_carries_a_script_or_a_style_inside() -> None:

@@ -167,7 +167,7 @@ def _refuse_incomplete(outcome: Outcome) -> None:
     if faulty is not None:
         raise InputFault(
             "Line {line}: {problem}"
-            + ("" if outcome.harmful == 1 else " In all {count} lines cannot be read."),
+            + ("" if outcome.harmful == 1 else " Lines that cannot be read: {count}."),
             code=faulty.code,
             next_step=faulty.next_step,
             line=faulty.line,
@@ -176,7 +176,7 @@ def _refuse_incomplete(outcome: Outcome) -> None:
         )
     if outcome.harmful:
         raise InputFault(
-            "{count} lines cannot be read.",
+            "Lines that cannot be read: {count}.",
             code="hours-file.lines",
             next_step="Look at the last of its lines, or export from the tracker again.",
             count=outcome.harmful,

@@ -179,7 +179,7 @@ def equal_parts(pot: Money, count: int) -> tuple[Money, ...]:
     """Divide a pot into `count` instalments as equal as can be; extra minor units come earliest."""
     if count < 1:
         raise InputFault(
-            "An amount cannot be paid in {count} parts.",
+            "An amount cannot be paid in so many parts: {count}.",
             code="split.no-parts",
             next_step="Choose one part or more.",
             count=count,

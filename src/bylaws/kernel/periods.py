@@ -79,7 +79,7 @@ class Span:
             return add_months(day, self.months * times) + dt.timedelta(days=self.days * times)
         except OverflowError:
             raise InputFault(
-                "{times} times {span} from {day} is beyond the calendar.",
+                "Counted from {day}, {span} times {times} is beyond the calendar.",
                 code="period.beyond-calendar",
                 next_step="Check the span and the date.",
                 times=times,
@@ -129,7 +129,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
     year = day.year + years
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         raise InputFault(
-            "{months} months from {day} is beyond the calendar.",
+            "Counted in months from {day}, {months} is beyond the calendar.",
             code="period.beyond-calendar",
             next_step="Check the span and the date.",
             months=months,

@@ -31,7 +31,7 @@ class TextRefused(InputFault):
         super().__init__(
             gettext_noop("The text cannot be adopted yet: {first}"),
             code="charter.refused",
-            next_step=gettext_noop("Put these {count} things right, then adopt it: {list}"),
+            next_step=gettext_noop("Put this right, then adopt it ({count} in all): {list}"),
             first=str(faults[0]),
             count=len(faults),
             list=" · ".join(str(fault) for fault in faults[:SHOWN]),

@@ -54,7 +54,7 @@ def refuse_unready(found: Mapping[str, Any], accepted: Accepted) -> None:
     still = open_in(found)
     if still.unknown_people:
         raise InputFault(
-            gettext_noop("{count} names in the file stand for nobody yet."),
+            gettext_noop("Names in the file that stand for nobody yet: {count}."),
             code="hours-import.unknown-people",
             next_step=gettext_noop("Say who they are, or that their hours are left out, and look again."),
             count=still.unknown_people,
@@ -67,21 +67,21 @@ def refuse_unready(found: Mapping[str, Any], accepted: Accepted) -> None:
         )
     if still.lines and not accepted.leave_out:
         raise InputFault(
-            gettext_noop("{count} lines cannot be brought in."),
+            gettext_noop("Lines that cannot be brought in: {count}."),
             code="hours-import.lines",
             next_step=gettext_noop("Correct them and upload the file anew, or tick that they are left out."),
             count=still.lines,
         )
     if still.overlaps and not accepted.overlaps:
         raise InputFault(
-            gettext_noop("{count} pairs of entries overlap."),
+            gettext_noop("Pairs of entries that overlap: {count}."),
             code="hours-import.overlaps",
             next_step=gettext_noop("Look at them; if they are right, tick that they are."),
             count=still.overlaps,
         )
     if still.copies and accepted.copies not in {"in", "out"}:
         raise InputFault(
-            gettext_noop("{count} lines repeat an earlier line exactly."),
+            gettext_noop("Lines that repeat an earlier one exactly: {count}."),
             code="hours-import.copies",
             next_step=gettext_noop("Say whether they are the same work written twice, or worked twice."),
             count=still.copies,

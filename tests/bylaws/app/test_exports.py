@@ -233,7 +233,7 @@ def test_of_several_lines_that_cannot_be_read_the_first_is_told_and_all_are_coun
 
     _, _, says = refused(lantern.close("--json"))
 
-    assert (says.startswith("Line 3: "), says.endswith(" In all 3 lines cannot be read.")) == (True, True)
+    assert (says.startswith("Line 3: "), says.endswith(" Lines that cannot be read: 3.")) == (True, True)
 
 
 def test_a_trackers_own_total_is_no_entry_and_stops_nothing(lantern: Desk) -> None:
@@ -245,7 +245,7 @@ def test_a_trackers_own_total_is_no_entry_and_stops_nothing(lantern: Desk) -> No
 def test_a_bad_line_behind_a_thousand_harmless_ones_still_stops_the_answer(lantern: Desk) -> None:
     lantern.hand_in(HEAD + ROW + TOTALS * 1001 + ROW.replace("02:00:00", "26:00:00"))
 
-    assert refused(lantern.close("--json")) == (2, "hours-file.lines", "1 lines cannot be read.")
+    assert refused(lantern.close("--json")) == (2, "hours-file.lines", "Lines that cannot be read: 1.")
 
 
 def test_an_export_over_the_limit_is_refused(lantern: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

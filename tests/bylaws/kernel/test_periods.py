@@ -146,7 +146,7 @@ def test_a_span_of_months_and_days_counts_months_first() -> None:
 def test_a_span_that_leads_beyond_the_calendar_is_refused(span: Span, times: int) -> None:
     assert refusal(span.after, D(2025, 1, 1), times) == (
         "period.beyond-calendar",
-        f"{times} times {span} from 2025-01-01 is beyond the calendar.",
+        f"Counted from 2025-01-01, {span} times {times} is beyond the calendar.",
         "Check the span and the date.",
     )
 
@@ -190,7 +190,7 @@ def test_a_day_that_a_month_lacks_becomes_its_last_day(day: D, months: int, then
 def test_months_that_lead_beyond_the_calendar_are_refused(months: int) -> None:
     assert refusal(add_months, D(2025, 1, 1), months) == (
         "period.beyond-calendar",
-        f"{months} months from 2025-01-01 is beyond the calendar.",
+        f"Counted in months from 2025-01-01, {months} is beyond the calendar.",
         "Check the span and the date.",
     )
 

@@ -161,7 +161,7 @@ def test_a_head_that_left_before_the_last_day_is_not_counted() -> None:
 def test_months_open_to_the_stage() -> None:
     assert leaves("member-months") == [
         f"- 6 of 18 months, out of 100.00 USD: 33.33… USD. [{ARTICLE}]",
-        f"  - 6 months of the year in a stage that shares (members). [{ARTICLE}]",
+        f"  - Months of the year in a stage that shares (members): 6. [{ARTICLE}]",
     ]
 
 
@@ -179,7 +179,7 @@ def test_levelled_pay_opens_to_pay_months_and_the_common_level() -> None:
         f"- 23.33… USD of {TO_THE_COMMON_LEVEL}, out of 100.00 USD: 23.33… USD. [{ARTICLE}]",
         "  - 5 h of “client work” (candidate), a stage that does not share. [Article 6 — Hours]",
         "  - 10:30 h of “client work” (member) at 30.00 USD an hour. [Article 7 — Pay]",
-        f"  - 6 months of the year in a stage that shares (members). [{ARTICLE}]",
+        f"  - Months of the year in a stage that shares (members): 6. [{ARTICLE}]",
         f"  - The common level of pay is 56.38… USD a month. [{ARTICLE}]",
     ]
 

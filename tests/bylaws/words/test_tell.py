@@ -172,7 +172,7 @@ def test_stages_rights_and_what_work_counts_for_have_their_usual_names() -> None
         "Qui peut voir les comptes\u00a0: les membres et tout le monde."
     )
     assert said("months.of-stage", months=Fraction(9, 2), stages="associate, member") == (
-        "4.5 months of the year in a stage that shares (“associate” and members)."
+        "Months of the year in a stage that shares (“associate” and members): 4.5."
     )
 
 

@@ -230,7 +230,7 @@ def test_a_line_that_cannot_be_read_stops_the_answer(papers: Papers, rows: str, 
     ended, kind, where, told = fault(closed(papers, export("bad.csv")))
 
     assert (ended, kind, where, told[: len(says)]) == (2, code, "bad.csv", says)
-    assert ("In all 3 lines cannot be read." in told) is (rows.count("\n") > 1)
+    assert ("Lines that cannot be read: 3." in told) is (rows.count("\n") > 1)
 
 
 def test_a_line_below_a_thousand_harmless_ones_stops_the_answer_too(papers: Papers) -> None:
@@ -242,7 +242,7 @@ def test_a_line_below_a_thousand_harmless_ones_stops_the_answer_too(papers: Pape
         2,
         "hours-file.lines",
         "bad.csv",
-        "1 lines cannot be read.",
+        "Lines that cannot be read: 1.",
     )
 
 
