@@ -141,7 +141,7 @@ def test_nothing_is_paid_in_no_parts() -> None:
 
     assert (refused.value.code, refused.value.says) == (
         "split.no-parts",
-        "An amount cannot be paid in 0 parts.",
+        "An amount cannot be paid in so many parts: 0.",
     )
 
 
