@@ -90,7 +90,8 @@ def _open_year(
     request: HttpRequest, place: Place, year: int, history: list[Any], form: KeyedForm | None
 ) -> HttpResponse:
     coop = place.coop
-    figures, preview = reads.figures(coop, year), reads.preview(coop, year)
+    later = years.closed_after(coop, year)
+    figures, preview = reads.figures(coop, year), None if later else reads.preview(coop, year)
     period = years.period_of(coop, year)
     taken = list(of_subject(coop, matter=verbs.CLOSE, subject=str(year)))
     fitting = [one.pk for one in taken if allows(one, preview)]
@@ -108,6 +109,8 @@ def _open_year(
     context = {
         "year": year,
         "history": history,
+        "later": later,
+        "left_open": years.left_open_before(coop, year, place.moment),
         "figures": figures,
         "preview": preview,
         "result": pages.result(place, year, preview.result) if preview else None,

@@ -19,13 +19,14 @@ from toadlane.decisions.reads import ready
 
 
 def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
-    """For the bookkeeper, the oldest year that is over and open; for a member, a year newly closed."""
+    """For the bookkeeper, the oldest year that can be closed; for a member, a year newly closed."""
     coop = participant.coop
     if not has_charter(coop):
         return
     if verbs.BOOKKEEPER in participant.roles_on(at.day):
         closed = set(reads.standing_closes(coop).values_list("year", flat=True))
-        still_open = [year for year in years.years_to_close(coop, at) if year not in closed]
+        last = max(closed, default=0)
+        still_open = [year for year in years.years_to_close(coop, at) if year > last]
         if still_open:
             yield _to_close(participant, min(still_open))
     since = at.day - dt.timedelta(days=DAYS_NEW)

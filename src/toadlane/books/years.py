@@ -21,7 +21,7 @@ from bylaws.kernel.periods import YEARS_FROM, Period, fiscal_year
 from bylaws.record.canonical import canonical
 from bylaws.surplus.measures import eligible_stages
 from toadlane.books import journal
-from toadlane.books.models import YearFigures
+from toadlane.books.models import YearClose, YearFigures
 from toadlane.charter.reads import charter_of, texts_digest
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
@@ -186,3 +186,15 @@ def years_to_close(coop: Coop, at: Moment) -> list[int]:
             found.append(year)
         year -= 1
     return found
+
+
+def closed_after(coop: Coop, year: int) -> list[int]:
+    """The later years whose closes stand, newest first: they were reckoned on what stood before them."""
+    later = YearClose.objects.filter(coop=coop, year__gt=year, reversal=None)
+    return list(later.order_by("-year").values_list("year", flat=True))
+
+
+def left_open_before(coop: Coop, year: int, at: Moment) -> list[int]:
+    """The years before `year` that the charter governs and that have not been closed here, oldest first."""
+    closed = set(YearClose.objects.filter(coop=coop, reversal=None).values_list("year", flat=True))
+    return sorted(one for one in years_to_close(coop, at) if one < year and one not in closed)

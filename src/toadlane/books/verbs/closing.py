@@ -15,7 +15,13 @@ from bylaws.surplus.closing import Closing, MemberShare
 from toadlane.books import bulk, journal, years
 from toadlane.books.models import CLOSE as ENTRY
 from toadlane.books.models import CloseStep, JournalEntry, YearClose
-from toadlane.books.verbs.standing import closed_already, hold, only_bookkeepers, refuse_closed
+from toadlane.books.verbs.standing import (
+    closed_already,
+    hold,
+    only_bookkeepers,
+    refuse_closed,
+    refuse_overtaken,
+)
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -43,6 +49,7 @@ def close_year(
         return YearClose.objects.get(coop=coop, pk=taken.result)
     hold(coop)
     attempt = refuse_closed(coop, year)
+    refuse_overtaken(coop, year)
     reckoning = years.gather(coop, year, at)
     refuse_open_ended(authority)
     use_authority(

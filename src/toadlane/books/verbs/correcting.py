@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from bylaws.kernel.periods import Period
-from toadlane.books import journal
+from toadlane.books import journal, years
 from toadlane.books.models import CloseReversal, YearClose
 from toadlane.books.verbs.standing import hold, only_bookkeepers
 from toadlane.coops import keys
@@ -89,11 +89,12 @@ def _refuse_unsaid(because: str) -> None:
 
 
 def _refuse_later_close(close: YearClose) -> None:
-    later = YearClose.objects.filter(coop=close.coop, from_day__gte=close.until, reversal=None)
-    if later.exists():
+    later = years.closed_after(close.coop, close.year)
+    if later:
         raise Refused(
-            "A later year is closed on top of {year}.",
+            gettext_noop("A later year is closed on top of {year}: {later}."),
             code="correction.later-close",
-            next_step="Correct the later years first, newest first; then this one.",
+            next_step=gettext_noop("Correct the later years first, newest first; then this one."),
             year=close.year,
+            later=", ".join(map(str, later)),
         )

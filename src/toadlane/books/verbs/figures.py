@@ -12,7 +12,7 @@ from bylaws.surplus.result import closing_as_json
 from toadlane.books import bulk, years
 from toadlane.books.amounts import within
 from toadlane.books.models import ClosePreview, YearFigures
-from toadlane.books.verbs.standing import hold, only_bookkeepers, refuse_closed
+from toadlane.books.verbs.standing import hold, only_bookkeepers, refuse_closed, refuse_overtaken
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -61,6 +61,7 @@ def preview_close(*, coop: Coop, year: int, by: Participant, at: Moment, key: st
     taken = keys.take(coop=coop, key=key, verb="books.preview", by=by, content={"year": year})
     hold(coop)
     refuse_closed(coop, year)
+    refuse_overtaken(coop, year)
     if not taken.first:
         return ClosePreview.objects.get(coop=coop, year=year)
     reckoning = years.gather(coop, year, at)

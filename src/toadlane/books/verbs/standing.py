@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
+from toadlane.books import years
 from toadlane.books.models import YearClose
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
@@ -49,6 +50,21 @@ def closed_already(year: int) -> RecordMoved:
         next_step="Look at the close; if it is wrong, correct it by a reversal.",
         year=year,
     )
+
+
+def refuse_overtaken(coop: Coop, year: int) -> None:
+    """A later year was reckoned on what stood before it; fault `close.later-year` while its close stands."""
+    later = years.closed_after(coop, year)
+    if later:
+        raise Refused(
+            gettext_noop("A later year is closed already: {later}."),
+            code="close.later-year",
+            next_step=gettext_noop(
+                "Correct that close first, newest first; then close {year}, and what came after it anew."
+            ),
+            later=", ".join(map(str, later)),
+            year=year,
+        )
 
 
 def refuse_closed_day(coop: Coop, day: dt.date) -> None:
