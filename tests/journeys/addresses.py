@@ -106,6 +106,7 @@ PAGES: tuple[Look, ...] = (
     Look("account_reset_password_from_key_done"),
     Look("ui:style", ADA, status=404),
     Look("ui:comfort"),
+    Look("founding:start"),
 )
 
 LEAD_ON: dict[Look, str] = {

@@ -18,6 +18,9 @@ from toadlane.coops.rows import AccountRow
 from toadlane.people.models import a_known_zone
 from toadlane.ui.theme import ACCENTS
 
+FOUNDER = "founder"
+"""The role of whoever sets a co-op up here: brings people in and adopts the first text."""
+
 a_key = RegexValidator(r"^[a-z0-9][a-z0-9-]*\Z", _("Use small letters, digits and hyphens."))
 
 
@@ -32,6 +35,7 @@ class Coop(models.Model):
     fiscal_year_starts = models.CharField(
         _("fiscal year starts"), max_length=5, default="01-01", validators=[RegexValidator(r"^\d{2}-\d{2}\Z")]
     )
+    began_on = models.DateField(_("began"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, default="en", choices=settings.LANGUAGES)
     accent = models.CharField(
         _("accent"), max_length=20, blank=True, choices=[(name, name) for name in ACCENTS]

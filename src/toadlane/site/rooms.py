@@ -7,6 +7,7 @@ from typing import Final
 ROOMS: Final = (
     "api",
     "today",
+    "founding",
     "books",
     "work",
     "decisions",

@@ -13,10 +13,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from toadlane.coops.access import Place
+from toadlane.coops.demo import DEMO
 from toadlane.coops.models import Participant
 from toadlane.record import reads as record
-
-DEMO = "demo.json"
 
 
 @dataclass(frozen=True, slots=True)

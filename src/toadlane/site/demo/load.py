@@ -23,6 +23,7 @@ from toadlane.books.verbs import CLOSE, close_year, preview_close, receive_buy_i
 from toadlane.books.years import period_of
 from toadlane.charter.reads import charter_of
 from toadlane.charter.verbs import adopt_charter
+from toadlane.coops.demo import DEMO
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import confirm_authority, enter_authority
@@ -31,7 +32,6 @@ from toadlane.record.verbs import sequence
 from toadlane.site.demo.hours import export, mail
 from toadlane.site.demo.imports import bring_in_year
 from toadlane.site.demo.plan import PASSWORD, DemoCoop, DemoPerson, DemoYear
-from toadlane.today.reads import DEMO
 
 MODELS = Path(__file__).resolve().parents[4] / "charters" / "models"
 NOON = dt.time(12)

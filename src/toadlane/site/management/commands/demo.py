@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from toadlane.coops.demo import is_demo
 from toadlane.coops.models import Coop
+from toadlane.people.models import Person
 from toadlane.site.demo.load import load
 from toadlane.site.demo.plan import COOPS, PASSWORD
-from toadlane.today.reads import DEMO
 
 
 class Command(BaseCommand):
@@ -22,8 +21,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Never touches a folder in which somebody keeps a co-op of their own."""
         ours = {plan.slug for plan in COOPS}
-        real = Coop.objects.exclude(slug__in=ours)
-        if real.exists() and not (Path(settings.DATA) / DEMO).exists():
+        real = Coop.objects.exclude(slug__in=ours).exists() or Person.objects.filter(operates=True).exists()
+        if real and not is_demo():
             self.stdout.write("This data folder holds a co-op of its own; the demo stays out of it.")
             return
         load(COOPS, say=lambda name: self.stdout.write(f"  {name} …"))

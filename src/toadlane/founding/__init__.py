@@ -1,0 +1,1 @@
+"""How a co-op begins here."""
