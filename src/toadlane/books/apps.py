@@ -35,4 +35,6 @@ KINDS = {
     "year.closed.v1": _("A year closed"),
     "close.corrected.v1": _("A close reversed"),
     "buy-in.received.v1": _("A buy-in payment received"),
+    "payments.made.v1": _("Payments to members"),
+    "payment.reversed.v1": _("A payment taken back"),
 }

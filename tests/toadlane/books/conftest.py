@@ -11,10 +11,10 @@ from itertools import count
 import pytest
 
 from bylaws.kernel.money import Money
-from tests.toadlane.books.texts import HARBOUR
+from tests.toadlane.books.texts import HARBOUR, UNGATED
 from tests.toadlane.conftest import join
 from toadlane.books import verbs
-from toadlane.books.models import CloseReversal, JournalEntry, YearClose
+from toadlane.books.models import CloseReversal, JournalEntry, Payment, YearClose
 from toadlane.charter.verbs import adopt_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -120,6 +120,30 @@ class Year:
             by=self.ada,
             at=self.noon,
             key=key(),
+            reference=key(),
+        )
+
+    def pay(
+        self,
+        who: Participant,
+        amount: str,
+        *,
+        source: str = "share/2024",
+        on: dt.date | None = None,
+        method: str = "bank",
+        reference: str = "",
+        again: bool = False,
+        by: Participant | None = None,
+        click: str = "",
+    ) -> Payment:
+        return verbs.pay(
+            participant=who,
+            source=source,
+            amount=self.money(amount),
+            how=verbs.How(on or self.noon.day, method, reference, again),
+            by=by or self.ada,
+            at=self.noon,
+            key=click or key(),
         )
 
     def hours(
@@ -174,6 +198,15 @@ def closed(year: Year) -> YearClose:
     """2024, closed with a surplus of 1,200.00 and a tax of 200.00."""
     year.state()
     return year.close()
+
+
+@pytest.fixture
+def payable(year_under: YearUnder) -> Year:
+    """2024, closed under a charter by which each half of the cash is owed on its day, 3 April and 3 June."""
+    year = year_under(UNGATED)
+    year.state()
+    year.close()
+    return year
 
 
 Entered = Callable[[Participant], object]

@@ -95,6 +95,11 @@ classes = [{ name = "member-money", audience = ["self", "bookkeeper"] }]
 ```
 """
 
+UNGATED = HARBOUR.replace(', gate = "release"', "")
+AT_ONCE = HARBOUR.replace(
+    'instalments = { count = 2, first = "P1M", every = "P2M", after = "close", gate = "release" }\n', ""
+)
+
 
 def in_currency(currency: str, buy_in: str) -> str:
     """The same charter in another currency."""

@@ -1,10 +1,11 @@
-"""What people do with money: state a year's figures, look at a close, close, correct, receive a buy-in."""
+"""What people do with money: state a year's figures, look at a close, close, correct, receive and pay."""
 
 from __future__ import annotations
 
 from toadlane.books.verbs.closing import CLOSE, close_year
 from toadlane.books.verbs.correcting import BECAUSE_LONGEST, CORRECT, correct_close
 from toadlane.books.verbs.figures import preview_close, state_figures
+from toadlane.books.verbs.paying import How, pay, pay_several, reverse_payment
 from toadlane.books.verbs.payments import receive_buy_in
 from toadlane.books.verbs.standing import BOOKKEEPER
 
@@ -13,9 +14,13 @@ __all__ = [
     "BOOKKEEPER",
     "CLOSE",
     "CORRECT",
+    "How",
     "close_year",
     "correct_close",
+    "pay",
+    "pay_several",
     "preview_close",
     "receive_buy_in",
+    "reverse_payment",
     "state_figures",
 ]

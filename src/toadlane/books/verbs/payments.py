@@ -10,14 +10,16 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from uuid_utils.compat import uuid7
 
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
+from bylaws.record.canonical import Json
 from bylaws.surplus.closing import Posting as Line
-from toadlane.books import journal
 from toadlane.books.amounts import within
-from toadlane.books.models import BUY_IN, JournalEntry
-from toadlane.books.verbs.standing import hold, only_bookkeepers, refuse_closed_day
+from toadlane.books.models import BUY_IN, JournalEntry, Payment
+from toadlane.books.verbs.paying import How, refuse_twice, refuse_unusable, write
+from toadlane.books.verbs.standing import hold, only_bookkeepers
 from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
@@ -26,13 +28,28 @@ from toadlane.record.verbs import append
 
 @transaction.atomic
 def receive_buy_in(
-    *, participant: Participant, amount: Money, on: dt.date, by: Participant, at: Moment, key: str
+    *,
+    participant: Participant,
+    amount: Money,
+    on: dt.date,
+    by: Participant,
+    at: Moment,
+    key: str,
+    method: str = Payment.Method.OTHER,
+    reference: str = "",
+    again: bool = False,
 ) -> JournalEntry:
-    """Receive money a member pays towards the buy-in."""
+    """Receive money a member pays towards the buy-in; `again` when one like it stands already."""
     coop = participant.coop
     only_bookkeepers(coop, by, at)
     within(amount)
-    content = {"amount": amount.decimal(), "on": on.isoformat(), "participant": participant.key}
+    how = How(on, method, reference, again)
+    content: dict[str, Json] = {
+        "amount": amount.decimal(),
+        "on": on.isoformat(),
+        "participant": participant.key,
+        **how.said(),
+    }
     taken = keys.take(coop=coop, key=key, verb="books.receive-buy-in", by=by, content=content)
     if not taken.first:
         return JournalEntry.objects.get(coop=coop, pk=taken.result)
@@ -43,15 +60,19 @@ def receive_buy_in(
             code="buy-in.payment",
             next_step="Check the amount and the day.",
         )
-    refuse_closed_day(coop, on)
-    entry = journal.post(
-        coop=coop,
+    refuse_unusable(coop, how, at)
+    refuse_twice(coop, {participant: amount}, how, received=True)
+    payment = write(
+        uuid7(),
+        participant,
+        [(BUY_IN, amount)],
+        how,
+        by=by,
+        lines=[Line("bank", amount), Line(f"member/{participant.key}/paid-in", -amount)],
         kind=BUY_IN,
         text=_("Buy-in received from {name}").format(name=participant.key),
-        lines=[Line("bank", amount), Line(f"member/{participant.key}/paid-in", -amount)],
-        happened_on=on,
-        by=by,
+        received=True,
     )
-    append(kind="buy-in.received.v1", what=content, by=by, at=at, subject=str(entry.pk))
-    taken.keep(entry.pk)
-    return entry
+    append(kind="buy-in.received.v1", what=content, by=by, at=at, subject=str(payment.entry_id))
+    taken.keep(payment.entry_id)
+    return payment.entry

@@ -1,0 +1,220 @@
+"""What the co-op owes to whom, by when: what closes gave in money, less what was paid of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from bylaws.kernel.money import Money, total
+from bylaws.record.canonical import Json, canonical
+from bylaws.surplus.closing import Instalment
+from bylaws.surplus.owed import settle
+from toadlane.books.models import Allocation, CloseStep, Posting
+from toadlane.books.payment_rows import PaymentPart, Release
+from toadlane.coops.models import Coop, Participant
+
+SHARE, INTEREST = "share", "interest"
+DUE = "due"
+"""Every debt that is due, whatever it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One thing owed to one person in parts since a day; `source` is such as “share/2025”."""
+
+    person: str
+    source: str
+    since: dt.date
+    parts: tuple[Instalment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One part of a debt: open = amount - paid. While it `waits`, it may not be paid."""
+
+    person: str
+    name: str
+    source: str
+    since: dt.date
+    due_on: dt.date
+    amount: Money
+    paid: Money
+    waits: bool
+
+    @property
+    def open(self) -> Money:
+        """What is still owed of it."""
+        return self.amount - self.paid
+
+    @property
+    def words(self) -> str:
+        """What it is for."""
+        return words(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What somebody was paid beyond what the closes that stand give."""
+
+    person: str
+    name: str
+    source: str
+    amount: Money
+
+    @property
+    def words(self) -> str:
+        """What it was paid for."""
+        return words(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Everything owed on a day, paid parts too, in order of days; and what was paid beyond it."""
+
+    claims: tuple[Claim, ...]
+    over: tuple[Over, ...]
+    currency: str
+
+    @property
+    def open(self) -> list[Claim]:
+        """What is not paid yet."""
+        return [claim for claim in self.claims if claim.open]
+
+    def payable(self, scope: str, on: dt.date, *, but_not: Iterable[str] = ()) -> list[Claim]:
+        """What can be paid on a day of a source, or of all of one kind, or (`DUE`) of everything."""
+        left_out = set(but_not)
+        return [
+            claim
+            for claim in self.open
+            if claim.due_on <= on
+            and claim.since <= on
+            and not claim.waits
+            and claim.person not in left_out
+            and within(claim.source, scope)
+        ]
+
+    def of(self, person: str, source: str) -> list[Claim]:
+        """One person's claims of one source."""
+        return [one for one in self.claims if (one.person, one.source) == (person, source)]
+
+    def sum(self, claims: Iterable[Claim]) -> Money:
+        """What some claims come to, as far as they are open."""
+        return total([claim.open for claim in claims], self.currency)
+
+
+def within(source: str, scope: str) -> bool:
+    """Whether a source is meant by a scope: itself, its kind, or everything."""
+    return scope in (DUE, source) or source.startswith(f"{scope}/")
+
+
+def digest(claims: Iterable[Claim]) -> str:
+    """What exactly would be paid, in 64 letters: who, for what, how much."""
+    lines: list[Json] = [f"{one.person} {one.source} {one.due_on} {one.open.decimal()}" for one in claims]
+    return hashlib.sha256(canonical(lines)).hexdigest()
+
+
+def words(source: str) -> str:
+    """What a source is called."""
+    kind, _slash, rest = source.partition("/")
+    match kind:
+        case "share":
+            return _("Share of %(year)s") % {"year": rest}
+        case "interest":
+            return _("Interest of %(year)s") % {"year": rest}
+        case "buy-in":
+            return _("Buy-in")
+    return source
+
+
+def owed(coop: Coop, on: dt.date, *, only: Participant | None = None) -> Owed:
+    """What is owed on a day, to everyone or to one person, in a fixed number of queries."""
+    debts = list(_debts(coop, on, only))
+    paid = _paid(coop, on, only)
+    names = dict(Participant.objects.filter(coop=coop).values_list("key", "name"))
+    claims: list[Claim] = []
+    over: list[Over] = []
+    for debt in debts:
+        given = Money(paid.pop((debt.person, debt.source), 0), coop.currency)
+        standing = settle(debt.parts, given)
+        name = names[debt.person]
+        for part in standing.parts:
+            one = part.instalment
+            whose = (debt.person, name, debt.source, debt.since)
+            claims.append(Claim(*whose, one.due_on, one.amount, part.paid, one.gated))
+        if standing.over:
+            over.append(Over(debt.person, name, debt.source, standing.over))
+    for (person, source), minor in paid.items():  # paid for a year whose close was taken back
+        over.append(Over(person, names[person], source, Money(minor, coop.currency)))
+    claims.sort(key=lambda one: (one.due_on, one.name, one.person, one.source))
+    return Owed(tuple(claims), tuple(over), coop.currency)
+
+
+def _debts(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
+    """Every debt there is on a day, from whatever it came."""
+    yield from _of_closes(coop, on, only)
+
+
+def _of_closes(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
+    released = set(Release.objects.filter(coop=coop, released_on__lte=on).values_list("close_id", "due_on"))
+    parts: dict[tuple[str, int, dt.date], list[Instalment]] = {}
+    for key, close, year, closed_on, instalments in _allocations(coop, on, only):
+        held = parts.setdefault((key, year, closed_on), [])
+        for day, minor, gated in instalments:
+            due_on = dt.date.fromisoformat(day)
+            waits = gated and (close, due_on) not in released
+            held.append(Instalment(due_on, Money(minor, coop.currency), waits))
+    for (key, year, closed_on), held in parts.items():
+        if held:
+            yield Debt(key, f"{SHARE}/{year}", closed_on, tuple(held))
+    yield from _interest(coop, on, only)
+
+
+def _standing(on: dt.date, close: str = "close") -> Q:
+    """Closes that stood on a day."""
+    not_reversed = Q(**{f"{close}__reversal": None}) | Q(**{f"{close}__reversal__reversed_on__gt": on})
+    return not_reversed & Q(**{f"{close}__closed_on__lte": on})
+
+
+def _allocations(coop: Coop, on: dt.date, only: Participant | None) -> QuerySet[Any, Any]:
+    rows = Allocation.objects.filter(_standing(on), coop=coop, cash_minor__gt=0)
+    if only is not None:
+        rows = rows.filter(participant=only)
+    told = ("participant__key", "close_id", "close__year", "close__closed_on", "instalments")
+    return rows.order_by("close__year", "step").values_list(*told)
+
+
+def _interest(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
+    """Interest stands in the entry of a close alone: what it made payable beyond the shares in money."""
+    with_interest = CloseStep.objects.filter(_standing(on), coop=coop, to="interest", amount_minor__gt=0)
+    closes = set(with_interest.values_list("close_id", flat=True))
+    if not closes:
+        return
+    cash: dict[tuple[Any, str], int] = {}
+    given = Allocation.objects.filter(coop=coop, close__in=closes).values_list("close_id", "participant__key")
+    for close, key, minor in given.annotate(sum=Sum("cash_minor")):
+        cash[close, key] = minor
+    lines = Posting.objects.filter(coop=coop, entry__close__in=closes, account__endswith="/payable")
+    if only is not None:
+        lines = lines.filter(person=only.key)
+    told = ("person", "minor", "entry__close", "entry__close__year", "entry__close__closed_on")
+    for key, minor, close, year, closed_on in lines.values_list(*told):
+        earned = -minor - cash.get((close, key), 0)
+        if earned > 0:
+            amount = Money(earned, coop.currency)
+            yield Debt(key, f"{INTEREST}/{year}", closed_on, (Instalment(closed_on, amount, gated=False),))
+
+
+def _paid(coop: Coop, on: dt.date, only: Participant | None) -> dict[tuple[str, str], int]:
+    """What was paid to each person for each source, in minor units; what was taken back does not count."""
+    back = Q(payment__entry__reversed_by=None) | Q(payment__entry__reversed_by__happened_on__gt=on)
+    rows = PaymentPart.objects.filter(back, coop=coop, payment__received=False, payment__paid_on__lte=on)
+    if only is not None:
+        rows = rows.filter(participant=only)
+    summed = rows.order_by().values_list("participant__key", "source").annotate(sum=Sum("minor"))
+    return {(key, source): int(minor) for key, source, minor in summed}
