@@ -20,7 +20,9 @@ class Standing:
     paid_in: Money
     """What has been paid of the buy-in by the day of the close, in money or from patronage."""
     earning: Money
-    """Member capital held on the first day of the year that earns interest (`earning_capital`)."""
+    """Member capital held on the first day of the year that earns interest (`earning_capital`).
+
+    Held once earlier closes were put right: a mistake earns nothing, and what it kept back does."""
     earlier_seconds: int = 0
     """Patronage seconds of all earlier years, for the base `tenure`."""
 

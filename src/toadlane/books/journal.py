@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from uuid_utils import uuid7
 
 from bylaws.kernel.faults import RecordBroken
 from bylaws.kernel.money import Money
 from bylaws.surplus.closing import Posting as Line
 from toadlane.books import bulk
-from toadlane.books.models import JournalEntry, Posting
+from toadlane.books.models import OF_CLOSES, JournalEntry, Posting, YearClose
 from toadlane.coops.models import Coop, Participant
 from toadlane.decisions.models import Authority
 
@@ -81,20 +81,33 @@ def owner(account: str) -> str:
     return parts[1] if parts[0] == MEMBER else ""
 
 
-def balances(
-    coop: Coop, *, person: str | None = None, before: dt.date | None = None, through: dt.date | None = None
-) -> dict[str, int]:
+def balances(coop: Coop, *, person: str | None = None, through: dt.date | None = None) -> dict[str, int]:
     """What each account holds in minor units, in one query: debits above zero, credits below.
 
-    `before` leaves out what happened on that day or later, `through` what happened after it.
+    `through` leaves out what happened after that day.
     """
     rows: QuerySet[Posting] = Posting.objects.filter(coop=coop)
     if person is not None:
         rows = rows.filter(person=person)
-    if before is not None:
-        rows = rows.filter(entry__happened_on__lt=before)
     if through is not None:
         rows = rows.filter(entry__happened_on__lte=through)
+    return _sums(rows)
+
+
+def put_right(coop: Coop, day: dt.date) -> dict[str, int]:
+    """What each account held when a day began, had every close come out at once as it stands now.
+
+    A close that was reversed counts as never made; the one made in its place counts from the day the
+    year was first closed (docs/adr/0007). One query, in minor units as `balances` has them.
+    """
+    first = YearClose.objects.filter(coop=coop, attempt=1, closed_on__lt=day).values("year")
+    standing = YearClose.objects.filter(coop=coop, reversal=None, year__in=first).values("entry")
+    kept = Q(entry__happened_on__lt=day) & ~Q(entry__kind__in=OF_CLOSES)
+    rows = Posting.objects.filter(kept | Q(entry__in=standing), coop=coop)
+    return _sums(rows)
+
+
+def _sums(rows: QuerySet[Posting]) -> dict[str, int]:
     summed = rows.order_by("account").values_list("account").annotate(sum=Sum("minor"))
     return {account: int(total) for account, total in summed if total}
 

@@ -15,7 +15,8 @@ ACCOUNTS = "accounts"
 MEMBER_MONEY = "member-money"
 BUY_IN = "buy-in"
 CLOSE = "close"
-OF_EVERYONE = (CLOSE, f"{CLOSE}-reversed")
+OF_CLOSES = (CLOSE, f"{CLOSE}-reversed")
+OF_EVERYONE = OF_CLOSES
 """Kinds of entries that tell of the whole co-op; any other with a member's account in it is that member's."""
 
 

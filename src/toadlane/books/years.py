@@ -96,7 +96,7 @@ def standing(
 
     `now` holds every person's accounts as they stand, in minor units.
     """
-    then = _by_person(journal.balances(coop, before=period.from_day))
+    then = _by_person(journal.put_right(coop, period.from_day))
     earlier = _earlier_seconds(coop, charter, people, period)
     found: dict[str, Standing] = {}
     for key in people:
