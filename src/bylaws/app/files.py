@@ -47,7 +47,7 @@ def read_file(path: Path) -> str:
         with path.open("rb") as file:
             read_in = file.read(TEXT_LIMIT + 1)
     except (OSError, ValueError):
-        raise _absent(path) from None
+        raise absent(path) from None
     if len(read_in) > TEXT_LIMIT:
         raise InputFault(
             "{path} is larger than {limit} bytes.",
@@ -67,7 +67,8 @@ def read_file(path: Path) -> str:
         ) from None
 
 
-def _absent(path: Path) -> NotThere:
+def absent(path: Path) -> NotThere:
+    """The fault for a file that is not there, or is there and cannot be read."""
     return NotThere(
         "There is no file “{path}” that can be read.",
         code="file.absent",
@@ -96,7 +97,7 @@ def _beside(export: HoursFromExport, folder: Path) -> Path:
     try:
         inside, there = path.resolve().is_relative_to(folder.resolve()), path.is_file()
     except (OSError, ValueError, RuntimeError):
-        raise _absent(path) from None
+        raise absent(path) from None
     if not inside:
         raise InputFault(
             "The export “{path}” lies outside the folder of the facts.",
@@ -143,7 +144,7 @@ def _opened(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError:
-        raise _absent(path) from None
+        raise absent(path) from None
 
 
 def _text(file: BinaryIO, layout: Layout) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The `bylaws` command: check, show, compare, close-year, schema."""
+"""The `bylaws` command: check, show, compare, close-year, verify-close, schema."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bylaws.app.exits import INTERRUPTED, PIPE_CLOSED, as_plain, report
+from bylaws.app.exits import EXIT_CODES, INTERRUPTED, PIPE_CLOSED, as_plain, report
 from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter
 from bylaws.app.terminal import be_forgiving, leave_the_pipe, say, say_json
 from bylaws.charter.charter import Charter
-from bylaws.kernel.faults import Fault, InputFault
+from bylaws.kernel.faults import Fault, InputFault, RecordBroken
 
 Run = Callable[[argparse.Namespace], int]
 Commands = Any  # argparse keeps the name of this type to itself
@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     close.add_argument("--why", action="store_true", help="with the reasons of every figure")
     close.add_argument("--known-by", type=_day, help="with amendments adopted by that day only")
     close.add_argument("--language", default="en", choices=LANGUAGES)
+    proof = _command(commands, "verify-close", "reckon the close of a proof pack again and compare", _verify)
+    proof.add_argument("pack", type=Path, help="the pack as downloaded, or the folder it was unpacked to")
+    proof.add_argument("--language", default="en", choices=LANGUAGES)
     schema = _command(commands, "schema", "print a JSON Schema", _schema)
     schema.add_argument("what", choices=("facts", "charter"))
     return parser
@@ -165,6 +168,18 @@ def _compare(asked: argparse.Namespace) -> int:
     else:
         say(comparison_text(old, new, asked.language))
     return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from bylaws.app.proofs import pack_files, verified_as_json, verified_text  # noqa: PLC0415
+    from bylaws.surplus.proof.verify import verify  # noqa: PLC0415
+
+    verified = verify(pack_files(asked.pack))
+    if asked.json:
+        _as_json(verified_as_json(verified, asked.language))
+    else:
+        say(verified_text(verified, asked.language))
+    return 0 if verified.agrees else EXIT_CODES[RecordBroken]
 
 
 def _schema(asked: argparse.Namespace) -> int:

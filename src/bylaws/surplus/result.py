@@ -27,7 +27,7 @@ def closing_as_json(closing: Closing, *, why: bool = False) -> dict[str, Json]:
         "surplus": closing.facts.surplus.decimal(),
         "tax": closing.facts.tax.decimal(),
         "steps": [_step(closing, line, why=why) for line in closing.parts.steps],
-        "people": [person_as_json(closing, key, why=why) for key in _people(closing)],
+        "people": [person_as_json(closing, key, why=why) for key in people_of(closing)],
         "entry": [{"account": p.account, "amount": p.amount.decimal()} for p in closing.postings],
         "notes": [{"code": note.code, "day": note.day.isoformat()} for note in closing.notes],
     }
@@ -54,7 +54,8 @@ def person_as_json(closing: Closing, key: str, *, why: bool = False) -> dict[str
     return out
 
 
-def _people(closing: Closing) -> list[str]:
+def people_of(closing: Closing) -> list[str]:
+    """The keys of everyone a close gives something to or takes something from, in order."""
     named = {
         *closing.by_person,
         *(k for k, _ in closing.parts.interest),

@@ -85,6 +85,31 @@ REASONS: dict[str, str] = {
     "redemption.paid": "The notice of {person} from the close of {closed_on} is paid back: {paid}, due since {due}.",
     "redemption.part": "{paid} of {amount} is paid back to {person}, from the close of {closed_on}; it was due on {due}.",
     "redemption.waits": "{amount} of {person} from the close of {closed_on} waits; it was due on {due}.",
+    # a proof pack verified
+    "proof.files": "All {count} files are there, each with the SHA-256 that the manifest lists.",
+    "proof.entry": "The record's entry of the close of {year} on {day} is the one that {commitment} stands for.",
+    "proof.entry-other": "The record's entry in the pack is not the one that {commitment} stands for.",
+    "proof.entry-of-another": "The record's entry that {commitment} stands for is not that of the close of {year} on {day}.",
+    "proof.entry-erased": "The co-op has erased the words of the record's entry; only {commitment} is left of it, and with that nothing can be compared.",
+    "proof.texts": "The charter's texts, {count} in all, are those the record's entry names: {digest}.",
+    "proof.texts-other": "The charter's texts, {count} in all, are not those the record's entry names; together they are {digest}.",
+    "proof.facts": "The facts are those the record's entry names: {digest}.",
+    "proof.facts-other": "The facts, under these texts, are not those the record's entry names; together they are {digest}.",
+    "proof.result": "Reckoned again from the texts and the facts, the result is the same byte for byte: {steps} steps, {people} people, every reason.",
+    "proof.result-other": "Reckoned again from the texts and the facts, the result is another. It was changed, or this version reckons otherwise than the one that made the pack ({made_by}).",
+    "proof.not-reckoned": "The close cannot be reckoned again: {problem}.",
+    "proof.figures": "The table of figures is that of the result.",
+    "proof.figures-other": "The table of figures is not that of the result.",
+    "proof.manifest-other": "The manifest names another year, or another day of the close, than the facts.",
+    "difference.sum": "{person}, {what:column}: the pack says {theirs}; reckoned again it is {ours}.",
+    "difference.share": "{person}, step {step}, {what:column}: the pack says {theirs}; reckoned again it is {ours}.",
+    "difference.step": "Step {step}: the pack says {theirs}; reckoned again it is {ours}.",
+    "difference.entry": "Account {account} of the entry: the pack says {theirs}; reckoned again it is {ours}.",
+    "difference.person-missing": "{person} is missing from the result in the pack.",
+    "difference.person-extra": "{person} stands in the result in the pack; reckoned again, nobody of that key takes part.",
+    "difference.value": "At {place} the pack says {theirs}; reckoned again it is {ours}.",
+    "difference.spelling": "The values are the same, written another way.",
+    "difference.unreadable": "The result in the pack cannot be read: {problem}.",
 }
 
 TERMS: dict[str, str] = {
@@ -125,4 +150,8 @@ TERMS: dict[str, str] = {
     "table.due": "due",
     "table.released": "once released",
     "table.total": "together",
+    # verifying a proof pack
+    "proof": "Proof pack of {name}: the close of {year}",
+    "proof.agrees": "Everything in the pack agrees.",
+    "proof.disagrees": "Not everything in the pack agrees. Do not rely on it; ask the co-op, and show this list.",
 }

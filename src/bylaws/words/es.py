@@ -85,6 +85,31 @@ REASONS: dict[str, str] = {
     "redemption.paid": "Se devuelve el aviso de {person} del cierre del {closed_on}: {paid}, vencido el {due}.",
     "redemption.part": "Se devuelven {paid} de {amount} a {person}, del cierre del {closed_on}; vencía el {due}.",
     "redemption.waits": "{amount} de {person} del cierre del {closed_on} esperan; vencían el {due}.",
+    # a proof pack verified
+    "proof.files": "Están los {count} archivos, cada uno con el SHA-256 que indica el manifiesto.",
+    "proof.entry": "El asiento del registro del cierre de {year}, del {day}, es el que representa {commitment}.",
+    "proof.entry-other": "El asiento del registro que contiene el paquete no es el que representa {commitment}.",
+    "proof.entry-of-another": "El asiento del registro que representa {commitment} no es el del cierre de {year} del {day}.",
+    "proof.entry-erased": "La cooperativa borró las palabras del asiento del registro; solo queda {commitment}, y con eso no hay nada que comparar.",
+    "proof.texts": "Los textos de los estatutos, {count} en total, son los que nombra el asiento del registro: {digest}.",
+    "proof.texts-other": "Los textos de los estatutos, {count} en total, no son los que nombra el asiento del registro; juntos son {digest}.",
+    "proof.facts": "Los hechos son los que nombra el asiento del registro: {digest}.",
+    "proof.facts-other": "Los hechos, con estos textos, no son los que nombra el asiento del registro; juntos son {digest}.",
+    "proof.result": "Calculado de nuevo a partir de los textos y los hechos, el resultado es el mismo byte por byte: {steps} pasos, {people} personas, todas las razones.",
+    "proof.result-other": "Calculado de nuevo a partir de los textos y los hechos, el resultado es otro. Se cambió, o esta versión calcula de otro modo que la que hizo el paquete ({made_by}).",
+    "proof.not-reckoned": "El cierre no se puede calcular de nuevo: {problem}.",
+    "proof.figures": "La tabla de cifras es la del resultado.",
+    "proof.figures-other": "La tabla de cifras no es la del resultado.",
+    "proof.manifest-other": "El manifiesto nombra otro año, u otro día del cierre, que los hechos.",
+    "difference.sum": "{person}, {what:column}: el paquete dice {theirs}; calculado de nuevo es {ours}.",
+    "difference.share": "{person}, paso {step}, {what:column}: el paquete dice {theirs}; calculado de nuevo es {ours}.",
+    "difference.step": "Paso {step}: el paquete dice {theirs}; calculado de nuevo es {ours}.",
+    "difference.entry": "Cuenta {account} del asiento: el paquete dice {theirs}; calculado de nuevo es {ours}.",
+    "difference.person-missing": "Falta {person} en el resultado del paquete.",
+    "difference.person-extra": "{person} figura en el resultado del paquete; calculado de nuevo, no participa nadie con esa clave.",
+    "difference.value": "En {place} el paquete dice {theirs}; calculado de nuevo es {ours}.",
+    "difference.spelling": "Los valores son los mismos, escritos de otra manera.",
+    "difference.unreadable": "El resultado del paquete no se puede leer: {problem}.",
 }
 
 TERMS: dict[str, str] = {
@@ -125,4 +150,8 @@ TERMS: dict[str, str] = {
     "table.due": "vence",
     "table.released": "cuando se autorice",
     "table.total": "en total",
+    # verifying a proof pack
+    "proof": "Paquete de prueba de {name}: el cierre de {year}",
+    "proof.agrees": "Todo lo que hay en el paquete concuerda.",
+    "proof.disagrees": "No todo lo que hay en el paquete concuerda. No se fíe de él; pregunte a la cooperativa y muéstrele esta lista.",
 }

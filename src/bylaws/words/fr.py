@@ -85,6 +85,31 @@ REASONS: dict[str, str] = {
     "redemption.paid": "L’avis de {person} de la clôture du {closed_on} est remboursé\u00a0: {paid}, dus depuis le {due}.",
     "redemption.part": "{paid} de {amount} sont remboursés à {person}, de la clôture du {closed_on}\u00a0; c’était dû le {due}.",
     "redemption.waits": "{amount} de {person}, de la clôture du {closed_on}, attendent\u00a0; ils étaient dus le {due}.",
+    # a proof pack verified
+    "proof.files": "Les {count} fichiers sont là, chacun avec le SHA-256 que donne le manifeste.",
+    "proof.entry": "L’inscription au registre de la clôture de {year}, du {day}, est celle que représente {commitment}.",
+    "proof.entry-other": "L’inscription au registre que contient le paquet n’est pas celle que représente {commitment}.",
+    "proof.entry-of-another": "L’inscription au registre que représente {commitment} n’est pas celle de la clôture de {year} du {day}.",
+    "proof.entry-erased": "La coopérative a effacé les mots de l’inscription au registre ; il n’en reste que {commitment}, avec quoi rien ne peut être comparé.",
+    "proof.texts": "Les textes des statuts, {count} en tout, sont ceux que nomme l’inscription au registre : {digest}.",
+    "proof.texts-other": "Les textes des statuts, {count} en tout, ne sont pas ceux que nomme l’inscription au registre ; ensemble ils sont {digest}.",
+    "proof.facts": "Les faits sont ceux que nomme l’inscription au registre : {digest}.",
+    "proof.facts-other": "Les faits, avec ces textes, ne sont pas ceux que nomme l’inscription au registre ; ensemble ils sont {digest}.",
+    "proof.result": "Recalculé à partir des textes et des faits, le résultat est le même octet par octet : {steps} étapes, {people} personnes, toutes les raisons.",
+    "proof.result-other": "Recalculé à partir des textes et des faits, le résultat est autre. Il a été modifié, ou cette version calcule autrement que celle qui a fait le paquet ({made_by}).",
+    "proof.not-reckoned": "La clôture ne peut pas être recalculée : {problem}.",
+    "proof.figures": "Le tableau des chiffres est celui du résultat.",
+    "proof.figures-other": "Le tableau des chiffres n’est pas celui du résultat.",
+    "proof.manifest-other": "Le manifeste nomme une autre année, ou un autre jour de clôture, que les faits.",
+    "difference.sum": "{person}, {what:column} : le paquet dit {theirs} ; recalculé, c’est {ours}.",
+    "difference.share": "{person}, étape {step}, {what:column} : le paquet dit {theirs} ; recalculé, c’est {ours}.",
+    "difference.step": "Étape {step} : le paquet dit {theirs} ; recalculé, c’est {ours}.",
+    "difference.entry": "Compte {account} de l’écriture : le paquet dit {theirs} ; recalculé, c’est {ours}.",
+    "difference.person-missing": "{person} manque dans le résultat du paquet.",
+    "difference.person-extra": "{person} figure dans le résultat du paquet ; recalculé, personne de cette clé n’y prend part.",
+    "difference.value": "À {place}, le paquet dit {theirs} ; recalculé, c’est {ours}.",
+    "difference.spelling": "Les valeurs sont les mêmes, écrites autrement.",
+    "difference.unreadable": "Le résultat du paquet ne peut pas être lu : {problem}.",
 }
 
 TERMS: dict[str, str] = {
@@ -125,4 +150,8 @@ TERMS: dict[str, str] = {
     "table.due": "dû le",
     "table.released": "si autorisé",
     "table.total": "ensemble",
+    # verifying a proof pack
+    "proof": "Paquet de preuve de {name} : la clôture de {year}",
+    "proof.agrees": "Tout ce que contient le paquet concorde.",
+    "proof.disagrees": "Tout ce que contient le paquet ne concorde pas. Ne vous y fiez pas ; demandez à la coopérative et montrez-lui cette liste.",
 }

@@ -69,7 +69,7 @@ class _Filling(string.Formatter):
     """Fills a sentence with values as its language and its reader write them.
 
     What stands behind a colon says what a value means: {own:hours} are seconds, {exact:units} minor
-    units of money, {account:place} an account, {stage:stage} a stage.
+    units of money, {account:place} an account, {what:column} a column of figures, {stage:stage} a stage.
     """
 
     def __init__(self, writing: Writing, currency: str, language: str) -> None:
@@ -82,6 +82,7 @@ class _Filling(string.Formatter):
             "share": self._share,
             "last": self._last,
             "place": self.terms.place,
+            "column": self.terms.heading,
             "own": lambda word: self.phrases.own(word.replace("-", " ")),
             "stage": lambda word: self.phrases.name("stage", word) if word else self.terms.say("no-stage"),
             "stages": lambda words: self._names("stages", words),
