@@ -23,6 +23,9 @@ PLACED: dict[str, set[str]] = {
         "books.CloseReversal",
         "books.CloseStep",
         "books.JournalEntry",
+        "books.Opening",
+        "books.OpeningDue",
+        "books.OpeningReversal",
         "books.Payment",
         "books.PaymentPart",
         "books.Posting",
@@ -42,6 +45,7 @@ PLACED: dict[str, set[str]] = {
     },
     "draft": {
         "books.ClosePreview",
+        "books.OpeningDraft",
         "books.YearFigures",
         "work.HoursImport",
         "work.TimeEntry",

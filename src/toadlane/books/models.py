@@ -16,7 +16,8 @@ MEMBER_MONEY = "member-money"
 BUY_IN = "buy-in"
 CLOSE = "close"
 OF_CLOSES = (CLOSE, f"{CLOSE}-reversed")
-OF_EVERYONE = OF_CLOSES
+OPENING = "opening"
+OF_EVERYONE = (*OF_CLOSES, OPENING, f"{OPENING}-reversed")
 """Kinds of entries that tell of the whole co-op; any other with a member's account in it is that member's."""
 
 
@@ -240,6 +241,12 @@ class Allocation(BookRow):
         }
 
 
+from toadlane.books.opening.rows import (  # noqa: E402 - they point at rows above
+    Opening,
+    OpeningDraft,
+    OpeningDue,
+    OpeningReversal,
+)
 from toadlane.books.payment_rows import Payment, PaymentPart, Release  # noqa: E402 - they point at rows above
 
 __all__ = [
@@ -253,6 +260,10 @@ __all__ = [
     "CloseReversal",
     "CloseStep",
     "JournalEntry",
+    "Opening",
+    "OpeningDraft",
+    "OpeningDue",
+    "OpeningReversal",
     "Payment",
     "PaymentPart",
     "Posting",
