@@ -12,7 +12,7 @@ from bylaws.kernel.faults import RecordBroken
 from bylaws.kernel.money import Money
 from bylaws.surplus.closing import Posting as Line
 from toadlane.books import bulk
-from toadlane.books.models import OF_CLOSES, JournalEntry, Posting, YearClose
+from toadlane.books.models import CLOSE, JournalEntry, Posting, YearClose
 from toadlane.coops.models import Coop, Participant
 from toadlane.decisions.models import Authority
 
@@ -95,15 +95,15 @@ def balances(coop: Coop, *, person: str | None = None, through: dt.date | None =
 
 
 def put_right(coop: Coop, day: dt.date) -> dict[str, int]:
-    """What each account held when a day began, had every close come out at once as it stands now.
+    """What each account held when a day began, had everything been written at once as it stands now.
 
-    A close that was reversed counts as never made; the one made in its place counts from the day the
-    year was first closed (docs/adr/0007). One query, in minor units as `balances` has them.
+    An entry that was reversed counts as never made; a close made in the place of another counts from the
+    day the year was first closed (docs/adr/0007). One query, in minor units as `balances` has them.
     """
     first = YearClose.objects.filter(coop=coop, attempt=1, closed_on__lt=day).values("year")
-    standing = YearClose.objects.filter(coop=coop, reversal=None, year__in=first).values("entry")
-    kept = Q(entry__happened_on__lt=day) & ~Q(entry__kind__in=OF_CLOSES)
-    rows = Posting.objects.filter(kept | Q(entry__in=standing), coop=coop)
+    closes = YearClose.objects.filter(coop=coop, reversal=None, year__in=first).values("entry")
+    stands = Q(entry__reverses=None, entry__reversed_by=None, entry__happened_on__lt=day)
+    rows = Posting.objects.filter((stands & ~Q(entry__kind=CLOSE)) | Q(entry__in=closes), coop=coop)
     return _sums(rows)
 
 

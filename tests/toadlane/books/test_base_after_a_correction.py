@@ -11,7 +11,7 @@ import pytest
 from tests.toadlane.books.conftest import Year, YearUnder, key
 from tests.toadlane.books.texts import HARBOUR
 from toadlane.books import journal, reads, verbs, years
-from toadlane.books.models import YearClose
+from toadlane.books.models import Payment, YearClose
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import confirm_authority, enter_authority
@@ -161,6 +161,20 @@ def test_money_paid_in_earns_from_the_day_it_came(life: Life) -> None:
     life.here.receive(life.here.ada, "100.00", dt.date(2025, 1, 1))
 
     assert life.base(2025, on="2026-02-01") == {"ada": "0.00", "dee": "100.00"}
+
+
+def test_payment_that_came_back_after_new_year_earns_nothing(life: Life) -> None:
+    entry = life.here.receive(life.here.dee, "100.00", dt.date(2024, 12, 31))
+    verbs.reverse_payment(
+        payment=Payment.objects.get(entry=entry),
+        because="The cheque came back.",
+        on=dt.date(2025, 1, 7),
+        by=life.here.ada,
+        at=life.here.noon,
+        key=key(),
+    )
+
+    assert life.base(2025, on="2026-02-01") == {}
 
 
 def test_interest_paid_is_that_of_the_right_base(life: Life) -> None:
