@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bylaws.kernel.money import Money, total
 from toadlane.books import account_pages as pages
-from toadlane.books import reads
+from toadlane.books import reads, shown_names
 from toadlane.books.forms import DayForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.books.statements import outlook, statement
@@ -93,5 +93,6 @@ def journal(request: HttpRequest, place: Place) -> HttpResponse:
     place.require_class(ACCOUNTS)
     rows = pages.entries(place).select_related("authority", "reverses").order_by("-happened_on", "-pk")
     page = Paginator(rows, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "entries": pages.journal_lines(place, list(page.object_list))}
+    told = pages.journal_lines(place, list(page.object_list))
+    context = {"page": page, "entries": shown_names.shown(place.coop, told)}
     return render(request, "books/journal.html", context)

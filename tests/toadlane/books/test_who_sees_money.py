@@ -121,4 +121,8 @@ def test_journal_sums_up_the_lines_a_member_may_not_see(
 ) -> None:
     page = signed_in(year.dee).get("/c/harbour/money/journal/").content.decode()
 
-    assert ("member/dee/payable" in page, "member/ada" in page, "−$450.00" in page) == (True, False, True)
+    assert ("To be paid to Dee" in page, "To be paid to Ada" in page, "−$450.00" in page) == (
+        True,
+        False,
+        True,
+    )

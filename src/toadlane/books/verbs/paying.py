@@ -272,7 +272,7 @@ def _write(coop: Coop, parts: Parts, how: How, *, by: Participant, at: Moment) -
     refuse_twice(coop, sums, how, received=False)
     run = uuid7()
     payments = [
-        write(run, who, of, how, by=by, lines=_lines(who, of), kind=PAID, text=_paid_to(who, of))
+        write(run, who, of, how, by=by, lines=_lines(who, of), kind=PAID, text=_paid_for(of))
         for who, of in parts.items()
     ]
     told: list[Json] = [
@@ -324,6 +324,6 @@ def _lines(who: Participant, parts: Sequence[tuple[str, Money]]) -> list[Line]:
     return [Line(f"member/{who.key}/payable", whole), Line("bank", -whole)]
 
 
-def _paid_to(who: Participant, parts: Sequence[tuple[str, Money]]) -> str:
-    what = ", ".join(words(source) for source, _amount in parts)
-    return _("Paid to {name}: {what}").format(name=who.key, what=what)[:300]
+def _paid_for(parts: Sequence[tuple[str, Money]]) -> str:
+    """Without whom: the accounts say it, and a name can change."""
+    return _("Paid: {what}").format(what=", ".join(words(source) for source, _amount in parts))[:300]

@@ -70,7 +70,7 @@ def receive_buy_in(
         by=by,
         lines=[Line("bank", amount), Line(f"member/{participant.key}/paid-in", -amount)],
         kind=BUY_IN,
-        text=_("Buy-in received from {name}").format(name=participant.key),
+        text=_("Buy-in received"),
         received=True,
     )
     append(kind="buy-in.received.v1", what=content, by=by, at=at, subject=str(payment.entry_id))
