@@ -20,7 +20,7 @@ from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.charter.reads import has_charter
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
-from toadlane.coops.forms import KeyedForm
+from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
 from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
 from toadlane.decisions.reads import of_subject, ready
@@ -225,9 +225,11 @@ def buy_in(request: HttpRequest, place: Place) -> HttpResponse:
     place.require_class(ACCOUNTS)
     if not _is_bookkeeper(place):
         raise absent()
-    form = BuyInForm(
-        request.POST or None, coop=place.coop, initial={"on": place.moment.day, "key": keys.fresh()}
-    )
+    there = key_in_address(request)
+    if there is not None:
+        return there
+    key = asked_key(request) or keys.fresh()
+    form = BuyInForm(request.POST or None, coop=place.coop, initial={"on": place.moment.day, "key": key})
     if form.is_valid():
         with form.acting():
             verbs.receive_buy_in(by=place.member, at=place.moment, **form.cleaned_data)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import ClassVar, Final
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 
 from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, Fault, InputFault, RecordMoved, Refused
 from toadlane.coops import keys
@@ -16,6 +17,8 @@ from toadlane.ui.faults import Told, told
 
 ANSWERED: Final = (InputFault, Refused, CharterSilent, CharterAmbiguous, RecordMoved)
 """What people can do something about. What is hidden stays absent, and what is broken is ours."""
+FORM: Final = "form"
+OURS: Final = re.compile("[0-9a-f]{32}")
 
 
 class KeyedForm(forms.Form):
@@ -54,6 +57,25 @@ class KeyedForm(forms.Form):
         if not self.is_bound:
             return 200
         return self.fault.status if self.fault else 422
+
+
+def key_in_address(request: HttpRequest) -> HttpResponseRedirect | None:
+    """The way to the same page with the key of its form in its address, unless it is there already.
+
+    For forms that could do the same thing twice: whoever goes back finds that address, and so the same
+    key, with or without scripts; sent again, the form changes nothing. Give `KeyedForm` the key below.
+    """
+    if request.method not in {"GET", "HEAD"} or asked_key(request):
+        return None
+    query = request.GET.copy()
+    query[FORM] = keys.fresh()
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+
+
+def asked_key(request: HttpRequest) -> str:
+    """The key in the address, if it is one of ours."""
+    said = request.GET.get(FORM, "")
+    return said if OURS.fullmatch(said) else ""
 
 
 @dataclass(frozen=True, slots=True)

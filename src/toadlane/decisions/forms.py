@@ -39,6 +39,10 @@ class EntryForm(KeyedForm):
         super().__init__(*args, **kwargs)
         known = [(matter.key, matter.label) for matter in matters.known()]
         self.fields["matter"].choices = known  # type: ignore[attr-defined]  # a ChoiceField, two lines up
+        chosen = self["matter"].value()
+        about = {str(one.subject_label) for one in matters.known() if not chosen or one.key == chosen}
+        if len(about) == 1:
+            self.fields["subject"].label = about.pop()
         self.fields["article"].choices = [("", ""), *((name, name) for name in citations)]  # type: ignore[attr-defined]
 
 

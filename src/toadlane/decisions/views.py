@@ -12,8 +12,8 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
-from toadlane.coops.forms import KeyedForm
-from toadlane.coops.keys import seen
+from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
+from toadlane.coops.keys import fresh, seen
 from toadlane.decisions import reads, verbs
 from toadlane.decisions.forms import EntryForm, WithdrawalForm
 from toadlane.decisions.models import Authority
@@ -39,7 +39,11 @@ def decide(request: HttpRequest, place: Place) -> HttpResponse:
 def entry(request: HttpRequest, place: Place) -> HttpResponse:
     """Enter a decision; `?matter=`, `?subject=`, `?fingerprint=` come from the page that needs it."""
     place.require_class(Authority.information_class)
+    there = key_in_address(request)
+    if there is not None:
+        return there
     given = {name: request.GET.get(name, "") for name in ("matter", "subject", "article", "fingerprint")}
+    given["key"] = asked_key(request) or fresh()
     citations, usual = reads.citations(place.coop, place.moment.day, matter=given["matter"])
     given["article"] = given["article"] or usual
     form = EntryForm(request.POST or None, citations=citations, initial=given)

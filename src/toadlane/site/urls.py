@@ -6,11 +6,12 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from toadlane.site import health
+from toadlane.site import health, icon
 from toadlane.site.rooms import ROOMS
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("favicon.ico", icon.favicon, name="favicon"),
     *[
         path("", include(f"toadlane.{room}.urls"))
         for room in ROOMS

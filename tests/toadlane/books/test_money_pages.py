@@ -31,7 +31,7 @@ PAGES = {
     "account": f"{MONEY}/accounts/ada/",
     "journal": f"{MONEY}/journal/",
     "figures": f"{MONEY}/years/2024/figures/",
-    "buy-ins": f"{MONEY}/buy-ins/",
+    "buy-ins": f"{MONEY}/buy-ins/?form={'0' * 32}",
 }
 BY_MEMBERS = HARBOUR.replace(
     'from = [{ account = "collective", share = "100%" }]',

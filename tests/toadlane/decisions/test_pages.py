@@ -36,7 +36,7 @@ def words(page: bytes) -> str:
 
 def filled_in(browser: Client, **other: str) -> dict[str, str]:
     """The entry form as a member fills it in."""
-    key = browser.get(f"{ROOM}entry/").context["form"]["key"].value()
+    key = browser.get(f"{ROOM}entry/", follow=True).context["form"]["key"].value()
     said = {
         "matter": "close-year",
         "subject": "2024",
@@ -63,12 +63,46 @@ def test_the_same_form_sent_twice_enters_one_decision(governed: Coop, browser: C
     there = [browser.post(f"{ROOM}entry/", form)["Location"] for _ in range(2)]
 
     assert there == [page_of(Authority.objects.get())] * 2
+    assert "This was entered already, and stands as it was." in words(browser.get(there[0]).content)
+
+
+def test_the_key_of_the_entry_form_stands_in_its_address_and_stays(governed: Coop, browser: Client) -> None:
+    address = browser.get(f"{ROOM}entry/?matter=close-year")["Location"]
+
+    keys = [browser.get(address).context["form"]["key"].value() for _ in range(2)]
+
+    assert f"form={keys[0]}" in address
+    assert keys[0] == keys[1]
+    assert browser.get(f"{ROOM}entry/?form=odd")["Location"] != f"{ROOM}entry/?form=odd"
+
+
+def test_something_else_under_the_same_key_is_asked_about_and_then_entered(
+    governed: Coop, browser: Client
+) -> None:
+    form = filled_in(browser)
+    browser.post(f"{ROOM}entry/", form)
+
+    asked = browser.post(f"{ROOM}entry/", {**form, "subject": "2023"})
+    anew = {**form, "subject": "2023", "key": asked.context["form"]["key"].value()}
+    browser.post(f"{ROOM}entry/", anew)
+
+    assert (asked.status_code, 'value="2023"' in asked.content.decode()) == (422, True)
+    assert sorted(Authority.objects.values_list("subject", flat=True)) == ["2023", "2024"]
+
+
+def test_the_subject_is_asked_for_in_the_words_of_its_matter(governed: Coop, browser: Client) -> None:
+    labels = [
+        str(browser.get(f"{ROOM}entry/{query}", follow=True).context["form"]["subject"].label)
+        for query in ("", "?matter=close-year", "?matter=odd")
+    ]
+
+    assert labels == ["Fiscal year", "Fiscal year", "About"]
 
 
 def test_a_page_that_needs_a_decision_fills_the_form_in(governed: Coop, browser: Client) -> None:
     query = {"matter": "close-year", "subject": "2024", "fingerprint": "a1" * 32}
 
-    form = browser.get(f"{ROOM}entry/?{urlencode(query)}").context["form"]
+    form = browser.get(f"{ROOM}entry/?{urlencode(query)}", follow=True).context["form"]
 
     assert {name: form[name].value() for name in (*query, "article")} == {
         **query,
@@ -83,7 +117,7 @@ def test_a_page_that_needs_a_decision_fills_the_form_in(governed: Coop, browser:
 def test_an_article_is_suggested_only_where_one_is_known(
     governed: Coop, browser: Client, query: str, article: str
 ) -> None:
-    assert browser.get(f"{ROOM}entry/{query}").context["form"]["article"].value() == article
+    assert browser.get(f"{ROOM}entry/{query}", follow=True).context["form"]["article"].value() == article
 
 
 @pytest.mark.parametrize(
@@ -113,7 +147,7 @@ def test_a_candidate_sees_decisions_and_enters_none(
 ) -> None:
     candidate, form = signed_in(bo), filled_in(browser)
 
-    seen = [candidate.get(address) for address in (ROOM, f"{ROOM}entry/", page_of(entered))]
+    seen = [candidate.get(address, follow=True) for address in (ROOM, f"{ROOM}entry/", page_of(entered))]
     refused = candidate.post(f"{ROOM}entry/", form)
 
     assert [page.status_code for page in seen] == [200, 200, 200]

@@ -56,12 +56,31 @@ def test_the_same_click_fifty_times_is_one_entry(bo: Participant, noon: Moment) 
     assert (len(made), hours()) == (1, [LOGGED])
 
 
-def test_two_entries_alike_are_two_entries(bo: Participant, noon: Moment) -> None:
+def test_two_entries_alike_are_two_entries_once_somebody_says_so(bo: Participant, noon: Moment) -> None:
     untimed = Stint(FRIDAY, "learning", 1800)
-    for click in ("one", "two"):
-        log_hours(participant=bo, stint=untimed, by=bo, at=noon, key=click)
+    said = {"participant": bo, "stint": untimed, "by": bo, "at": noon}
+    log_hours(**said, key="one")
+
+    assert code_of(log_hours, **said, key="two") == "hours.repeats"
+    log_hours(**said, key="three", overlapping=True)
 
     assert hours() == [("bo", "learning", "2025-02-28", None, 1800, "")] * 2
+
+
+def test_entries_that_differ_in_a_word_are_two_entries(bo: Participant, noon: Moment) -> None:
+    for note in ("", "A book"):
+        log_hours(
+            participant=bo, stint=Stint(FRIDAY, "learning", 1800, note=note), by=bo, at=noon, key=f"k{note}"
+        )
+
+    assert len(hours()) == 2
+
+
+def test_a_click_sent_again_after_its_entry_was_removed_is_told_so(bo: Participant, noon: Moment) -> None:
+    entry = log_hours(participant=bo, stint=MORNING, by=bo, at=noon, key="log")
+    remove_hours(entry=entry, by=bo, at=noon, key="remove")
+
+    assert code_of(log_hours, participant=bo, stint=MORNING, by=bo, at=noon, key="log") == "hours.entry-gone"
 
 
 def test_nobody_logs_another_ones_hours(ada: Participant, bo: Participant, noon: Moment) -> None:

@@ -80,7 +80,9 @@ class CarefulReader:
         try:
             return self._entry(cells, line)
         except CellFault as fault:
-            return RowFault(line, fault.code, self._column(fault.role), fault.found)
+            who = self.whose or cells.name or f"{cells.first_name} {cells.last_name}".strip() or cells.email
+            column = self._column(fault.role)
+            return RowFault(line, fault.code, column, fault.found, shown(who), shown(cells.date))
         except DateOrderOpen as open_date:
             raise _say_order(str(open_date), line) from None
         except UnitOpen as open_number:

@@ -111,6 +111,10 @@ class RowFault(NamedTuple):
     code: str
     column: str
     found: str
+    who: str = ""
+    """As the file calls them; empty where the line says nobody, or could not be taken apart."""
+    day: str = ""
+    """As it stands in the file, and perhaps no day at all."""
 
     @property
     def template(self) -> str:

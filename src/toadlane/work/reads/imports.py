@@ -29,6 +29,8 @@ class WrongLine:
     """A line that cannot be brought in: why, and what now."""
 
     line: int
+    who: str
+    day: str
     says: str
     next_step: str
 
@@ -172,12 +174,22 @@ def _faults(told: Mapping[str, Any]) -> list[WrongLine]:
     return [
         WrongLine(
             fault.line,
+            fault.who,
+            _readable(fault.day),
             fill(_(fault.template), {"column": fault.column, "found": fault.found}),
             _(fault.next_step),
         )
         for fault in faults
         if not fault.harmless
     ]
+
+
+def _readable(day: str) -> str:
+    """A day as people write it here; what is none stays as it stands in the file."""
+    try:
+        return figures.day(dt.date.fromisoformat(day), "medium")
+    except ValueError:
+        return day
 
 
 def _stops(told: Mapping[str, Any], names: Mapping[str, str]) -> list[WrongLine]:
@@ -201,7 +213,7 @@ def _stops(told: Mapping[str, Any], names: Mapping[str, str]) -> list[WrongLine]
         on = figures.day(dt.date.fromisoformat(day))
         values = {"name": names.get(person, person), "work": work, "day": on}
         what, now = says[why]
-        lines.append(WrongLine(line, what.format(**values), now.format(**values)))
+        lines.append(WrongLine(line, values["name"], on, what.format(**values), now.format(**values)))
     return lines
 
 

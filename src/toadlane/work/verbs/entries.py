@@ -52,20 +52,21 @@ def log_hours(
     key: str,
     overlapping: bool = False,
 ) -> TimeEntry:
-    """Log one entry. `overlapping` accepts that it shares time with another one.
+    """Log one entry. `overlapping` accepts that it shares time with another one, or is just like one.
 
     Faults: `hours.others`, `hours.length`, `hours.ahead`, `hours.note`, `hours.not-there`,
-    `hours.unknown-work`, `hours.overlap`, `hours.sealed`.
+    `hours.unknown-work`, `hours.overlap`, `hours.repeats`, `hours.sealed`, `hours.entry-gone`.
     """
     _refuse_others(participant, by, at)
     said = {**_said(stint), "overlapping": overlapping, "participant": participant.key}
     taken = keys.take(coop=participant.coop, key=key, verb="hours.log", by=by, content=said)
     if not taken.first:
-        return TimeEntry.objects.select_related("participant").get(coop=participant.coop, pk=taken.result)
+        return _logged_before(participant, taken.result)
     entry = TimeEntry(coop=participant.coop, participant=participant)
     _refuse_unfit(participant, stint, at)
     if not overlapping:
         _refuse_overlap(participant, stint, except_for=entry)
+        _refuse_repeat(participant, stint)
     entry.fingerprint = entry.pk.bytes
     _write(entry, stint)
     append(kind="hours.logged.v1", what=_what(entry), by=by, at=at, subject=str(entry.pk))
@@ -203,6 +204,22 @@ def _refuse_overlap(participant: Participant, stint: Stint, *, except_for: TimeE
             )
 
 
+def _refuse_repeat(participant: Participant, stint: Stint) -> None:
+    """Whoever goes back and sends the form anew has not worked twice; without times no overlap tells."""
+    if stint.started is not None:
+        return
+    same = entries_of(participant.coop).filter(
+        participant=participant, day=stint.day, work=stint.work, seconds=stint.seconds, started=None
+    )
+    if same.filter(note=stint.note).exists():
+        raise InputFault(
+            gettext_noop("There is an entry just like this on {day} already."),
+            code="hours.repeats",
+            next_step=gettext_noop("Leave it at that, or say that both are right."),
+            day=stint.day.isoformat(),
+        )
+
+
 def _times(day: dt.date, started: int, seconds: int) -> tuple[int, int]:
     begin = day.toordinal() * DAY_SECONDS + started
     return begin, begin + seconds
@@ -220,12 +237,25 @@ def _held(entry: TimeEntry) -> TimeEntry:
     )
     found = rows.filter(coop=entry.coop, pk=entry.pk).exclude(source__state__in=UNDER_WAY).first()
     if found is None:
-        raise RecordMoved(
-            gettext_noop("This entry is gone: somebody removed it, or undid its import."),
-            code="hours.entry-gone",
-            next_step=gettext_noop("Look at the month again."),
-        )
+        raise _gone()
     return found
+
+
+def _logged_before(participant: Participant, entry: str) -> TimeEntry:
+    """What an earlier click with the same key logged, unless it was removed since."""
+    rows = TimeEntry.objects.select_related("participant")
+    found = rows.filter(coop=participant.coop, pk=entry).first()
+    if found is None:
+        raise _gone()
+    return found
+
+
+def _gone() -> RecordMoved:
+    return RecordMoved(
+        gettext_noop("This entry is gone: somebody removed it, or undid its import."),
+        code="hours.entry-gone",
+        next_step=gettext_noop("Look at the month again."),
+    )
 
 
 def _write(entry: TimeEntry, stint: Stint) -> None:

@@ -52,9 +52,26 @@ def test_a_line_that_cannot_be_counted_is_told(
 ) -> None:
     fault = fault_of(rows_of(toggl_file(toggl(**cells))))
 
-    assert fault == RowFault(2, code, column, found)
+    assert fault[:4] == (2, code, column, found)
     assert fault.says != ""
     assert fault.next_step != ""
+
+
+@pytest.mark.parametrize(
+    ("cells", "who", "day"),
+    [
+        ({"date": "2025-02-30"}, "Ada Reef", "2025-02-30"),
+        ({"user": "", "date": "soon"}, "ada@harbour.example", "soon"),
+        ({"user": "", "email": ""}, "", "2025-02-03"),
+        ({"user": "a\x1fb", "duration": "-1:00:00"}, "a·b", "2025-02-03"),
+    ],
+)
+def test_a_line_that_cannot_be_counted_says_whose_it_is_and_when(
+    cells: dict[str, str], who: str, day: str
+) -> None:
+    fault = fault_of(rows_of(toggl_file(toggl(**cells))))
+
+    assert (fault.who, fault.day) == (who, day)
 
 
 def test_a_line_with_half_characters_is_told() -> None:
@@ -62,7 +79,9 @@ def test_a_line_with_half_characters_is_told() -> None:
 
     rows = list(read([TOGGL + "\n", toggl(note="\ud800", tags="=")], layout))
 
-    assert rows == [RowFault(2, "hours-row.not-text", "Description", "·")]
+    assert rows == [
+        RowFault(2, "hours-row.not-text", "Description", "·", who="Ada Reef", day="2025-02-03")
+    ]
 
 
 def test_missing_and_extra_cells_are_told_with_their_number() -> None:
