@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bylaws.charter.charter import Charter
 from bylaws.facts.people import Person, Stretch
@@ -18,8 +18,7 @@ from bylaws.kernel.periods import Period, add_months
 Entry = tuple[str, str, dt.date, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Whole seconds one person worked at one kind of work in one stretch."""
 
     person: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from bylaws.facts.cells import Cell
@@ -28,11 +29,11 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
         "tax": facts.tax.minor,
         "closed_on": facts.closed_on.isoformat(),
         "people": [
-            [key, who.name, [[s.stage, *_period(s.period)] for s in who.spells]]
+            [key, who.name, [[s.stage, *_told(s.period.from_day, s.period.until)] for s in who.spells]]
             for key, who in sorted(facts.people.items())
         ],
         "cells": [
-            [c.person, c.work, c.stage, *_period(c.period), c.seconds]
+            [c.person, c.work, c.stage, *_told(c.period.from_day, c.period.until), c.seconds]
             for c in sorted(facts.cells, key=_order)
         ],
         "standing": [
@@ -91,8 +92,9 @@ def _order(cell: Cell) -> tuple[str, str, dt.date, str, int]:
     return cell.person, cell.work, cell.period.from_day, cell.stage, cell.seconds
 
 
-def _period(period: Period) -> tuple[str, str | None]:
-    return period.from_day.isoformat(), period.until.isoformat() if period.until else None
+@lru_cache(maxsize=4096)  # the same few stretches come again for everyone
+def _told(start: dt.date, end: dt.date | None) -> tuple[str, str | None]:
+    return start.isoformat(), end.isoformat() if end else None
 
 
 def _read(start: str, end: str | None) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,10 +43,9 @@ class Person:
         """The first day of a stage; None if never reached."""
         return min((s.period.from_day for s in self.spells if s.stage == stage), default=None)
 
-    def was_any_of(self, stages: Iterable[str], period: Period) -> bool:
+    def was_any_of(self, stages: Collection[str], period: Period) -> bool:
         """Whether the person was of one of these stages on some day of a period."""
-        wanted = frozenset(stages)
-        return any(s.stage in wanted and s.period.overlap(period) for s in self.spells)
+        return any(s.stage in stages and s.period.overlap(period) for s in self.spells)
 
 
 def person(key: str, name: str, spells: Iterable[Spell]) -> Person:

@@ -8,10 +8,11 @@ legal minimums round up (finance.md, section 2).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import total_ordering
+from math import lcm
 
 from bylaws.kernel.currencies import DECIMALS
 from bylaws.kernel.faults import InputFault
@@ -116,6 +117,8 @@ def zero(currency: str) -> Money:
 
 def total(amounts: list[Money], currency: str) -> Money:
     """The sum of amounts of one currency; the empty sum is zero."""
+    if len(amounts) == 1 and amounts[0].currency == currency:
+        return amounts[0]
     out = zero(currency)
     for amount in amounts:
         out = out + amount
@@ -155,24 +158,22 @@ def split(pot: Money, weights: Mapping[str, int | Fraction]) -> dict[str, Money]
 def _whole_weights(weights: Mapping[str, int | Fraction]) -> dict[str, int]:
     """The same proportions as whole numbers."""
     for key, weight in weights.items():
-        if weight < 0:
+        if weight.numerator < 0:
             raise InputFault(
                 "The weight of “{key}” is below zero.",
                 code="split.negative-weight",
                 next_step="Check the hours or pay it is measured by.",
                 key=key,
             )
-    scale = 1
-    for weight in weights.values():
-        if isinstance(weight, Fraction) and scale % weight.denominator:
-            scale = scale * weight.denominator // _common(scale, weight.denominator)
-    return {key: int(weight * scale) for key, weight in weights.items()}
+    scale = lcm(*{weight.denominator for weight in weights.values()})
+    return {key: weight.numerator * (scale // weight.denominator) for key, weight in weights.items()}
 
 
-def _common(one: int, other: int) -> int:
-    while other:
-        one, other = other, one % other
-    return one
+def exact_total(weights: Iterable[int | Fraction]) -> Fraction:
+    """The sum of many weights, over one denominator instead of a new one at each step."""
+    found = list(weights)
+    scale = lcm(*{weight.denominator for weight in found})
+    return Fraction(sum(weight.numerator * (scale // weight.denominator) for weight in found), scale)
 
 
 def equal_parts(pot: Money, count: int) -> tuple[Money, ...]:
@@ -186,7 +187,8 @@ def equal_parts(pot: Money, count: int) -> tuple[Money, ...]:
         )
     floor, extra = divmod(abs(pot.minor), count)
     sign = -1 if pot.minor < 0 else 1
-    return tuple(Money(sign * (floor + (1 if n < extra else 0)), pot.currency) for n in range(count))
+    more, less = Money(sign * (floor + 1), pot.currency), Money(sign * floor, pot.currency)
+    return (more,) * extra + (less,) * (count - extra)
 
 
 def share_of(amount: Money, share: Fraction) -> Money:

@@ -205,22 +205,29 @@ def _set_aside(year: _Year, flow: Waterfall) -> None:
 
 def open_buy_ins(charter: Charter, facts: YearFacts) -> dict[str, Money]:
     """What each member still owes of the buy-in: the amount on admission less what is paid in."""
-    found: dict[str, Money] = {}
+    nothing, found = zero(facts.surplus.currency), dict[str, Money]()
+    amounts: dict[dt.date, Money | None] = {}
     for key, who in facts.people.items():
-        rule = buy_in_rule(charter, who)
-        standing = facts.standing.get(key)
-        if rule is None or (who.first_day_as("member") or dt.date.max) > facts.closed_on:
+        admitted = who.first_day_as("member")
+        if admitted is None or admitted > facts.closed_on:
             continue
-        paid = standing.paid_in if standing else zero(facts.surplus.currency)
-        found[key] = max(rule.says.amount - paid, zero(facts.surplus.currency))
+        if admitted not in amounts:
+            rule = buy_in_on(charter, admitted)
+            amounts[admitted] = rule.says.amount if rule else None
+        amount, standing = amounts[admitted], facts.standing.get(key)
+        if amount is not None:
+            found[key] = max(amount - standing.paid_in, nothing) if standing else amount
     return found
 
 
 def buy_in_rule(charter: Charter, who: Person) -> Rule[BuyIn] | None:
     """The buy-in that holds for a person: the text on the day of admission as a member."""
     admitted = who.first_day_as("member")
-    if admitted is None:
-        return None
+    return None if admitted is None else buy_in_on(charter, admitted)
+
+
+def buy_in_on(charter: Charter, admitted: dt.date) -> Rule[BuyIn] | None:
+    """The buy-in for those admitted on a day; for those of before, the first text's."""
     return charter.on(max(admitted, charter.base_front.starts())).maybe("buy-in", BuyIn)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.surplus import Base
@@ -15,8 +16,7 @@ from bylaws.kernel.periods import Period
 from bylaws.surplus.measures import Measures, Weights
 
 
-@dataclass(frozen=True, slots=True)
-class Instalment:
+class Instalment(NamedTuple):
     """One payment of a member's cash; a gated one waits for the members' release."""
 
     due_on: dt.date
@@ -24,8 +24,7 @@ class Instalment:
     gated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MemberShare:
+class MemberShare(NamedTuple):
     """What one step gives one member, and what it is made of: share = cash + to_buy_in + notice."""
 
     step: int
@@ -68,8 +67,7 @@ class StepLine:
         return f"fund/{self.name}" if self.to == "fund" else self.to
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One line of a balanced entry: debits are positive, credits negative."""
 
     account: str

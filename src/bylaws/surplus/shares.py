@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.kernel.faults import CharterSilent
-from bylaws.kernel.money import Money, at_least, equal_parts, share_of, split, zero
+from bylaws.kernel.money import Money, at_least, equal_parts, exact_total, share_of, split, total, zero
 from bylaws.kernel.periods import Period, due_days
 from bylaws.surplus.closing import Instalment, MemberShare, StepLine, WeighedPart
 from bylaws.surplus.law import Law
@@ -53,7 +53,7 @@ def shares_of_step(
             line.number,
             person,
             tuple((part.base, part.weights[person]) for part in parts),
-            sum((part.amounts[person] for part in parts), start=zero(line.amount.currency)),
+            total([part.amounts[person] for part in parts], line.amount.currency),
             step=step,
             terms=terms,
             buy_ins=buy_ins,
@@ -79,7 +79,7 @@ def weigh_step(line: StepLine, step: Step, measures: Measures) -> tuple[WeighedP
 
 def weighed(base: Base, pot: Money, weights: Weights, *, stages: frozenset[str], article: str) -> WeighedPart:
     """Divide a pot by weights; zero weight gets nothing, and so does everyone of an empty pot."""
-    everyone = sum(weights.values(), Fraction(0))
+    everyone = exact_total(weights.values())
     if pot and not everyone:
         raise CharterSilent(
             "{amount} is for people of the stage {stages}, and none of them has anything it is measured by.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
@@ -16,11 +15,14 @@ from bylaws.kernel.periods import Period
 from toadlane.coops.models import Coop
 from toadlane.work.models import UNDER_WAY
 
+Kept = str | UUID
+"""A key as the database keeps it: there are many, and none has to be made into anything else."""
+
 
 class Sum(NamedTuple):
     """Whole seconds of one person at one kind of work, by the parts of a period."""
 
-    participant: UUID
+    participant: Kept
     work: str
     seconds: tuple[int, ...]
 
@@ -28,7 +30,7 @@ class Sum(NamedTuple):
 class Reach(NamedTuple):
     """One person, one kind of work, one run of days."""
 
-    participant: UUID
+    participant: Kept
     work: str
     from_day: dt.date
     until: dt.date
@@ -80,7 +82,9 @@ def by_kind(coop: Coop, period: Period, *, cuts: Sequence[dt.date] = ()) -> list
     with connection.cursor() as cursor:
         cursor.execute(statement, [*inside, own, *within, *inside, own, *UNDER_WAY, *within])
         rows = cursor.fetchall()
-    return [Sum(uuid(who), work, tuple(map(int, sums))) for who, work, *sums in rows if any(sums)]
+    if len(edges) == 1:
+        return [Sum(who, work, (int(seconds),)) for who, work, seconds in rows if seconds]
+    return [Sum(who, work, tuple(map(int, sums))) for who, work, *sums in rows if any(sums)]
 
 
 def _parts(count: int, table: str, sign: str) -> str:
@@ -95,7 +99,7 @@ def by_reach(coop: Coop, reaches: Sequence[Reach]) -> list[int]:
     """The seconds of each reach, in their order; one statement, and one seek in the index for each."""
     if not reaches:
         return []
-    asked = json.dumps([[key(r.participant), r.work, str(r.from_day), str(r.until)] for r in reaches])
+    asked = json.dumps([[str(r.participant), r.work, str(r.from_day), str(r.until)] for r in reaches])
     own = key(coop.pk)
     with connection.cursor() as cursor:
         statement = BY_REACH.format(reaches=REACHES[connection.vendor])
@@ -104,15 +108,21 @@ def by_reach(coop: Coop, reaches: Sequence[Reach]) -> list[int]:
     return [found[nth] for nth in range(len(reaches))]
 
 
+def hexadecimal(kept: Kept) -> str:
+    """A key in the digits in which many rows at once are written."""
+    return kept.hex if isinstance(kept, UUID) else kept
+
+
 def key(of: UUID) -> str:
     """A key as the database keeps it."""
     return str(of) if connection.features.has_native_uuid_field else of.hex
 
 
-@lru_cache(maxsize=64)  # sums come person by person
-def uuid(kept: UUID | str) -> UUID:
-    """A key as the database gave it."""
-    return kept if isinstance(kept, UUID) else UUID(kept)
+def people_by_key(coop: Coop) -> dict[Kept, str]:
+    """What the charter's facts call everyone, by the keys of their rows as the database keeps them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, key FROM coops_participant WHERE coop_id = %s", [key(coop.pk)])
+        return dict(cursor.fetchall())
 
 
 def as_kept(day: dt.date | None) -> dt.date | str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import refuse_open_ended, use_authority
 from toadlane.record.verbs import append
+from toadlane.work.sums import hexadecimal, people_by_key
 from toadlane.work.verbs import seal_hours
 
 CLOSE = "close-year"
@@ -151,7 +153,7 @@ def _write_steps(close: YearClose, closing: Closing) -> None:
 
 
 def _write_allocations(close: YearClose, closing: Closing) -> None:
-    people = dict(Participant.objects.filter(coop=close.coop).values_list("key", "pk"))
+    people = {key: hexadecimal(kept) for kept, key in people_by_key(close.coop).items()}
     alike = bulk.alike(close)
     bulk.write(
         "books_allocation",
@@ -159,7 +161,7 @@ def _write_allocations(close: YearClose, closing: Closing) -> None:
         " share_minor, cash_minor, to_buy_in_minor, notice_minor, notice_kind, instalments",
         (
             (
-                *(uuid7().hex, *alike, people[share.person].hex, share.step),
+                *(uuid7().hex, *alike, people[share.person], share.step),
                 *(share.share.minor, share.cash.minor, share.to_buy_in.minor, share.notice.minor),
                 *(share.notice_kind or "", _instalments(share)),
             )
@@ -170,8 +172,13 @@ def _write_allocations(close: YearClose, closing: Closing) -> None:
 
 def _instalments(share: MemberShare) -> str:
     """As JSON: days, minor units, and whether each waits for the members' release."""
-    each = (
-        f'["{one.due_on.isoformat()}", {one.amount.minor}, {"true" if one.gated else "false"}]'
-        for one in share.instalments
-    )
+    each = [
+        f'["{_iso(due_on)}", {amount.minor}, {"true" if gated else "false"}]'
+        for due_on, amount, gated in share.instalments
+    ]
     return f"[{', '.join(each)}]"
+
+
+@lru_cache(maxsize=512)  # everyone is paid on the same days
+def _iso(day: dt.date) -> str:
+    return day.isoformat()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
 
@@ -18,10 +17,11 @@ from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.prepared import Question
 from toadlane.work import sums
 from toadlane.work.models import UNDER_WAY, TimeEntry
-from toadlane.work.sums import Reach, Sum
+from toadlane.work.sums import Kept, Reach, Sum
 
-Piece = tuple[str, str, Stretch, int]
-"""A person's key, a kind of work, one of their stretches, and the seconds in it."""
+Piece = tuple[str, str, dt.date, Stretch, int]
+"""A person's key, a kind of work, one of their stretches with its first day, and the seconds in it."""
+Stage = tuple[str, dt.date, dt.date | None]
 
 
 def _told(stages: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
@@ -37,14 +37,25 @@ def people_of(coop: Coop, *, only: Participant | None = None) -> Mapping[str, Pe
 
     `only` one of them, where the others do not matter; one query.
     """
-    spells: dict[str, list[Spell]] = {}
+    stages: dict[str, list[Stage]] = {}
     for who, stage, start, end in STAGES_OF(who=only.pk) if only else STAGES(coop=coop.pk):
         if end is None or start < end:
-            spells.setdefault(who, []).append(Spell(stage, Period(start, end)))
+            stages.setdefault(who, []).append((stage, start, end))
     if only:
-        return {only.key: person(only.key, only.name, spells.get(only.key, ()))}
+        return {only.key: person(only.key, only.name, _spells(stages.get(only.key, ())))}
     rows = Participant.objects.filter(coop=coop).order_by("key").values_list("key", "name")
-    return {key: person(key, name, spells.get(key, ())) for key, name in rows}
+    alike: dict[tuple[Stage, ...], tuple[Spell, ...]] = {}
+    found: dict[str, Person] = {}
+    for key, name in rows:
+        own = tuple(stages.get(key, ()))
+        if own not in alike:
+            alike[own] = person(key, name, _spells(own)).spells
+        found[key] = Person(key, name, alike[own])
+    return found
+
+
+def _spells(stages: Iterable[Stage]) -> list[Spell]:
+    return [Spell(stage, Period(start, end)) for stage, start, end in stages]
 
 
 def cells_for(coop: Coop, charter: Charter, period: Period, people: Mapping[str, Person]) -> tuple[Cell, ...]:
@@ -54,11 +65,11 @@ def cells_for(coop: Coop, charter: Charter, period: Period, people: Mapping[str,
     charter where it names no kinds of work.
     """
     common = cuts(charter, period)
-    keys = dict(Participant.objects.filter(coop=coop).values_list("pk", "key"))
     found = sums.by_kind(coop, period, cuts=common)
-    pieces = _pieces(coop, found, {pk: people[key] for pk, key in keys.items()}, period, common)
+    here = {kept: people[key] for kept, key in sums.people_by_key(coop).items()}
+    pieces = _pieces(coop, found, here, period, common)
     cells: list[Cell] = []
-    for who, work, stretch, seconds in pieces:
+    for who, work, _, stretch, seconds in pieces:
         if seconds and stretch.stage is None:
             raise not_there(people[who], _first_day(coop, who, work, stretch.period))
         if seconds:
@@ -68,25 +79,31 @@ def cells_for(coop: Coop, charter: Charter, period: Period, people: Mapping[str,
 
 
 def _pieces(
-    coop: Coop, found: list[Sum], people: Mapping[UUID, Person], period: Period, common: Sequence[dt.date]
+    coop: Coop, found: list[Sum], people: Mapping[Kept, Person], period: Period, common: Sequence[dt.date]
 ) -> list[Piece]:
     """Seconds by person, kind and stretch. Whoever changes stage within the period is asked about again."""
-    known = {pk: stretches(who, period, common) for pk, who in people.items()}
+    alike: dict[int, tuple[Stretch, ...]] = {}  # whose spells are one and the same have the same stretches
+    for one in people.values():
+        if id(one.spells) not in alike:
+            alike[id(one.spells)] = stretches(one, period, common)
     usual = len(common) + 1
     pieces: list[Piece] = []
     again: list[tuple[str, Stretch, Reach]] = []
     for who, work, parts in found:
-        runs, key = known[who], people[who].key
+        one = people[who]
+        runs, key = alike[id(one.spells)], one.key
         if len(runs) == usual:
-            pieces += [(key, work, run, seconds) for run, seconds in zip(runs, parts, strict=True)]
+            pieces += [(key, work, run.period.from_day, run, s) for run, s in zip(runs, parts, strict=True)]
         else:
             again += [(key, run, _reach(who, work, run.period)) for run in runs]
     asked = sums.by_reach(coop, [reach for _, _, reach in again])
-    pieces += [(key, reach.work, run, s) for (key, run, reach), s in zip(again, asked, strict=True)]
-    return sorted(pieces, key=lambda piece: (piece[0], piece[1], piece[2].period.from_day))
+    pieces += [
+        (key, reach.work, reach.from_day, run, s) for (key, run, reach), s in zip(again, asked, strict=True)
+    ]
+    return sorted(pieces)  # no two begin alike
 
 
-def _reach(who: UUID, work: str, period: Period) -> Reach:
+def _reach(who: Kept, work: str, period: Period) -> Reach:
     return Reach(who, work, period.from_day, period.until or dt.date.max)
 
 

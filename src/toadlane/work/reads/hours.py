@@ -180,13 +180,13 @@ def hours_by_month(who: Participant, period: Period) -> dict[dt.date, dict[str, 
 
 def everyones(place: Place, period: Period) -> list[PersonsHours]:
     """The sums of everyone whose hours they may see, by name; two queries."""
-    sums_of: dict[object, dict[str, int]] = {}
+    sums_of: dict[str, dict[str, int]] = {}
     for who, work, (seconds,) in sums.by_kind(place.coop, period):
-        sums_of.setdefault(who, {})[work] = seconds
+        sums_of.setdefault(str(who), {})[work] = seconds
     people = Participant.objects.filter(coop=place.coop).order_by("name", "key")
-    worked = [one for one in people if one.pk in sums_of]
+    worked = {one: sums_of[sums.key(one.pk)] for one in people if sums.key(one.pk) in sums_of}
     seen = [one for one in worked if place.sight.may_see(Matter(place.coop, "hours", one))]
-    return [PersonsHours(one, sums_of[one.pk]) for one in seen]
+    return [PersonsHours(one, worked[one]) for one in seen]
 
 
 def kinds_between(charter: Charter | None, *days: dt.date) -> list[str]:
