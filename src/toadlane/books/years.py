@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import UUIDField
+
 from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.surplus import Surplus
@@ -21,10 +23,11 @@ from bylaws.kernel.periods import YEARS_FROM, Period, fiscal_year
 from bylaws.record.canonical import canonical
 from bylaws.surplus.measures import eligible_stages
 from toadlane.books import journal
-from toadlane.books.models import YearClose, YearFigures
+from toadlane.books.models import Opening, YearClose, YearFigures
 from toadlane.charter.reads import charter_of, texts_digest
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
 from toadlane.work.reads import cells_for, people_of
 
 NOTICES = ("qualified-notice", "nonqualified-notice", "losses")
@@ -176,16 +179,28 @@ def period_of(coop: Coop, year: int) -> Period:
 
 
 def years_to_close(coop: Coop, at: Moment) -> list[int]:
-    """The fiscal years that are over and that the charter governs, newest first."""
+    """The fiscal years that are over and that the charter governs, newest first; none of the books before."""
     charter = charter_of(coop)
     starts = charter.base_front.starts()
     year, found = at.day.year + 1, list[int]()
-    while year >= max(starts.year, at.day.year - 20):
+    least = max(starts.year, at.day.year - 20, first_here(coop))
+    while year >= least:
         whole = fiscal_year(year, charter.base_front.fiscal_year_starts)
         if whole.until is not None and starts < whole.until <= at.day:
             found.append(year)
         year -= 1
     return found
+
+
+def first_here(coop: Coop) -> int:
+    """The first year closed here, as the opening balances have it; 0 without any."""
+    return next((year for (year,) in FIRST_HERE(coop=coop.pk)), 0)
+
+
+FIRST_HERE = Question(
+    lambda coop: Opening.objects.filter(coop=coop, reversal=None).values_list("first_year"),
+    coop=UUIDField(),
+)
 
 
 def closed_after(coop: Coop, year: int) -> list[int]:

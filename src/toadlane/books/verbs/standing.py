@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from toadlane.books import years
-from toadlane.books.models import YearClose
+from toadlane.books.models import Opening, YearClose
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -36,6 +36,14 @@ def hold(coop: Coop) -> None:
 
 def refuse_closed(coop: Coop, year: int) -> int:
     """The number of the next attempt to close a year; refused while a close of it stands."""
+    if year < years.first_here(coop):
+        raise Refused(
+            gettext_noop("{year} was closed in the books kept before, and is part of the opening balances."),
+            code="close.before-opening",
+            next_step=gettext_noop("Close {first} here and what follows it."),
+            year=year,
+            first=years.first_here(coop),
+        )
     closes = YearClose.objects.filter(coop=coop, year=year).select_related("reversal")
     for close in closes:
         if not hasattr(close, "reversal"):
@@ -73,6 +81,15 @@ def refuse_closed_day(coop: Coop, day: dt.date) -> None:
     Ask it while holding the co-op. A close reckoned with what the books said of its year, and people have
     taken that year's books away: what is learned of it later is an entry of today.
     """
+    opened = Opening.objects.filter(coop=coop, reversal=None).aggregate(on=Max("stood_on"))["on"]
+    if opened is not None and day <= opened:
+        raise InputFault(
+            gettext_noop("{given} lies before the books kept here, which open on the evening of {day}."),
+            code="day.before-opening",
+            next_step=gettext_noop("It is part of the opening balances; date what comes after them later."),
+            day=opened.isoformat(),
+            given=day.isoformat(),
+        )
     first_open = YearClose.objects.filter(coop=coop, reversal=None).aggregate(until=Max("until"))["until"]
     if first_open is not None and day < first_open:
         raise InputFault(
