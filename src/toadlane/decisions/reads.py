@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bylaws.charter.charter import InForce
+from bylaws.kernel.periods import YEARS_FROM, add_months
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
@@ -88,6 +89,15 @@ def citations(coop: Coop, on: dt.date, *, matter: str = "") -> tuple[list[str], 
     rules = held.of_kind(matters.matter(matter).rule)
     usual = rules[0].article if len(rules) == 1 else ""
     return [one.article.citation for one in held.standing], usual
+
+
+def earliest(coop: Coop) -> dt.date:
+    """The first day on which a decision can have been taken: up to a year before the charter took effect,
+    for those who found a co-op decide before it does; fault `charter.none`.
+    """
+    starts = charter_of(coop).base_front.starts()
+    first = dt.date(YEARS_FROM, 1, 1)
+    return first if starts.year <= YEARS_FROM else max(first, add_months(starts, -12))
 
 
 def _in_force(coop: Coop, on: dt.date) -> InForce:

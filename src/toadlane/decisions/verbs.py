@@ -17,7 +17,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import matters
 from toadlane.decisions.models import LONGEST, Authority, AuthorityUse, Confirmation, Withdrawal
-from toadlane.decisions.reads import MEMBER, standing, what_for, whole
+from toadlane.decisions.reads import MEMBER, earliest, standing, what_for, whole
 from toadlane.record.verbs import append
 
 _NUMBER = re.compile(r"\d+")
@@ -192,6 +192,15 @@ def _refuse_unusable(entered: Authority, at: Moment) -> None:
             code="authority.day",
             next_step=gettext_noop("Enter the day of the meeting that took it."),
             day=entered.decided_on.isoformat(),
+        )
+    first = earliest(entered.coop)
+    if entered.decided_on < first:
+        raise InputFault(
+            gettext_noop("{day} lies more than a year before the charter took effect."),
+            code="authority.day",
+            next_step=gettext_noop("Enter the day of the meeting that took it, {first} or later."),
+            day=entered.decided_on.isoformat(),
+            first=first.isoformat(),
         )
     whole_and_short = 0 < len(entered.text) <= LONGEST["text"] and "\n" not in entered.subject
     try:
