@@ -11,6 +11,7 @@ from bylaws.facts.readers.columns import Cells
 from bylaws.facts.readers.generic import has_person
 from bylaws.facts.readers.layout import Layout
 from bylaws.facts.readers.rows import CellFault, HoursRow, RowFault, WorkLabels, shown
+from bylaws.facts.readers.seen import Seen
 from bylaws.facts.readers.single_cells import (
     DAY_SECONDS,
     FORMULA,
@@ -67,7 +68,7 @@ class CarefulReader:
         self.whose = whose
         self.told = False
         """Whether the file held any line that was not empty."""
-        self.seen: set[bytes] = set()
+        self.seen = Seen()
         self.again: dict[bytes, int] = {}
         self.people: Remembered[str, tuple[str, Marks]] = Remembered(_person)
         self.works: Remembered[str, tuple[WorkLabels, str, Marks]] = Remembered(_work)
@@ -192,8 +193,7 @@ class CarefulReader:
         return role if index is None else shown(self.layout.header[index].strip())
 
     def _copy(self, mark: bytes) -> int:
-        if mark not in self.seen:
-            self.seen.add(mark)
+        if self.seen.first(mark):
             return 1
         self.again[mark] = self.again.get(mark, 1) + 1
         return self.again[mark]
