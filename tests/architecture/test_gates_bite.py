@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.architecture import forms as kept_forms
 from tests.architecture import habits, markup, plurals, purity, translation, wording
 from tests.architecture.coverage_floors import Reached, below
 from tests.architecture.tree import HOUSE, Page
@@ -219,6 +220,14 @@ def test_counting_in_every_form_passes(line: str) -> None:
 
     assert plurals.in_python(Page("a.py", line)) == []
     assert plurals.in_template(Page("a.html", both)) == []
+
+
+def test_a_verb_whose_fault_would_lose_a_form_is_named() -> None:
+    bare = "def pay(request):\n    if form.is_valid():\n        verbs.pay(by=me, at=now)\n"
+    held = "def pay(request):\n    with form.acting():\n        return done(verbs.pay(by=me, at=now))\n"
+
+    assert len(kept_forms.outside_acting(Page("views.py", bare))) == 1
+    assert kept_forms.outside_acting(Page("views.py", held)) == []
 
 
 # The content policy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.architecture import forms as kept_forms
 from tests.architecture import habits, markup, plurals, purity, translation, wording
 from tests.architecture.tree import HOUSE, Page, pages, python
 
@@ -67,6 +68,12 @@ def test_what_is_counted_has_a_form_for_one() -> None:
     found += [fault for page in read if page.suffix == ".py" for fault in plurals.in_python(page)]
 
     assert found == []
+
+
+def test_no_fault_of_a_verb_loses_what_was_typed_into_its_form() -> None:
+    views = [page for page in python("src/toadlane/") if page.path.endswith("views.py")]
+
+    assert [fault for page in views for fault in kept_forms.outside_acting(page)] == []
 
 
 def test_no_page_carries_a_script_or_a_style_inside() -> None:

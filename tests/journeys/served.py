@@ -47,7 +47,14 @@ def house(folder: Path) -> Iterator[House]:
     )
     log = folder / "house.log"
     with log.open("w") as out:
-        serving = subprocess.Popen(command(port), env=environment, cwd=CHECKOUT, stdout=out, stderr=out)
+        serving = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.tied", *command(port)],
+            env=environment,
+            cwd=CHECKOUT,
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=out,
+        )
     try:
         wait_until_open(port, serving, log)
         yield House(url, json.loads(staged.stdout))
