@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from toadlane.books import reads
 from toadlane.books.models import Allocation, YearClose
 from toadlane.coops.models import Coop
 from toadlane.decisions.models import Authority
+from toadlane.record.models import Entry
 from toadlane.site.demo import plan
 from toadlane.site.demo.load import load
 from toadlane.site.management.commands import demo
@@ -50,6 +52,15 @@ def test_every_close_of_the_demo_is_what_the_rules_reckon(lantern: Coop) -> None
         kept = Allocation.objects.filter(close=close).values_list("participant__key", "step", "share_minor")
 
         assert sorted(kept) == sorted((s.person, s.step, s.share.minor) for s in again.parts.shares)
+
+
+def test_the_days_of_the_demo_are_the_co_ops_own_from_the_first_entry_on(lantern: Coop) -> None:
+    zone = zoneinfo.ZoneInfo(lantern.time_zone)
+    told = [entry.happened_at.astimezone(zone) for entry in Entry.objects.filter(coop=lantern)]
+
+    assert lantern.time_zone == "America/New_York"
+    assert min(told).date() == plan.LANTERN.first_day
+    assert {at.time().isoformat() for at in told} == {"12:00:00"}
 
 
 def test_hours_of_the_demo_came_in_by_imports(lantern: Coop) -> None:

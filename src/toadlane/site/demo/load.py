@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from bylaws.charter.adoption import own_text
+from bylaws.charter.charter import read_charter
 from bylaws.charter.kinds.surplus import Surplus
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
@@ -86,8 +87,9 @@ def live_through(plan: DemoCoop, password: str) -> None:
     source = own_text(
         model, name=plan.name, modelled_on=plan.model_name, adopted=plan.first_day, from_day=plan.first_day
     )
+    zone = read_charter(source, {}).base_front.time_zone  # its first day is its own, before it says so itself
     loading = Loading(
-        plan, Coop.objects.create(slug=plan.slug, name=plan.name, currency="USD", time_zone="UTC")
+        plan, Coop.objects.create(slug=plan.slug, name=plan.name, currency="USD", time_zone=zone)
     )
     for person in plan.people:
         loading.people[person.key] = _join(loading, person, password)
