@@ -100,7 +100,19 @@ def _close_year(asked: argparse.Namespace) -> int:
         from bylaws.app.tables import closing_text  # noqa: PLC0415
 
         say(closing_text(closing, why=asked.why, language=asked.language))
+    _say_doubts(charter)
     return 0
+
+
+def _say_doubts(charter: Charter) -> None:
+    """Say on standard error, below the answer, what `bylaws check` finds wrong with the charter."""
+    from bylaws.charter.lint import check  # noqa: PLC0415
+
+    wrong = [finding.fault for finding in check(charter) if finding.serious]
+    if wrong:
+        sys.stdout.flush()
+        say("The charter has faults, so this answer is in doubt until they are put right:", to=sys.stderr)
+        report(wrong, as_json=False)
 
 
 def _check(asked: argparse.Namespace) -> int:
