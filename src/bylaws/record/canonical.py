@@ -12,7 +12,7 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 # Beyond this a reader that keeps numbers as doubles would read another number (RFC 7493).
 LARGEST = 2**53 - 1
-DEEPEST = 500
+DEEPEST = 200
 _PLAIN = frozenset({str, int, bool, type(None), list, tuple, dict})
 
 

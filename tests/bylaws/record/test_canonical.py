@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bylaws.kernel.faults import InputFault
-from bylaws.record.canonical import LARGEST, Json, canonical
+from bylaws.record.canonical import DEEPEST, LARGEST, Json, canonical
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -38,6 +38,14 @@ VALUES = st.recursive(
 )
 def test_each_kind_of_value_has_one_spelling(value: Json, spelling: str) -> None:
     assert canonical(value) == spelling.encode()
+
+
+def test_content_nested_very_deep_is_spelled_like_any_other() -> None:
+    value: Json = []
+    for _ in range(DEEPEST + 10):
+        value = [value]
+
+    assert canonical(value) == b"[" * (DEEPEST + 11) + b"]" * (DEEPEST + 11)
 
 
 def test_the_escapes_are_those_of_rfc_8785_section_3_2_2() -> None:
