@@ -6,11 +6,13 @@ from typing import Final
 
 ROOMS: Final = (
     "api",
+    "keeping",
     "today",
     "founding",
     "books",
     "work",
     "decisions",
+    "members",
     "charter",
     "record",
     "jobs",

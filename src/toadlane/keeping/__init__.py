@@ -1,0 +1,1 @@
+"""Keeping: backups, restoring, drills, and leaving with everything."""

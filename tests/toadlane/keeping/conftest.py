@@ -1,0 +1,70 @@
+"""Harbour with something in its books and files, in a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection, transaction
+
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.record.verbs import append, sequence
+
+Told = subprocess.CompletedProcess[str]
+Command = Callable[..., Told]
+
+
+def database_url() -> str:
+    """The database of this test, as another process is told of it."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["TOADLANE_DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture
+def house(tmp_path: Path, settings: Any) -> Path:
+    """A data folder with a file somebody uploaded and a key."""
+    data = tmp_path / "harbour"
+    (data / "files" / "minutes").mkdir(parents=True)
+    (data / "files" / "minutes" / "spring.txt").write_text("We agreed to buy the van.\n")
+    (data / "static").mkdir()
+    (data / "static" / "made-anew.css").write_text("a {}")
+    (data / "secret_key").write_text("k" * 50)
+    settings.DATA = data
+    return data
+
+
+@pytest.fixture
+def kept(house: Path, harbour: Coop, ada: Participant, bo: Participant, noon: Moment) -> Coop:
+    """Harbour, with three entries in its record."""
+    for number in range(3):
+        with transaction.atomic():
+            append(kind="test.said.v1", what={"number": number}, by=ada, at=noon, subject="van")
+    sequence(coop=harbour)
+    return harbour
+
+
+@pytest.fixture
+def command() -> Command:
+    """`toadlane …` in a process of its own, on a data folder of its own."""
+
+    def run(*words: object, data: Path, limit: Callable[[], None] | None = None) -> Told:
+        environment = {name: said for name, said in os.environ.items() if name != "TOADLANE_DATABASE_URL"}
+        return subprocess.run(
+            [sys.executable, "-m", "toadlane", *map(str, words)],
+            env={**environment, "TOADLANE_DATA": str(data)},
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=limit,
+        )
+
+    return run

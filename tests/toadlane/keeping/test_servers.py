@@ -1,0 +1,94 @@
+"""A database on a PostgreSQL server is backed up into the same kind of file, and comes back on a server."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+
+from toadlane.coops.models import Coop
+from toadlane.keeping import archive, making, proofs, verbs
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql_only]
+AT = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
+Told = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def empty_server() -> Iterator[str]:
+    """The address of an empty database on the same server."""
+    name = f"empty_{os.getpid()}"
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlsplit(os.environ["TOADLANE_DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}"')
+
+
+def run(*words: object, data: Path, url: str) -> Told:
+    environment = {**os.environ, "TOADLANE_DATA": str(data), "TOADLANE_DATABASE_URL": url}
+    command = [sys.executable, "-m", "toadlane", *map(str, words)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_server_comes_back_row_by_row(kept: Coop, house: Path, tmp_path: Path, empty_server: str) -> None:
+    made = verbs.back_up(to=None, at=AT)
+
+    first = run("restore", made.file, data=tmp_path / "back", url=empty_server)
+    again = run("backup", "--to", tmp_path, data=tmp_path / "back", url=empty_server)
+    over = run("restore", made.file, data=tmp_path / "third", url=empty_server)
+
+    assert (first.returncode, again.returncode, over.returncode) == (0, 0, 1)
+    with archive.reading(Path(again.stdout.splitlines()[0])) as reader:
+        assert reader.manifest.heads == made.manifest.heads
+        assert reader.manifest.rows == made.manifest.rows
+        assert reader.manifest.engine == "postgresql"
+    assert "holds a co-op already" in over.stderr
+    assert (tmp_path / "back" / "files" / "minutes" / "spring.txt").exists()
+
+
+def test_restored_server_guards_its_books(kept: Coop, house: Path, tmp_path: Path, empty_server: str) -> None:
+    made = verbs.back_up(to=None, at=AT)
+    run("restore", made.file, data=tmp_path / "back", url=empty_server)
+
+    asks = (
+        "import django; django.setup()\nfrom django.db import connection\nconnection.cursor().execute({!r})"
+    )
+    environment = {
+        **os.environ,
+        "TOADLANE_DATA": str(tmp_path / "back"),
+        "TOADLANE_DATABASE_URL": empty_server,
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", asks.format("DELETE FROM record_sequenced")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "record_sequenced: written once" in told.stderr
+
+
+def test_backup_of_a_server_restores_into_a_file(kept: Coop, house: Path, tmp_path: Path) -> None:
+    made = verbs.back_up(to=None, at=AT)
+
+    environment = {name: said for name, said in os.environ.items() if name != "TOADLANE_DATABASE_URL"}
+    command = [sys.executable, "-m", "toadlane", "restore", str(made.file)]
+    told = subprocess.run(command, env={**environment, "TOADLANE_DATA": str(tmp_path / "back")}, check=False)
+
+    assert told.returncode == 0
+    making.agree(tmp_path / "back" / "toadlane.sqlite3", made.manifest)
+    with proofs.reading(tmp_path / "back" / "toadlane.sqlite3") as database:
+        assert "record_entry_no_delete" in [
+            name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        ]
