@@ -40,6 +40,12 @@ class Result:
     bars: charts.Stacks | None
     notes: list[str]
 
+    @property
+    def article(self) -> str:
+        """The one article that all steps stand on; empty where they stand on several."""
+        articles = {step.article for step in self.steps}
+        return articles.pop() if len(articles) == 1 else ""
+
 
 def to_words(to: str, name: str | None) -> str:
     """Where a step goes, in words."""

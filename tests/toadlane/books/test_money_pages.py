@@ -348,3 +348,13 @@ def test_figures_can_be_stated_again_from_what_stands(year: Year, signed_in: Ent
     page = signed_in(year.ada).get(PAGES["figures"]).content.decode()
 
     assert 'value="1234.50"' in page
+
+
+def test_where_the_surplus_goes_is_headed_once_and_cites_its_article_once(
+    closed: YearClose, year: Year, signed_in: Enter
+) -> None:
+    page = signed_in(year.ada).get(PAGES["year"]).content.decode()
+
+    section = page.partition("<h2>Where the surplus goes</h2>")[2].partition("</section>")[0]
+    assert (section.count("Article 9"), page.count("<h2>Where the surplus goes</h2>")) == (1, 1)
+    assert '<strong class="unseen">Where the surplus goes</strong>' in section

@@ -268,8 +268,13 @@ def error_summary(context: Context, form: BaseForm) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/part/chart.html")
-def chart(value: Chart, name: str = "", *, is_open: bool = False) -> dict[str, object]:
-    """A chart with its description, its legend, and its table (`is_open=True` shows it at once)."""
+def chart(
+    value: Chart, name: str = "", *, is_open: bool = False, is_headed: bool = False
+) -> dict[str, object]:
+    """A chart with its description, its legend, and its table (`is_open=True` shows it at once).
+
+    `is_headed=True` where a heading right above says its title already.
+    """
     name = f"chart-{name or slugify(value.title) or 'one'}"
     parts: tuple[str, ...] = ()
     if isinstance(value, Stacks):
@@ -285,6 +290,7 @@ def chart(value: Chart, name: str = "", *, is_open: bool = False) -> dict[str, o
         ],
         "table": as_table(value),
         "open": is_open,
+        "headed": is_headed,
     }
 
 
