@@ -66,6 +66,7 @@ PAGES: tuple[Look, ...] = (
     Look("books:year", "ropewalk/ada", of("ropewalk", year=OPEN)),
     Look("books:figures", ADA, of("lantern", year=OPEN)),
     Look("books:why", BO, of("lantern", year=CLOSED, person="bo")),
+    Look("books:proof", ADA, of("lantern", year=CLOSED)),
     Look("work:hours", ADA, of("lantern"), "?month=2025-06"),
     Look("work:hours", BARE, of("bare")),
     Look("work:person", ADA, of("lantern", person="bo"), "?month=2025-06"),
@@ -118,6 +119,7 @@ FILES: dict[Look, str] = {
     Look("healthz"): "text/plain",
     Look("books:notice", BO, of("lantern", year=CLOSED, person="bo")): "application/pdf",
     Look("books:export", ADA, of("lantern", year=CLOSED, form="csv")): "text/csv",
+    Look("books:proof-pack", ADA, of("lantern", year=CLOSED)): "application/zip",
     Look("charter:text", "", of("lantern")): "text/markdown",
     Look("charter:adopted", "", of("lantern", name="charter")): "text/markdown",
 }

@@ -15,6 +15,7 @@ from bylaws.surplus.why import why_person
 from toadlane.books import account_pages, pages, reads, shapes, verbs, years
 from toadlane.books.amounts import exact
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, ClosePreview, YearClose
+from toadlane.books.proof_api import router as proofs
 from toadlane.charter.reads import has_charter
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import PersonKey, Slug, Year, participant_at
@@ -22,6 +23,7 @@ from toadlane.coops.models import Participant
 from toadlane.decisions.models import Authority
 
 router = Router()
+router.add_router("", proofs)
 MOST = 100
 
 
@@ -172,6 +174,9 @@ def receive_buy_in(request: HttpRequest, coop: Path[Slug], body: shapes.BuyInIn)
         by=place.member,
         at=place.moment,
         key=body.key,
+        method=body.method,
+        reference=body.reference,
+        again=body.again,
     )
     return Status(201, shapes.WrittenOut(entry=entry.pk))
 

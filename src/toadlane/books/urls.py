@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.books import account_views, document_views, views
+from toadlane.books import account_views, document_views, proof_views, views
 
 app_name = "books"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("c/<slug:coop>/money/years/<int:year>/closure/", views.closure, name="closure"),
     path("c/<slug:coop>/money/years/<int:year>/correction/", views.correction, name="correction"),
     path("c/<slug:coop>/money/years/<int:year>/why/<slug:person>/", views.why, name="why"),
+    path("c/<slug:coop>/money/years/<int:year>/proof/", proof_views.proof, name="proof"),
+    path("c/<slug:coop>/money/years/<int:year>/proof.zip", proof_views.pack, name="proof-pack"),
     path(
         "c/<slug:coop>/money/years/<int:year>/notices/<slug:person>.pdf",
         document_views.notice,
