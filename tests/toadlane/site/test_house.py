@@ -103,3 +103,10 @@ def test_commands_run_with_this_houses_settings(
     main()
 
     assert capsys.readouterr().out.startswith("5.2")
+
+
+def test_the_sign_answers_where_browsers_have_always_looked() -> None:
+    answer = Client().get("/favicon.ico")
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
+    assert answer.content.startswith(b"<svg")

@@ -22,6 +22,7 @@ from toadlane.work.ready import Open, open_in
 State = HoursImport.State
 SUGGESTED = 12
 SHOWN = 300
+AT_A_GLANCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,16 @@ class Found:
     differing: list[Differing]
     labels: list[Label]
     labels_hidden: int
+
+    @property
+    def wrong_first(self) -> list[WrongLine]:
+        """As many as are read at a glance."""
+        return self.wrong[:AT_A_GLANCE]
+
+    @property
+    def wrong_rest(self) -> list[WrongLine]:
+        """All others, so that what comes below them is found."""
+        return self.wrong[AT_A_GLANCE:]
 
     @property
     def mapped(self) -> bool:
