@@ -15,7 +15,7 @@ from bylaws.facts.people import Person
 from bylaws.kernel.faults import Fault, InputFault
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import YEARS_FROM, fiscal_year
-from bylaws.record.canonical import canonical
+from bylaws.record.canonical import Json, canonical
 from bylaws.surplus.buy_in import buy_in
 from toadlane.books.amounts import MOST
 from toadlane.books.opening.kinds import (
@@ -87,21 +87,27 @@ class Balance:
 def ground(coop: Coop, first_year: int) -> Ground:
     """What the lines of a co-op are held against; faults of a year the charter does not govern."""
     charter = charter_of(coop)
-    period, _text = charter.for_year(first_year)
-    if period.until is not None and period.until <= charter.base_front.starts():
+    front = charter.base_front
+    whole, starts = fiscal_year(first_year, front.fiscal_year_starts), front.starts()
+    if whole.until is not None and whole.until <= starts:
         raise InputFault(
             gettext_noop("The charter does not govern {year}, so {year} cannot be closed here."),
             code="opening.year",
             next_step=gettext_noop("Choose the first year that is to be closed here."),
             year=first_year,
         )
-    return Ground(charter, people_of(coop), coop.currency, period.from_day, coop.began_on)
+    opens_on = max(whole.from_day, starts)
+    return Ground(charter, people_of(coop), coop.currency, opens_on, coop.began_on)
 
 
 def fingerprint(first_year: int, lines: Iterable[Line]) -> str:
     """A digest of what exactly would be posted: what members decide on."""
-    said = sorted((line.unplaced().plain() for line in lines), key=lambda one: sorted(map(str, one.items())))
-    return hashlib.sha256(canonical({"first_year": first_year, "lines": list(said)})).hexdigest()
+    said = sorted(
+        (line.kind.value, str(line.minor), line.person, str(line.year), str(line.due_on), line.name)
+        for line in lines
+    )
+    told: list[Json] = [list(one) for one in said]
+    return hashlib.sha256(canonical({"first_year": first_year, "lines": told})).hexdigest()
 
 
 def balance(lines: Iterable[Line], currency: str) -> Balance:
@@ -163,13 +169,13 @@ def _of_person(line: Line, on: Ground) -> Iterator[Fault]:
         )
         return
     first = min((spell.period.from_day for spell in who.spells), default=None)
-    if first is None or first >= on.opens_on:
+    if first is None or first > on.opens_on:
         yield _fault(
             "opening.not-there-yet",
-            gettext_noop("{name} was not in the co-op yet on {day}."),
+            gettext_noop("{name} came to the co-op only after {day}."),
             gettext_noop("Correct the day on which their first stage began, or leave the line out."),
             name=who.name,
-            day=on.stood_on.isoformat(),
+            day=on.opens_on.isoformat(),
         )
 
 
