@@ -32,7 +32,8 @@ TWICE = replace(ROPEWALK, slug="twice", name="Twice Told Technology")
 PLAIN = replace(ROPEWALK, slug="plain", name="Plain Pages Technology")
 KEYED = replace(ROPEWALK, slug="keyed", name="Keyed Technology")
 BACK = replace(ROPEWALK, slug="back", name="Back and Forth Technology")
-JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK)
+STILL = replace(ROPEWALK, slug="still", name="Still Waters Technology")
+JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL)
 
 NEWCOMER = "gus@street.example"
 """Can sign in, and belongs to no co-op."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.client
 import json
 import os
@@ -17,6 +18,8 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 GRANIAN = Path(sys.executable).with_name("granian")
 OPEN_WITHIN_S = 60.0
+OVER_SINCE = dt.date(2026, 2, 10)
+"""The demo's last day: before it, what the stage sets up has not happened yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,12 @@ class House:
 
 @contextmanager
 def house(folder: Path) -> Iterator[House]:
-    """Furnish a data folder, open the house, and shut it at the end."""
+    """Furnish a data folder, open the house, and shut it at the end.
+
+    The house tells the time by this machine's clock, and its stories close 2025.
+    """
+    today = dt.datetime.now(dt.UTC).date()
+    assert today > OVER_SINCE, f"These stories close 2025, which is not over: this machine says {today}."
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     known = {name: said for name, said in os.environ.items() if not name.startswith("TOADLANE_")}

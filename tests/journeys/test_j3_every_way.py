@@ -7,7 +7,7 @@ from playwright.sync_api import APIResponse, Locator, Page, Request, expect
 from tests.journeys import acts
 from tests.journeys.days import yesterday
 from tests.journeys.looks import keep
-from tests.journeys.people import BACK, KEYED, PLAIN, TWICE, email
+from tests.journeys.people import BACK, KEYED, PLAIN, STILL, TWICE, email
 from tests.journeys.toggl import clean_year, year_as_it_comes
 from tests.journeys.visits import Visits
 from toadlane.site.demo.plan import PASSWORD, DemoCoop
@@ -51,6 +51,32 @@ def test_going_back_after_entering_a_decision_does_not_enter_it_again(visits: Vi
     ada.get_by_role("button", name="Enter the decision").click()
 
     expect(ada.get_by_text("waits for a second member").first).to_be_visible()
+    acts.go_to_room(ada, "Decide")
+    assert [row[0] for row in acts.table(ada, "Decisions")] == ["Close the fiscal year 2025"]
+
+
+def test_going_back_without_scripts_does_nothing_twice(visits: Visits) -> None:
+    ada = visits.come(scripts=False)
+    acts.sign_in(ada, STILL.slug, "ada")
+    acts.log_hours(ada, yesterday(), "2:15")
+    ada.go_back()
+    ada.get_by_label("Day").fill(yesterday())
+    ada.get_by_label("Kind of work").select_option(index=1)
+    ada.get_by_label("Hours, as 7:30 or 7.5").fill("2:15")
+    ada.get_by_role("button", name="Log hours").click()
+    expect(ada.get_by_role("alert")).to_contain_text("There is an entry just like this")
+
+    fill_in_decision(ada)
+    here = ada.url
+    ada.go_back()
+    ada.get_by_label("Fiscal year").fill("2025")
+    ada.get_by_label("By which article").select_option(index=1)
+    ada.get_by_label("Decided on").fill(yesterday())
+    ada.get_by_label("The decision, as the minutes have it").fill("We close 2025.")
+    ada.get_by_role("button", name="Enter the decision").click()
+
+    expect(ada.get_by_text("This was entered already, and stands as it was.")).to_be_visible()
+    assert ada.url == here
     acts.go_to_room(ada, "Decide")
     assert [row[0] for row in acts.table(ada, "Decisions")] == ["Close the fiscal year 2025"]
 
@@ -109,6 +135,17 @@ def test_figures_are_stated_and_a_decision_confirmed_by_keyboard_alone(visits: V
 
     expect(bo.get_by_text("Confirmed. The decision can be used now, once.")).to_be_visible()
     expect(bo.get_by_text("We close 2025.")).to_be_visible()
+
+
+def fill_in_decision(ada: Page) -> None:
+    acts.go_to_room(ada, "Decide")
+    ada.get_by_role("link", name="Enter a decision").click()
+    ada.get_by_label("Fiscal year").fill("2025")
+    ada.get_by_label("By which article").select_option(index=1)
+    ada.get_by_label("Decided on").fill(yesterday())
+    ada.get_by_label("The decision, as the minutes have it").fill("We close 2025.")
+    ada.get_by_role("button", name="Enter the decision").click()
+    expect(ada.get_by_text("Entered. A second member has to confirm it now.")).to_be_visible()
 
 
 def send_again(page: Page, first: Request) -> APIResponse:
