@@ -16,6 +16,7 @@ from bylaws.kernel.faults import InputFault
 from toadlane.api.parser import OnlyText
 from toadlane.api.problems import MEDIA, Problem, refused
 from toadlane.books.api import router as books
+from toadlane.books.payment_api import router as payments
 from toadlane.charter.api import router as charter
 from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
@@ -75,6 +76,7 @@ api = HouseAPI(
     parser=OnlyText(),
 )
 api.add_router("/coops/{coop}/money", books, tags=["money"])
+api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])

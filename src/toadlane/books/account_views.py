@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from bylaws.kernel.money import Money, total
 from toadlane.books import account_pages as pages
-from toadlane.books import reads, shown_names
+from toadlane.books import payment_pages, reads, shown_names
 from toadlane.books.forms import DayForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
+from toadlane.books.owed import owed_to
 from toadlane.books.statements import outlook, statement
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
@@ -33,7 +34,7 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     at = replace(place.moment, day=form.day())
     stated = statement(about, at.day)
     rows = reads.allocations(place, about, through=at.day)
-    dues, currency = reads.dues(rows), place.coop.currency
+    standing, currency = owed_to(about, at.day, rows), place.coop.currency
     ahead = outlook(about, stated, at)
     context = {
         "about": about,
@@ -42,8 +43,10 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         "own": about == place.participant,
         "held": stated.held,
         "years": pages.account_years(place, about, rows),
-        "dues": dues,
-        "gated": any(due.gated for due in dues),
+        "claims": standing.claims,
+        "waiting": any(claim.waits for claim in standing.open),
+        "over": standing.over,
+        "paid": payment_pages.of_person(about, at.day),
         "buy_in": ahead.buy_in.value if ahead.buy_in else None,
         "buy_in_why": told(ahead.buy_in.reason, currency) if ahead.buy_in else None,
         "leaving": ahead.leaving.value if ahead.leaving else None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
 from toadlane.books import amounts
-from toadlane.books.verbs import BECAUSE_LONGEST
+from toadlane.books.payment_rows import LONGEST, Payment
+from toadlane.books.verbs import BECAUSE_LONGEST, How
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Coop, Participant
 from toadlane.decisions.models import Authority
 from toadlane.jobs.port import told
 from toadlane.ui.forms import MoneyInput
+
+ISO = "%Y-%m-%d"
 
 
 class MoneyField(forms.CharField):
@@ -104,17 +108,70 @@ class CorrectForm(CloseForm):
     )
 
 
-class BuyInForm(KeyedForm):
+def day_input() -> forms.DateInput:
+    """A day as browsers take it."""
+    return forms.DateInput(attrs={"type": "date"}, format=ISO)
+
+
+def in_currency(form: forms.Form, currency: str) -> None:
+    """Let a form's amount be one of this currency."""
+    form.fields["amount"].currency = currency  # type: ignore[attr-defined]
+    form.fields["amount"].widget = MoneyInput(currency)
+
+
+class HowForm(KeyedForm):
+    """When and how money went; a payment that looks like one that stands is asked about, only then."""
+
+    beside: ClassVar[Mapping[str, str]] = {
+        "buy-in.payment": "amount",
+        "day.closed": "on",
+        "payment.before-debt": "on",
+        "payment.future": "on",
+        "payment.looks-twice": "again",
+        "payment.more-than-owed": "amount",
+        "payment.not-released": "amount",
+        "payment.reference": "reference",
+    }
+
+    on = forms.DateField(label=_("Paid on"), widget=day_input(), input_formats=[ISO])
+    method = forms.ChoiceField(label=_("How"), choices=Payment.Method.choices)
+    reference = forms.CharField(
+        label=_("Reference"),
+        required=False,
+        max_length=LONGEST["reference"],
+        help_text=_("What it can be found by at the bank: a cheque's number, the words of a transfer."),
+    )
+    again = forms.BooleanField(label=_("This is another payment: record it too"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = "again" in self.data
+        if not self.asked:
+            self.question = self.fields.pop("again")
+
+    def met(self, fault: Fault) -> None:
+        """Say what stood in the way, and ask what can only be answered now."""
+        if fault.code == "payment.looks-twice" and not self.asked:
+            self.fields["again"] = self.question
+        super().met(fault)
+
+    def how(self) -> How:
+        """What the verbs take of it."""
+        said = self.cleaned_data
+        return How(said["on"], said["method"], said["reference"], said.get("again", False))
+
+
+class BuyInForm(HowForm):
     """Money received towards a buy-in."""
 
     participant = forms.ModelChoiceField(
         queryset=Participant.objects.none(), label=_("From"), empty_label=_("Choose who paid")
     )
     amount = MoneyField(currency="USD", label=_("Amount"))
-    on = forms.DateField(label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
+    field_order = ["participant", "amount", "on"]
 
     def __init__(self, *args: Any, coop: Coop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["on"].label = _("Received on")
         self.fields["participant"].queryset = Participant.objects.filter(coop=coop).order_by("name")  # type: ignore[attr-defined]
-        self.fields["amount"].currency = coop.currency  # type: ignore[attr-defined]
-        self.fields["amount"].widget = MoneyInput(coop.currency)
+        in_currency(self, coop.currency)

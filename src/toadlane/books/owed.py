@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,11 @@ from bylaws.record.canonical import Json, canonical
 from bylaws.surplus.closing import Instalment
 from bylaws.surplus.owed import settle
 from toadlane.books.models import Allocation, CloseStep, Posting
+from toadlane.books.opening.rows import OpeningDue
 from toadlane.books.payment_rows import PaymentPart, Release
 from toadlane.coops.models import Coop, Participant
 
-SHARE, INTEREST = "share", "interest"
+SHARE, INTEREST, OPENING = "share", "interest", "opening"
 DUE = "due"
 """Every debt that is due, whatever it is for."""
 
@@ -129,18 +130,33 @@ def words(source: str) -> str:
             return _("Interest of %(year)s") % {"year": rest}
         case "buy-in":
             return _("Buy-in")
+        case "opening":
+            return _("Notices of earlier years") if rest == "redemption" else _("Shares of earlier years")
     return source
 
 
 def owed(coop: Coop, on: dt.date, *, only: Participant | None = None) -> Owed:
     """What is owed on a day, to everyone or to one person, in a fixed number of queries."""
-    debts = list(_debts(coop, on, only))
-    paid = _paid(coop, on, only)
     names = dict(Participant.objects.filter(coop=coop).values_list("key", "name"))
+    return _standing_of(_debts(coop, on, only), _paid(coop, on, only), names, coop.currency)
+
+
+def owed_to(about: Participant, on: dt.date, given: Iterable[Allocation]) -> Owed:
+    """The same for one person whose allocations of that day are at hand already."""
+    coop = about.coop
+    rows = [(about.key, row.close_id, row.close.year, row.close.closed_on, row.instalments) for row in given]
+    debts = _others(coop, on, about, _shares(coop, on, rows))
+    return _standing_of(debts, _paid(coop, on, about), {about.key: about.name}, coop.currency)
+
+
+def _standing_of(
+    debts: Iterable[Debt], paid: dict[tuple[str, str], int], names: Mapping[str, str], currency: str
+) -> Owed:
+    """What is left of debts after what was paid of them."""
     claims: list[Claim] = []
     over: list[Over] = []
     for debt in debts:
-        given = Money(paid.pop((debt.person, debt.source), 0), coop.currency)
+        given = Money(paid.pop((debt.person, debt.source), 0), currency)
         standing = settle(debt.parts, given)
         name = names[debt.person]
         for part in standing.parts:
@@ -150,29 +166,47 @@ def owed(coop: Coop, on: dt.date, *, only: Participant | None = None) -> Owed:
         if standing.over:
             over.append(Over(debt.person, name, debt.source, standing.over))
     for (person, source), minor in paid.items():  # paid for a year whose close was taken back
-        over.append(Over(person, names[person], source, Money(minor, coop.currency)))
+        over.append(Over(person, names[person], source, Money(minor, currency)))
     claims.sort(key=lambda one: (one.due_on, one.name, one.person, one.source))
-    return Owed(tuple(claims), tuple(over), coop.currency)
+    return Owed(tuple(claims), tuple(over), currency)
 
 
 def _debts(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
     """Every debt there is on a day, from whatever it came."""
-    yield from _of_closes(coop, on, only)
+    yield from _others(coop, on, only, _shares(coop, on, _allocations(coop, on, only)))
 
 
-def _of_closes(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
-    released = set(Release.objects.filter(coop=coop, released_on__lte=on).values_list("close_id", "due_on"))
+def _others(coop: Coop, on: dt.date, only: Participant | None, shares: Iterable[Debt]) -> Iterator[Debt]:
+    """The debts that come of shares, and all others."""
+    yield from shares
+    yield from _interest(coop, on, only)
+    yield from _of_openings(coop, on, only)
+
+
+Given = tuple[str, Any, int, dt.date, list[Any]]
+
+
+def _shares(coop: Coop, on: dt.date, rows: Iterable[Given]) -> Iterator[Debt]:
+    """Shares in money: whose, of which close and year, closed when, in which instalments."""
     parts: dict[tuple[str, int, dt.date], list[Instalment]] = {}
-    for key, close, year, closed_on, instalments in _allocations(coop, on, only):
+    released: set[tuple[Any, dt.date]] | None = None
+    for key, close, year, closed_on, instalments in rows:
         held = parts.setdefault((key, year, closed_on), [])
         for day, minor, gated in instalments:
             due_on = dt.date.fromisoformat(day)
-            waits = gated and (close, due_on) not in released
+            if gated and released is None:
+                released = _released(coop, on)
+            waits = gated and (close, due_on) not in (released or set())
             held.append(Instalment(due_on, Money(minor, coop.currency), waits))
     for (key, year, closed_on), held in parts.items():
         if held:
             yield Debt(key, f"{SHARE}/{year}", closed_on, tuple(held))
-    yield from _interest(coop, on, only)
+
+
+def _released(coop: Coop, on: dt.date) -> set[tuple[Any, dt.date]]:
+    """The close and the day of every instalment that was released."""
+    rows = Release.objects.filter(coop=coop, released_on__lte=on)
+    return set(rows.values_list("close_id", "due_on"))
 
 
 def _standing(on: dt.date, close: str = "close") -> Q:
@@ -208,6 +242,22 @@ def _interest(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Deb
         if earned > 0:
             amount = Money(earned, coop.currency)
             yield Debt(key, f"{INTEREST}/{year}", closed_on, (Instalment(closed_on, amount, gated=False),))
+
+
+def _of_openings(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
+    """What earlier years, closed elsewhere, still owed when the co-op's first year here began."""
+    standing = Q(opening__reversal=None) | Q(opening__reversal__reversed_on__gt=on)
+    rows = OpeningDue.objects.filter(standing, coop=coop, opening__posted_on__lte=on)
+    if only is not None:
+        rows = rows.filter(participant=only)
+    parts: dict[tuple[str, str, dt.date], list[Instalment]] = {}
+    told = ("participant__key", "kind", "opening__stood_on", "due_on", "minor")
+    for key, kind, stood_on, due_on, minor in rows.values_list(*told):
+        since = stood_on + dt.timedelta(days=1)
+        part = Instalment(due_on, Money(minor, coop.currency), gated=False)
+        parts.setdefault((key, kind, since), []).append(part)
+    for (key, kind, since), held in parts.items():
+        yield Debt(key, f"{OPENING}/{kind}", since, tuple(held))
 
 
 def _paid(coop: Coop, on: dt.date, only: Participant | None) -> dict[tuple[str, str], int]:

@@ -151,26 +151,6 @@ NEWLY_CLOSED = Question(
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """One payment a member is to receive; a gated one waits for the members' release."""
-
-    year: int
-    due_on: dt.date
-    amount: Money
-    gated: bool
-
-
-def dues(rows: list[Allocation]) -> list[Due]:
-    """The instalments of some allocations, by day."""
-    found = [
-        Due(row.close.year, dt.date.fromisoformat(day), Money(minor, row.close.currency), gated)
-        for row in rows
-        for day, minor, gated in row.instalments
-    ]
-    return sorted(found, key=lambda due: (due.due_on, due.year))
-
-
-@dataclass(frozen=True, slots=True)
 class HoursIn:
     """Whether a year has hours, and how many imports are not settled yet."""
 

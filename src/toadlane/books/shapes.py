@@ -70,11 +70,14 @@ class CorrectionIn(ClosureIn):
 
 
 class BuyInIn(Schema):
-    """Money received towards a buy-in."""
+    """Money received towards a buy-in; `again` when one like it stands and this is another one."""
 
     participant: PersonKey
     amount: AmountIn
     on: Day
+    method: Literal["bank", "cheque", "cash", "other"] = "other"
+    reference: Annotated[str, Field(max_length=80)] = ""
+    again: bool = False
     key: Click
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.books import account_views, document_views, proof_views, views
+from toadlane.books import account_views, document_views, payment_urls, proof_views, views
 
 app_name = "books"
 urlpatterns = [
@@ -27,4 +27,5 @@ urlpatterns = [
         name="notice",
     ),
     path("c/<slug:coop>/money/years/<int:year>/export/<slug:form>/", document_views.export, name="export"),
+    *payment_urls.patterns,
 ]

@@ -1,0 +1,16 @@
+"""Addresses of payments."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from toadlane.books import payment_views
+
+patterns = [
+    path("c/<slug:coop>/money/owed/", payment_views.owed_page, name="owed"),
+    path("c/<slug:coop>/money/payments/", payment_views.payments, name="payments"),
+    path("c/<slug:coop>/money/payments/new/", payment_views.pay, name="pay"),
+    path("c/<slug:coop>/money/payments/several/", payment_views.several, name="several"),
+    path("c/<slug:coop>/money/payments/<uuid:run>/", payment_views.run, name="run"),
+    path("c/<slug:coop>/money/payments/<uuid:payment>/reversal/", payment_views.reversal, name="reversal"),
+]
