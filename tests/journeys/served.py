@@ -68,7 +68,7 @@ def house(folder: Path) -> Iterator[House]:
         yield House(url, json.loads(staged.stdout))
     finally:
         serving.terminate()
-        serving.wait(timeout=30)
+        serving.communicate(timeout=30)
 
 
 def command(port: int) -> list[str]:
