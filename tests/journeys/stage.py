@@ -56,13 +56,17 @@ def furnish_bare() -> None:
 
 def told() -> dict[str, str]:
     """Keys of rows of Lantern, and the secret parts of two links that came by e-mail."""
+    from toadlane.books.models import Payment
     from toadlane.decisions.models import Authority
     from toadlane.record.models import Entry
     from toadlane.work.models import HoursImport, TimeEntry
 
     decisions = Authority.objects.filter(coop__slug="lantern")
     hours = TimeEntry.objects.filter(coop__slug="lantern", participant__key="ada").order_by("day", "pk")
+    paid = Payment.objects.filter(coop__slug="lantern").order_by("pk")[0]
     return {
+        "run": str(paid.run),
+        "payment": str(paid.pk),
         "waiting": str(decisions.get(confirmation__isnull=True).pk),
         "used": str(decisions.filter(use__isnull=False).order_by("pk")[0].pk),
         "entry": str(Entry.objects.filter(coop__slug="lantern").order_by("pk")[0].pk),

@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.toadlane.books.conftest import Year
 from toadlane.api.api import api
-from toadlane.books.models import YearClose
+from toadlane.books.models import Payment, YearClose
 from toadlane.coops.models import Participant
 from toadlane.decisions.models import Authority
 from toadlane.people.models import Person
@@ -104,6 +104,8 @@ def in_harbour(case: Any) -> None:
         "coop": "harbour",
         "year": 2024,
         "person": "ada",
+        "payment": Payment.objects.values_list("pk", flat=True).first(),
+        "run": Payment.objects.values_list("run", flat=True).first(),
         "decision": Authority.objects.values_list("pk", flat=True).first(),
         "entry": (TimeEntry if "/work/" in case.path else Entry).objects.values_list("pk", flat=True).first(),
     }
