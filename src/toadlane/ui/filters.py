@@ -16,7 +16,8 @@ from toadlane.ui import figures
 from toadlane.ui.figures import Length
 
 register = template.Library()
-_HYPHENED = re.compile(r"\b\w+(?:-\w+)+\b")
+_HYPHENED = re.compile(r"(?<![\w-])(?=[\w-]{3,20}(?![\w-]))\w+(?:-\w+)+")
+"""Words with a hyphen inside, up to a length that a narrow phone has room for."""
 
 
 @register.filter

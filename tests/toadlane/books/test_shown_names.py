@@ -24,7 +24,8 @@ NAMES = {"ada": "Ada Example"}
 def headings(client: Client) -> list[str]:
     """The headings of the journal's entries, without their days."""
     page = client.get(JOURNAL).content.decode()
-    return [found.partition(" · ")[2] for found in re.findall(r"<h2>([^<]*)</h2>", page)]
+    titles = re.findall(r"<h2>(.*)</h2>", page.replace('<span class="whole">', "").replace("</span>", ""))
+    return [found.partition(" · ")[2] for found in titles]
 
 
 def rows(client: Client) -> set[str]:

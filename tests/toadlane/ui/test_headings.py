@@ -20,6 +20,7 @@ def shown(source: str, **context: object) -> str:
         ("Adresse e-mail", 'Adresse <span class="whole">e-mail</span>'),
         ("day-to-day work", '<span class="whole">day-to-day</span> work'),
         ("2024 - 2025", "2024 - 2025"),
+        ("a-very-long-winded-word-of-ours", "a-very-long-winded-word-of-ours"),
         ("Money", "Money"),
         ("<i>a-b</i> & c", '&lt;i&gt;<span class="whole">a-b</span>&lt;/i&gt; &amp; c'),
     ],
