@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_the_same_click_fifty_times_is_one_entry(bo: Participant, noon: Moment) 
 
 def test_two_entries_alike_are_two_entries_once_somebody_says_so(bo: Participant, noon: Moment) -> None:
     untimed = Stint(FRIDAY, "learning", 1800)
-    said = {"participant": bo, "stint": untimed, "by": bo, "at": noon}
+    said: dict[str, Any] = {"participant": bo, "stint": untimed, "by": bo, "at": noon}
     log_hours(**said, key="one")
 
     assert code_of(log_hours, **said, key="two") == "hours.repeats"
