@@ -49,7 +49,7 @@ def correction(year: Year) -> Sent:
 
 
 def buy_in(year: Year) -> Sent:
-    paid = {"participant": str(year.dee.pk), "amount": "50.25", "on": "2025-01-31"}
+    paid = {"participant": str(year.dee.pk), "amount": "50.25", "on": "2025-01-31", "method": "bank"}
     return "money/buy-ins/", paid, list(paid.values())
 
 
