@@ -91,7 +91,8 @@ def test_statement_of_a_closed_year_stays_what_it_was(closed: YearClose, year: Y
 def test_page_keeps_what_was_typed_and_says_which_day_is_open(
     closed: YearClose, year: Year, signed_in: Enter
 ) -> None:
-    said = {"participant": str(year.bo.pk), "amount": "50.00", "on": "2024-12-31", "key": key()}
+    said = {"participant": str(year.bo.pk), "amount": "50.00", "on": "2024-12-31"}
+    said |= {"method": "bank", "reference": "", "key": key()}
 
     answer = signed_in(year.ada).post("/c/harbour/money/buy-ins/", said)
 
