@@ -58,7 +58,7 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
         )
     period, text = charter.for_year(year)
     people, now = people_of(coop), _by_person(journal.balances(coop, through=at.day))
-    common = _common(coop, now.get("", {}), _funds(text))
+    common = _common(coop, now.get("", {}), funds_named(text))
     facts = YearFacts(
         year=year,
         surplus=Money(stated.surplus_minor, coop.currency),
@@ -154,7 +154,7 @@ class _Common:
     funds: dict[str, Money]
 
 
-def _funds(text: InForce) -> list[str]:
+def funds_named(text: InForce) -> list[str]:
     """Every fund the surplus rule names, whether or not it has ever held anything."""
     rule = text.rule("surplus", Surplus).says
     losses = rule.losses.steps if rule.losses else []

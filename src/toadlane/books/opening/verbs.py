@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,14 +9,23 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from bylaws.kernel.faults import InputFault, RecordMoved, Refused
+from bylaws.kernel.faults import InputFault
 from bylaws.record.canonical import Json
 from toadlane.books import journal
 from toadlane.books.models import OPENING, Opening, OpeningDraft, OpeningDue, OpeningReversal
 from toadlane.books.opening import reads
-from toadlane.books.opening.checks import LINES_AT_MOST, fingerprint, ground
+from toadlane.books.opening.checks import LINES_AT_MOST, fingerprint
 from toadlane.books.opening.kinds import OF_DAYS, Line, postings
-from toadlane.books.opening.rows import BECAUSE_LONGEST
+from toadlane.books.opening.refusals import (
+    moved,
+    posted,
+    refuse_begun,
+    refuse_built_upon,
+    refuse_earlier_entries,
+    refuse_unsaid,
+    refuse_unsound,
+    refuse_year,
+)
 from toadlane.books.opening.tables import Found, fault_plain
 from toadlane.books.verbs.standing import hold, only_bookkeepers
 from toadlane.coops import keys
@@ -28,7 +36,6 @@ from toadlane.decisions.verbs import refuse_open_ended, use_authority
 from toadlane.record.verbs import append
 
 POST, TAKE_BACK = "opening-balances", "undo-opening-balances"
-_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @transaction.atomic
@@ -93,7 +100,7 @@ def settle_faults(*, coop: Coop, seen: int, by: Participant, at: Moment, key: st
         return _again(coop, taken.result)
     before = reads.draft(coop)
     if before is None:
-        raise _moved()
+        raise moved()
     return _save(taken, coop, before.first_year, {"faults": []}, seen, by=by, at=at)
 
 
@@ -107,7 +114,7 @@ def discard_draft(*, coop: Coop, seen: int, by: Participant, at: Moment, key: st
     hold(coop)
     before = reads.draft(coop)
     if before is None or before.version != seen:
-        raise _moved()
+        raise moved()
     first_year = before.first_year
     before.delete()
     append(
@@ -124,13 +131,13 @@ def post_opening(*, coop: Coop, authority: Authority, by: Participant, at: Momen
     if not taken.first:
         return Opening.objects.get(coop=coop, pk=taken.result)
     hold(coop)
-    _refuse_begun(coop)
+    refuse_begun(coop)
     kept = reads.draft(coop)
     if kept is None:
-        raise _moved()
+        raise moved()
     looked = reads.look(kept)
-    _refuse_unsound(looked)
-    _refuse_earlier_entries(looked)
+    refuse_unsound(looked)
+    refuse_earlier_entries(looked)
     refuse_open_ended(authority)
     subject = str(kept.first_year)
     use_authority(
@@ -168,8 +175,8 @@ def take_back_opening(
     if not taken.first:
         return OpeningReversal.objects.get(opening=opening)
     hold(coop)
-    _refuse_unsaid(because)
-    _refuse_built_upon(opening)
+    refuse_unsaid(because)
+    refuse_built_upon(opening)
     refuse_open_ended(authority)
     use_authority(
         authority=authority,
@@ -215,11 +222,11 @@ def _save(
 ) -> OpeningDraft:
     """Keep the draft if it is still the one that was looked at."""
     hold(coop)
-    _refuse_begun(coop)
-    _refuse_year(coop, first_year, at)
+    refuse_begun(coop)
+    refuse_year(coop, first_year, at)
     before = reads.draft(coop)
     if (before.version if before else 0) != seen:
-        raise _moved()
+        raise moved()
     draft = before or OpeningDraft(coop=coop, version=0)
     draft.first_year, draft.made_by, draft.made_on = first_year, by.key, at.day
     draft.version += 1
@@ -244,7 +251,7 @@ def _again(coop: Coop, pk: str) -> OpeningDraft:
     """The draft for a second click; it may be posted or given up by now."""
     kept = OpeningDraft.objects.filter(coop=coop, pk=pk).select_related("coop").first()
     if kept is None:
-        raise _moved()
+        raise moved()
     return kept
 
 
@@ -275,7 +282,7 @@ def _write(looked: reads.Look, authority: Authority, *, by: Participant, at: Mom
                 entry=entry,
             )
     except IntegrityError:
-        raise _posted() from None
+        raise posted() from None
     people = {who.key: who for who in Participant.objects.filter(coop=coop)}
     OpeningDue.objects.bulk_create(
         OpeningDue(
@@ -290,115 +297,3 @@ def _write(looked: reads.Look, authority: Authority, *, by: Participant, at: Mom
         if line.kind in OF_DAYS and line.due_on
     )
     return opening
-
-
-def _refuse_begun(coop: Coop) -> None:
-    """Opening balances come first: before any year is closed here, and once."""
-    if reads.standing(coop) is not None:
-        raise _posted()
-    if reads.closed(coop):
-        raise Refused(
-            gettext_noop("A year is closed here already, and opening balances come before it."),
-            code="opening.closed-on-top",
-            next_step=gettext_noop("Put the closes right first, newest first; then bring the balances."),
-        )
-
-
-def _refuse_year(coop: Coop, first_year: int, at: Moment) -> None:
-    begins = ground(coop, first_year).opens_on
-    if begins > at.day:
-        raise InputFault(
-            gettext_noop("{year} has not begun yet."),
-            code="opening.future",
-            next_step=gettext_noop("Choose the first year that is to be closed here."),
-            year=first_year,
-        )
-
-
-def _refuse_unsound(looked: reads.Look) -> None:
-    if not looked.lines:
-        raise InputFault(
-            gettext_noop("There are no balances to post."),
-            code="opening.empty",
-            next_step=gettext_noop("Type them, or bring them in a file."),
-        )
-    if looked.troubles:
-        first = looked.troubles[0]
-        raise InputFault(
-            gettext_noop("{count} things have to be put right first, such as {where}: {trouble}"),
-            code="opening.troubles",
-            next_step=gettext_noop("Look at the balances again; what is wrong stands above them."),
-            count=len(looked.troubles) + looked.more,
-            where=first.where,
-            trouble=first.says,
-        )
-    difference = looked.balance.difference
-    if difference:
-        raise InputFault(
-            gettext_noop(
-                "The balances do not add up: {amount} between what the co-op owns and what is held in it."
-            ),
-            code="opening.unbalanced",
-            next_step=gettext_noop("Find the difference in the books you come from; nothing was posted."),
-            amount=str(difference),
-        )
-
-
-def _refuse_earlier_entries(looked: reads.Look) -> None:
-    """What the journal holds from before the opening day would be counted twice."""
-    if journal.balances(looked.draft.coop, through=looked.on.stood_on):
-        raise Refused(
-            gettext_noop("The journal holds amounts from before {day} already."),
-            code="opening.entries-before",
-            next_step=gettext_noop(
-                "Reverse those entries first: what they say is part of the opening balances."
-            ),
-            day=looked.on.opens_on.isoformat(),
-        )
-
-
-def _refuse_built_upon(opening: Opening) -> None:
-    if OpeningReversal.objects.filter(opening=opening).exists():
-        raise RecordMoved(
-            gettext_noop("These opening balances have been taken back already."),
-            code="opening.taken-back",
-            next_step=gettext_noop("Look at them again; they can be brought anew."),
-        )
-    if reads.closed(opening.coop):
-        raise Refused(
-            gettext_noop("A year is closed on top of these balances."),
-            code="opening.closed-on-top",
-            next_step=gettext_noop("Put the closes right first, newest first; then bring the balances."),
-        )
-    if reads.paid_from(opening):
-        raise Refused(
-            gettext_noop("Something that was owed from before has been paid."),
-            code="opening.paid",
-            next_step=gettext_noop("Reverse those payments first, and record them again afterwards."),
-        )
-
-
-def _refuse_unsaid(because: str) -> None:
-    if not 0 < len(because) <= BECAUSE_LONGEST or _NOT_TEXT.search(because):
-        raise InputFault(
-            gettext_noop("It does not say why in one line of text."),
-            code="opening.because",
-            next_step=gettext_noop("Say in a sentence of up to {longest} letters what was wrong."),
-            longest=BECAUSE_LONGEST,
-        )
-
-
-def _posted() -> RecordMoved:
-    return RecordMoved(
-        gettext_noop("Opening balances have been posted already."),
-        code="opening.posted",
-        next_step=gettext_noop("Look at them; if they are wrong, take them back and bring them anew."),
-    )
-
-
-def _moved() -> RecordMoved:
-    return RecordMoved(
-        gettext_noop("Somebody has changed these balances since you looked at them."),
-        code="opening.moved",
-        next_step=gettext_noop("Look at them as they are now, and change them then."),
-    )
