@@ -56,6 +56,7 @@ PLACED: dict[str, set[str]] = {
         "coops.Participant",
         "coops.Visibility",
         "jobs.Progress",
+        "members.Invitation",
         "record.Opening",
         "record.Unsequenced",
     },

@@ -43,8 +43,11 @@ def furnish() -> None:
 
 
 def furnish_bare() -> None:
-    """A co-op in which nothing has happened yet."""
+    """A co-op in which nothing has happened yet, but that somebody is invited."""
+    from toadlane.coops.clock import now
     from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
+    from toadlane.members.entering import NewPerson
+    from toadlane.members.verbs import bring_in
     from toadlane.people.models import Person
 
     coop = Coop.objects.create(slug="bare", name="Bare Boards Cooperative", currency="USD", time_zone="UTC")
@@ -52,12 +55,17 @@ def furnish_bare() -> None:
     ada = Participant.objects.create(coop=coop, key="ada", name="Ada Example", person=person)
     StagePeriod.objects.create(coop=coop, participant=ada, stage="member", valid_from=NEW_YEAR)
     RolePeriod.objects.create(coop=coop, participant=ada, role="bookkeeper", valid_from=NEW_YEAR)
+    ida = NewPerson("Ida Example", email("bare", "ida"))
+    bring_in(coop=coop, people=[ida], send=False, by=ada, at=now(coop), key="ida")
 
 
 def told() -> dict[str, str]:
     """Keys of rows of Lantern, and the secret parts of two links that came by e-mail."""
     from toadlane.books.models import Payment
+    from toadlane.coops.models import RolePeriod, StagePeriod
     from toadlane.decisions.models import Authority
+    from toadlane.members.links import token_of
+    from toadlane.members.models import Invitation
     from toadlane.record.models import Entry
     from toadlane.work.models import HoursImport, TimeEntry
 
@@ -73,6 +81,9 @@ def told() -> dict[str, str]:
         "import": str(HoursImport.objects.filter(coop__slug="lantern").order_by("-pk")[0].pk),
         "hour": str(hours.filter(day__year=2025)[0].pk),
         "sealed hour": str(hours.filter(day__year=2024)[0].pk),
+        "stage": str(StagePeriod.objects.get(coop__slug="bare").pk),
+        "role": str(RolePeriod.objects.get(coop__slug="bare").pk),
+        "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **mailed(),
     }
 

@@ -21,6 +21,7 @@ from toadlane.charter.api import router as charter
 from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
 from toadlane.jobs.api import router as jobs
+from toadlane.members.api import router as members
 from toadlane.record.api import router as record
 from toadlane.work.api import router as work
 
@@ -79,6 +80,7 @@ api.add_router("/coops/{coop}/money", books, tags=["money"])
 api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
+api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])

@@ -1,0 +1,1 @@
+"""Who takes part in a co-op, as what, since when."""

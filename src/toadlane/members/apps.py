@@ -1,0 +1,35 @@
+"""People: who takes part, as what, since when."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "people.brought-in.v1": _("People brought in"),
+    "person.renamed.v1": _("Name put right"),
+    "person.invited.v1": _("Invitation made"),
+    "invitation.withdrawn.v1": _("Invitation withdrawn"),
+    "invitation.accepted.v1": _("Invitation accepted"),
+    "stage.begun.v1": _("Stage begun"),
+    "stage.corrected.v1": _("Stage put right"),
+    "role.begun.v1": _("Role given"),
+    "role.corrected.v1": _("Role put right"),
+}
+
+
+class MembersConfig(AppConfig):
+    """Opens its room and names its entries."""
+
+    name = "toadlane.members"
+    label = "members"
+    verbose_name = _("People")
+
+    def ready(self) -> None:
+        """The navigation and the record exist only now."""
+        from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
+
+        rooms.register("people", url_name="members:people")
+        for name, words in KINDS.items():
+            kinds.name(name, words)

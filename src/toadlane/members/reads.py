@@ -1,0 +1,141 @@
+"""What the pages of people ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toadlane.coops.access import Place
+from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
+from toadlane.members import standing, words
+from toadlane.members.links import link_to
+from toadlane.members.models import Invitation
+
+CLASS = "directory"
+
+
+@dataclass(slots=True)
+class Line:
+    """One person in the list: what they are today."""
+
+    participant: Participant
+    stage_word: str = ""
+    since: dt.date | None = None
+    role_words: list[str] = field(default_factory=list)
+    invitation: Invitation | None = None
+    invited: str = ""
+
+    @property
+    def stage(self) -> str:
+        """In words."""
+        return words.said(self.stage_word) if self.stage_word else ""
+
+    @property
+    def roles(self) -> list[str]:
+        """In words."""
+        return [words.said(word) for word in self.role_words]
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether they have come in."""
+        return self.participant.person_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodShown:
+    """A stage or role as it stands, or as it stood before it was put right."""
+
+    row: StagePeriod | RolePeriod
+    word: str
+    state: str  # "now", "past", "ahead", "replaced", "void"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationShown:
+    """An invitation, and its link while it may still be handed over."""
+
+    row: Invitation
+    state: str
+    link: str
+
+
+def may_enter(place: Place) -> bool:
+    """Whether whoever looks may enter who is what; asks nothing that `place` does not know."""
+    return bool(standing.ENTER & place.sight.audiences)
+
+
+def require_people(place: Place) -> None:
+    """Let in whoever may see who works here, and whoever enters it."""
+    if not may_enter(place):
+        place.require_class(CLASS)
+
+
+def people(place: Place) -> list[Line]:
+    """Everybody who takes part, by name, in as many questions for three as for three hundred."""
+    lines = {who.pk: Line(who) for who in Participant.objects.filter(coop=place.coop).order_by("name", "key")}
+    for stage in StagePeriod.objects.on(place.moment.day).filter(coop=place.coop):
+        line = lines[stage.participant_id]
+        line.stage_word, line.since = stage.stage, stage.valid_from
+    for role in RolePeriod.objects.on(place.moment.day).filter(coop=place.coop).order_by("role"):
+        lines[role.participant_id].role_words.append(role.role)
+    if may_enter(place):
+        for invitation in Invitation.objects.filter(coop=place.coop, withdrawn_at=None).order_by("pk"):
+            line = lines[invitation.participant_id]
+            line.invitation = invitation
+            line.invited = str(invitation.state_at(place.moment.instant))
+    return list(lines.values())
+
+
+def stages(who: Participant, day: dt.date) -> list[PeriodShown]:
+    """Every stage ever entered for somebody, the latest first; what was put right after what stands."""
+    return _shown(list(StagePeriod.written.filter(participant=who)), day)
+
+
+def roles(who: Participant, day: dt.date) -> list[PeriodShown]:
+    """The same of roles."""
+    return _shown(list(RolePeriod.written.filter(participant=who)), day)
+
+
+def shown_of(row: StagePeriod | RolePeriod, day: dt.date) -> PeriodShown:
+    """One row, newly written or replaced since."""
+    gone = type(row).written.filter(replaces=row.pk).exists()
+    return PeriodShown(row, words.said(str(row)), _state(row, day, gone=gone))
+
+
+def _shown(found: Sequence[StagePeriod | RolePeriod], day: dt.date) -> list[PeriodShown]:
+    gone = {row.replaces_id for row in found}
+    shown = [PeriodShown(row, words.said(str(row)), _state(row, day, gone=row.pk in gone)) for row in found]
+    shown.sort(key=lambda one: one.row.valid_from, reverse=True)
+    return sorted(shown, key=lambda one: one.state in {"replaced", "void"})
+
+
+def _state(row: StagePeriod | RolePeriod, day: dt.date, *, gone: bool) -> str:
+    if gone:
+        return "replaced"
+    if row.valid_until == row.valid_from:
+        return "void"
+    if row.valid_from > day:
+        return "ahead"
+    return "now" if row.valid_until is None or row.valid_until > day else "past"
+
+
+def invitations(place: Place, who: Participant) -> list[InvitationShown]:
+    """Somebody's invitations, the latest first; only for whoever may make them."""
+    if not may_enter(place):
+        return []
+    rows = (
+        Invitation.objects.filter(coop=place.coop, participant=who).select_related("made_by").order_by("-pk")
+    )
+    shown = []
+    for row in rows:
+        state = row.state_at(place.moment.instant)
+        link = link_to(row) if state == Invitation.State.OPEN else ""
+        shown.append(InvitationShown(row, str(state.value), link))
+    return shown
+
+
+def has_role(coop: Coop, role: str, day: dt.date) -> bool:
+    """Whether anybody holds a role on a day or will later."""
+    rows = RolePeriod.objects.filter(coop=coop, role=role).exclude(valid_until__lte=day)
+    return rows.exists()

@@ -1,0 +1,17 @@
+"""What people do about who takes part: bringing in, putting right, inviting."""
+
+from toadlane.members.verbs.bringing import bring_in, rename
+from toadlane.members.verbs.inviting import accept, accept_as_newcomer, invite, withdraw
+from toadlane.members.verbs.periods import begin, correct, void
+
+__all__ = [
+    "accept",
+    "accept_as_newcomer",
+    "begin",
+    "bring_in",
+    "correct",
+    "invite",
+    "rename",
+    "void",
+    "withdraw",
+]
