@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import Refused
@@ -18,10 +20,15 @@ from toadlane.work.sums import key
 
 COLUMNS = "id, coop_id, participant_id, work, day, started, seconds, note, source_id, fingerprint, nth"
 PLACES = ", ".join(["%s"] * 11)
+# Rows wait in a table of this connection alone, and go over in one statement. For each statement on a
+# guarded table SQLite copies every page it touches; and others wait for that statement only.
+WAITING = f"CREATE TEMP TABLE IF NOT EXISTS work_waiting ({COLUMNS})"
+WAIT = f"INSERT INTO work_waiting VALUES ({PLACES})"
 INSERT = (
-    f"INSERT INTO work_timeentry ({COLUMNS}) VALUES ({PLACES})"
+    f"INSERT INTO work_timeentry ({COLUMNS}) SELECT {COLUMNS} FROM work_waiting WHERE true ORDER BY rowid"
     " ON CONFLICT (coop_id, fingerprint, nth) DO NOTHING"
 )
+NONE_WAIT = "DELETE FROM work_waiting"
 COPY = f"COPY work_timeentry ({COLUMNS}) FROM STDIN"
 REMOVE = (
     "DELETE FROM work_timeentry WHERE id IN (SELECT id FROM work_timeentry WHERE source_id = %s LIMIT %s)"
@@ -29,10 +36,8 @@ REMOVE = (
 THERE = "SELECT fingerprint, nth, day, seconds FROM work_timeentry WHERE coop_id = %s AND fingerprint "
 COUNT = "SELECT COUNT(*), COALESCE(SUM(seconds), 0) FROM work_timeentry WHERE source_id = %s"
 
-Keyless = tuple[str, str, str, str, int | None, int, str, str, bytes, int]
-"""The columns above without the first; keys as 32 hexadecimal digits, the day as ISO 8601."""
 Row = tuple[str, str, str, str, str, int | None, int, str, str, bytes, int]
-"""All columns."""
+"""The columns above; keys as 32 hexadecimal digits, the day as ISO 8601."""
 
 
 class Kept(NamedTuple):
@@ -42,17 +47,48 @@ class Kept(NamedTuple):
     seconds: int
 
 
-def write(rows: Sequence[Row]) -> None:
-    """Add rows in one transaction, or in the caller's; those that are there already stay as they are."""
+def write(rows: Sequence[Row]) -> float:
+    """Add rows in one transaction, or in the caller's; those that are there already stay as they are.
+
+    Returns for how many seconds other writers had to wait.
+    """
+    if connection.vendor == "sqlite":
+        return _write_sqlite(rows)
+    began = time.monotonic()
     with drafts(), connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(INSERT, rows)
-            return
         there = already(UUID(rows[0][1]), [row[9] for row in rows])
         with connection.wrap_database_errors, cursor.copy(COPY) as copy:
             for row in rows:
                 if (row[9], row[10]) not in there:
                     copy.write_row(row)
+    return time.monotonic() - began
+
+
+def _write_sqlite(rows: Sequence[Row]) -> float:
+    with connection.cursor() as cursor:
+        with _alone(cursor):
+            cursor.execute(WAITING)
+            cursor.execute(NONE_WAIT)
+            cursor.executemany(WAIT, rows)
+        with drafts():
+            began = time.monotonic()
+            cursor.execute(INSERT)
+        held = time.monotonic() - began
+        cursor.execute(NONE_WAIT)
+    return held
+
+
+@contextmanager
+def _alone(cursor: CursorWrapper) -> Iterator[None]:
+    """One transaction over tables of this connection alone, which keeps nobody waiting."""
+    if connection.in_atomic_block:
+        yield
+        return
+    cursor.execute("BEGIN DEFERRED")
+    try:
+        yield
+    finally:
+        cursor.execute("COMMIT")
 
 
 def already(coop: UUID, fingerprints: Sequence[bytes]) -> dict[tuple[bytes, int], Kept]:

@@ -9,7 +9,8 @@ from django.db import transaction
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.record.verbs import append
-from toadlane.work import incoming, reading
+from toadlane.work import incoming, reading, spool
+from toadlane.work.gate import Gate
 from toadlane.work.looking import Look
 from toadlane.work.models import HoursImport, TimeEntry
 
@@ -23,11 +24,12 @@ def nobody_waits(_: int) -> None:
 
 def look(source: HoursImport, *, by: Participant, at: Moment, reached: Reached = nobody_waits) -> None:
     """Look through the file and keep what was found."""
-    seen = Look(source, reading.gate_of(source, today=at.day))
     imported = TimeEntry.objects.filter(coop=source.coop, source__isnull=False)
-    for done in seen.through(known=imported.exists()):
-        reached(done)
-    source.found = seen.told()
+    with spool.made(source) as rows:
+        seen = Look(source, reading.gate_of(source, today=at.day), rows)
+        for done in seen.through(known=imported.exists()):
+            reached(done)
+        source.found = seen.told()
     source.from_day = seen.days.from_day if seen.days else None
     source.until = seen.days.until if seen.days else None
     source.state = State.PREVIEWED
@@ -50,8 +52,17 @@ def bring_in(
     After a fault they have to go: with the transaction around this, or by `incoming.give_back`.
     """
     gate = reading.gate_of(source, today=at.day)
+    if not spool.there(source):
+        read_again(source, gate)
     incoming.bring_in(source, gate, copies=copies, reached=reached)
     incoming.settle_in(source, expected(source, copies=copies), by=by, at=at)
+
+
+def read_again(source: HoursImport, gate: Gate) -> None:
+    """Make the spool of a file that was looked through and has lost it."""
+    with spool.made(source) as rows:
+        for _ in Look(source, gate, rows).through(known=False):
+            pass
 
 
 def expected(source: HoursImport, *, copies: bool) -> tuple[int, int]:

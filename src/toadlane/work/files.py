@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, Final
 
 from django.core.files.base import File
@@ -67,8 +68,9 @@ def forget(source: HoursImport) -> None:
 
 
 def remove(source: HoursImport) -> None:
-    """Remove the file now; does nothing where it is gone."""
+    """Remove the file now, and what was read of it; does nothing where it is gone."""
     default_storage.delete(place(source))
+    spool(source).unlink(missing_ok=True)
 
 
 def chunks(source: HoursImport) -> Iterator[bytes]:
@@ -90,3 +92,8 @@ def chunks(source: HoursImport) -> Iterator[bytes]:
 def place(source: HoursImport) -> str:
     """Where the file of an import is kept."""
     return f"imports/{source.coop_id}/{source.pk}"
+
+
+def spool(source: HoursImport) -> Path:
+    """Where the rows read from the file are kept."""
+    return Path(default_storage.path(f"{place(source)}.read"))

@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from itertools import islice
-from operator import itemgetter
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 from uuid_utils import uuid7
 
-from bylaws.facts.readers import Outcome, assign
 from bylaws.kernel.faults import Fault, RecordMoved
 from bylaws.record.canonical import Json
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.record.verbs import append
-from toadlane.work import bulk, files, reading
-from toadlane.work.bulk import Keyless
+from toadlane.work import bulk, files, spool
+from toadlane.work.bulk import Row
 from toadlane.work.gate import Gate
 from toadlane.work.models import HoursImport
 
 State = HoursImport.State
 Reached = Callable[[int], None]
 
-FIRST_CHUNK, SMALLEST, LARGEST = 2_000, 500, 40_000
-WINDOW = 65_536
-"""Rows are sorted by person within such a stretch of the file, and so touch far fewer pages of each index."""
-BY_PERSON = itemgetter(1)
-HELD_S = 0.15
+FIRST_CHUNK, SMALLEST, LARGEST = 2_000, 500, 20_000
+HELD_S = 0.1
 """How long a chunk may keep other writers waiting; chunks shrink and grow by it."""
 
 
 def bring_in(source: HoursImport, gate: Gate, *, copies: bool, reached: Reached) -> None:
     """Write the hours of a file, unseen by everyone. Begun again after a crash, it goes on where it was."""
-    rows = _rows(source, gate, copies=copies)
     size, done = FIRST_CHUNK, 0
-    while window := sorted(islice(rows, WINDOW), key=BY_PERSON):
-        at = 0
-        while at < len(window):
-            chunk = [(uuid7().hex, *row) for row in window[at : at + size]]
-            at += len(chunk)
-            began = time.monotonic()
-            bulk.write(chunk)
-            size = _next_size(len(chunk), time.monotonic() - began)
-            reached(done + at)
-        done += at
+    with closing(_rows(source, gate, copies=copies)) as rows:
+        while chunk := list(islice(rows, size)):
+            size = _next_size(len(chunk), bulk.write(chunk))
+            done += len(chunk)
+            reached(done)
 
 
 def take_out(source: HoursImport, *, reached: Reached) -> None:
@@ -67,17 +58,17 @@ def _next_size(size: int, took: float) -> int:
     return max(size // 2, SMALLEST) if took > HELD_S else size
 
 
-def _rows(source: HoursImport, gate: Gate, *, copies: bool) -> Iterator[Keyless]:
-    """The rows that may be brought in, as the table keeps them, but for their keys."""
-    coop, own, days, marks = source.coop_id.hex, source.pk.hex, gate.days, gate.marks
+def _rows(source: HoursImport, gate: Gate, *, copies: bool) -> Generator[Row, None, None]:
+    """The rows that may be brought in, as the table keeps them."""
+    coop, own, stops = source.coop_id.hex, source.pk.hex, gate.stops
+    days = gate.days
     keys = {key: pk.hex for key, pk in Participant.objects.filter(coop=source.coop).values_list("key", "pk")}
-    for person, kind, row in assign(reading.rows_of(source), reading.mapping_of(source), Outcome()):
-        _, who, _, day, start, seconds, note, mark, copy, _ = row
-        if gate.stops(person, kind, day) or (copy > 1 and not copies):
+    for person, kind, ordinal, start, seconds, note, mark, nth in spool.in_order(source):
+        day = dt.date.fromordinal(ordinal)
+        if stops(person, kind, day) or (nth > 1 and not copies):
             continue
-        known = days[day]
-        kept = marks[who] + known.mark + mark
-        yield coop, keys[person], kind, known.text, start, seconds, note, own, kept, copy
+        who, on = keys[person], days[day].text
+        yield uuid7().hex, coop, who, kind, on, start, seconds, note, own, mark, nth
 
 
 def settle_in(source: HoursImport, expected: tuple[int, int], *, by: Participant, at: Moment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -20,25 +21,28 @@ from bylaws.facts.readers import (
 from bylaws.kernel.periods import Period
 from toadlane.coops.models import Coop, Participant
 from toadlane.work import bulk, reading
+from toadlane.work.bulk import Kept
 from toadlane.work.gate import Gate
 from toadlane.work.models import DAY_SECONDS, UNDER_WAY, HoursImport, TimeEntry
+from toadlane.work.spool import Read, Spool, Timed
 
-BATCH = 5000
+BATCH = 500
 SHOWN = 200
 LABELS_SHOWN = 500
-BEGIN_BITS, LINE_BITS = 17, 40
-SECONDS_MASK = (1 << BEGIN_BITS) - 1
+SECONDS_BITS = 17
+SECONDS_MASK = (1 << SECONDS_BITS) - 1
 ONE_DAY = dt.timedelta(days=1)
 NOBODY = WorkLabels("", "", "", (), None)
 
 Sums = dict[Any, list[int]]
+There = dict[tuple[bytes, int], Kept]
 
 
 class Look:
     """One look at a file; `told` says what was found, as plain JSON."""
 
-    def __init__(self, source: HoursImport, gate: Gate) -> None:
-        self.source, self.gate = source, gate
+    def __init__(self, source: HoursImport, gate: Gate, spool: Spool) -> None:
+        self.source, self.gate, self.spool = source, gate, spool
         self.coop: Coop = source.coop
         self.outcome = Outcome()
         self.rows = 0
@@ -52,7 +56,8 @@ class Look:
         self.already = nothing()
         self.differing: list[list[Any]] = []
         self.first, self.last = dt.date.max, dt.date.min
-        self.times: dict[str, list[int]] = defaultdict(list)
+        self.times: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+        """When each person's new entries are: eight bytes for each."""
 
     def through(self, *, known: bool) -> Iterator[int]:
         """Look through the whole file, saying now and then how many rows that were so far.
@@ -60,11 +65,12 @@ class Look:
         `known` is whether the co-op has imported hours that may be in the file again.
         """
         rows = assign(self.labelled(), reading.mapping_of(self.source), self.outcome)
-        before = -1
-        while before < self.rows:
-            before = self.rows
-            batch = islice(rows, BATCH)
-            self.take(self.without_known(list(batch)) if known else batch)
+        mark = self.gate.mark
+        while batch := list(islice(rows, BATCH)):
+            marks = [mark(row) for _, _, row in batch]
+            there = bulk.already(self.coop.pk, marks) if known else {}
+            self.spool.take(self.judged(batch, marks, there))
+            self.rows += len(batch)
             yield self.rows
 
     def labelled(self) -> Iterator[HoursRow | RowFault]:
@@ -82,51 +88,49 @@ class Look:
                 heap[1] += seconds
             yield row
 
-    def without_known(self, batch: list[Assigned]) -> Iterator[Assigned]:
-        """Those that are not in already. A row that is, and says something else now, is worth a word."""
-        if not batch:
-            return
-        marks = [self.gate.mark(row) for _, _, row in batch]
-        there = bulk.already(self.coop.pk, marks)
-        for mark, one in zip(marks, batch, strict=True):
-            person, _, row = one
-            kept = there.get((mark, row.copy))
-            if kept is None:
-                yield one
-                continue
-            self.rows += 1
-            count(self.already, row.seconds)
-            now = (row.day.isoformat(), row.seconds)
-            if kept != now and len(self.differing) < SHOWN:
-                self.differing.append([row.line, person, *now, *kept])
-
-    def take(self, rows: Iterable[Assigned]) -> None:
-        """Rows that have found their person and kind of work, and are not in yet."""
+    def judged(self, batch: list[Assigned], marks: list[bytes], there: There) -> Iterator[Read]:
+        """Rows that have found their person and kind of work, each counted as what it is."""
         stops, new, times = self.gate.stops, self.new, self.times
-        taken, before, midnight = 0, None, 0
-        for person, kind, row in rows:
-            line, _, _, day, start, seconds, _, _, copy, _ = row
-            taken += 1
-            why = stops(person, kind, day)
-            if why or copy > 1:
-                self.set_aside(why, person, kind, row)
-                continue
+        before, reached, ordinal = None, None, 0
+        for mark, (person, kind, row) in zip(marks, batch, strict=True):
+            line, _, _, day, start, seconds, note, _, nth, _ = row
             if day is not before:
-                self.first, self.last = min(self.first, day), max(self.last, day)
-                before, midnight = day, day.toordinal() * DAY_SECONDS
-            heap = new[person, kind]
-            heap[0] += 1
-            heap[1] += seconds
-            if start is not None:
-                times[person].append(packed(midnight + start, seconds, line))
-        self.rows += taken
+                before, ordinal = day, day.toordinal()
+            kept, why = there.get((mark, nth)), stops(person, kind, day)
+            fresh = not (kept or why or nth > 1)
+            if fresh:
+                heap = new[person, kind]
+                heap[0] += 1
+                heap[1] += seconds
+                if day is not reached:
+                    reached = self.reach(day)
+                if start is not None:
+                    times[person].append(packed(ordinal * DAY_SECONDS + start, seconds))
+            elif kept:
+                self.met(kept, person, row)
+            else:
+                self.set_aside(why, person, kind, row)
+            yield line, person, kind, ordinal, start, seconds, note, mark, nth, fresh
+
+    def reach(self, day: dt.date) -> dt.date:
+        """The days of what is new go as far as this one."""
+        self.first, self.last = min(self.first, day), max(self.last, day)
+        return day
+
+    def met(self, kept: Kept, person: str, row: HoursRow) -> None:
+        """A row that is in already; one that says something else now is worth a word."""
+        count(self.already, row.seconds)
+        now = (row.day.isoformat(), row.seconds)
+        if kept != now and len(self.differing) < SHOWN:
+            self.differing.append([row.line, person, *now, *kept])
 
     def set_aside(self, why: str, person: str, kind: str, row: HoursRow) -> None:
         """A row that may not come in, or is exactly like an earlier one."""
         if not why:
-            self.first, self.last = min(self.first, row.day), max(self.last, row.day)
+            self.reach(row.day)
             count(self.copies[person, kind], row.seconds)
-            self.copy_lines.append(row.line)
+            if len(self.copy_lines) < SHOWN:
+                self.copy_lines.append(row.line)
             return
         count(self.stopped[why], row.seconds)
         if len(self.stops) < SHOWN:
@@ -148,7 +152,7 @@ class Look:
             "rows": self.rows,
             "new": lines_of(self.new),
             "copies": lines_of(self.copies),
-            "copy_lines": self.copy_lines[:SHOWN],
+            "copy_lines": self.copy_lines,
             "already": self.already,
             "differing": self.differing,
             "stops": self.stops,
@@ -180,22 +184,23 @@ class Look:
 
     def overlapping(self) -> Iterator[list[Any]]:
         """Entries of the file that share time with another one, of the file or in already."""
-        for person, day, start, seconds in self.there_already():
-            self.times[person].append(packed(day.toordinal() * DAY_SECONDS + start, seconds, 0))
-        for person in sorted(self.times):
-            times = sorted(self.times[person])
-            if apart(times):
-                continue
-            for both in overlaps_in_order(unpacked(person, one) for one in times):
-                if both.first.line or both.second.line:
-                    yield [person, *side(both.first), *side(both.second), both.seconds]
+        self.spool.take_there(self.told_there())
+        crowded = [person for person, times in self.times.items() if not apart(times)]
+        for both in overlaps_in_order(row_of(one) for one in self.spool.timed(crowded)):
+            if both.first.line or both.second.line:
+                yield [both.person, *side(both.first), *side(both.second), both.seconds]
 
-    def there_already(self) -> Iterable[tuple[str, dt.date, int, int]]:
+    def told_there(self) -> Iterator[tuple[str, int, int]]:
+        """The same as `there_already`, each also noted among its person's times."""
+        for person, begin, seconds in self.there_already():
+            self.times[person].append(packed(begin, seconds))
+            yield person, begin, seconds
+
+    def there_already(self) -> Iterable[tuple[str, int, int]]:
         """The timed entries of the same people that are in already, from the day before the first on."""
         if self.days is None:
             return ()
-        timed = [person for person, times in self.times.items() if times]
-        people = Participant.objects.filter(coop=self.coop, key__in=timed).values("pk")
+        people = Participant.objects.filter(coop=self.coop, key__in=[*self.times]).values("pk")
         rows = TimeEntry.objects.filter(
             coop=self.coop,
             participant__in=people,
@@ -205,7 +210,9 @@ class Look:
             started__isnull=False,
         ).exclude(source__state__in=UNDER_WAY)
         told = rows.values_list("participant__key", "day", "started", "seconds").iterator(BATCH)
-        return ((person, day, started or 0, seconds) for person, day, started, seconds in told)
+        return (
+            (who, day.toordinal() * DAY_SECONDS + (start or 0), length) for who, day, start, length in told
+        )
 
 
 def nothing() -> list[int]:
@@ -224,26 +231,25 @@ def lines_of(sums: Sums) -> list[list[Any]]:
     return [[person, kind, *both] for (person, kind), both in sorted(sums.items())]
 
 
-def packed(begin: int, seconds: int, line: int) -> int:
-    """When and how long in one number that sorts by its beginning: a million of them fit in 40 MB."""
-    return (begin << BEGIN_BITS | seconds) << LINE_BITS | line
+def packed(begin: int, seconds: int) -> int:
+    """When and how long in one number of 54 bits that sorts by its beginning."""
+    return begin << SECONDS_BITS | seconds
 
 
-def apart(times: list[int]) -> bool:
+def apart(times: Iterable[int]) -> bool:
     """Whether none of these overlaps the one before; most people's entries never do."""
     until = 0
-    for number in times:
-        begin = number >> BEGIN_BITS + LINE_BITS
+    for number in sorted(times):
+        begin = number >> SECONDS_BITS
         if begin < until:
             return False
-        until = begin + (number >> LINE_BITS & SECONDS_MASK)
+        until = begin + (number & SECONDS_MASK)
     return True
 
 
-def unpacked(person: str, number: int) -> HoursRow:
+def row_of(one: Timed) -> HoursRow:
     """The same as the rows that overlaps are found among."""
-    line = number & ((1 << LINE_BITS) - 1)
-    begin, seconds = divmod(number >> LINE_BITS, 1 << BEGIN_BITS)
+    person, begin, seconds, line = one
     ordinal, start = divmod(begin, DAY_SECONDS)
     return HoursRow(line, person, NOBODY, dt.date.fromordinal(ordinal), start, seconds, "", b"", 1, ())
 

@@ -21,7 +21,7 @@ from toadlane.jobs import periodic
 from toadlane.jobs.models import Progress
 from toadlane.jobs.worker import Worker
 from toadlane.record.models import Entry
-from toadlane.work import bulk, course, incoming
+from toadlane.work import bulk, course, files, incoming, spool
 from toadlane.work.models import HoursImport, TimeEntry
 from toadlane.work.reads import cells_for, people_of
 from toadlane.work.verbs import Accepted, Stint, imports, log_hours, seal_hours
@@ -117,10 +117,10 @@ def dying_after(monkeypatch: pytest.MonkeyPatch, chunks: int) -> None:
     left = iter(range(chunks))
     write = bulk.write
 
-    def write_or_die(rows: list[bulk.Row]) -> None:
+    def write_or_die(rows: list[bulk.Row]) -> float:
         if next(left, None) is None:
             raise Killed
-        write(rows)
+        return write(rows)
 
     monkeypatch.setattr(bulk, "write", write_or_die)
 
@@ -177,12 +177,12 @@ def test_a_seal_set_between_two_chunks_stops_the_import_and_leaves_nothing(
     written = iter(range(100))
     write = bulk.write
 
-    def seal_before_the_third(rows: list[bulk.Row]) -> None:
+    def seal_before_the_third(rows: list[bulk.Row]) -> float:
         if next(written) == 2:
             HoursImport.objects.filter(pk=source.pk).update(state="previewed")
             seal_hours(coop=source.coop, period=period, by=bring.by, at=bring.at)
             HoursImport.objects.filter(pk=source.pk).update(state="coming")
-        write(rows)
+        return write(rows)
 
     monkeypatch.setattr(bulk, "write", seal_before_the_third)
     work()
@@ -240,7 +240,7 @@ def test_what_changed_since_the_look_is_told_and_nothing_comes_in(
 def someone_logging(bring: Bringing) -> Iterator[list[float]]:
     """Ada keeps logging small entries elsewhere; how long each took her."""
     waits: list[float] = []
-    stop = threading.Event()
+    begun, stop = threading.Event(), threading.Event()
 
     def keep_logging() -> None:
         number = 0
@@ -248,13 +248,22 @@ def someone_logging(bring: Bringing) -> Iterator[list[float]]:
             number += 1
             began = time.monotonic()
             stint = Stint(dt.date(2025, 3, 1), "learning", 60)
-            log_hours(participant=bring.by, stint=stint, by=bring.by, at=bring.at, key=f"other {number}")
+            log_hours(
+                participant=bring.by,
+                stint=stint,
+                by=bring.by,
+                at=bring.at,
+                key=f"other {number}",
+                overlapping=True,
+            )
             waits.append(time.monotonic() - began)
+            begun.set()
             stop.wait(0.02)
         connection.close()
 
     other = threading.Thread(target=keep_logging)
     other.start()
+    begun.wait(30)
     yield waits
     stop.set()
     other.join(30)
@@ -296,6 +305,26 @@ def test_after_an_import_every_commit_waits_for_the_disk_again(
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous")
         assert cursor.fetchone() == (2,)
+
+
+def test_a_look_whose_rows_were_lost_is_read_again(
+    bring: Bringing, work: Callable[[], None], looked_at: HoursImport
+) -> None:
+    files.spool(looked_at).unlink()
+    bring.bring_in(looked_at)
+    work()
+
+    assert (now_of(looked_at).state, len(hours())) == ("in", 60)
+    assert not files.spool(looked_at).exists()
+
+
+def test_a_look_that_fails_keeps_no_rows(bring: Bringing) -> None:
+    source = bring.look(toggl_file(of_ada()))
+    with pytest.raises(Killed), spool.made(source):
+        raise Killed
+
+    assert spool.there(source)
+    assert not files.spool(source).with_suffix(".half").exists()
 
 
 def test_a_job_that_comes_too_late_does_nothing(
