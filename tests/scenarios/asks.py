@@ -22,6 +22,7 @@ from bylaws.membership.admission import candidacy_seconds, evaluation_days, memb
 from bylaws.membership.rights import has_right
 from bylaws.membership.sight import may_see
 from bylaws.surplus.buy_in import buy_in
+from bylaws.surplus.consent import Consent, consented
 from bylaws.surplus.law import LAWS, payment_period_ends
 from bylaws.surplus.leaving import Holdings, leaving
 from bylaws.surplus.redemption import HeldNotice, redeem
@@ -211,6 +212,17 @@ def _redemption(asked: Asked) -> Answer:
     return {"paid": said}, [found.reason]
 
 
+def _consent(asked: Asked) -> Answer:
+    consents = [
+        Consent(one["how"], one["given_on"], one.get("year"), one.get("ended_on"))
+        for one in asked.wants.get("consents", [])
+    ]
+    year: int = asked.wants["year"]
+    worked = asked.charter.for_year(year)[0]
+    found = consented(consents, year=year, worked=worked, charter=asked.charter)
+    return {"qualified": found.value, "because": found.reason.code}, [found.reason]
+
+
 def _may_see(asked: Asked) -> Answer:
     key = asked.wants.get("person")
     found = may_see(
@@ -248,6 +260,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "begins-at": _begins_at,
     "buy-in": _buy_in,
     "close-year": _close_year,
+    "consent": _consent,
     "counts-for": _counts_for,
     "evaluations": _evaluations,
     "leaving": _leaving,

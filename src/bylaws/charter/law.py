@@ -20,6 +20,10 @@ class Law:
     """The payment period ends on the 15th day of this month after the year's end."""
     source: str
     checked_on: dt.date
+    cheque_days: int | None = None
+    """How many days after the payment period a cheque can still be cashed as consent to its notice."""
+    statement_from: int | None = None
+    """Minor units a person receives in a calendar year from which on the law asks for a statement of it."""
 
 
 LAWS: dict[str, Law] = {
@@ -29,8 +33,11 @@ LAWS: dict[str, Law] = {
             "us-subchapter-t",
             Fraction(1, 5),
             9,
-            "26 USC 1388(c)(1) (20% in money) and 1382(d) (15th day of the ninth month), text of July 2026",
+            "26 USC 1388(c)(1) (20% in money), 1382(d) (15th day of the ninth month), 1388(c)(2) (consent;"
+            " 90 days for a cheque) and 6044 (statements from 10.00 a calendar year), text of July 2026",
             dt.date(2026, 11, 22),
+            cheque_days=90,
+            statement_from=1000,
         ),
         Law("us-partnership", None, None, "26 USC 704(b): shares as agreed", dt.date(2026, 11, 22)),
         Law("none", None, None, "no tax mode applies", dt.date(2026, 11, 22)),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.exit import Exit
 from bylaws.charter.rules import Rule
-from bylaws.kernel.faults import InputFault
+from bylaws.kernel.faults import InputFault, Refused
 from bylaws.kernel.money import Money, equal_parts, share_of, total, zero
 from bylaws.kernel.periods import due_days
 from bylaws.kernel.reasons import Explained, Reason, Value
@@ -76,6 +76,25 @@ def leaving(
         waits=_waits(rest, rule, collective),
     )
     return Explained(statement, _reason(holdings, statement, rule, notice_on))
+
+
+def part_may_go(amount: Money, *, notice_on: dt.date, charter: Charter, collective: Money) -> None:
+    """Refuse a payment to a leaver that would leave less in the collective account than the charter asks.
+
+    The exit rule of the day of the notice holds; nothing is refused where it tests nothing. Fault:
+    `exit.part-waits`.
+    """
+    rule = charter.on(notice_on).rule("exit", Exit)
+    if _waits(amount, rule, collective):
+        raise Refused(
+            "Paying {amount} would leave {left} in the collective account; the charter keeps {least} there.",
+            code="exit.part-waits",
+            next_step="The payment waits until the collective account holds enough.",
+            article=rule.article,
+            amount=str(amount),
+            left=str(collective - amount),
+            least=str(rule.says.collective_at_least),
+        )
 
 
 def _payments(rest: Money, rule: Rule[Exit], leaves_on: dt.date) -> tuple[Payment, ...]:

@@ -23,6 +23,8 @@ class HeldNotice:
     person: str
     amount: Money
     closed_on: dt.date
+    account: str = ""
+    """The account that holds it, where the caller keeps accounts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bylaws.charter.charter import Charter, read_charter
-from bylaws.kernel.faults import CharterSilent, InputFault
+from bylaws.kernel.faults import CharterSilent, InputFault, Refused
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Explained
-from bylaws.surplus.leaving import ExitStatement, Holdings, Payment, leaving
+from bylaws.surplus.leaving import ExitStatement, Holdings, Payment, leaving, part_may_go
 from bylaws.words.tell import lines, tell
 from tests.bylaws.charter.texts import article, front
 from tests.bylaws.surplus.years import toml
@@ -159,3 +159,23 @@ def test_payments_add_up_to_the_account_and_none_is_nothing(cents: int, count: i
 
     assert sum(paid.amount.minor for paid in found.payments) == cents == found.account.minor
     assert all(paid.amount.minor for paid in found.payments)
+
+
+def test_part_goes_while_the_collective_account_keeps_enough() -> None:
+    rule = text(collective_at_least="5000.00")
+
+    part_may_go(dollars(100_00), notice_on=NOTICE_ON, charter=rule, collective=dollars(5100_00))
+
+    with pytest.raises(Refused) as fault:
+        part_may_go(dollars(100_00), notice_on=NOTICE_ON, charter=rule, collective=dollars(5099_99))
+    assert (fault.value.code, fault.value.article, fault.value.values["left"]) == (
+        "exit.part-waits",
+        ARTICLE,
+        "4999.99 USD",
+    )
+
+
+def test_part_goes_where_the_charter_tests_nothing() -> None:
+    assert (
+        part_may_go(dollars(100_00), notice_on=NOTICE_ON, charter=text(), collective=dollars(0)) is None  # type: ignore[func-returns-value]
+    )
