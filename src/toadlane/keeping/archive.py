@@ -11,7 +11,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
@@ -89,9 +89,13 @@ class Writer:
 
     def add_open(self, name: str, source: IO[bytes]) -> None:
         """One open file as a part."""
+        self.add_pieces(name, iter(lambda: source.read(CHUNK), b""))
+
+    def add_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """One part, piece by piece."""
         digest, size = hashlib.sha256(), 0
-        with self.archive.open(name, "w", force_zip64=True) as target:
-            while piece := source.read(CHUNK):
+        with self.archive.open(undated(name), "w", force_zip64=True) as target:
+            for piece in pieces:
                 target.write(piece)
                 digest.update(piece)
                 size += len(piece)
@@ -100,7 +104,14 @@ class Writer:
     def finish(self, manifest: Manifest) -> None:
         """The manifest, with what was put in."""
         manifest.parts.update(self.parts)
-        self.archive.writestr(MANIFEST, manifest.text())
+        self.archive.writestr(undated(MANIFEST), manifest.text())
+
+
+def undated(name: str) -> zipfile.ZipInfo:
+    """A part without a date of its own: the same content is the same file."""
+    part = zipfile.ZipInfo(name)
+    part.compress_type = zipfile.ZIP_DEFLATED
+    return part
 
 
 @contextmanager
@@ -110,12 +121,35 @@ def writing(file: Path) -> Iterator[Writer]:
         yield Writer(archive)
 
 
-class Reader:
-    """A backup file that was opened, with its manifest read."""
+class Parts:
+    """The parts of a file that was opened, none trusted before it was read to its end."""
 
     def __init__(self, file: Path, archive: zipfile.ZipFile) -> None:
         self.file = file
         self.archive = archive
+
+    def pieces(self, name: str, said: Part) -> Iterator[bytes]:
+        """The bytes of a part; fault `backup.altered` at the latest at its end."""
+        digest, size = hashlib.sha256(), 0
+        try:
+            with self.archive.open(name) as source:
+                while piece := source.read(CHUNK):
+                    size += len(piece)
+                    if size > said.size:
+                        break
+                    digest.update(piece)
+                    yield piece
+        except DAMAGED as error:
+            raise words.altered(self.file, name) from error
+        if (size, digest.hexdigest()) != (said.size, said.sha256):
+            raise words.altered(self.file, name)
+
+
+class Reader(Parts):
+    """A backup file that was opened, with its manifest read."""
+
+    def __init__(self, file: Path, archive: zipfile.ZipFile) -> None:
+        super().__init__(file, archive)
         self.manifest = self._manifest()
 
     def _manifest(self) -> Manifest:
@@ -153,22 +187,6 @@ class Reader:
         """One part read through, its digest compared."""
         for _ in self.pieces(name, self.manifest.parts[name]):
             pass
-
-    def pieces(self, name: str, said: Part) -> Iterator[bytes]:
-        """The bytes of a part; fault `backup.altered` at the latest at its end."""
-        digest, size = hashlib.sha256(), 0
-        try:
-            with self.archive.open(name) as source:
-                while piece := source.read(CHUNK):
-                    size += len(piece)
-                    if size > said.size:
-                        break
-                    digest.update(piece)
-                    yield piece
-        except DAMAGED as error:
-            raise words.altered(self.file, name) from error
-        if (size, digest.hexdigest()) != (said.size, said.sha256):
-            raise words.altered(self.file, name)
 
 
 @contextmanager

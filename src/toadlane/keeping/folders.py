@@ -20,7 +20,8 @@ DATABASE_FILE: Final = "toadlane.sqlite3"
 BACKUPS: Final = "backups"
 ENDING: Final = ".toadlane"
 UNFINISHED: Final = ".part-"
-MADE_ANEW: Final = ("static", BACKUPS)
+EXPORTS: Final = "exports"
+MADE_ANEW: Final = ("static", BACKUPS, EXPORTS)
 """Folders that a start makes by itself, or that hold backups: a backup holds neither."""
 STAMP: Final = "%Y-%m-%dT%H%M%SZ"
 NAMED: Final = re.compile(r"(?P<name>.+)-(?P<stamp>\d{4}-\d\d-\d\dT\d{6}Z)\.toadlane(?:\.age)?")

@@ -39,6 +39,8 @@ def house(tmp_path: Path, settings: Any) -> Path:
     (data / "static" / "made-anew.css").write_text("a {}")
     (data / "secret_key").write_text("k" * 50)
     settings.DATA = data
+    kept_there = {**settings.STORAGES["default"], "OPTIONS": {"location": data / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": kept_there}
     return data
 
 

@@ -1,0 +1,283 @@
+"""Bringing an export into an installation that does not have that co-op: all of it, or nothing.
+
+Everything is held against the header, against itself and against the record before anything stays. What
+is written goes through the same guarded tables as ever: rows are only added.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import uuid
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, models, transaction
+
+from bylaws.kernel.faults import InputFault
+from toadlane.coops.models import Coop
+from toadlane.keeping import archive, databases, exporting, refusals, tenants, words
+from toadlane.keeping.archive import Part
+from toadlane.keeping.fitting import fits_together
+from toadlane.keeping.refusals import amiss
+from toadlane.people.models import Person
+
+LINE_LONGEST: Final = 64 << 20
+EXPANDS_AT_MOST: Final = 1100
+"""Deflate cannot do more; whoever says so lies about a size."""
+HEADER_LARGEST: Final = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What was brought in."""
+
+    coop: Coop
+    rows: int
+    digest: str
+
+
+@dataclass(slots=True)
+class Export:
+    """An export that was opened, its header read."""
+
+    file: Path
+    archive: zipfile.ZipFile
+    parts: dict[str, Part]
+    digest: str
+    said: dict[str, Any]
+    keys: dict[tenants.Model, set[uuid.UUID]] = field(default_factory=dict)
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part, its digest compared at the end."""
+        reader = archive.Parts(self.file, self.archive)
+        return reader.pieces(name, self.parts[name])
+
+    def lines(self, name: str) -> Iterator[tuple[int, Any]]:
+        """The rows of a part, with their numbers."""
+        rest, number = b"", 0
+        for piece in self.pieces(name):
+            *whole, rest = (rest + piece).split(b"\n")
+            if len(rest) > LINE_LONGEST:
+                raise amiss(self.file, name, number + 1)
+            for line in whole:
+                number += 1
+                yield number, plain_json(line, self.file, name, number)
+        if rest:
+            raise amiss(self.file, name, number + 1)
+
+    def text(self, name: str) -> Any:
+        """A small part as JSON."""
+        return plain_json(b"".join(self.pieces(name)), self.file, name, 1)
+
+
+def bring_in(file: Path) -> Brought:
+    """An export into this installation.
+
+    Faults: `import.unreadable`, `import.newer`, `import.there`, `import.amiss`, `import.loose`,
+    `import.taken`, `import.record`, `backup.altered`. After any of them nothing is here that was not before.
+    """
+    with opened(file) as export, settled() as placed, transaction.atomic():
+        coop = the_coop(export)
+        people = the_people(export)
+        rows = sum(the_rows(export, model, coop, people) for model in tenants.tenants())
+        place_files(export, coop, placed)
+        fits_together(coop, export.said, export.file)
+        refuse_strangers(export)
+    return Brought(coop, rows, export.digest)
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Export]:
+    """The file, and its header held against its parts."""
+    try:
+        there = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise refusals.unreadable(file) from error
+    with there:
+        yield header(file, there)
+
+
+def header(file: Path, there: zipfile.ZipFile) -> Export:
+    """What the export says of itself."""
+    try:
+        if there.getinfo(exporting.HEADER).file_size > HEADER_LARGEST:
+            raise refusals.unreadable(file)
+        said = json.loads(there.read(exporting.HEADER))
+        if isinstance(said["format"], int) and said["format"] > exporting.FORMAT:
+            raise refusals.newer(file, str(said.get("version", "")))
+        parts = {str(name): Part(**part) for name, part in said["parts"].items()}
+        schema = {(str(room), str(name)) for room, name in said["schema"]}
+        digest = exporting.digest_of(parts)
+    except (*archive.MISSHAPEN, *archive.DAMAGED) as error:
+        raise refusals.unreadable(file) from error
+    if schema - databases.known():
+        raise refusals.newer(file, str(said.get("version", "")))
+    for name in parts:
+        if not archive.stays_inside(name):
+            raise words.altered(file, name)
+    sizes = {info.filename: info for info in there.infolist()}
+    swollen = [
+        name for name in sizes if sizes[name].file_size > EXPANDS_AT_MOST * (sizes[name].compress_size + 1)
+    ]
+    if (
+        sorted(there.namelist()) != sorted([*parts, exporting.HEADER])
+        or digest != said.get("digest")
+        or swollen
+    ):
+        raise words.altered(file, exporting.HEADER)
+    return Export(file, there, parts, digest, said)
+
+
+def refuse_strangers(export: Export) -> None:
+    """Every part was read but those that only retell the rows."""
+    told = {f"{exporting.ROWS}{model._meta.label}.jsonl" for model in tenants.tenants()}
+    told |= {exporting.COOP_FILE, exporting.PEOPLE}
+    for name in export.parts:
+        if name not in told and not name.startswith(exporting.FILE):
+            if name.startswith(exporting.ROWS):
+                raise refusals.newer(export.file, str(export.said.get("version", "")))
+            for _ in export.pieces(name):
+                pass
+
+
+def the_coop(export: Export) -> Coop:
+    """The co-op's own row; fault `import.there` when it lives here already."""
+    name = exporting.COOP_FILE
+    if name not in export.parts:
+        raise refusals.unreadable(export.file)
+    said = export.text(name)
+    columns = tenants.columns(Coop, {}, {})
+    try:
+        coop = Coop(**{c.name: tenants.valid(c, said[c.name]) for c in columns if c.name in said})
+    except (ValueError, TypeError, KeyError) as error:
+        raise amiss(export.file, name, 1, str(error)) from error
+    if Coop.objects.filter(slug=coop.slug).exists() or Coop.objects.filter(pk=coop.pk).exists():
+        raise refusals.there(coop.slug)
+    with fitting(export, name):
+        databases.write_as_they_are(Coop, [coop], using=DEFAULT_DB_ALIAS)
+    export.keys[Coop] = {coop.pk}
+    return coop
+
+
+def the_people(export: Export) -> dict[str, uuid.UUID]:
+    """The people by e-mail address: those who are here as they are here, the others without a password."""
+    name, found = exporting.PEOPLE, {}
+    for number, said in export.lines(name) if name in export.parts else ():
+        try:
+            person = a_person({one: said[one] for one in tenants.PEOPLE})
+        except (ValueError, KeyError, TypeError, ValidationError) as error:
+            raise amiss(export.file, name, number) from error
+        found[said["email"]] = person.pk
+    return found
+
+
+def a_person(said: dict[str, Any]) -> Person:
+    """Somebody who is here already, or somebody new who chooses a password by e-mail."""
+    here = Person.objects.filter(email=tenants.a_text(said["email"])).first()
+    if here is not None:
+        return here
+    joined_at = tenants.read_instant(said["joined_at"])
+    new = {name: tenants.a_text(said[name]) for name in ("email", "name", "language", "time_zone")}
+    person = Person.objects.welcome(**new)
+    Person.objects.filter(pk=person.pk).update(joined_at=joined_at)
+    return person
+
+
+def the_rows(export: Export, model: tenants.Model, coop: Coop, people: dict[str, uuid.UUID]) -> int:
+    """The rows of one model, each held against its fields and against the rows before it."""
+    name = f"{exporting.ROWS}{model._meta.label}.jsonl"
+    keys = export.keys.setdefault(model, set())
+    if name not in export.parts:
+        return 0
+    columns = tenants.columns(model, {}, people)
+    with fitting(export, name):
+        for lot in databases.lots(read_rows(export, name, model, coop, columns)):
+            databases.write_as_they_are(model, lot, using=DEFAULT_DB_ALIAS)
+    return len(keys)
+
+
+def read_rows(
+    export: Export, name: str, model: tenants.Model, coop: Coop, columns: list[tenants.Column]
+) -> Iterator[models.Model]:
+    """Row after row; a reference leads to a row of this export, or nowhere."""
+    keys, pointing = export.keys[model], []
+    itself = [c.field.attname for c in columns if c.field.is_relation and c.field.related_model is model]
+    related = [c for c in columns if c.field.is_relation and c.field.related_model is not Person]
+    outward = [c for c in related if c.field.related_model is not model]
+    for number, said in export.lines(name):
+        try:
+            row = tenants.read(model, said, columns, coop)
+        except ValueError as error:
+            raise amiss(export.file, name, number, str(error)) from error
+        for one in outward:
+            to = getattr(row, one.field.attname)
+            if to is not None and to not in export.keys[one.field.related_model]:
+                raise refusals.loose(export.file, name, number, one.name)
+        pointing += [(number, to) for of in itself if (to := getattr(row, of)) is not None]
+        keys.add(row.pk)
+        yield row
+    for number, to in pointing:
+        if to not in keys:
+            raise refusals.loose(export.file, name, number, model._meta.label)
+
+
+@contextmanager
+def fitting(export: Export, name: str) -> Iterator[None]:
+    """What the database itself refuses: a key twice, a row of a sealed year, a value it cannot hold."""
+    try:
+        with transaction.atomic():
+            yield
+            connection.check_constraints()
+    except (DatabaseError, OverflowError) as error:
+        raise refusals.taken(export.file, name) from error
+
+
+@contextmanager
+def settled() -> Iterator[list[Path]]:
+    """Files that were placed go again unless the rows stay."""
+    placed: list[Path] = []
+    try:
+        yield placed
+    except BaseException:
+        for folder in placed:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def place_files(export: Export, coop: Coop, placed: list[Path]) -> None:
+    """Uploaded files to where the rooms look for them."""
+    top = Path(default_storage.path(""))
+    for name in export.parts:
+        if not name.startswith(exporting.FILE):
+            continue
+        kind, _, rest = name.removeprefix(exporting.FILE).partition("/")
+        if not kind or not rest:
+            raise words.altered(export.file, name)
+        own = top / kind / str(coop.pk)
+        if own not in placed:
+            placed.append(own)
+        target = own / rest
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with words.disk_may_be_full(top, words.no_room), target.open("xb") as file:
+            for piece in export.pieces(name):
+                file.write(piece)
+
+
+def plain_json(line: bytes, file: Path, name: str, number: int) -> Any:
+    """JSON without what only some readers take: no NaN, no endless depth."""
+    try:
+        return json.loads(line, parse_constant=refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise amiss(file, name, number) from error
+
+
+def refuse_constant(said: str) -> InputFault:
+    """NaN and infinities are no numbers of ours."""
+    raise ValueError(said)
