@@ -241,6 +241,12 @@ class Allocation(BookRow):
         }
 
 
+from toadlane.books.consent_rows import ConsentEnded, ConsentGiven  # noqa: E402 - they point at rows above
+from toadlane.books.export_rows import (  # noqa: E402 - they point at rows above
+    AccountName,
+    ExportBatch,
+    ExportedEntry,
+)
 from toadlane.books.opening.rows import (  # noqa: E402 - they point at rows above
     Opening,
     OpeningDraft,
@@ -248,6 +254,7 @@ from toadlane.books.opening.rows import (  # noqa: E402 - they point at rows abo
     OpeningReversal,
 )
 from toadlane.books.payment_rows import Payment, PaymentPart, Release  # noqa: E402 - they point at rows above
+from toadlane.books.payout_rows import Payout, PayoutPart  # noqa: E402 - they point at rows above
 
 __all__ = [
     "ACCOUNTS",
@@ -255,10 +262,15 @@ __all__ = [
     "CLOSE",
     "MEMBER_MONEY",
     "OF_EVERYONE",
+    "AccountName",
     "Allocation",
     "ClosePreview",
     "CloseReversal",
     "CloseStep",
+    "ConsentEnded",
+    "ConsentGiven",
+    "ExportBatch",
+    "ExportedEntry",
     "JournalEntry",
     "Opening",
     "OpeningDraft",
@@ -266,6 +278,8 @@ __all__ = [
     "OpeningReversal",
     "Payment",
     "PaymentPart",
+    "Payout",
+    "PayoutPart",
     "Posting",
     "Release",
     "YearClose",
