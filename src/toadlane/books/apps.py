@@ -16,6 +16,7 @@ class BooksConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now."""
         from toadlane.books import waiting  # noqa: PLC0415
+        from toadlane.books.opening import matters as opening  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
@@ -25,7 +26,9 @@ class BooksConfig(AppConfig):
         providers.register("books", waiting.for_participant)
         for matter in waiting.matters_with_pages(matters.known()):
             matters.register(matter)
-        for kind, words in KINDS.items():
+        for matter in opening.MATTERS:
+            matters.register(matter)
+        for kind, words in {**KINDS, **opening.KINDS}.items():
             kinds.name(kind, words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from toadlane.books import account_views, document_views, payment_urls, proof_views, views
+from toadlane.books.opening import urls as opening_urls
 
 app_name = "books"
 urlpatterns = [
@@ -28,4 +29,5 @@ urlpatterns = [
     ),
     path("c/<slug:coop>/money/years/<int:year>/export/<slug:form>/", document_views.export, name="export"),
     *payment_urls.patterns,
+    *opening_urls.patterns,
 ]

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toadlane.books import reads, verbs, years
-from toadlane.charter.reads import has_charter
+from toadlane.books.models import OpeningDraft
+from toadlane.books.opening.verbs import POST as OPEN
+from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
@@ -27,6 +29,8 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
         closed = set(reads.standing_closes(coop).values_list("year", flat=True))
         last = max(closed, default=0)
         still_open = [year for year in years.years_to_close(coop, at) if year > last]
+        if not closed:
+            yield from _to_open(participant)
         if still_open:
             yield _to_close(participant, min(still_open))
     since = at.day - dt.timedelta(days=DAYS_NEW)
@@ -39,6 +43,24 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
 
 
 DAYS_NEW = 30
+
+
+def _to_open(participant: Participant) -> Iterable[Item]:
+    """A draft of opening balances to go on with, or to post as decided; or a past that nobody has brought."""
+    coop = participant.coop
+    url = reverse("books:opening", args=[coop.slug])
+    draft = OpeningDraft.objects.filter(coop=coop).first()
+    if draft is not None:
+        decided = ready(coop, matter=OPEN, subject=str(draft.first_year)).exists()
+        yield Item(
+            title=_("Opening balances before %(year)s are not posted") % {"year": draft.first_year},
+            verb=_("Post them, as decided") if decided else _("Go on with them"),
+            url=url,
+        )
+    elif (
+        coop.began_on and coop.began_on < charter_of(coop).base_front.starts() and not years.first_here(coop)
+    ):
+        yield Item(title=_("The co-op has a past"), verb=_("Bring its balances"), url=url)
 
 
 def _to_close(participant: Participant, year: int) -> Item:

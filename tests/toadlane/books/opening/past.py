@@ -17,6 +17,23 @@ from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.sheets.reading import read
 
 FIRST_YEAR = 2024
+EVE = dt.date(2023, 12, 31)
+BALANCES = {
+    "bank": 497050,
+    "collective": -250000,
+    "fund/education": -30000,
+    "member/ada/paid-in": -100000,
+    "member/ada/payable": -8000,
+    "member/ada/qualified-notice/2022": -31050,
+    "member/ada/qualified-notice/2023": -12000,
+    "member/dee/losses": 2525,
+    "member/dee/nonqualified-notice/2023": -7525,
+    "member/dee/paid-in": -40000,
+    "member/dee/payable": -6000,
+    "other-assets": 50000,
+    "other-debts": -50000,
+    "tax": -15000,
+}
 TABLE = """What,Who,Year,Due on,Amount
 Paid in,Ada,,,"1,000.00"
 Paid in,dee,,,400

@@ -9,12 +9,12 @@ import pytest
 from django.db import IntegrityError
 
 from bylaws.kernel.faults import InputFault, NotThere, RecordMoved, Refused
-from tests.toadlane.books.conftest import Year, key
-from tests.toadlane.books.opening.past import FIRST_YEAR, LINES, TABLE, Past, usd
+from tests.toadlane.books.conftest import key
+from tests.toadlane.books.opening.past import BALANCES, EVE, FIRST_YEAR, LINES, TABLE, Past, usd
 from tests.toadlane.conftest import join
 from tests.toadlane.crowds import all_at_once
 from toadlane.books import journal, reads, years
-from toadlane.books.models import JournalEntry, Opening, OpeningDraft, OpeningDue, OpeningReversal
+from toadlane.books.models import JournalEntry, Opening, OpeningDraft, OpeningDue
 from toadlane.books.opening import reads as opening_reads
 from toadlane.books.opening import verbs
 from toadlane.books.opening.kinds import Kind, Line
@@ -23,24 +23,6 @@ from toadlane.books.statements import outlook, statement
 from toadlane.coops.models import Coop
 from toadlane.decisions.models import AuthorityUse
 from toadlane.record.models import Entry
-
-EVE = dt.date(2023, 12, 31)
-BALANCES = {
-    "bank": 497050,
-    "collective": -250000,
-    "fund/education": -30000,
-    "member/ada/paid-in": -100000,
-    "member/ada/payable": -8000,
-    "member/ada/qualified-notice/2022": -31050,
-    "member/ada/qualified-notice/2023": -12000,
-    "member/dee/losses": 2525,
-    "member/dee/nonqualified-notice/2023": -7525,
-    "member/dee/paid-in": -40000,
-    "member/dee/payable": -6000,
-    "other-assets": 50000,
-    "other-debts": -50000,
-    "tax": -15000,
-}
 
 
 def test_one_balanced_entry_holds_what_was_brought_on_the_evening_before_the_first_year(past: Past) -> None:
@@ -371,92 +353,6 @@ def test_only_the_bookkeeper_acts_and_nobody_of_another_co_op(past: Past, harbou
         verbs.discard_draft(by=stranger, **said)  # type: ignore[arg-type]
 
     assert member.value.code == "books.not-bookkeeper"
-
-
-def test_taking_back_cites_the_entry_and_leaves_nothing_behind(past: Past) -> None:
-    past.bring()
-    opening = past.post()
-
-    reversal = past.take_back(opening)
-
-    assert journal.balances(past.year.coop) == {}
-    assert (reversal.entry.reverses, reversal.entry.happened_on, reversal.entry.kind) == (
-        opening.entry,
-        EVE,
-        "opening-reversed",
-    )
-    assert owed(past.year.coop, past.year.noon.day).open == []
-    draft = opening_reads.draft(past.year.coop)
-    assert draft is not None
-    assert opening_reads.lines_of(draft) == list(LINES)
-
-
-def test_what_was_taken_back_can_be_brought_anew(past: Past) -> None:
-    past.bring()
-    past.take_back(past.post())
-
-    again = past.post()
-
-    assert (again.attempt, journal.balances(past.year.coop)) == (2, BALANCES)
-    assert opening_reads.standing(past.year.coop) == again
-
-
-def test_second_click_on_taking_back_is_told_of_the_same(past: Past) -> None:
-    past.bring()
-    opening = past.post()
-    authority = past.decide(verbs.TAKE_BACK, of=opening.fingerprint)
-    said = {
-        "opening": opening,
-        "by": past.year.ada,
-        "at": past.year.noon,
-        "because": "wrong",
-        "authority": authority,
-    }
-
-    first, second = (verbs.take_back_opening(key="same", **said) for _ in range(2))  # type: ignore[arg-type]
-    with pytest.raises(RecordMoved) as fault:
-        verbs.take_back_opening(key=key(), **said)  # type: ignore[arg-type]
-
-    assert (first, OpeningReversal.objects.count(), fault.value.code) == (second, 1, "opening.taken-back")
-
-
-@pytest.mark.parametrize("because", ["", " ", "x" * 201, "two\nlines"])
-def test_taking_back_says_why(past: Past, because: str) -> None:
-    past.bring()
-    opening = past.post()
-
-    with pytest.raises(InputFault) as fault:
-        past.take_back(opening, because)
-
-    assert fault.value.code == "opening.because"
-
-
-def test_nothing_is_taken_back_under_a_close_or_a_payment(past: Past) -> None:
-    past.bring()
-    opening = past.post()
-    pay_what_is_owed(past.year)
-    with pytest.raises(Refused) as paid:
-        past.take_back(opening)
-    past.year.state()
-    past.year.close()
-    with pytest.raises(Refused) as closed:
-        past.take_back(opening)
-
-    assert (paid.value.code, closed.value.code) == ("opening.paid", "opening.closed-on-top")
-
-
-def pay_what_is_owed(year: Year) -> None:
-    from toadlane.books.verbs import How, pay
-
-    pay(
-        participant=year.ada,
-        source="opening/instalment",
-        amount=year.money("80.00"),
-        how=How(year.noon.day, "bank"),
-        by=year.ada,
-        at=year.noon,
-        key=key(),
-    )
 
 
 def test_years_before_the_first_one_are_not_closed_here(past: Past) -> None:
