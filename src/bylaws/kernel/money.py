@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from math import lcm
 
 from bylaws.kernel.currencies import DECIMALS
@@ -110,6 +110,7 @@ def decimals(currency: str) -> int:
         ) from None
 
 
+@lru_cache(maxsize=256)
 def zero(currency: str) -> Money:
     """Nothing, in a currency."""
     return Money(0, currency)

@@ -85,7 +85,8 @@ class Measures:
         """
         taking_part = [key for key in self.sharing if self.seconds[key] >= seconds_at_least]
         found = self._weights(base, taking_part, pot, tenure_at_most)
-        return {key: found.get(key, Fraction(0)) for key in self.sharing}
+        nothing = Fraction(0)
+        return {key: found.get(key, nothing) for key in self.sharing}
 
     def _weights(self, base: Base, among: list[str], pot: int, tenure_at_most: Fraction) -> Weights:
         match base:

@@ -25,7 +25,9 @@ class OpenBuyIns:
 
     def take(self, person: str, at_most: Money) -> Money:
         """Use up to `at_most` for a person's open buy-in; returns what was used."""
-        still = self.open.get(person, zero(at_most.currency))
+        still = self.open.get(person)
+        if not still:
+            return zero(at_most.currency)
         used = min(still, at_most)
         self.open[person] = still - used
         return used
@@ -112,7 +114,7 @@ def _share(
         share=amount,
         cash=cash,
         to_buy_in=to_buy_in,
-        notice=retained - to_buy_in,
+        notice=retained - to_buy_in if to_buy_in else retained,
         notice_kind=step.retained,
         instalments=_instalments(cash, step, terms),
     )

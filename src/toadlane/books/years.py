@@ -20,7 +20,7 @@ from bylaws.facts.year import Standing, YearFacts, earning_capital
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import YEARS_FROM, Period, fiscal_year
-from bylaws.record.canonical import canonical
+from bylaws.record.canonical import canonical, canonical_of_plain
 from bylaws.surplus.measures import eligible_stages
 from toadlane.books import journal
 from toadlane.books.models import Opening, YearClose, YearFigures
@@ -77,7 +77,8 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
 
 def fingerprint(plain: dict[str, Any], texts: str) -> str:
     """A digest of everything a close depends on but the day it is done, which comes after the decision."""
-    return hashlib.sha256(canonical({**plain, "closed_on": "", "texts": texts})).hexdigest()
+    spell = canonical_of_plain if all(map(str.isascii, plain["funds"])) else canonical
+    return hashlib.sha256(spell({**plain, "closed_on": "", "texts": texts})).hexdigest()
 
 
 def kept(facts: YearFacts) -> dict[str, Any]:

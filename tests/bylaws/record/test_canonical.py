@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bylaws.kernel.faults import InputFault
-from bylaws.record.canonical import DEEPEST, LARGEST, Json, canonical
+from bylaws.record.canonical import DEEPEST, LARGEST, Json, canonical, canonical_of_plain
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -115,3 +115,10 @@ def test_reading_and_spelling_again_changes_nothing(value: Json) -> None:
 @given(st.dictionaries(TEXTS, st.integers(-LARGEST, LARGEST)))
 def test_the_order_in_which_names_were_given_never_matters(value: dict[str, Json]) -> None:
     assert canonical(dict(reversed(value.items()))) == canonical(value)
+
+
+@given(st.lists(st.tuples(st.text("abc-é€", max_size=9), st.none() | st.integers(-LARGEST, LARGEST))))
+def test_what_is_plain_by_how_it_was_made_has_the_same_bytes(rows: list[Any]) -> None:
+    value: Json = {"rows": [list(row) for row in rows], "text": "Zoë"}
+
+    assert canonical_of_plain(value) == canonical(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_noop
 from bylaws.facts.cells import Cell
 from bylaws.kernel.faults import RecordMoved, Refused
 from bylaws.kernel.periods import Period
-from bylaws.record.canonical import Json, canonical
+from bylaws.record.canonical import Json, canonical_of_plain
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -88,10 +89,15 @@ def refuse_under_way(coop: Coop, period: Period) -> None:
 def digest_of(cells: Iterable[Cell]) -> str:
     """What the hours of a period are together, in 64 letters: the same cells, the same digest."""
     lines: list[Json] = [
-        [cell.person, cell.work, cell.stage, str(cell.period.from_day), str(cell.period.until), cell.seconds]
-        for cell in sorted(cells, key=lambda cell: (cell.person, cell.work, cell.period))
+        [person, work, stage, *_days(period.from_day, period.until), seconds]
+        for person, work, stage, period, seconds in sorted(cells)
     ]
-    return hashlib.sha256(canonical(lines)).hexdigest()
+    return hashlib.sha256(canonical_of_plain(lines)).hexdigest()
+
+
+@lru_cache(maxsize=4096)  # the same few stretches come again for everyone
+def _days(start: dt.date, end: dt.date | None) -> tuple[str, str]:
+    return str(start), str(end)
 
 
 def end_of(period: Period) -> dt.date:
