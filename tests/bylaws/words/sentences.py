@@ -14,7 +14,7 @@ OWN = {"says", "where", "code", "article", "next_step"}
 """What a fault keeps beside its values; a value of such a name would take its place."""
 FORWARDING = {"wrong", "silent", "ambiguous", "odd"}
 """What a check of a charter calls: it states article and place itself, all else are values."""
-LINE_CODE = re.compile(r"(step|loss)\.[a-z-]+")
+LINE_CODE = re.compile(r"(step|loss|theirs)\.[a-z-]+")
 FAULT_CODE = re.compile(r"[a-z-]+\.[a-z-]+")
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 
