@@ -98,6 +98,8 @@ def place_for(request: HttpRequest, slug: str) -> Place:
         raise absent()
     if request.user.is_authenticated:
         participant = here(slug, request.user.pk)
+        if participant is not None:
+            participant.person = request.user  # known already: nobody has to ask for it again
     coop = participant.coop if participant else Coop.objects.filter(slug=slug).first()
     if coop is None:
         raise absent()
