@@ -14,7 +14,9 @@ from toadlane.jobs.models import Beat, Progress
 
 DEAD_AFTER: Final = dt.timedelta(seconds=30)
 TRIES_MAX: Final = 3
-GIVEN_UP: Final = gettext_noop("The process ended in the middle of it at every try, of which there were {tries}. Ask for it anew.")
+GIVEN_UP: Final = gettext_noop(
+    "The process ended in the middle of it at every try, of which there were {tries}. Ask for it anew."
+)
 BEGUN_AGAIN: Final = gettext_noop("The process ended in the middle of it. It is begun again.")
 
 

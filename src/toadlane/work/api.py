@@ -36,7 +36,9 @@ class StintIn(Schema):
     seconds: int = Field(gt=0, le=86_400)
     started: int | None = Field(None, ge=0, lt=86_400, description="seconds since midnight")
     note: str = Field("", max_length=NOTE_LONGEST)
-    overlapping: bool = Field(default=False, description="accept that it shares time with another entry, or is just like one")
+    overlapping: bool = Field(
+        default=False, description="accept that it shares time with another entry, or is just like one"
+    )
     key: str = Key
 
     def stint(self) -> verbs.Stint:

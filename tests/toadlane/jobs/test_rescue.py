@@ -80,7 +80,9 @@ def test_what_was_taken_three_times_is_given_up(asked: Progress) -> None:
 
     asked.refresh_from_db()
     assert (asked.state, DBTaskResult.objects.get().status) == (State.FAILED, "FAILED")
-    assert asked.says == "The process ended in the middle of it at every try, of which there were 3. Ask for it anew."
+    assert asked.says == (
+        "The process ended in the middle of it at every try, of which there were 3. Ask for it anew."
+    )
 
 
 def test_two_rescuers_put_a_task_back_once(asked: Progress) -> None:
