@@ -79,9 +79,7 @@ def test_a_line_with_half_characters_is_told() -> None:
 
     rows = list(read([TOGGL + "\n", toggl(note="\ud800", tags="=")], layout))
 
-    assert rows == [
-        RowFault(2, "hours-row.not-text", "Description", "·", who="Ada Reef", day="2025-02-03")
-    ]
+    assert rows == [RowFault(2, "hours-row.not-text", "Description", "·", who="Ada Reef", day="2025-02-03")]
 
 
 def test_missing_and_extra_cells_are_told_with_their_number() -> None:
