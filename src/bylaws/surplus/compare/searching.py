@@ -23,6 +23,10 @@ MANY = 1500
 """With more people than this, only one mistake at a time is looked for, besides rounding."""
 
 
+SAMPLE = 12
+"""About how many shares a supposition is tried on before everybody's are reckoned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A supposition, what it comes to, and whose shares and which steps it does not explain."""
@@ -69,8 +73,20 @@ def fit_of(supposed: Supposed, supposing: Supposing, theirs: Theirs) -> Fit:
 def _better(best: Fit, supposed: Supposed, supposing: Supposing, theirs: Theirs) -> Fit:
     if not best.worth[0] and supposed.mistakes >= best.worth[1]:
         return best
+    if not _likely(supposed, supposing, theirs):
+        return best
     found = fit_of(supposed, supposing, theirs)
     return found if found.worth < best.worth else best
+
+
+def _likely(supposed: Supposed, supposing: Supposing, theirs: Theirs) -> bool:
+    """Whether a few shares, spread over the rows, are within rounding of what a supposition comes to."""
+    shares = list(theirs.column(SHARE).items())
+    sample = dict(shares[:: max(1, len(shares) // SAMPLE)])
+    rounded = 1 + sum(len(step.parts) for step in supposing.member_steps.values())
+    exact = supposing.exact(supposed, sample)
+    off = sum(abs(exact[key] - amount.minor) > rounded for key, amount in sample.items())
+    return 2 * off <= len(sample)
 
 
 def _known(supposing: Supposing) -> list[Supposed]:

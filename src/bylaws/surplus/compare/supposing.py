@@ -85,6 +85,7 @@ class Supposing:
     _weighed: dict[tuple[Weighing, int], list[tuple[Fraction, Weights]]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _sums: dict[tuple[Weighing, int, int], Fraction] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def rule(self) -> Rule[Surplus]:
@@ -115,6 +116,26 @@ class Supposing:
             for key, amount in self._shares(number, pot, supposed).items():
                 shares[key] = shares.get(key, zero(self.closing.currency)) + amount
         return Outcome(steps, shares)
+
+    def exact(self, supposed: Supposed, keys: Iterable[str]) -> dict[str, Fraction]:
+        """Some people's shares in minor units before any rounding, without reckoning everybody's."""
+        steps, instead = self.pots(supposed.flow), dict(supposed.weights)
+        found = dict.fromkeys(keys, Fraction(0))
+        for number in self.member_steps:
+            pot = steps[number] if supposed.pot is None else supposed.pot
+            for nth, (share, weights) in enumerate(self.parts(number, supposed.weighing)):
+                more = sum((w - weights.get(key, 0) for key, w in instead.items()), Fraction(0))
+                everyone = self._everyone(number, supposed.weighing, nth) + more
+                for key in found if everyone else ():
+                    found[key] += pot.minor * share * instead.get(key, weights.get(key, 0)) / everyone
+        return found
+
+    def _everyone(self, number: int, weighing: Weighing, nth: int) -> Fraction:
+        """All weights of a part together, added up once."""
+        if (weighing, number, nth) not in self._sums:
+            weights = self.parts(number, weighing)[nth][1]
+            self._sums[weighing, number, nth] = sum(weights.values(), Fraction(0))
+        return self._sums[weighing, number, nth]
 
     def pots(self, flow: Flow) -> dict[int, Money]:
         """What each step takes when the steps are done so."""
