@@ -15,6 +15,7 @@ from bylaws.surplus.why import why_person
 from toadlane.books import account_pages, pages, reads, shapes, verbs, years
 from toadlane.books.amounts import exact
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, ClosePreview, YearClose
+from toadlane.books.opening.api import router as opening
 from toadlane.books.proof_api import router as proofs
 from toadlane.charter.reads import has_charter
 from toadlane.coops.access import Place, absent
@@ -24,6 +25,7 @@ from toadlane.decisions.models import Authority
 
 router = Router()
 router.add_router("", proofs)
+router.add_router("", opening)
 MOST = 100
 
 
