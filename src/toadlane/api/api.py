@@ -21,6 +21,7 @@ from toadlane.charter.api import router as charter
 from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
 from toadlane.jobs.api import router as jobs
+from toadlane.keeping.api import router as keeping
 from toadlane.members.api import router as members
 from toadlane.record.api import router as record
 from toadlane.work.api import router as work
@@ -84,6 +85,7 @@ api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
+api.add_router("/keeping", keeping, tags=["keeping"])
 
 
 @api.exception_handler(HttpError)

@@ -57,10 +57,15 @@ def one_moment() -> Iterator[str]:
         yield alias
 
 
-def export(slug: str, folder: Path, *, at: dt.datetime) -> Exported:
-    """Everything of one co-op into a new file of a folder; faults `export.no-coop`, `export.under-way`."""
+def export(slug: str, folder: Path, *, at: dt.datetime, unfinished_too: bool = False) -> Exported:
+    """Everything of one co-op into a new file of a folder.
+
+    Faults `export.no-coop`, and `export.under-way` unless what is unfinished is wanted too.
+    """
     with words.disk_may_be_full(folder), folders.room_to_work(folder) as room, one_moment() as alias:
         coop = find(slug, alias)
+        if not unfinished_too:
+            refuse_under_way(coop, alias)
         unfinished = room / "export.zip"
         with archive.writing(unfinished) as writer:
             counts = write(coop, alias, writer)
@@ -73,7 +78,7 @@ def export(slug: str, folder: Path, *, at: dt.datetime) -> Exported:
 
 
 def find(slug: str, alias: str) -> Coop:
-    """The co-op, when nothing of it is half way."""
+    """The co-op of that address."""
     coop = Coop.objects.using(alias).filter(slug=slug).first()
     if coop is None:
         raise NotThere(
@@ -82,6 +87,11 @@ def find(slug: str, alias: str) -> Coop:
             next_step=gettext_noop("Name one by its address: /c/<name>/."),
             slug=slug,
         )
+    return coop
+
+
+def refuse_under_way(coop: Coop, alias: str) -> None:
+    """Nothing of it is half way."""
     job = Progress.objects.using(alias).filter(coop=coop, finished_at=None).first()
     if job is not None:
         raise Refused(
@@ -92,7 +102,6 @@ def find(slug: str, alias: str) -> Coop:
             ),
             job=job.title,
         )
-    return coop
 
 
 def write(coop: Coop, alias: str, writer: archive.Writer) -> dict[tenants.Model, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_LENGTH_MIN = 32
+AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 CHECKOUT = Path(__file__).resolve().parents[3]
 SQLITE_OPTIONS: dict[str, Any] = {
     # IMMEDIATE: a transaction that reads before it writes would otherwise fail at once when another writes.
@@ -158,6 +160,37 @@ def mail(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": parts.scheme == "smtp",
+    }
+
+
+def backups(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    """Where backups go, for whom they are closed, and how many stay.
+
+    A folder that is named is not made here: a disk that is not mounted must be noticed, each night,
+    without closing the house for it.
+    """
+    named = environ.get("TOADLANE_BACKUPS", "")
+    place = Path(named).expanduser()
+    if named and not place.is_absolute():
+        raise wrong("TOADLANE_BACKUPS", f"“{named}” is no whole path.", "Write it from the root on.")
+    key = environ.get("TOADLANE_BACKUPS_FOR", "").strip()
+    if key and not AGE_KEY.fullmatch(key):
+        raise wrong(
+            "TOADLANE_BACKUPS_FOR",
+            "it is no public key of age.",
+            "`age-keygen` makes a pair; write the one that begins with “age1”.",
+        )
+    days, _, weeks = environ.get("TOADLANE_BACKUPS_KEPT", "14,8").partition(",")
+    if not (days.strip().isdecimal() and weeks.strip().isdecimal() and int(days) >= 1):
+        raise wrong(
+            "TOADLANE_BACKUPS_KEPT", "it is no number of days and of weeks.", "Write “14,8”, at least “1,0”."
+        )
+    return {
+        "FOLDER": place if named else folder / "backups",
+        "NAMED": bool(named),
+        "FOR": key,
+        "DAYS": int(days),
+        "WEEKS": int(weeks),
     }
 
 

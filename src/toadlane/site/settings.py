@@ -166,6 +166,9 @@ _mail = environment.mail(os.environ, DATA)
 globals().update(_mail)
 DEFAULT_FROM_EMAIL = os.environ.get("TOADLANE_MAIL_FROM") or f"Toad Lane <noreply@{HOST}>"
 
+# Backups
+BACKUPS: dict[str, Any] = environment.backups(os.environ, DATA)
+
 # Jobs
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

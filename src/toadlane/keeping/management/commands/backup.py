@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from toadlane.keeping import verbs
+from toadlane.keeping import databases, verbs
 from toadlane.keeping.management.asking import faults_as_sentences, first_line, megabytes
 
 
@@ -30,11 +31,13 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Says where it is, how large, and what was proved."""
+        at, to = timezone.now(), options["to"]
         with faults_as_sentences():
             passphrase = first_line(options["passphrase_file"]) if options["passphrase_file"] else ""
-            made = verbs.back_up(
-                to=options["to"], recipient=options["encrypt_to"], passphrase=passphrase, at=timezone.now()
-            )
+            recipient = options["encrypt_to"] or ("" if passphrase or to else settings.BACKUPS["FOR"])
+            made = verbs.back_up(to=to, recipient=recipient, passphrase=passphrase, at=at)
+        if not databases.waiting():
+            verbs.note_made(made, at=at)
         entries = sum(head.entries for head in made.manifest.heads.values())
         rows = sum(made.manifest.rows.values())
         self.stdout.write(f"{made.file}")

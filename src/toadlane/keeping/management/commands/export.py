@@ -21,6 +21,7 @@ class Command(BaseCommand):
         """Which co-op, and where to."""
         parser.add_argument("coop", help="its address: the harbour of /c/harbour/")
         parser.add_argument("--to", type=Path, metavar="FOLDER", help="a folder that is there")
+        parser.add_argument("--unfinished", action="store_true", help="also while a job is under way")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Says where it is and its digest."""
@@ -28,5 +29,7 @@ class Command(BaseCommand):
             folder = (
                 folders.for_backups(options["to"], ours=False) if options["to"] else exporting.own_folder()
             )
-            made = exporting.export(options["coop"], folder, at=timezone.now())
+            made = exporting.export(
+                options["coop"], folder, at=timezone.now(), unfinished_too=options["unfinished"]
+            )
         self.stdout.write(f"{made.file}\n{made.rows} rows, digest {made.digest}")

@@ -1,0 +1,57 @@
+"""What was done to keep copies, and how it went."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+BROKEN_OFF_AFTER = dt.timedelta(hours=6)
+
+
+class Keeping(models.Model):
+    """One backup, or one drill: who asked for it, how far it is, and what came of it."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        BACKUP = "backup", _("Backup")
+        DRILL = "drill", _("Drill")
+
+    class State(models.TextChoices):
+        """How it went."""
+
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        GOOD = "good", _("good")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    key = models.CharField(_("key"), max_length=255, unique=True)
+    asked_by = models.CharField(_("asked by"), max_length=254, blank=True)
+    """The e-mail address of whoever asked; empty for the house itself."""
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    done = models.PositiveSmallIntegerField(_("done"), default=0)
+    of = models.PositiveSmallIntegerField(_("of"), default=0)
+    file = models.CharField(_("file"), max_length=300, blank=True)
+    folder = models.CharField(_("folder"), max_length=500, blank=True)
+    size = models.PositiveBigIntegerField(_("size"), default=0)
+    says = models.TextField(_("what happened"), blank=True)
+    asked_at = models.DateTimeField(_("asked"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+
+    class Meta:
+        verbose_name = _("backup or drill")
+        verbose_name_plural = _("backups and drills")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "state", "asked_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.asked_at}"
+
+    def broke_off(self, now: dt.datetime) -> bool:
+        """Whether it was begun so long ago that nobody can be at it any more."""
+        return self.finished_at is None and now - self.asked_at > BROKEN_OFF_AFTER
