@@ -15,7 +15,7 @@ class BooksConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now."""
-        from toadlane.books import waiting  # noqa: PLC0415
+        from toadlane.books import payment_matters, waiting  # noqa: PLC0415
         from toadlane.books.opening import matters as opening  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
@@ -26,9 +26,9 @@ class BooksConfig(AppConfig):
         providers.register("books", waiting.for_participant)
         for matter in waiting.matters_with_pages(matters.known()):
             matters.register(matter)
-        for matter in opening.MATTERS:
+        for matter in (*opening.MATTERS, *payment_matters.MATTERS):
             matters.register(matter)
-        for kind, words in {**KINDS, **opening.KINDS}.items():
+        for kind, words in {**KINDS, **opening.KINDS, **payment_matters.KINDS}.items():
             kinds.name(kind, words)
 
 
@@ -38,6 +38,4 @@ KINDS = {
     "year.closed.v1": _("A year closed"),
     "close.corrected.v1": _("A close reversed"),
     "buy-in.received.v1": _("A buy-in payment received"),
-    "payments.made.v1": _("Payments to members"),
-    "payment.reversed.v1": _("A payment taken back"),
 }

@@ -125,6 +125,8 @@ def _top(account: str) -> str:
     """Which of the five kinds of account it is, as accountants sort them."""
     if account.endswith("/payable") or account == "tax":
         return "Liabilities"
+    if account == "interest-paid":
+        return "Expenses"
     return "Assets" if account == "bank" else "Equity"
 
 

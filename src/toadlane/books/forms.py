@@ -113,10 +113,10 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format=ISO)
 
 
-def in_currency(form: forms.Form, currency: str) -> None:
+def in_currency(form: forms.Form, currency: str, name: str = "amount") -> None:
     """Let a form's amount be one of this currency."""
-    form.fields["amount"].currency = currency  # type: ignore[attr-defined]
-    form.fields["amount"].widget = MoneyInput(currency)
+    form.fields[name].currency = currency  # type: ignore[attr-defined]
+    form.fields[name].widget = MoneyInput(currency)
 
 
 class HowForm(KeyedForm):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from bylaws.kernel.money import Money, total
 from bylaws.record.canonical import Json, canonical
@@ -18,6 +19,7 @@ from bylaws.surplus.owed import settle
 from toadlane.books.models import Allocation, CloseStep, Posting
 from toadlane.books.opening.rows import OpeningDue
 from toadlane.books.payment_rows import PaymentPart, Release
+from toadlane.books.payout_rows import PayoutPart
 from toadlane.coops.models import Coop, Participant
 
 SHARE, INTEREST, OPENING = "share", "interest", "opening"
@@ -120,19 +122,23 @@ def digest(claims: Iterable[Claim]) -> str:
     return hashlib.sha256(canonical(lines)).hexdigest()
 
 
+WORDS: Mapping[str, str | Promise] = {
+    "share": gettext_lazy("Share of %(year)s"),
+    "interest": gettext_lazy("Interest of %(year)s"),
+    "buy-in": gettext_lazy("Buy-in"),
+    "opening/instalment": gettext_lazy("Shares of earlier years"),
+    "opening/redemption": gettext_lazy("Notices of earlier years"),
+    "redemption": gettext_lazy("Notice of %(year)s paid back"),
+    "leaving": gettext_lazy("Leaving: notice of %(year)s"),
+    "leaving/paid-in": gettext_lazy("Leaving: what was paid in"),
+    "leaving/interest": gettext_lazy("Leaving: interest"),
+}
+
+
 def words(source: str) -> str:
-    """What a source is called."""
-    kind, _slash, rest = source.partition("/")
-    match kind:
-        case "share":
-            return _("Share of %(year)s") % {"year": rest}
-        case "interest":
-            return _("Interest of %(year)s") % {"year": rest}
-        case "buy-in":
-            return _("Buy-in")
-        case "opening":
-            return _("Notices of earlier years") if rest == "redemption" else _("Shares of earlier years")
-    return source
+    """What a source is called; one without words keeps its key."""
+    found = WORDS.get(source) or WORDS.get(source.partition("/")[0])
+    return str(found) % {"year": source.rpartition("/")[2]} if found else source
 
 
 def owed(coop: Coop, on: dt.date, *, only: Participant | None = None) -> Owed:
@@ -181,6 +187,7 @@ def _others(coop: Coop, on: dt.date, only: Participant | None, shares: Iterable[
     yield from shares
     yield from _interest(coop, on, only)
     yield from _of_openings(coop, on, only)
+    yield from _of_payouts(coop, on, only)
 
 
 Given = tuple[str, Any, int, dt.date, list[Any]]
@@ -258,6 +265,20 @@ def _of_openings(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[
         parts.setdefault((key, kind, since), []).append(part)
     for (key, kind, since), held in parts.items():
         yield Debt(key, f"{OPENING}/{kind}", since, tuple(held))
+
+
+def _of_payouts(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
+    """Notices paid back, and what those who left are paid; by how it was held."""
+    rows = PayoutPart.objects.filter(coop=coop, payout__happened_on__lte=on)
+    if only is not None:
+        rows = rows.filter(participant=only)
+    parts: dict[tuple[str, str], tuple[dt.date, list[Instalment]]] = {}
+    told = ("participant__key", "payout__kind", "held", "payout__happened_on", "due_on", "minor")
+    for key, kind, held, since, due_on, minor in rows.order_by("payout__happened_on").values_list(*told):
+        _first, of = parts.setdefault((key, f"{kind}/{held}"), (since, []))
+        of.append(Instalment(due_on, Money(minor, coop.currency), gated=False))
+    for (key, source), (since, of) in parts.items():
+        yield Debt(key, source, since, tuple(of))
 
 
 def _paid(coop: Coop, on: dt.date, only: Participant | None) -> dict[tuple[str, str], int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,6 +29,8 @@ class Line:
     claim: Claim
     when: str
     overdue: bool
+    release_url: str = ""
+    """Where it is released, while it waits."""
 
     @property
     def value(self) -> str:
@@ -55,12 +58,23 @@ def when(due_on: dt.date, today: dt.date) -> str:
     return ngettext("%(n)s day ago", "%(n)s days ago", -days) % {"n": figures.number(-days)}
 
 
-def lines(claims: Iterable[Claim], today: dt.date) -> list[Line]:
+def lines(place: Place, claims: Iterable[Claim]) -> list[Line]:
     """Open claims as lines of a table; one that waits for its release is not overdue."""
+    today = place.moment.day
     return [
-        Line(claim, when(claim.due_on, today), overdue=claim.due_on < today and not claim.waits)
+        Line(
+            claim,
+            when(claim.due_on, today),
+            overdue=claim.due_on < today and not claim.waits,
+            release_url=_release_url(place, claim) if claim.waits else "",
+        )
         for claim in claims
     ]
+
+
+def _release_url(place: Place, claim: Claim) -> str:
+    year = int(claim.source.rpartition("/")[2])
+    return reverse("books:release", args=[place.coop.slug, year, claim.due_on.isoformat()])
 
 
 def sums(shown: list[Line], currency: str, today: dt.date) -> Sums:

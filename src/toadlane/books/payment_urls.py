@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.books import payment_views
+from toadlane.books import payment_views, payout_views
 
 patterns = [
     path("c/<slug:coop>/money/owed/", payment_views.owed_page, name="owed"),
@@ -13,4 +13,7 @@ patterns = [
     path("c/<slug:coop>/money/payments/several/", payment_views.several, name="several"),
     path("c/<slug:coop>/money/payments/<uuid:run>/", payment_views.run, name="run"),
     path("c/<slug:coop>/money/payments/<uuid:payment>/reversal/", payment_views.reversal, name="reversal"),
+    path("c/<slug:coop>/money/years/<int:year>/release/<slug:due_on>/", payout_views.release, name="release"),
+    path("c/<slug:coop>/money/redemption/", payout_views.redemption, name="redemption"),
+    path("c/<slug:coop>/money/accounts/<slug:person>/leaving/", payout_views.leaving, name="leaving"),
 ]

@@ -44,7 +44,7 @@ def owed_page(request: HttpRequest, place: Place) -> HttpResponse:
     """What is owed to whom by when."""
     place.require_class(ACCOUNTS)
     claims, over = pages.seen(place)
-    shown = pages.lines(claims, place.moment.day)
+    shown = pages.lines(place, claims)
     context = {
         "lines": shown,
         "over": over,

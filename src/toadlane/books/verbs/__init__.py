@@ -6,7 +6,9 @@ from toadlane.books.verbs.closing import CLOSE, close_year
 from toadlane.books.verbs.correcting import BECAUSE_LONGEST, CORRECT, correct_close
 from toadlane.books.verbs.figures import preview_close, state_figures
 from toadlane.books.verbs.paying import How, pay, pay_several, reverse_payment
+from toadlane.books.verbs.paying_out import PAY_OUT, REDEEM, pay_out_leaver, redeem_notices
 from toadlane.books.verbs.payments import receive_buy_in
+from toadlane.books.verbs.releasing import RELEASE, release_instalments
 from toadlane.books.verbs.standing import BOOKKEEPER
 
 __all__ = [
@@ -14,13 +16,19 @@ __all__ = [
     "BOOKKEEPER",
     "CLOSE",
     "CORRECT",
+    "PAY_OUT",
+    "REDEEM",
+    "RELEASE",
     "How",
     "close_year",
     "correct_close",
     "pay",
+    "pay_out_leaver",
     "pay_several",
     "preview_close",
     "receive_buy_in",
+    "redeem_notices",
+    "release_instalments",
     "reverse_payment",
     "state_figures",
 ]

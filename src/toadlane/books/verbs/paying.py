@@ -17,19 +17,23 @@ from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from bylaws.kernel.money import Money, total
 from bylaws.record.canonical import Json
 from bylaws.surplus.closing import Posting as Line
+from bylaws.surplus.leaving import part_may_go
 from toadlane.books import journal
 from toadlane.books.amounts import within
-from toadlane.books.models import CloseStep, JournalEntry
+from toadlane.books.models import CloseStep, JournalEntry, Payout
 from toadlane.books.owed import Claim, Owed, digest, owed, words
 from toadlane.books.payment_rows import LONGEST, Payment, PaymentPart
 from toadlane.books.verbs.correcting import BECAUSE_LONGEST
 from toadlane.books.verbs.standing import hold, only_bookkeepers, refuse_closed_day
+from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.record.verbs import append
 
 PAID = "payment"
+LEAVING, LEAVING_INTEREST = "leaving/", "leaving/interest"
+INTEREST_PAID = "interest-paid"
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -270,6 +274,7 @@ def _write(coop: Coop, parts: Parts, how: How, *, by: Participant, at: Moment) -
     """One payment and one entry for each person; one entry in the record for them all."""
     sums = {who: total([amount for _source, amount in of], coop.currency) for who, of in parts.items()}
     refuse_twice(coop, sums, how, received=False)
+    _refuse_waiting_leavers(coop, parts)
     run = uuid7()
     payments = [
         write(run, who, of, how, by=by, lines=_lines(who, of), kind=PAID, text=_paid_for(of))
@@ -319,9 +324,30 @@ def write(
 
 
 def _lines(who: Participant, parts: Sequence[tuple[str, Money]]) -> list[Line]:
-    """What was owed is owed no more, and the bank has less."""
-    whole = total([amount for _source, amount in parts], who.coop.currency)
-    return [Line(f"member/{who.key}/payable", whole), Line("bank", -whole)]
+    """What was owed is owed no more, interest for waiting is an expense, and the bank has less."""
+    currency = who.coop.currency
+    whole = total([amount for _source, amount in parts], currency)
+    interest = total([amount for source, amount in parts if source == LEAVING_INTEREST], currency)
+    lines = [Line(f"member/{who.key}/payable", whole - interest), Line(INTEREST_PAID, interest)]
+    return [*lines, Line("bank", -whole)]
+
+
+def _refuse_waiting_leavers(coop: Coop, parts: Parts) -> None:
+    """Those who left wait while the collective account would hold less than the charter asks."""
+    leaving = {
+        who: [amount for source, amount in of if source.startswith(LEAVING)] for who, of in parts.items()
+    }
+    if not any(leaving.values()):
+        return
+    charter = charter_of(coop)
+    left = Money(-journal.balances(coop, person="").get("collective", 0), coop.currency)
+    for who, amounts in leaving.items():
+        if amounts:
+            told = Payout.objects.filter(coop=coop, kind=Payout.Kind.LEAVING, parts__participant=who)
+            notice_on = told.latest("happened_on").about_on
+            amount = total(amounts, coop.currency)
+            part_may_go(amount, notice_on=notice_on, charter=charter, collective=left)
+            left = left - amount
 
 
 def _paid_for(parts: Sequence[tuple[str, Money]]) -> str:

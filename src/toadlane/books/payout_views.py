@@ -1,0 +1,250 @@
+"""Looking at what would be released or paid out, deciding on it, and carrying it out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from bylaws.kernel.faults import Fault
+from bylaws.kernel.money import Money, total
+from bylaws.kernel.reasons import Reason
+from toadlane.books import payouts, verbs
+from toadlane.books.forms import ISO, CloseForm, MoneyField, day_input, in_currency
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
+from toadlane.books.owed import SHARE, owed, words
+from toadlane.books.payment_views import for_bookkeepers, is_bookkeeper
+from toadlane.books.verbs import releasing
+from toadlane.coops.access import Place, absent, for_participants
+from toadlane.coops.models import Participant
+from toadlane.decisions.reads import of_subject, ready
+from toadlane.ui.faults import told as told_fault
+from toadlane.ui.reasons import told
+
+
+class AvailableForm(forms.Form):
+    """How much money there is."""
+
+    available = MoneyField(
+        currency="USD",
+        label=gettext_lazy("Money there is for it"),
+        help_text=gettext_lazy("What the members found in the bank account."),
+    )
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_currency(self, currency, "available")
+
+
+class RedemptionForm(AvailableForm):
+    """As of which day, with how much money."""
+
+    on = forms.DateField(label=gettext_lazy("As of"), widget=day_input(), input_formats=[ISO])
+
+
+class NoticeForm(forms.Form):
+    """The day someone gave notice."""
+
+    notice_on = forms.DateField(
+        label=gettext_lazy("Notice given on"), widget=day_input(), input_formats=[ISO]
+    )
+
+
+@dataclass
+class Act:
+    """One act on a decision: what is looked at, what it comes to, and what stands in the way."""
+
+    matter: str
+    subject: str
+    title: str
+    lead: str
+    button: str
+    look: forms.Form
+    rows: list[tuple[str, str, dt.date | None, Money]] = field(default_factory=list)
+    reason: Reason | None = None
+    fingerprint: str = ""
+    fault: Fault | None = None
+
+    def reckon(self, work: Callable[[], None]) -> None:
+        """Look at what it comes to; a refusal is shown in its place."""
+        try:
+            work()
+        except Fault as fault:
+            self.fault = fault
+
+
+def _form(request: HttpRequest, place: Place, act: Act) -> CloseForm:
+    """The decision to act on: those that can be chosen, or the one that was."""
+    if request.method != "POST":
+        return CloseForm(authorities=ready(place.coop, matter=act.matter, subject=act.subject))
+    for_bookkeepers(place)
+    taken = of_subject(place.coop, matter=act.matter, subject=act.subject)
+    return CloseForm(request.POST, authorities=taken)
+
+
+def _done(request: HttpRequest, place: Place) -> HttpResponse:
+    messages.success(request, _("Done as decided. It can be paid now."))
+    return redirect("books:owed", place.coop.slug)
+
+
+def _page(request: HttpRequest, place: Place, act: Act, form: CloseForm) -> HttpResponse:
+    coop = place.coop
+    named = {"matter": act.matter, "subject": act.subject, "fingerprint": act.fingerprint}
+    context = {
+        "act": act,
+        "form": form,
+        "sum": total([amount for *_rest, amount in act.rows], coop.currency),
+        "why": told(act.reason, coop.currency) if act.reason else None,
+        "refused": told_fault(act.fault) if act.fault else None,
+        "enter": f"{reverse('decisions:entry', args=[coop.slug])}?{urlencode(named)}",
+        "bookkeeper": is_bookkeeper(place),
+        "decided": form.is_bound or form.fields["authority"].queryset.exists(),  # type: ignore[attr-defined]
+    }
+    return render(request, "books/decided_act.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_participants
+def release(request: HttpRequest, place: Place, year: int, due_on: str) -> HttpResponse:
+    """One day's instalments of a year, and their release."""
+    place.require_class(ACCOUNTS)
+    coop, today = place.coop, place.moment.day
+    try:
+        day = dt.date.fromisoformat(due_on)
+    except ValueError:
+        raise absent() from None
+    close = releasing.standing_close(coop, year)
+    look = AvailableForm(request.GET or None, currency=coop.currency)
+    act = Act(
+        verbs.RELEASE,
+        releasing.subject_of_release(year, day),
+        _("Release an instalment"),
+        _("It goes out only when the members have looked at the bank account and found the money there."),
+        _("Release the instalment"),
+        look,
+    )
+    named = (f"{SHARE}/{year}", day)
+    waiting = [one for one in owed(coop, today).open if one.waits and (one.source, one.due_on) == named]
+    if place.sight.may_see_class(MEMBER_MONEY):
+        act.rows = [(one.name, one.words, one.due_on, one.open) for one in waiting]
+    else:
+        whole = total([one.open for one in waiting], coop.currency)
+        act.rows = [(_("Everyone"), words(named[0]), day, whole)]
+
+    def reckon() -> None:
+        available = look.cleaned_data["available"]
+        found = releasing.releasable(coop, year, day, available, today)
+        act.reason = found.reason
+        act.fingerprint = releasing.fingerprint_of_release(close, day, found.value, available)
+
+    if look.is_valid():
+        act.reckon(reckon)
+    form = _form(request, place, act)
+    if look.is_valid() and form.is_valid():
+        with form.acting():
+            verbs.release_instalments(
+                coop=coop,
+                year=year,
+                due_on=day,
+                available=look.cleaned_data["available"],
+                by=place.member,
+                at=place.moment,
+                **form.cleaned_data,
+            )
+            return _done(request, place)
+    return _page(request, place, act, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_participants
+def redemption(request: HttpRequest, place: Place) -> HttpResponse:
+    """Notices that are due to be paid back, as far as the money reaches."""
+    place.require_class(MEMBER_MONEY)
+    coop, today = place.coop, place.moment.day
+    look = RedemptionForm(request.GET or None, currency=coop.currency, initial={"on": today})
+    valid = look.is_valid()
+    on = look.cleaned_data["on"] if valid else today
+    act = Act(
+        verbs.REDEEM,
+        on.isoformat(),
+        _("Pay notices back"),
+        _("What was kept in members' accounts and is due by the charter, the oldest first."),
+        _("Let it be owed in money"),
+        look,
+    )
+    names = dict(Participant.objects.filter(coop=coop).values_list("key", "name"))
+
+    def reckon() -> None:
+        found = payouts.redemption(coop, on=on, available=look.cleaned_data["available"])
+        act.rows = [
+            (names[one.person], words(f"redemption/{one.held}"), one.due_on, one.amount)
+            for one in found.parts
+        ]
+        act.reason, act.fingerprint = found.reason, found.fingerprint
+
+    if valid:
+        act.reckon(reckon)
+    form = _form(request, place, act)
+    if look.is_valid() and form.is_valid():
+        with form.acting():
+            verbs.redeem_notices(
+                coop=coop,
+                on=on,
+                available=look.cleaned_data["available"],
+                by=place.member,
+                at=place.moment,
+                **form.cleaned_data,
+            )
+            return _done(request, place)
+    return _page(request, place, act, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_participants
+def leaving(request: HttpRequest, place: Place, person: str) -> HttpResponse:
+    """What someone who left is paid."""
+    coop = place.coop
+    about = Participant.objects.filter(coop=coop, key=person).select_related("coop").first()
+    if about is None:
+        raise absent()
+    place.require_class(MEMBER_MONEY, about=about)
+    look = NoticeForm(request.GET or None)
+    act = Act(
+        verbs.PAY_OUT,
+        about.key,
+        _("Pay out %(name)s, who left") % {"name": about.name},
+        _("What the charter gives whoever leaves: how much, in which parts, when."),
+        _("Let it be owed in money"),
+        look,
+    )
+
+    def reckon() -> None:
+        found = payouts.departure(about, notice_on=look.cleaned_data["notice_on"], at=place.moment)
+        act.rows = [(about.name, words(f"leaving/{one.held}"), one.due_on, one.amount) for one in found.parts]
+        act.reason, act.fingerprint = found.reason, found.fingerprint
+
+    if look.is_valid():
+        act.reckon(reckon)
+    form = _form(request, place, act)
+    if look.is_valid() and form.is_valid():
+        with form.acting():
+            verbs.pay_out_leaver(
+                participant=about,
+                notice_on=look.cleaned_data["notice_on"],
+                by=place.member,
+                at=place.moment,
+                **form.cleaned_data,
+            )
+            return _done(request, place)
+    return _page(request, place, act, form)
