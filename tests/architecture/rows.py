@@ -54,6 +54,7 @@ PLACED: dict[str, set[str]] = {
         "books.AccountName",
         "books.ClosePreview",
         "books.OpeningDraft",
+        "books.TrustRun",
         "books.YearFigures",
         "work.HoursImport",
         "work.TimeEntry",

@@ -38,4 +38,7 @@ KINDS = {
     "year.closed.v1": _("A year closed"),
     "close.corrected.v1": _("A close reversed"),
     "buy-in.received.v1": _("A buy-in payment received"),
+    "trust-run.begun.v1": _("A year set beside a spreadsheet"),
+    "trust-run.explained.v1": _("Said how a spreadsheet is to be understood"),
+    "trust-run.deleted.v1": _("A trust run given up"),
 }
