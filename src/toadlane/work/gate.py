@@ -17,6 +17,7 @@ from bylaws.kernel.periods import Period
 NOT_THERE = "hours.not-there"
 UNKNOWN_WORK = "hours.unknown-work"
 AHEAD = "hours.ahead"
+BEFORE = "hours.before-the-charter"
 SEALED = "hours.sealed"
 
 
@@ -65,6 +66,8 @@ class Gate:
         shut = ""
         if day > self.today:
             shut = AHEAD
+        elif day < self.charter.base_front.starts():
+            shut = BEFORE
         elif any(day in period for period in self.sealed):
             shut = SEALED
         return Day(day.isoformat(), day.toordinal().to_bytes(3), kinds_on(self.charter, day), shut)

@@ -63,7 +63,7 @@ def test_hours_that_cannot_come_in_are_told_in_words(
     """It is 3 March 2025, Bo came on 1 July 2024, and January is sealed."""
     period = Period(dt.date(2025, 1, 1), dt.date(2025, 2, 1))
     seal_hours(coop=ada.coop, period=period, by=ada, at=bring.at)
-    days = {"2025-03-04": of_ada, "2024-06-30": of_bo, "2025-01-31": of_ada}
+    days = {"2025-03-04": of_ada, "2024-06-30": of_bo, "2025-01-31": of_ada, "2019-01-31": of_ada}
     content = toggl_file(*(line(date=day, end_date=day) for day, line in days.items()), of_ada(task="Odd"))
     mapping = {**ADA_AND_BO, "work": [{"task": "Odd", "kind": "odd-jobs"}, {"kind": "client-work"}]}
     source = bring.look(content, mapping)
@@ -74,6 +74,7 @@ def test_hours_that_cannot_come_in_are_told_in_words(
         "March 4, 2025 is still to come.",
         "Bo was not there yet, or no longer, on June 30, 2024.",
         "January 31, 2025 belongs to a closed year, whose hours are sealed.",
+        "January 31, 2019 lies before the charter took effect, so no rule counts its hours.",
         "“odd-jobs” is no kind of work that the charter names on February 3, 2025.",
     ):
         assert words in page

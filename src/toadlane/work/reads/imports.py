@@ -15,7 +15,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
 from toadlane.jobs.models import Progress
 from toadlane.ui import figures
-from toadlane.work.gate import AHEAD, NOT_THERE, SEALED, UNKNOWN_WORK
+from toadlane.work.gate import AHEAD, BEFORE, NOT_THERE, SEALED, UNKNOWN_WORK
 from toadlane.work.models import HoursImport
 from toadlane.work.ready import Open, open_in
 
@@ -214,6 +214,10 @@ def _stops(told: Mapping[str, Any], names: Mapping[str, str]) -> list[WrongLine]
             _("Let it count as another kind, or leave it out."),
         ),
         AHEAD: (_("{day} is still to come."), _("Correct the day; a day and a month may be swapped.")),
+        BEFORE: (
+            _("{day} lies before the charter took effect, so no rule counts its hours."),
+            _("Leave it out, or have the charter govern that day too."),
+        ),
         SEALED: (
             _("{day} belongs to a closed year, whose hours are sealed."),
             _("Leave it out, or correct the close of that year first."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from tests.toadlane.books.opening.past import LINES, TABLE, Past, usd
+from toadlane.books.opening.checks import balance
 from toadlane.books.opening.kinds import Kind, Line, line_from, postings
 from toadlane.books.opening.tables import Found, Reading, Told
 from toadlane.sheets.reading import read
@@ -194,3 +196,22 @@ def test_people_of_the_co_op_are_found_by_name_and_key(past: Past) -> None:
     said = past.found("What,Who,Amount\nPaid in,ADA,5\nPaid in,dee,6\n")
 
     assert [line.person for line in said.lines] == ["ada", "dee"]
+
+
+def test_example_of_the_guide_reads_as_the_guide_says() -> None:
+    guide = (Path(__file__).parents[4] / "docs" / "guide" / "bringing-the-past.md").read_text()
+    example = guide.split("```")[1].lstrip("\n")
+
+    said = found(example)
+
+    assert (unplaced(said.lines), said.faults) == (list(LINES), [])
+    held = balance(said.lines, "USD")
+    assert [
+        amount.decimal() for amount in (held.owned, held.owed, held.members, held.common, held.difference)
+    ] == [
+        "5470.50",
+        "790.00",
+        "1880.50",
+        "2800.00",
+        "0.00",
+    ]
