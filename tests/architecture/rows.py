@@ -53,6 +53,7 @@ PLACED: dict[str, set[str]] = {
     "draft": {
         "books.AccountName",
         "books.ClosePreview",
+        "charter.CharterDraft",
         "books.OpeningDraft",
         "books.TrustRun",
         "books.YearFigures",

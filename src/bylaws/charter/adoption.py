@@ -21,12 +21,14 @@ def own_text(
     from_day: dt.date | None = None,
     jurisdiction: str | None = None,
     time_zone: str | None = None,
+    fiscal_year_starts: str | None = None,
     languages: Sequence[str] | None = None,
 ) -> str:
     """The text a co-op adopts when it takes a model as its charter: prose and rules stay as they are.
 
-    `from_day` None means the day of adoption; `jurisdiction`, `time_zone` and `languages` None mean the
-    model's own. Currency and fiscal year stay the model's: its amounts and spans are written for them.
+    `from_day` None means the day of adoption; `jurisdiction`, `time_zone`, `fiscal_year_starts` and
+    `languages` None mean the model's own. The currency stays the model's: its amounts are written for it.
+    What else a co-op answers for itself is filled in before, by `bylaws.charter.blanks`.
     Faults: `adoption.no-model` when the text is some co-op's own already, and those of a front matter.
     """
     faults: list[Fault] = []
@@ -44,6 +46,7 @@ def own_text(
         "name": name,
         "jurisdiction": jurisdiction or front.jurisdiction,
         "time_zone": time_zone or front.time_zone,
+        "fiscal_year_starts": fiscal_year_starts or front.fiscal_year_starts,
         "languages": list(languages or front.languages),
         "adopted": adopted,
         "from": from_day or adopted,

@@ -18,8 +18,10 @@ from toadlane.api.problems import MEDIA, Problem, refused
 from toadlane.books.api import router as books
 from toadlane.books.payment_api import router as payments
 from toadlane.charter.api import router as charter
+from toadlane.charter.founding_api import router as first_charter
 from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
+from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
 from toadlane.keeping.api import router as keeping
 from toadlane.members.api import router as members
@@ -81,6 +83,8 @@ api.add_router("/coops/{coop}/money", books, tags=["money"])
 api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
+api.add_router("/coops/{coop}/charter", first_charter, tags=["charter"])
+api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])

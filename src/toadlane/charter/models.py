@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import Coop, a_key
-from toadlane.coops.rows import AccountRow, BookRow
+from toadlane.coops.rows import AccountRow, BookRow, DraftRow
 
 BASE = "charter"
 
@@ -51,3 +52,24 @@ class Followed(AccountRow):
     class Meta:
         verbose_name = _("day the charter is followed through")
         verbose_name_plural = _("days the charters are followed through")
+
+
+class CharterDraft(DraftRow):
+    """The text a co-op works on before it has a charter; gone once it is adopted, to the letter."""
+
+    information_class: ClassVar[str] = "charter"
+
+    coop = models.OneToOneField(Coop, on_delete=models.PROTECT, related_name="+", verbose_name=_("co-op"))
+    model = models.CharField(_("model"), max_length=60, blank=True)
+    source = models.TextField(_("text"), blank=True)
+    edited_by = models.CharField(_("edited by"), max_length=60, validators=[a_key])
+    edited_at = models.DateTimeField(_("edited"))
+
+    class Meta:
+        verbose_name = _("draft of a charter")
+        verbose_name_plural = _("drafts of charters")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the text as UTF-8."""
+        return hashlib.sha256(self.source.encode()).hexdigest()

@@ -81,6 +81,16 @@ def reading(coop: Coop, digests: Digests, day: dt.date) -> Reading:
     return _reading(coop.pk, digests, day, language if language in LANGUAGES else LANGUAGES[0])
 
 
+def unadopted(charter: Charter) -> tuple[tuple[str, ...], SafeString, tuple[ArticleShown, ...]]:
+    """A text nobody has adopted yet, as its readers will see it: who, preamble, articles."""
+    language = get_language() or LANGUAGES[0]
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    held = charter.on(charter.base_front.starts())
+    words = frozenset(standing.article.citation.split()[0].lower() for standing in held.standing)
+    articles = tuple(_article(standing, words, {}, language) for standing in held.standing)
+    return tuple(plain_front(held.front, language)), as_html(charter.base.preamble, words), articles
+
+
 @lru_cache(maxsize=KEPT)
 def _reading(coop: UUID, digests: Digests, day: dt.date, language: str) -> Reading:
     charter = parsed(coop, digests)

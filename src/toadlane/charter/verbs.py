@@ -109,11 +109,11 @@ def take_effect(*, coop: Coop, at: Moment) -> bool:
 def _take(*, coop: Coop, verb: str, name: str, source: str, by: Participant, key: str) -> keys.Taken:
     if by.coop_id != coop.pk:
         raise absent()
-    content: dict[str, Json] = {"digest": digest_of(_plain(source)), "name": _plain(name)}
+    content: dict[str, Json] = {"digest": digest_of(plain_text(source)), "name": plain_text(name)}
     return keys.take(coop=coop, key=key, verb=verb, by=by, content=content)
 
 
-def _plain(source: str) -> str:
+def plain_text(source: str) -> str:
     """Text that every database keeps and every reader gets back the same."""
     unfit = "\x00" in source or any("\ud800" <= letter <= "\udfff" for letter in source)
     if unfit:

@@ -16,6 +16,7 @@ from toadlane.charter.forms import DayForm
 from toadlane.charter.models import CharterText
 from toadlane.charter.reading import reading
 from toadlane.coops.access import Place, at_coop
+from toadlane.coops.models import SETS_UP
 
 
 @require_safe
@@ -26,7 +27,8 @@ def charter(request: HttpRequest, place: Place) -> HttpResponse:
     layout = "ui/room.html" if place.participant else "ui/base.html"
     digests = reads.adopted(place.coop)
     if not digests:
-        return render(request, "charter/none.html", {"layout": layout})
+        may_found = bool(SETS_UP & place.sight.audiences)
+        return render(request, "charter/none.html", {"layout": layout, "may_found": may_found})
     first = reads.parsed(place.coop.pk, digests).base_front.starts()
     form = DayForm(request.GET if "on" in request.GET else None, first=first)
     on = form.cleaned_data["on"] if form.is_valid() else None

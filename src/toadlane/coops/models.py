@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -18,8 +18,10 @@ from toadlane.coops.rows import AccountRow
 from toadlane.people.models import a_known_zone
 from toadlane.ui.theme import ACCENTS
 
-FOUNDER = "founder"
+FOUNDER: Final = "founder"
 """The role of whoever sets a co-op up here: brings people in and adopts the first text."""
+SETS_UP: Final = frozenset({FOUNDER, "bookkeeper"})
+"""Until a co-op's own rules say more, these roles enter who is what and adopt the first text."""
 
 a_key = RegexValidator(r"^[a-z0-9][a-z0-9-]*\Z", _("Use small letters, digits and hyphens."))
 

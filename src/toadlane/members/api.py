@@ -36,7 +36,7 @@ class SpellIn(Schema):
         return Spell(self.word, self.valid_from, self.valid_until)
 
 
-class PersonIn(Schema):
+class NewcomerIn(Schema):
     """Somebody to bring in."""
 
     name: str = Field(min_length=1, max_length=120)
@@ -50,7 +50,7 @@ class PersonIn(Schema):
 class PeopleIn(Schema):
     """Everybody or nobody."""
 
-    people: list[PersonIn] = Field(min_length=1, max_length=MOST)
+    people: list[NewcomerIn] = Field(min_length=1, max_length=MOST)
     send: bool = Field(default=True, description="send the invitations by e-mail now")
     key: Click
 
@@ -61,7 +61,7 @@ class PeriodIn(SpellIn):
     key: Click
 
 
-class CorrectionIn(SpellIn):
+class PeriodCorrectionIn(SpellIn):
     """A stage or a role as it should have been entered; `never` takes it back altogether."""
 
     never: bool = False
@@ -77,7 +77,7 @@ class InviteIn(Schema):
     key: Click
 
 
-class KeyIn(Schema):
+class InvitationWithdrawalIn(Schema):
     """Nothing but the click."""
 
     key: Click
@@ -105,7 +105,7 @@ class InvitationOut(Schema):
     link: str
 
 
-class PersonOut(Schema):
+class ParticipantOut(Schema):
     """Somebody, with everything ever entered of their stages and roles, the latest first."""
 
     key: str
@@ -116,7 +116,7 @@ class PersonOut(Schema):
     invitations: list[InvitationOut]
 
 
-class LineOut(Schema):
+class ListedOut(Schema):
     """Somebody as the list shows them: what they are today."""
 
     key: str
@@ -127,12 +127,12 @@ class LineOut(Schema):
     signs_in: bool
 
 
-@router.get("", response=list[LineOut], summary="Who takes part, and as what today")
-def list_people(request: HttpRequest, coop: Path[Slug]) -> list[LineOut]:
+@router.get("", response=list[ListedOut], summary="Who takes part, and as what today")
+def list_people(request: HttpRequest, coop: Path[Slug]) -> list[ListedOut]:
     """By name."""
     place = at_people(request, coop)
     return [
-        LineOut(
+        ListedOut(
             key=line.participant.key,
             name=line.participant.name,
             stage=line.stage_word or None,
@@ -144,8 +144,8 @@ def list_people(request: HttpRequest, coop: Path[Slug]) -> list[LineOut]:
     ]
 
 
-@router.post("", response={201: list[PersonOut]}, summary="Bring people in")
-def bring_in(request: HttpRequest, coop: Path[Slug], body: PeopleIn) -> Status[list[PersonOut]]:
+@router.post("", response={201: list[ParticipantOut]}, summary="Bring people in")
+def bring_in(request: HttpRequest, coop: Path[Slug], body: PeopleIn) -> Status[list[ParticipantOut]]:
     """For founders and bookkeepers; everybody or nobody."""
     place = participant_at(request, coop)
     people = [
@@ -163,8 +163,8 @@ def bring_in(request: HttpRequest, coop: Path[Slug], body: PeopleIn) -> Status[l
     return Status(201, [as_out(place, who) for who in joined])
 
 
-@router.get("/{person}", response=PersonOut, summary="One person")
-def read_person(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> PersonOut:
+@router.get("/{person}", response=ParticipantOut, summary="One person")
+def read_person(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> ParticipantOut:
     """Stages, roles and, for founders and bookkeepers, invitations."""
     place = participant_at(request, coop)
     return as_out(place, found(place, person))
@@ -188,7 +188,7 @@ def give_role(
 
 @router.post("/{person}/stages/{period}/correction", response={201: PeriodOut}, summary="Put a stage right")
 def correct_stage(
-    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], period: UUID, body: CorrectionIn
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], period: UUID, body: PeriodCorrectionIn
 ) -> Status[PeriodOut]:
     """A new row replaces the one that was wrong."""
     return corrected(participant_at(request, coop), person, StagePeriod, period, body)
@@ -196,7 +196,7 @@ def correct_stage(
 
 @router.post("/{person}/roles/{period}/correction", response={201: PeriodOut}, summary="Put a role right")
 def correct_role(
-    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], period: UUID, body: CorrectionIn
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], period: UUID, body: PeriodCorrectionIn
 ) -> Status[PeriodOut]:
     """A new row replaces the one that was wrong."""
     return corrected(participant_at(request, coop), person, RolePeriod, period, body)
@@ -223,7 +223,11 @@ def invite(
     "/{person}/invitations/{invitation}/withdrawal", response=InvitationOut, summary="Withdraw an invitation"
 )
 def withdraw(
-    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], invitation: UUID, body: KeyIn
+    request: HttpRequest,
+    coop: Path[Slug],
+    person: Path[PersonKey],
+    invitation: UUID,
+    body: InvitationWithdrawalIn,
 ) -> InvitationOut:
     """Its link leads nowhere from now on."""
     place = participant_at(request, coop)
@@ -264,7 +268,7 @@ def begun(place: Place, key: str, kind: type[Period], body: PeriodIn) -> Status[
 
 
 def corrected(
-    place: Place, key: str, kind: type[Period], period: UUID, body: CorrectionIn
+    place: Place, key: str, kind: type[Period], period: UUID, body: PeriodCorrectionIn
 ) -> Status[PeriodOut]:
     """A stage or a role that was put right, or taken back."""
     row = kind.written.filter(participant=found(place, key), pk=period).first()
@@ -306,9 +310,9 @@ def as_invited(place: Place, row: Invitation) -> InvitationOut:
     )
 
 
-def as_out(place: Place, who: Participant) -> PersonOut:
+def as_out(place: Place, who: Participant) -> ParticipantOut:
     """Somebody with everything entered of them."""
-    return PersonOut(
+    return ParticipantOut(
         key=who.key,
         name=who.name,
         signs_in=who.person_id is not None,

@@ -12,12 +12,12 @@ from bylaws.charter.kinds.membership import STAGES, Membership
 from bylaws.kernel.faults import InputFault, Refused
 from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import absent
-from toadlane.coops.models import FOUNDER, Coop, Participant
+from toadlane.coops.models import FOUNDER, SETS_UP, Coop, Participant
 from toadlane.coops.moment import Moment
 
 BOOKKEEPER: Final = "bookkeeper"
-ENTER: Final = frozenset({FOUNDER, BOOKKEEPER})
-"""Until a co-op's own rules say more, these roles enter who is what; the record shows every entry to all."""
+ENTER: Final = SETS_UP
+"""These roles enter who is what; the record shows every entry to all."""
 ROLES: Final = (BOOKKEEPER, "accountant", FOUNDER)
 FORMER: Final = "former"
 AHEAD: Final = dt.timedelta(days=366)
