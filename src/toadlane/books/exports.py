@@ -15,8 +15,8 @@ from bylaws.kernel.money import Money, decimals
 from toadlane.books.models import CloseReversal, JournalEntry, Posting, YearClose
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop
+from toadlane.sheets.writing import harmless
 
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9-]")
 
 
@@ -116,18 +116,13 @@ def comma_separated(book: Book) -> str:
     return out.getvalue()
 
 
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, whatever a member wrote."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
-
-
 def _top(account: str) -> str:
     """Which of the five kinds of account it is, as accountants sort them."""
-    if account.endswith("/payable") or account == "tax":
+    if account.endswith("/payable") or account in {"tax", "other-debts"}:
         return "Liabilities"
     if account == "interest-paid":
         return "Expenses"
-    return "Assets" if account == "bank" else "Equity"
+    return "Assets" if account in {"bank", "other-assets"} else "Equity"
 
 
 def _beancount_account(account: str) -> str:

@@ -21,6 +21,8 @@ COMMON: Mapping[str, Words] = {
     "bank": gettext_lazy("Bank"),
     "collective": gettext_lazy("Collective account"),
     "tax": gettext_lazy("Income tax"),
+    "other-assets": gettext_lazy("Everything else the co-op owns"),
+    "other-debts": gettext_lazy("Everything else the co-op owes"),
 }
 NAMED: Mapping[str, Words] = {
     "fund": gettext_lazy("Fund “%(name)s”"),

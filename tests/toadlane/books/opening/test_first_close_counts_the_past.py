@@ -7,8 +7,9 @@ import pytest
 from tests.toadlane.books.conftest import Year, YearUnder, usd
 from tests.toadlane.books.opening.past import Past
 from tests.toadlane.books.texts import HARBOUR
-from toadlane.books import journal, reads, years
+from toadlane.books import exports, journal, reads, years
 from toadlane.books.models import Allocation
+from toadlane.books.shown_names import COMMON
 
 EARNING = HARBOUR.replace(
     '[[steps]]\nto = "collective"', '[[steps]]\nto = "interest"\n[[steps]]\nto = "collective"'
@@ -98,3 +99,19 @@ def test_loss_is_borne_by_the_collective_account_as_it_was_brought(past: Past) -
     past.year.close()
 
     assert journal.balances(past.year.coop)["collective"] == -(250000 - 70000)
+
+
+def test_opening_entry_reads_in_words_and_exports_by_kinds_of_account(past: Past) -> None:
+    past.bring()
+    past.post()
+
+    book = exports.entries_of_year(past.year.coop, 2024)
+
+    text = exports.beancount(book)
+    assert [entry.kind for entry in book.entries] == ["opening"]
+    assert "Assets:Other-assets  500.00 USD" in text
+    assert "Liabilities:Other-debts  -500.00 USD" in text
+    assert (str(COMMON["other-assets"]), str(COMMON["other-debts"])) == (
+        "Everything else the co-op owns",
+        "Everything else the co-op owes",
+    )

@@ -88,7 +88,7 @@ def test_from_a_file_to_posted_and_back(past: Past, desk: Client) -> None:
 
 
 def test_lines_as_json_are_the_same_draft(past: Past, desk: Client) -> None:
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"kind": "paid-in", "amount": "5.00", "person": "dee"},
         {"kind": "qualified-notice", "amount": "2.00", "person": "ada", "year": 2022},
         {"kind": "redemption", "amount": "1.00", "person": "ada", "due_on": "2024-06-30"},
