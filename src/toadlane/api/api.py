@@ -24,6 +24,7 @@ from toadlane.decisions.api import router as decisions
 from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
 from toadlane.keeping.api import router as keeping
+from toadlane.mail.api import router as mail
 from toadlane.members.api import router as members
 from toadlane.record.api import router as record
 from toadlane.work.api import router as work
@@ -89,6 +90,7 @@ api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
+api.add_router("/house/mail", mail, tags=["house"])
 api.add_router("/keeping", keeping, tags=["keeping"])
 
 

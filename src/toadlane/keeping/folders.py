@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from toadlane.keeping import sealed, words
+from toadlane.mail import kept as mail
 
 DATABASE_FILE: Final = "toadlane.sqlite3"
 BACKUPS: Final = "backups"
@@ -85,8 +86,10 @@ def other_files(data: Path, database: Path | None) -> list[str]:
 
 
 def left_out(file: Path, database: Path | None) -> bool:
-    """The database, which is copied in its own way, and backups, which would hold each other."""
-    return of_a_database(file, database) or as_kept(file) is not None
+    """The database, copied in its own way, backups, which would hold each other, and the mail password."""
+    # A copy that is tried out somewhere else must not write letters in the co-op's name.
+    password = file.name.lstrip(".").startswith(mail.PASSWORD)
+    return password or of_a_database(file, database) or as_kept(file) is not None
 
 
 def of_a_database(file: Path, database: Path | None) -> bool:

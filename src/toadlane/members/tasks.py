@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPException
 from uuid import UUID
 
 from django.core.mail import EmailMessage, get_connection
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toadlane.jobs.port import Tracker, job
+from toadlane.mail import troubles
 from toadlane.members.links import link_to
 from toadlane.members.models import Invitation
 
@@ -47,8 +48,9 @@ def send(invitation: Invitation) -> tuple[str, bool]:
     try:
         letter(invitation, get_connection(timeout=PATIENCE_S)).send()
     except (SMTPException, OSError) as error:
-        _kept(invitation, f"{type(error).__name__}: {error}"[:LONGEST_TROUBLE])
-        return f"{type(error).__name__}: {error}", not isinstance(error, SMTPRecipientsRefused)
+        trouble = troubles.of(error)
+        _kept(invitation, str(trouble))
+        return str(trouble), not trouble.of_the_letter
     Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now(), trouble="")
     return "", False
 

@@ -137,32 +137,6 @@ def postgresql(url: str) -> dict[str, Any]:
     }
 
 
-def mail(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
-    """Where e-mail goes: a server, or files in the data folder while none is named."""
-    given = environ.get("TOADLANE_MAIL_URL")
-    if not given:
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": str(folder / "mail"),
-        }
-    parts = urlsplit(given)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise wrong(
-            "TOADLANE_MAIL_URL",
-            "it names no mail server.",
-            "Write “smtp://user:password@host:587” or “smtps://…”.",
-        )
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp",
-    }
-
-
 def backups(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
     """Where backups go, for whom they are closed, and how many stay.
 

@@ -15,6 +15,7 @@ ROOMS: Final = (
     "members",
     "charter",
     "record",
+    "mail",
     "jobs",
     "coops",
     "people",

@@ -9,7 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.site import environment
+from toadlane.site import environment, letters
 from toadlane.site.rooms import ROOMS
 
 DATA: Path = environment.data_folder(os.environ)
@@ -101,7 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "toadlane.people.adapter.ByInvitation"
+ACCOUNT_ADAPTER = "toadlane.mail.adapter.ByPost"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -162,9 +162,9 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # E-mail
-_mail = environment.mail(os.environ, DATA)
-globals().update(_mail)
-DEFAULT_FROM_EMAIL = os.environ.get("TOADLANE_MAIL_FROM") or f"Toad Lane <noreply@{HOST}>"
+MAIL_BY_ENVIRONMENT = letters.by_environment(os.environ, HOST)
+EMAIL_BACKEND = "toadlane.mail.direct.Direct"
+DEFAULT_FROM_EMAIL = f"Toad Lane <noreply@{HOST}>"  # the server that is set up puts its own in its place
 
 # Backups
 BACKUPS: dict[str, Any] = environment.backups(os.environ, DATA)

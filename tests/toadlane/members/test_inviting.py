@@ -90,10 +90,13 @@ def test_a_real_mail_server_gets_the_letter(invited: Invitation, settings: Any) 
 @pytest.mark.parametrize(
     ("says", "word"),
     [
-        ({"RCPT": "550 nobody here"}, "SMTPRecipientsRefused"),
-        ({"MAIL": "550 not you"}, "SMTPSenderRefused"),
-        ({"END": "554 no, after all"}, "SMTPDataError"),
-        ({"HELLO": "421 too busy"}, "SMTPConnectError"),
+        ({"RCPT": "550 nobody here"}, "550 nobody here)"),
+        (
+            {"MAIL": "550 not you"},
+            "550 not you)",
+        ),
+        ({"END": "554 no, after all"}, "554 no, after all)"),
+        ({"HELLO": "421 too busy"}, "421 too busy)"),
     ],
 )
 def test_a_mail_server_that_refuses_is_told_of_and_the_link_is_handed_over(
@@ -104,7 +107,7 @@ def test_a_mail_server_that_refuses_is_told_of_and_the_link_is_handed_over(
         send_all(invited.coop)
 
     invited.refresh_from_db()
-    assert (invited.sent_at, invited.trouble.split(":")[0]) == (None, word)
+    assert (invited.sent_at, invited.trouble.partition("(")[2]) == (None, word)
     invited.expires_at = dt.datetime.now(dt.UTC) + LASTS
     invited.save()
     assert links.link_to(invited) in browser.get("/c/harbour/people/gil/").content.decode()
@@ -119,7 +122,7 @@ def test_a_mail_server_that_says_nothing_is_not_waited_for_long(
         send_all(invited.coop)
 
     invited.refresh_from_db()
-    assert "timed out" in invited.trouble
+    assert "took too long to answer" in invited.trouble
 
 
 def test_a_server_that_is_gone_is_asked_three_times_not_five_hundred(

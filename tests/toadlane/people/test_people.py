@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from toadlane.coops.models import Participant
+from toadlane.mail.outbox import send_due
 from toadlane.people.models import Person
 
 WORDS = "four old words here"
@@ -112,6 +113,7 @@ def test_an_account_that_was_closed_lets_nobody_in(dee: Person, signed_in: Signe
 
 def test_a_forgotten_password_is_replaced_by_a_link(dee: Person) -> None:
     Client().post("/account/password/forgotten/", {"email": "dee@harbour.example"})
+    send_due()
     [letter] = mail.outbox
     [address] = re.findall(r"http://testserver(/account/password/new/\S+)", str(letter.body))
     browser = Client()
@@ -133,6 +135,7 @@ def test_a_forgotten_password_is_replaced_by_a_link(dee: Person) -> None:
 
 def test_nothing_is_mailed_to_an_address_that_is_not_known(db: None) -> None:
     page = Client().post("/account/password/forgotten/", {"email": "new@harbour.example"}, follow=True)
+    send_due()
 
     assert (mail.outbox, "Look into your e-mail" in page.content.decode()) == ([], True)
 
@@ -165,6 +168,7 @@ def test_a_new_address_takes_the_place_of_the_old_once_it_is_confirmed(
     before = browser.get("/account/email/").content.decode()
     browser.post("/account/email/", {"email": "dee@new.example", "action_add": ""})
     waiting = browser.get("/account/email/").content.decode()
+    send_due()
     [letter] = mail.outbox
     [address] = re.findall(r"http://testserver(/account/email/confirm/\S+)", str(letter.body))
 

@@ -140,31 +140,6 @@ def test_a_database_that_cannot_be_used_is_refused(tmp_path: Path, url: str) -> 
         environment.database({"TOADLANE_DATABASE_URL": url}, tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("url", "port", "ssl"),
-    [("smtp://ada:secret@mail.example", 587, False), ("smtps://ada:secret@mail.example", 465, True)],
-)
-def test_mail_goes_to_a_server_by_its_url(tmp_path: Path, url: str, port: int, ssl: object) -> None:
-    assert environment.mail({"TOADLANE_MAIL_URL": url}, tmp_path) == {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": "mail.example",
-        "EMAIL_PORT": port,
-        "EMAIL_HOST_USER": "ada",
-        "EMAIL_HOST_PASSWORD": "secret",
-        "EMAIL_USE_SSL": ssl,
-        "EMAIL_USE_TLS": not ssl,
-    }
-
-
-def test_without_a_server_mail_lands_in_the_data_folder(tmp_path: Path) -> None:
-    assert environment.mail({}, tmp_path)["EMAIL_FILE_PATH"] == str(tmp_path / "mail")
-
-
-def test_a_mail_server_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"^TOADLANE_MAIL_URL: "):
-        environment.mail({"TOADLANE_MAIL_URL": "mail.example"}, tmp_path)
-
-
 @pytest.mark.parametrize(("said", "understood"), [("", 0), ("0", 0), ("1", 1)])
 def test_a_switch_is_one_or_nought(said: str, understood: int) -> None:
     assert environment.yes_or_no({"TOADLANE_DEBUG": said}, "TOADLANE_DEBUG") is bool(understood)

@@ -1,0 +1,117 @@
+"""Letters are written down first and sent by the queue, so that no page waits for a slow server."""
+
+from __future__ import annotations
+
+import datetime as dt
+from smtplib import SMTPException
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import models, transaction
+from django.utils import timezone
+
+from toadlane.jobs.port import wake
+from toadlane.mail import troubles
+from toadlane.mail.models import LASTS, Letter
+from toadlane.mail.troubles import Trouble, What
+
+State = Letter.State
+LEASE: Final = dt.timedelta(minutes=10)
+"""After so long, whoever had a letter in hand was killed, and somebody else may take it up."""
+PAUSES: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
+KEPT_FOR: Final = dt.timedelta(days=30)
+ROUND_MOST: Final = 200
+
+
+@transaction.atomic
+def write(*, kind: Letter.Kind, to: str, subject: str, body: str, key: str, at: dt.datetime) -> Letter:
+    """Put a letter into the outbox; it leaves if the transaction commits. The same key is the same letter."""
+    plain = " ".join(subject.split())
+    mine = Letter(kind=kind, to=to, subject=plain, body=body, key=key, written_at=at, next_at=at)
+    Letter.objects.bulk_create([mine], ignore_conflicts=True)
+    transaction.on_commit(wake.set)
+    return Letter.objects.get(key=key)
+
+
+def due(now: dt.datetime) -> models.QuerySet[Letter]:
+    """What is to be tried now, also what a killed process had in hand; tests first: somebody looks."""
+    first = models.Case(models.When(kind=Letter.Kind.TEST, then=0), default=1)
+    open_ones = Letter.objects.filter(state__in=[State.WAITING, State.LEAVING], next_at__lte=now)
+    return open_ones.order_by(first, "next_at", "pk")
+
+
+def send_due() -> None:
+    """Hand over what is due, until nothing is left or the server has trouble with all of it."""
+    for _ in range(ROUND_MOST):
+        letter = take(timezone.now())
+        if letter is None:
+            return
+        try:
+            answer = hand_over(letter)
+        except Trouble as trouble:
+            keep_trouble(letter, trouble, timezone.now())
+            if not trouble.of_the_letter:
+                put_off_others(timezone.now())
+                return
+        else:
+            settle(letter, State.TAKEN, timezone.now(), answer=answer)
+
+
+@transaction.atomic
+def take(now: dt.datetime) -> Letter | None:
+    """The next letter, in the hands of one worker alone."""
+    letter = due(now).select_for_update(skip_locked=True).first()
+    if letter is not None:
+        letter.state, letter.next_at, letter.tries = State.LEAVING, now + LEASE, letter.tries + 1
+        letter.save(update_fields=["state", "next_at", "tries"])
+    return letter
+
+
+def hand_over(letter: Letter) -> str:
+    """To the server; its answer. Its number stays the same at each try, so a mailbox knows it again."""
+    connection = get_connection()
+    message = EmailMessage(letter.subject, letter.body, to=[letter.to], connection=connection)
+    message.extra_headers["Message-ID"] = f"<{letter.pk.hex}@{settings.HOST}>"
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        raise troubles.of(error) from None
+    return str(getattr(connection, "answer", ""))
+
+
+def keep_trouble(letter: Letter, trouble: Trouble, now: dt.datetime) -> None:
+    """Try again later, or give up: a test at once, whatever else when it is in vain or too old."""
+    too_old = now - letter.written_at >= LASTS
+    if letter.kind == Letter.Kind.TEST or trouble.lasting:
+        settle(letter, State.FAILED, now, trouble=trouble.what, answer=trouble.says)
+    elif too_old:
+        settle(letter, State.FAILED, now, trouble=What.TOO_OLD, answer=trouble.says)
+    else:
+        pause = PAUSES[min(letter.tries, len(PAUSES)) - 1]
+        Letter.objects.filter(pk=letter.pk).update(
+            state=State.WAITING, next_at=now + pause, trouble=trouble.what, answer=trouble.says
+        )
+
+
+def settle(letter: Letter, state: Letter.State, now: dt.datetime, *, trouble: str = "", answer: str) -> None:
+    """It is done with, and what it said is forgotten."""
+    Letter.objects.filter(pk=letter.pk).update(
+        state=state, settled_at=now, trouble=trouble, answer=answer, subject="", body=""
+    )
+
+
+def put_off_others(now: dt.datetime) -> None:
+    """What every letter would meet need not be met by each of them: they wait a minute with the first."""
+    Letter.objects.filter(state=State.WAITING, next_at__lte=now).update(next_at=now + PAUSES[0])
+
+
+def try_now(now: dt.datetime) -> None:
+    """A server was set up: whatever waits for one goes at once."""
+    Letter.objects.filter(state=State.WAITING).update(next_at=now)
+    transaction.on_commit(wake.set)
+
+
+def prune(now: dt.datetime) -> None:
+    """Forget after a month who was written to."""
+    Letter.objects.filter(settled_at__lt=now - KEPT_FOR).delete()
