@@ -42,7 +42,7 @@ def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
 
 
 ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
-BARE, GUS = "bare/ada", "street/gus"
+BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025
 ASKED = f"?matter=close-year&subject={OPEN}&fingerprint=5f"
 
@@ -121,6 +121,8 @@ PAGES: tuple[Look, ...] = (
     Look("record:entries", BARE, of("bare")),
     Look("record:entry", ADA, of("lantern", entry="{entry}")),
     Look("jobs:jobs", ADA, of("lantern")),
+    Look("keeping:keeping", OLIVE),
+    Look("keeping:keeping", GUS, status=404),
     Look("people:me", GUS),
     Look("account_login"),
     Look("account_logout", GUS),
@@ -160,6 +162,8 @@ FILES: dict[Look, str] = {
 """What is taken away, with the kind of file it is."""
 
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
+    Look("keeping:backup", OLIVE),
+    Look("keeping:drill", OLIVE),
     Look("books:preview", ADA, of("lantern", year=OPEN)),
     Look("books:closure", ADA, of("lantern", year=OPEN)),
     Look("books:correction", ADA, of("lantern", year=CLOSED)),

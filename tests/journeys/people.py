@@ -37,6 +37,8 @@ JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL)
 
 NEWCOMER = "gus@street.example"
 """Can sign in, and belongs to no co-op."""
+OPERATOR = "olive@street.example"
+"""Runs the installation, and belongs to no co-op."""
 FORGETFUL = "hal@street.example"
 """Has asked for a new password, and has yet to confirm a new address."""
 

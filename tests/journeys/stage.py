@@ -12,6 +12,7 @@ import sys
 
 import django
 
+from tests.journeys.house import furnish_the_house
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from toadlane.site.demo.plan import LANTERN, PASSWORD
@@ -42,6 +43,7 @@ def furnish() -> None:
     Person.objects.welcome(email=FORGETFUL, name="Hal Forgetful", password=PASSWORD)
     furnish_bare()
     furnish_pasts()
+    furnish_the_house()
 
 
 def furnish_bare() -> None:

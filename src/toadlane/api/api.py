@@ -91,7 +91,7 @@ api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
 api.add_router("/house/mail", mail, tags=["house"])
-api.add_router("/keeping", keeping, tags=["keeping"])
+api.add_router("/house/backups", keeping, tags=["house"])
 
 
 @api.exception_handler(HttpError)

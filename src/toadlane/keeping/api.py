@@ -62,7 +62,7 @@ def read_standing(request: HttpRequest) -> StandingOut:
     )
 
 
-@router.post("/backups", response={202: KeepingOut}, summary="Make a backup now")
+@router.post("", response={202: KeepingOut}, summary="Make a backup now")
 def make_backup(request: HttpRequest, said: Ask) -> Status[KeepingOut]:
     """It is made by the queue; ask `GET` how far it is."""
     return asked(request, said, Keeping.Kind.BACKUP)

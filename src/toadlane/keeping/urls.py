@@ -8,7 +8,7 @@ from toadlane.keeping import views
 
 app_name = "keeping"
 urlpatterns = [
-    path("keeping/", views.keeping, name="keeping"),
-    path("keeping/backups/", views.backup, name="backup"),
-    path("keeping/drills/", views.drill, name="drill"),
+    path("house/backups/", views.keeping, name="keeping"),
+    path("house/backups/backup/", views.backup, name="backup"),
+    path("house/backups/drill/", views.drill, name="drill"),
 ]

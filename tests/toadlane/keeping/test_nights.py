@@ -200,13 +200,13 @@ def test_operator_asks_for_a_backup_and_the_worker_makes_it(
     monkeypatch.setattr("toadlane.jobs.periodic._known", {})
     page = signed_in(olive)
 
-    twice = [page.post("/keeping/backups/", {"key": "click"}).status_code for _ in range(2)]
+    twice = [page.post("/house/backups/backup/", {"key": "click"}).status_code for _ in range(2)]
     Worker().work_once(timezone.now())
 
     assert (twice, Keeping.objects.count(), DBTaskResult.objects.count()) == ([302, 302], 1, 1)
     row = Keeping.objects.get()
     assert (row.state, row.asked_by, row.done, row.of) == ("good", "olive@ops.example", 5, 5)
-    shown = page.get("/keeping/").content.decode()
+    shown = page.get("/house/backups/").content.decode()
     assert (row.file in shown, "olive@ops.example" in shown) == (True, True)
 
 
@@ -218,16 +218,16 @@ def test_page_asks_the_same_questions_however_much_was_kept(
         done(BACKUP, NOON - dt.timedelta(days=days))
 
     with django_assert_num_queries(6):
-        page.get("/keeping/")
+        page.get("/house/backups/")
 
 
 def test_page_that_asks_again_in_vain_is_told_so(
     kept: Coop, folder: Path, olive: Person, signed_in: Enter
 ) -> None:
     page = signed_in(olive)
-    first = page.get("/keeping/", headers={"HX-Request": "true"})
+    first = page.get("/house/backups/", headers={"HX-Request": "true"})
 
-    again = page.get("/keeping/", headers={"HX-Request": "true", "If-None-Match": first["ETag"]})
+    again = page.get("/house/backups/", headers={"HX-Request": "true", "If-None-Match": first["ETag"]})
 
     assert (first.status_code, again.status_code) == (200, 304)
 
@@ -238,14 +238,14 @@ def test_to_everybody_else_there_is_no_such_page(
 ) -> None:
     page = signed_in(ada) if who == "ada" else Client()
 
-    seen = page.get("/keeping/").status_code
-    sent = [page.post(f"/keeping/{it}/", {"key": "k"}).status_code for it in ("backups", "drills")]
+    seen = page.get("/house/backups/").status_code
+    sent = [page.post(f"/house/backups/{it}/", {"key": "k"}).status_code for it in ("backup", "drill")]
 
     assert (seen, sent, Keeping.objects.count()) == (404, [404, 404], 0)
 
 
 def test_click_without_a_key_is_refused(kept: Coop, folder: Path, olive: Person, signed_in: Enter) -> None:
-    assert signed_in(olive).post("/keeping/backups/", {}).status_code == 422
+    assert signed_in(olive).post("/house/backups/backup/", {}).status_code == 422
 
 
 def test_api_tells_and_does_the_same(kept: Coop, folder: Path, olive: Person, signed_in: Enter) -> None:
@@ -253,10 +253,10 @@ def test_api_tells_and_does_the_same(kept: Coop, folder: Path, olive: Person, si
 
     def ask(what: str) -> int:
         said = json.dumps({"key": "click"})
-        return api.post(f"/api/v1/keeping/{what}", said, content_type="application/json").status_code
+        return api.post(f"/api/v1/house/backups{what}", said, content_type="application/json").status_code
 
-    asked = [ask("backups"), ask("backups"), ask("drills")]
-    told = api.get("/api/v1/keeping").json()
+    asked = [ask(""), ask(""), ask("/drills")]
+    told = api.get("/api/v1/house/backups").json()
 
     assert (asked, told["backup"], told["backup_is_late"]) == ([202, 202, 422], None, True)
     assert [one["kind"] for one in told["lately"]] == ["backup"]
