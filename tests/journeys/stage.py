@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import django
 
@@ -16,6 +17,10 @@ from tests.journeys.house import furnish_the_house
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from toadlane.site.demo.plan import LANTERN, PASSWORD
+
+if TYPE_CHECKING:
+    from toadlane.books.models import ConsentGiven
+    from toadlane.coops.models import Participant
 
 
 def main() -> None:
@@ -76,9 +81,11 @@ def told() -> dict[str, str]:
     decisions = Authority.objects.filter(coop__slug="lantern")
     hours = TimeEntry.objects.filter(coop__slug="lantern", participant__key="ada").order_by("day", "pk")
     paid = Payment.objects.filter(coop__slug="lantern").order_by("pk")[0]
+    consent = consent_of(paid.participant)
     return {
         "run": str(paid.run),
         "payment": str(paid.pk),
+        "consent": str(consent.pk),
         "waiting": str(decisions.get(confirmation__isnull=True).pk),
         "used": str(decisions.filter(use__isnull=False).order_by("pk")[0].pk),
         "entry": str(Entry.objects.filter(coop__slug="lantern").order_by("pk")[0].pk),
@@ -90,6 +97,19 @@ def told() -> dict[str, str]:
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **mailed(),
     }
+
+
+def consent_of(participant: Participant) -> ConsentGiven:
+    """Somebody's consent to written notices, recorded by the bookkeeper."""
+    from toadlane.books.verbs import record_consent
+    from toadlane.coops import clock
+    from toadlane.coops.models import Participant
+
+    ada = Participant.objects.get(coop=participant.coop, key="ada")
+    now = clock.now(participant.coop)
+    return record_consent(
+        participant=participant, how="written", given_on=NEW_YEAR, by=ada, at=now, key="consent"
+    )
 
 
 def mailed() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -36,8 +37,12 @@ def checklist(
     authorities: list[Authority],
     hours: reads.HoursIn,
     bookkeeper: bool = True,
+    lacking: Sequence[str] = (),
 ) -> list[Checked]:
-    """The five steps, in the order they are done; only the bookkeeper is shown the way to the first two."""
+    """The five steps, in the order they are done; only the bookkeeper is shown the way to the first two.
+
+    `lacking` are the names of those whose notice would not be qualified; it stops nothing.
+    """
     worked = "stuck" if hours.waiting else ("done" if hours.some else "now")
     shown = "done" if preview else ("now" if stated and hours.some else "later")
     decision = _decision(coop, year, preview, authorities)
@@ -57,9 +62,20 @@ def checklist(
             _("State them again") if stated else _("State the figures"),
         ),
         Checked(_("Preview for the members"), shown),
+        *_consents(coop, lacking),
         decision,
         Checked(_("Close the year"), "now" if decision.state == "done" else "later"),
     ]
+
+
+def _consents(coop: Coop, lacking: Sequence[str]) -> list[Checked]:
+    """A warning by name, where notices meant as qualified would not be."""
+    if not lacking:
+        return []
+    note = _("No consent covers this year's notice of %(names)s: it will not be qualified.")
+    told = note % {"names": ", ".join(lacking)}
+    where = reverse("books:consents", args=[coop.slug])
+    return [Checked(_("Consents to the notices"), "now", told, where, _("See the consents"))]
 
 
 def allows(authority: Authority, preview: ClosePreview | None) -> bool:

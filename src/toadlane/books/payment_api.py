@@ -16,12 +16,14 @@ from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Payment
 from toadlane.books.owed import DUE, Claim, digest, owed
 from toadlane.books.payout_api import router as payouts
 from toadlane.books.shapes import WrittenOut
+from toadlane.books.tax_api import router as taxes
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Day, Slug, participant_at
 from toadlane.coops.models import Participant
 
 router = Router()
 router.add_router("", payouts)
+router.add_router("", taxes)
 MOST = 100
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.books import payment_views, payout_views
+from toadlane.books import payment_views, payout_views, tax_views
 
 patterns = [
     path("c/<slug:coop>/money/owed/", payment_views.owed_page, name="owed"),
@@ -16,4 +16,8 @@ patterns = [
     path("c/<slug:coop>/money/years/<int:year>/release/<slug:due_on>/", payout_views.release, name="release"),
     path("c/<slug:coop>/money/redemption/", payout_views.redemption, name="redemption"),
     path("c/<slug:coop>/money/accounts/<slug:person>/leaving/", payout_views.leaving, name="leaving"),
+    path("c/<slug:coop>/money/consents/", tax_views.consents, name="consents"),
+    path("c/<slug:coop>/money/consents/<uuid:consent>/end/", tax_views.consent_end, name="consent-end"),
+    path("c/<slug:coop>/money/calendar/<int:year>/", tax_views.calendar, name="calendar"),
+    path("c/<slug:coop>/money/calendar/<int:year>.csv", tax_views.calendar_csv, name="calendar-csv"),
 ]

@@ -143,6 +143,7 @@ def payments(request: HttpRequest, place: Place) -> HttpResponse:
     context = {
         "page": page,
         "paid": pages.paid(page.object_list),
+        "calendar_year": place.moment.day.year if place.sight.may_see_class(MEMBER_MONEY) else None,
         "bookkeeper": is_bookkeeper(place),
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }

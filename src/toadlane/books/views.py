@@ -15,9 +15,10 @@ from bylaws.kernel.money import Money
 from bylaws.surplus.why import why_person
 from toadlane.books import journal, pages, reads, verbs, years
 from toadlane.books.checklist import allows, checklist
+from toadlane.books.consents import lacking
 from toadlane.books.forms import BuyInForm, CloseForm, CorrectForm, FiguresForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
-from toadlane.charter.reads import has_charter
+from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
@@ -92,7 +93,8 @@ def _open_year(
     coop = place.coop
     later = years.closed_after(coop, year)
     figures, preview = reads.figures(coop, year), None if later else reads.preview(coop, year)
-    period = years.period_of(coop, year)
+    charter = charter_of(coop)
+    period = charter.for_year(year)[0]
     taken = list(of_subject(coop, matter=verbs.CLOSE, subject=str(year)))
     fitting = [one.pk for one in taken if allows(one, preview)]
     decided = ready(coop, matter=verbs.CLOSE, subject=str(year)).filter(pk__in=fitting)
@@ -105,6 +107,7 @@ def _open_year(
         authorities=taken,
         hours=reads.hours_within(coop, period),
         bookkeeper=_is_bookkeeper(place),
+        lacking=lacking(coop, charter, preview) if place.sight.may_see_class(MEMBER_MONEY) else (),
     )
     context = {
         "year": year,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toadlane.books.verbs.closing import CLOSE, close_year
+from toadlane.books.verbs.consenting import end_consent, record_consent
 from toadlane.books.verbs.correcting import BECAUSE_LONGEST, CORRECT, correct_close
 from toadlane.books.verbs.figures import preview_close, state_figures
 from toadlane.books.verbs.paying import How, pay, pay_several, reverse_payment
@@ -22,11 +23,13 @@ __all__ = [
     "How",
     "close_year",
     "correct_close",
+    "end_consent",
     "pay",
     "pay_out_leaver",
     "pay_several",
     "preview_close",
     "receive_buy_in",
+    "record_consent",
     "redeem_notices",
     "release_instalments",
     "reverse_payment",
