@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toadlane.books import reads, verbs, years
-from toadlane.books.models import OpeningDraft
 from toadlane.books.opening.verbs import POST as OPEN
 from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import Coop, Participant
@@ -26,11 +25,11 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
     if not has_charter(coop):
         return
     if verbs.BOOKKEEPER in participant.roles_on(at.day):
-        closed = set(reads.standing_closes(coop).values_list("year", flat=True))
-        last = max(closed, default=0)
-        still_open = [year for year in years.years_to_close(coop, at) if year > last]
-        if not closed:
-            yield from _to_open(participant)
+        marks = years.landmarks(coop)
+        last = max(marks.closed, default=0)
+        still_open = [y for y in years.years_to_close(coop, at, first=marks.first_here) if y > last]
+        if not marks.closed:
+            yield from _to_open(participant, marks)
         if still_open:
             yield _to_close(participant, min(still_open))
     since = at.day - dt.timedelta(days=DAYS_NEW)
@@ -45,21 +44,18 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
 DAYS_NEW = 30
 
 
-def _to_open(participant: Participant) -> Iterable[Item]:
+def _to_open(participant: Participant, marks: years.Landmarks) -> Iterable[Item]:
     """A draft of opening balances to go on with, or to post as decided; or a past that nobody has brought."""
     coop = participant.coop
     url = reverse("books:opening", args=[coop.slug])
-    draft = OpeningDraft.objects.filter(coop=coop).first()
-    if draft is not None:
-        decided = ready(coop, matter=OPEN, subject=str(draft.first_year)).exists()
+    if marks.drafted:
+        decided = ready(coop, matter=OPEN, subject=str(marks.drafted)).exists()
         yield Item(
-            title=_("Opening balances before %(year)s are not posted") % {"year": draft.first_year},
+            title=_("Opening balances before %(year)s are not posted") % {"year": marks.drafted},
             verb=_("Post them, as decided") if decided else _("Go on with them"),
             url=url,
         )
-    elif (
-        coop.began_on and coop.began_on < charter_of(coop).base_front.starts() and not years.first_here(coop)
-    ):
+    elif coop.began_on and coop.began_on < charter_of(coop).base_front.starts() and not marks.first_here:
         yield Item(title=_("The co-op has a past"), verb=_("Bring its balances"), url=url)
 
 

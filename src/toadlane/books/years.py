@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import UUIDField
+from django.db.models import CharField, UUIDField, Value
 
 from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.hours import Hours
@@ -23,7 +23,7 @@ from bylaws.kernel.periods import YEARS_FROM, Period, fiscal_year
 from bylaws.record.canonical import canonical, canonical_of_plain
 from bylaws.surplus.measures import eligible_stages
 from toadlane.books import journal
-from toadlane.books.models import Opening, YearClose, YearFigures
+from toadlane.books.models import Opening, OpeningDraft, YearClose, YearFigures
 from toadlane.charter.reads import charter_of, texts_digest
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
@@ -179,12 +179,16 @@ def period_of(coop: Coop, year: int) -> Period:
     return charter_of(coop).for_year(year)[0]
 
 
-def years_to_close(coop: Coop, at: Moment) -> list[int]:
-    """The fiscal years that are over and that the charter governs, newest first; none of the books before."""
+def years_to_close(coop: Coop, at: Moment, *, first: int | None = None) -> list[int]:
+    """The fiscal years that are over and that the charter governs, newest first.
+
+    None of the books kept before: none before `first`, the first year closed here, which is asked for
+    when it is not given.
+    """
     charter = charter_of(coop)
     starts = charter.base_front.starts()
     year, found = at.day.year + 1, list[int]()
-    least = max(starts.year, at.day.year - 20, first_here(coop))
+    least = max(starts.year, at.day.year - 20, first_here(coop) if first is None else first)
     while year >= least:
         whole = fiscal_year(year, charter.base_front.fiscal_year_starts)
         if whole.until is not None and starts < whole.until <= at.day:
@@ -202,6 +206,34 @@ FIRST_HERE = Question(
     lambda coop: Opening.objects.filter(coop=coop, reversal=None).values_list("first_year"),
     coop=UUIDField(),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Which years are closed, where the books kept here begin, and whether somebody is bringing balances."""
+
+    closed: frozenset[int]
+    first_here: int
+    """As the opening balances that stand have it; 0 without any."""
+    drafted: int
+    """As a draft of them has it; 0 without one."""
+
+
+def landmarks(coop: Coop) -> Landmarks:
+    """In one query."""
+    closes = YearClose.objects.filter(coop=coop, reversal=None).values_list(_as("closed"), "year")
+    openings = Opening.objects.filter(coop=coop, reversal=None).values_list(_as("first"), "first_year")
+    drafts = OpeningDraft.objects.filter(coop=coop).values_list(_as("draft"), "first_year")
+    found: dict[str, set[int]] = {"closed": set(), "first": set(), "draft": set()}
+    for kind, year in closes.union(openings, drafts, all=True):
+        found[kind].add(year)
+    return Landmarks(
+        frozenset(found["closed"]), max(found["first"], default=0), max(found["draft"], default=0)
+    )
+
+
+def _as(kind: str) -> Value:
+    return Value(kind, output_field=CharField())
 
 
 def closed_after(coop: Coop, year: int) -> list[int]:

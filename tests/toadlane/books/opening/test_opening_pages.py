@@ -338,3 +338,24 @@ def test_page_asks_a_fixed_number_of_questions(
         few = desk.get(at())
 
     assert few.status_code == 200
+
+
+def test_account_and_journal_tell_of_what_was_brought(past: Past, desk: Client, dee_at: Client) -> None:
+    past.bring()
+    past.post()
+
+    account = words(desk.get(reverse("books:account", args=["harbour", "ada"])))
+    journal = words(dee_at.get(reverse("books:journal", args=["harbour"])))
+    owed = words(desk.get(reverse("books:owed", args=["harbour"])))
+
+    assert ("$1,430.50" in account, "$80.00" in account) == (True, True)
+    assert (
+        "Opening balances, before 2024" in journal,
+        "Dee · paid in" in journal,
+        "Ada · paid in" in journal,
+    ) == (
+        True,
+        True,
+        False,
+    )
+    assert ("Shares of earlier years" in owed, "Notices of earlier years" in owed) == (True, True)
