@@ -6,13 +6,29 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_LENGTH_MIN = 32
+KNOWN = (
+    "TOADLANE_ADDRESS",
+    "TOADLANE_BACKUPS",
+    "TOADLANE_BACKUPS_FOR",
+    "TOADLANE_BACKUPS_KEPT",
+    "TOADLANE_DATA",
+    "TOADLANE_DATABASE_URL",
+    "TOADLANE_DEBUG",
+    "TOADLANE_MAIL_FROM",
+    "TOADLANE_MAIL_REPLY_TO",
+    "TOADLANE_MAIL_URL",
+    "TOADLANE_PROXIES",
+    "TOADLANE_SECRET_KEY",
+)
+"""Every setting there is; docs/guide/installing.md explains each."""
 AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 CHECKOUT = Path(__file__).resolve().parents[3]
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -67,7 +83,14 @@ def secret_key(environ: Mapping[str, str], folder: Path) -> str:
 
 def kept_key(place: Path) -> str:
     """The key in the data folder; an empty file is a crash or a mistake, never a key."""
-    kept = place.read_text().strip()
+    try:
+        kept = place.read_text().strip()
+    except OSError as error:
+        raise wrong(
+            "TOADLANE_DATA",
+            f"{place} cannot be read ({error.strerror}).",
+            "Run this as the user whose folder it is.",
+        ) from error
     if len(kept) < KEY_LENGTH_MIN:
         raise wrong(
             "TOADLANE_SECRET_KEY",
@@ -81,9 +104,50 @@ def address(environ: Mapping[str, str]) -> tuple[str, str, bool]:
     """Where people find this installation: its origin, its host name, and whether TLS guards it."""
     given = environ.get("TOADLANE_ADDRESS") or "http://127.0.0.1:8000"
     parts = urlsplit(given)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+    bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or "@" in parts.netloc)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not bare or port_of(parts) < 0:
         raise wrong("TOADLANE_ADDRESS", f"“{given}” is not an address.", "Write “https://coop.example”.")
     return f"{parts.scheme}://{parts.netloc}", parts.hostname, parts.scheme == "https"
+
+
+def port_of(parts: SplitResult) -> int:
+    """The port in an address: 0 when it names none, -1 when what stands there is no port."""
+    try:
+        return parts.port or 0
+    except ValueError:
+        return -1
+
+
+def proxies(environ: Mapping[str, str]) -> int:
+    """How many proxies of our own stand before this program; only they are believed about TLS and callers."""
+    given = environ.get("TOADLANE_PROXIES") or "0"
+    if given not in {"0", "1", "2", "3"}:
+        raise wrong(
+            "TOADLANE_PROXIES",
+            f"“{given}” is no number of proxies.",
+            "Write “1” when Caddy or nginx stands before Toad Lane, “0” when nothing does.",
+        )
+    return int(given)
+
+
+def debugging(environ: Mapping[str, str], *, tls: bool) -> bool:
+    """Whether a page that breaks shows the code; never where strangers come."""
+    asked = yes_or_no(environ, "TOADLANE_DEBUG")
+    if asked and tls:
+        raise wrong(
+            "TOADLANE_DEBUG",
+            "on a public address, pages that break would show people's data to strangers.",
+            "Take it away; it is for work on the code.",
+        )
+    return asked
+
+
+def refuse_misspelt(environ: Mapping[str, str]) -> None:
+    """A setting that is written wrong would be silently without effect."""
+    for name in environ:
+        near = get_close_matches(name, KNOWN, n=1, cutoff=0.85) if name.startswith("TOADLANE_") else []
+        if near and name not in KNOWN:
+            raise wrong(name, "there is no such setting.", f"Did you mean {near[0]}?")
 
 
 def database(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.site import environment, letters
 from toadlane.site.rooms import ROOMS
 
+environment.refuse_misspelt(os.environ)
 DATA: Path = environment.data_folder(os.environ)
 SECRET_KEY: str = environment.secret_key(os.environ, DATA)
 ADDRESS, HOST, TLS = environment.address(os.environ)
-DEBUG: bool = environment.yes_or_no(os.environ, "TOADLANE_DEBUG")
+PROXIES = environment.proxies(os.environ)
+DEBUG: bool = environment.debugging(os.environ, tls=TLS)
 
 ALLOWED_HOSTS = [HOST, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
@@ -133,7 +135,8 @@ CSRF_FAILURE_VIEW = "toadlane.site.faults.stale_form"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = TLS
 SECURE_SSL_REDIRECT = False  # the proxy that holds the certificate redirects
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # or else all callers would share the limits of one
 SECURE_HSTS_SECONDS = 31536000 if TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

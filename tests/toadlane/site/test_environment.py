@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -81,7 +82,17 @@ def test_an_address_says_host_and_whether_tls_guards_it(
 
 
 @pytest.mark.parametrize(
-    "given", ["coop.example", "ftp://coop.example", "https://", "https://coop.example/here"]
+    "given",
+    [
+        "coop.example",
+        "ftp://coop.example",
+        "https://",
+        "https://coop.example/here",
+        "https://coop.example/?here",
+        "https://ada@coop.example",
+        "https://coop.example:port",
+        "https://coop.example:99999",
+    ],
 )
 def test_what_is_no_address_is_refused(given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^TOADLANE_ADDRESS: "):
@@ -150,6 +161,17 @@ def test_any_other_word_for_a_switch_is_refused() -> None:
         environment.yes_or_no({"TOADLANE_DEBUG": "yes"}, "TOADLANE_DEBUG")
 
 
+def in_a_process_of_its_own(tmp_path: Path, asks: str, **said: str) -> subprocess.CompletedProcess[str]:
+    """Settings are read once, so each reading needs a process."""
+    return subprocess.run(
+        [sys.executable, "-c", asks],
+        env={**os.environ, "TOADLANE_DATA": str(tmp_path), **said},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def asked_of(tmp_path: Path, **said: str) -> dict[str, str]:
     """What the settings of a process of its own come to."""
     asks = (
@@ -157,13 +179,7 @@ def asked_of(tmp_path: Path, **said: str) -> dict[str, str]:
         "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, s.DEBUG, "
         "s.ALLOWED_HOSTS[0])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", asks],
-        env={**os.environ, "TOADLANE_DATA": str(tmp_path), **said},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = in_a_process_of_its_own(tmp_path, asks, **said)
     return {"out": done.stdout.strip(), "err": done.stderr.strip().splitlines()[-1] if done.stderr else ""}
 
 
@@ -177,6 +193,64 @@ def test_behind_tls_cookies_are_secure(tmp_path: Path) -> None:
         "False False False False 10.0.0.1",
         "True True True False coop.example",
     )
+
+
+@pytest.mark.parametrize(("said", "understood"), [("", 0), ("0", 0), ("1", 1), ("3", 3)])
+def test_proxies_are_counted(said: str, understood: int) -> None:
+    assert environment.proxies({"TOADLANE_PROXIES": said}) == understood
+
+
+@pytest.mark.parametrize("said", ["yes", "-1", "4", "1.0"])
+def test_what_is_no_number_of_proxies_is_refused(said: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^TOADLANE_PROXIES: .* is no number of proxies"):
+        environment.proxies({"TOADLANE_PROXIES": said})
+
+
+def test_a_public_address_and_debugging_do_not_go_together() -> None:
+    alone = [environment.debugging({"TOADLANE_DEBUG": said}, tls=False) for said in "01"]
+
+    assert alone == [False, True]
+    with pytest.raises(ImproperlyConfigured, match=r"^TOADLANE_DEBUG: on a public address"):
+        environment.debugging({"TOADLANE_DEBUG": "1"}, tls=True)
+
+
+def test_a_misspelt_setting_is_not_silently_without_effect() -> None:
+    environment.refuse_misspelt({"TOADLANE_PROXIES": "1", "TOADLANE_NOTHING_OF_OURS": "", "PATH": ""})
+
+    with pytest.raises(ImproperlyConfigured, match=r"^TOADLANE_ADRESS: .* Did you mean TOADLANE_ADDRESS\?"):
+        environment.refuse_misspelt({"TOADLANE_ADRESS": "https://coop.example"})
+
+
+def test_every_setting_is_known_and_told_of_in_the_guide() -> None:
+    house = Path(environment.__file__).parent
+    read = {name for file in house.glob("*.py") for name in re.findall(r"TOADLANE_[A-Z_]+", file.read_text())}
+    guide = (environment.CHECKOUT / "docs" / "guide" / "installing.md").read_text()
+
+    assert (read - {"TOADLANE_"}, set(re.findall(r"`(TOADLANE_[A-Z_]+)`", guide))) == (
+        set(environment.KNOWN),
+        set(environment.KNOWN),
+    )
+
+
+def test_a_key_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").mkdir()
+
+    with pytest.raises(ImproperlyConfigured, match=r"^TOADLANE_DATA: .* cannot be read"):
+        environment.kept_key(tmp_path / "secret_key")
+
+
+@pytest.mark.parametrize("count", ["0", "1"])
+def test_what_a_proxy_says_is_believed_only_where_one_stands(tmp_path: Path, count: str) -> None:
+    asks = (
+        "import django; django.setup()\n"
+        "from django.test import RequestFactory as R\n"
+        "from allauth.core.internal.httpkit import get_client_ip as ip\n"
+        "r = R().get('/', headers={'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '10.1.1.1, 10.2.2.2'})\n"
+        "print(r.is_secure(), ip(r))"
+    )
+    done = in_a_process_of_its_own(tmp_path, asks, TOADLANE_PROXIES=count)
+
+    assert done.stdout.strip() == {"0": "False 127.0.0.1", "1": "True 10.2.2.2"}[count]
 
 
 def test_a_wrong_setting_stops_the_start_with_its_name_and_the_cure(tmp_path: Path) -> None:
