@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from bylaws.charter.charter import Charter, read_charter
-from bylaws.kernel.faults import NotThere, RecordBroken
+from bylaws.kernel.faults import CharterSilent, RecordBroken
 from bylaws.record.canonical import canonical
 from toadlane.charter.models import BASE, CharterText
 from toadlane.coops.models import Coop
@@ -95,9 +95,9 @@ def digest_of(source: str) -> str:
     return hashlib.sha256(source.encode()).hexdigest()
 
 
-def no_charter() -> NotThere:
+def no_charter() -> CharterSilent:
     """What a co-op without a charter is told wherever a rule is needed."""
-    return NotThere(
+    return CharterSilent(
         gettext_noop("This co-op has not adopted a charter yet, so no rule can answer."),
         code="charter.none",
         next_step=gettext_noop("Adopt one first; a model charter is a good place to begin."),

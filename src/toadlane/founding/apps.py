@@ -14,7 +14,10 @@ class FoundingConfig(AppConfig):
     verbose_name = _("Founding")
 
     def ready(self) -> None:
-        """The record's words exist only now."""
+        """The record's words, and what waits on *Today*, can be named only now."""
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.founding import waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
+        providers.register("founding", waiting.next_steps)
         kinds.name("coop.founded.v1", _("Co-op made here"))

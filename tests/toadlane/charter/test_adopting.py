@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordBroken, RecordMoved
+from bylaws.kernel.faults import CharterSilent, Fault, InputFault, NotThere, RecordBroken, RecordMoved
 from tests.toadlane.charter import texts
 from tests.toadlane.charter.conftest import Amend
 from tests.toadlane.crowds import all_at_once
@@ -240,7 +240,7 @@ def test_an_amendment_that_does_not_fit_is_refused(amend: Amend, source: str) ->
 
 
 def test_without_a_charter_there_is_nothing_to_amend(harbour: Coop, ada: Participant, noon: Moment) -> None:
-    with pytest.raises(NotThere) as refused:
+    with pytest.raises(CharterSilent) as refused:
         verbs.adopt_amendment(coop=harbour, name="2026-half", source=texts.half(), by=ada, at=noon, key="k")
 
     assert refused.value.code == "charter.none"

@@ -82,7 +82,7 @@ def test_a_day_without_a_charter_is_a_fault(
 def test_without_a_charter_it_says_what_to_do(ada: Participant, browser: Client) -> None:
     answer = browser.get(CHARTER)
 
-    assert (answer.status_code, answer.json()["code"]) == (404, "charter.none")
+    assert (answer.status_code, answer.json()["code"]) == (409, "charter.none")
 
 
 def test_it_is_open_to_whom_the_charter_says(amend: Amend, chi: Person, signed_in: SignedIn) -> None:

@@ -243,7 +243,7 @@ def test_no_text_is_downloaded_while_there_is_none(browser: Client) -> None:
 
     pages = [browser.get(f"{PAGE}{file}") for file in ("text.md", "adopted/charter.md", "adopted/other.md")]
 
-    assert [page.status_code for page in pages] == [404, 404, 404]
+    assert [page.status_code for page in pages] == [409, 404, 404]
 
 
 @pytest.mark.parametrize("articles", [3, 300])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bylaws.charter.kinds.surplus import Surplus
-from bylaws.kernel.faults import NotThere
+from bylaws.kernel.faults import CharterSilent
 from tests.toadlane.charter import texts
 from tests.toadlane.charter.conftest import Amend
 from toadlane.charter import reads
@@ -70,7 +70,7 @@ def test_the_digest_of_all_texts_changes_with_an_amendment(harbour: Coop, amend:
 
 def test_a_coop_without_a_charter_is_told_what_to_do(harbour: Coop) -> None:
     for ask in (reads.charter_of, reads.texts_digest):
-        with pytest.raises(NotThere) as none:
+        with pytest.raises(CharterSilent) as none:
             ask(harbour)
         assert (none.value.code, none.value.next_step) == (
             "charter.none",

@@ -7,7 +7,15 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordBroken, RecordMoved, Refused
+from bylaws.kernel.faults import (
+    CharterSilent,
+    Fault,
+    InputFault,
+    NotThere,
+    RecordBroken,
+    RecordMoved,
+    Refused,
+)
 from tests.toadlane.crowds import all_at_once
 from tests.toadlane.decisions.conftest import DECIDED, MINUTES, Enter, joins
 from toadlane.coops.models import Coop, Participant
@@ -100,7 +108,7 @@ def test_any_words_are_kept_as_they_were_said(enter: Enter, text: str) -> None:
 
 
 def test_without_a_charter_nothing_is_decided(harbour: Coop, ada: Participant, noon: Moment) -> None:
-    with pytest.raises(NotThere) as none:
+    with pytest.raises(CharterSilent) as none:
         verbs.enter_authority(
             matter="close-year",
             subject="2024",

@@ -111,7 +111,7 @@ def charter_if_any(coop: Coop) -> Charter | None:
     """The co-op's charter; None while there is none."""
     try:
         return charter_of(coop)
-    except NotThere:
+    except CharterSilent:
         return None
 
 
