@@ -24,6 +24,7 @@ from toadlane.jobs.models import Beat
 from toadlane.jobs.rescue import DEAD_AFTER
 from toadlane.keeping import databases, making, proofs, reads, tasks
 from toadlane.keeping.models import Keeping
+from toadlane.mail import kept
 from toadlane.people.models import Person
 from toadlane.record.models import Entry, Unsequenced
 
@@ -49,11 +50,14 @@ def findings(at: dt.datetime) -> Iterator[Finding]:
     yield from time_zones(at)
     yield secret()
     try:
-        pending = databases.waiting()
+        sound = database()
+        yield sound
+        pending = [] if sound.now else databases.waiting()
     except DatabaseError as error:
         yield Finding("database", f"does not answer ({type(error).__name__})", "Check TOADLANE_DATABASE_URL.")
         return
-    yield database()
+    if sound.now:
+        return
     if pending:
         yield Finding("schema", f"migrations that wait: {len(pending)}", "./run upgrade")
         return
@@ -120,10 +124,16 @@ def database() -> Finding:
     file = making.database_file()
     if file is None:
         return Finding("database", f"PostgreSQL {connection.settings_dict['HOST'] or 'by its socket'}")
-    with proofs.reading(file) as there:
-        said = there.execute("PRAGMA quick_check").fetchone()[0]
+    try:
+        with proofs.reading(file) as there:
+            said = str(there.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        said = str(error)
     if said != "ok":
-        return Finding("database", f"is damaged: {said}", "Stop the house, and restore the last good backup.")
+        first = said.splitlines()[0]
+        return Finding(
+            "database", f"is damaged: {first}", "Stop the house, and restore the last good backup."
+        )
     return Finding("database", f"SQLite, sound, {file.stat().st_size // 1_000_000} MB")
 
 
@@ -141,9 +151,10 @@ def life(at: dt.datetime) -> Iterator[Finding]:
 
 def mail() -> Finding:
     """Whether mail leaves the house."""
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        return Finding("mail", "is put into the data folder, not sent: set up mail before you invite anybody")
-    return Finding("mail", "is sent")
+    standing = kept.standing()
+    if standing.lack:
+        return Finding("mail", "does not leave: set it up on its page before you invite anybody")
+    return Finding("mail", "leaves by the server that is set up")
 
 
 def worker(at: dt.datetime) -> Finding:

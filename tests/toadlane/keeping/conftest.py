@@ -39,6 +39,7 @@ def house(tmp_path: Path, settings: Any) -> Path:
     (data / "static" / "made-anew.css").write_text("a {}")
     (data / "secret_key").write_text("k" * 50)
     settings.DATA = data
+    settings.BACKUPS = {**settings.BACKUPS, "FOLDER": data / "backups", "NAMED": False, "FOR": ""}
     kept_there = {**settings.STORAGES["default"], "OPTIONS": {"location": data / "files"}}
     settings.STORAGES = {**settings.STORAGES, "default": kept_there}
     return data
@@ -57,16 +58,17 @@ def kept(house: Path, harbour: Coop, ada: Participant, bo: Participant, noon: Mo
 @pytest.fixture
 def command() -> Command:
     """`toadlane …` in a process of its own, on a data folder of its own."""
+    return toadlane
 
-    def run(*words: object, data: Path, limit: Callable[[], None] | None = None) -> Told:
-        environment = {name: said for name, said in os.environ.items() if name != "TOADLANE_DATABASE_URL"}
-        return subprocess.run(
-            [sys.executable, "-m", "toadlane", *map(str, words)],
-            env={**environment, "TOADLANE_DATA": str(data)},
-            capture_output=True,
-            text=True,
-            check=False,
-            preexec_fn=limit,
-        )
 
-    return run
+def toadlane(*words: object, data: Path, limit: Callable[[], None] | None = None) -> Told:
+    """One command; `limit` runs in its process before it starts."""
+    environment = {name: said for name, said in os.environ.items() if name != "TOADLANE_DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "toadlane", *map(str, words)],
+        env={**environment, "TOADLANE_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+    )

@@ -15,7 +15,7 @@ import pytest
 
 from tests import released
 from tests.architecture.tree import HOUSE
-from tests.toadlane.keeping.conftest import Command
+from tests.toadlane.keeping.conftest import toadlane
 from toadlane.keeping import folders, proofs
 from toadlane.keeping.version import VERSION
 
@@ -33,14 +33,15 @@ for coop in Coop.objects.order_by("slug"):
 """
 
 
-@pytest.fixture(params=released.kept(), ids=released.version_of)
-def upgraded(request: pytest.FixtureRequest, tmp_path: Path, command: Command) -> Path:
+@pytest.fixture(scope="module", params=released.kept(), ids=released.version_of)
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with that version's database, brought to this version."""
-    data = tmp_path / "upgraded"
+    folder = tmp_path_factory.mktemp("released")
+    data = folder / "upgraded"
     data.mkdir()
     released.unpack(request.param, data / folders.DATABASE_FILE)
-    shutil.copy(data / folders.DATABASE_FILE, tmp_path / "before.sqlite3")
-    told = command("migrate", "--noinput", data=data)
+    shutil.copy(data / folders.DATABASE_FILE, folder / "before.sqlite3")
+    told = toadlane("migrate", "--noinput", data=data)
     assert told.returncode == 0, told.stderr
     return data
 
