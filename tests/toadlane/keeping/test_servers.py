@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
+from tests import released
+from tests.toadlane.keeping.conftest import toadlane
 from toadlane.coops.models import Coop
-from toadlane.keeping import archive, making, proofs, verbs
+from toadlane.keeping import archive, folders, making, proofs, verbs
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql_only]
 AT = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
@@ -92,3 +94,20 @@ def test_backup_of_a_server_restores_into_a_file(kept: Coop, house: Path, tmp_pa
         assert "record_entry_no_delete" in [
             name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         ]
+
+
+def test_older_version_moves_from_a_file_onto_a_server(tmp_path: Path, empty_server: str, db: None) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    released.unpack(released.kept()[0], older / folders.DATABASE_FILE)
+    made = toadlane("backup", "--to", tmp_path, data=older).stdout.splitlines()[0]
+
+    told = run("restore", made, data=tmp_path / "back", url=empty_server)
+    again = run("backup", "--to", tmp_path, data=tmp_path / "back", url=empty_server)
+
+    assert (told.returncode, told.stderr, again.returncode) == (0, "", 0)
+    assert "It was brought up to this version by " in told.stdout
+    with archive.reading(Path(made)) as one, archive.reading(Path(again.stdout.splitlines()[0])) as other:
+        assert one.manifest.heads == other.manifest.heads
+        rows = other.manifest.rows
+        assert {table: n for table, n in one.manifest.rows.items() if rows.get(table, n) < n} == {}
