@@ -19,7 +19,7 @@ from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from toadlane.site.demo.plan import LANTERN, PASSWORD
 
 if TYPE_CHECKING:
-    from toadlane.books.models import ConsentGiven
+    from toadlane.books.models import ConsentGiven, ExportBatch
     from toadlane.coops.models import Participant
 
 
@@ -82,10 +82,12 @@ def told() -> dict[str, str]:
     hours = TimeEntry.objects.filter(coop__slug="lantern", participant__key="ada").order_by("day", "pk")
     paid = Payment.objects.filter(coop__slug="lantern").order_by("pk")[0]
     consent = consent_of(paid.participant)
+    batch = exported_from(paid.participant)
     return {
         "run": str(paid.run),
         "payment": str(paid.pk),
         "consent": str(consent.pk),
+        "batch": str(batch.pk),
         "waiting": str(decisions.get(confirmation__isnull=True).pk),
         "used": str(decisions.filter(use__isnull=False).order_by("pk")[0].pk),
         "entry": str(Entry.objects.filter(coop__slug="lantern").order_by("pk")[0].pk),
@@ -110,6 +112,17 @@ def consent_of(participant: Participant) -> ConsentGiven:
     return record_consent(
         participant=participant, how="written", given_on=NEW_YEAR, by=ada, at=now, key="consent"
     )
+
+
+def exported_from(participant: Participant) -> ExportBatch:
+    """The co-op's entries, given out as a table."""
+    from toadlane.books.verbs import export_entries
+    from toadlane.coops import clock
+    from toadlane.coops.models import Participant
+
+    ada = Participant.objects.get(coop=participant.coop, key="ada")
+    now = clock.now(participant.coop)
+    return export_entries(coop=participant.coop, form="csv", by=ada, at=now, key="export")
 
 
 def mailed() -> dict[str, str]:

@@ -97,5 +97,9 @@ def journal(request: HttpRequest, place: Place) -> HttpResponse:
     rows = pages.entries(place).select_related("authority", "reverses").order_by("-happened_on", "-pk")
     page = Paginator(rows, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     told = pages.journal_lines(place, list(page.object_list))
-    context = {"page": page, "entries": shown_names.shown(place.coop, told)}
+    context = {
+        "page": page,
+        "entries": shown_names.shown(place.coop, told),
+        "may_export": place.sight.may_see_class(MEMBER_MONEY),
+    }
     return render(request, "books/journal.html", context)

@@ -6,10 +6,10 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bylaws.kernel.money import Money, decimals
 from toadlane.books.models import CloseReversal, JournalEntry, Posting, YearClose
@@ -64,6 +64,11 @@ def entries_of_year(coop: Coop, year: int) -> Book:
     rows = rows.filter(Q(pk__in=about) | Q(pk__in=about_too) | (happened & other)).order_by(
         "happened_on", "pk"
     )
+    return book_of(coop, rows)
+
+
+def book_of(coop: Coop, rows: QuerySet[JournalEntry]) -> Book:
+    """Some entries with their lines, in two queries."""
     entries = list(rows)
     lines: dict[object, list[tuple[str, Money]]] = {entry.pk: [] for entry in entries}
     for row in Posting.objects.filter(coop=coop, entry__in=rows).order_by("account"):
@@ -78,29 +83,45 @@ def entries_of_year(coop: Coop, year: int) -> Book:
     )
 
 
-def beancount(book: Book) -> str:
-    """Plain text that `bean-check` accepts: accounts opened on the first day, then the entries."""
-    first = min((entry.day for entry in book.entries), default=dt.date(1970, 1, 1)).isoformat()
+def beancount(
+    book: Book,
+    *,
+    called: Callable[[str], str] | None = None,
+    known: Container[str] = (),
+    first: str = "",
+) -> str:
+    """Plain text that `bean-check` accepts: accounts opened on the first day, then the entries.
+
+    `called` names accounts otherwise; those `known` are open already.
+    """
+    called = called or _beancount_account
+    first = first or min((entry.day for entry in book.entries), default=dt.date(1970, 1, 1)).isoformat()
     out = [f'option "title" {_quoted(book.coop)}', f'option "operating_currency" "{book.currency}"', ""]
-    out += [f"{first} open {_beancount_account(account)} {book.currency}" for account in book.accounts()]
+    names = sorted({called(account) for account in book.accounts()})
+    out += [f"{first} open {name} {book.currency}" for name in names if name not in known]
     for entry in book.entries:
         out += ["", f"{entry.day.isoformat()} * {_quoted(entry.text)}", f'  entry: "{entry.key}"']
         if entry.authority:
             out.append(f'  authority: "{entry.authority}"')
-        out += [f"  {_beancount_account(a)}  {amount.decimal()} {book.currency}" for a, amount in entry.lines]
+        out += [f"  {called(a)}  {amount.decimal()} {book.currency}" for a, amount in entry.lines]
     return "\n".join(out) + "\n"
 
 
-def hledger(book: Book) -> str:
-    """A journal that `hledger check --strict` accepts: accounts and the commodity declared first."""
+def hledger(book: Book, *, called: Callable[[str], str] | None = None, known: Container[str] = ()) -> str:
+    """A journal that `hledger check --strict` accepts: accounts and the commodity declared first.
+
+    `called` names accounts otherwise; those `known` are declared already.
+    """
+    called = called or _hledger_account
     sample = "1000." + "0" * decimals(book.currency)
-    out = [f"; {_one_line(book.coop)}", "decimal-mark .", f"commodity {sample} {book.currency}"]
-    out += [f"account {_hledger_account(account)}" for account in book.accounts()]
+    out = [f"; {one_line(book.coop)}", "decimal-mark .", f"commodity {sample} {book.currency}"]
+    names = sorted({called(account) for account in book.accounts()})
+    out += [f"account {name}" for name in names if name not in known]
     for entry in book.entries:
         tags = f"entry:{entry.key}" + (f", authority:{entry.authority}" if entry.authority else "")
-        text = _one_line(entry.text).replace(";", ",")
+        text = one_line(entry.text).replace(";", ",")
         out += ["", f"{entry.day.isoformat()} * ({entry.kind}) {text}  ; {tags}"]
-        out += [f"    {_hledger_account(a)}  {amount.decimal()} {book.currency}" for a, amount in entry.lines]
+        out += [f"    {called(a)}  {amount.decimal()} {book.currency}" for a, amount in entry.lines]
     return "\n".join(out) + "\n"
 
 
@@ -116,7 +137,7 @@ def comma_separated(book: Book) -> str:
     return out.getvalue()
 
 
-def _top(account: str) -> str:
+def top(account: str) -> str:
     """Which of the five kinds of account it is, as accountants sort them."""
     if account.endswith("/payable") or account in {"tax", "other-debts"}:
         return "Liabilities"
@@ -126,23 +147,23 @@ def _top(account: str) -> str:
 
 
 def _beancount_account(account: str) -> str:
-    return ":".join([_top(account), *(_capital(part) for part in account.split("/"))])
+    return ":".join([top(account), *(capital(part) for part in account.split("/"))])
 
 
-def _capital(part: str) -> str:
+def capital(part: str) -> str:
     words = _NOT_A_NAME.sub("-", part)
     return words if words[:1].isdigit() else words[:1].upper() + words[1:]
 
 
 def _hledger_account(account: str) -> str:
-    return ":".join([_top(account).lower(), *account.split("/")])
+    return ":".join([top(account).lower(), *account.split("/")])
 
 
 def _quoted(text: str) -> str:
-    return '"' + _one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Without line ends and other signs that steer instead of saying something."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 

@@ -12,6 +12,7 @@ from toadlane.books import payment_pages as pages
 from toadlane.books import payment_shapes as shapes
 from toadlane.books import verbs
 from toadlane.books.amounts import exact
+from toadlane.books.export_api import router as exported
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Payment
 from toadlane.books.owed import DUE, Claim, digest, owed
 from toadlane.books.payout_api import router as payouts
@@ -24,6 +25,7 @@ from toadlane.coops.models import Participant
 router = Router()
 router.add_router("", payouts)
 router.add_router("", taxes)
+router.add_router("", exported)
 MOST = 100
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.books import payment_views, payout_views, tax_views
+from toadlane.books import export_views, payment_views, payout_views, tax_views
 
 patterns = [
     path("c/<slug:coop>/money/owed/", payment_views.owed_page, name="owed"),
@@ -20,4 +20,7 @@ patterns = [
     path("c/<slug:coop>/money/consents/<uuid:consent>/end/", tax_views.consent_end, name="consent-end"),
     path("c/<slug:coop>/money/calendar/<int:year>/", tax_views.calendar, name="calendar"),
     path("c/<slug:coop>/money/calendar/<int:year>.csv", tax_views.calendar_csv, name="calendar-csv"),
+    path("c/<slug:coop>/money/chart/", export_views.names, name="names"),
+    path("c/<slug:coop>/money/exports/", export_views.batches, name="batches"),
+    path("c/<slug:coop>/money/exports/<uuid:batch>/", export_views.batch_file, name="batch-file"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toadlane.books.verbs.closing import CLOSE, close_year
 from toadlane.books.verbs.consenting import end_consent, record_consent
 from toadlane.books.verbs.correcting import BECAUSE_LONGEST, CORRECT, correct_close
+from toadlane.books.verbs.exporting import export_entries, name_accounts
 from toadlane.books.verbs.figures import preview_close, state_figures
 from toadlane.books.verbs.paying import How, pay, pay_several, reverse_payment
 from toadlane.books.verbs.paying_out import PAY_OUT, REDEEM, pay_out_leaver, redeem_notices
@@ -24,6 +25,8 @@ __all__ = [
     "close_year",
     "correct_close",
     "end_consent",
+    "export_entries",
+    "name_accounts",
     "pay",
     "pay_out_leaver",
     "pay_several",
