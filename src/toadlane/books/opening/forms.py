@@ -230,10 +230,6 @@ class CommonForm(LinesForm):
             currency=self.currency, label=_("Amount of the other fund"), required=False
         )
 
-    def shown(self) -> list[forms.BoundField]:
-        """Every field people see."""
-        return self.visible_fields()
-
     def clean(self) -> dict[str, Any]:
         """An amount of another fund has a name."""
         said: dict[str, Any] = super().clean() or {}

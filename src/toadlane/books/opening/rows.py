@@ -7,7 +7,6 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bylaws.kernel.money import Money
 from toadlane.coops.models import Participant
 from toadlane.coops.rows import BookRow, DraftRow
 
@@ -96,10 +95,6 @@ class OpeningDue(BookRow):
     def about(self) -> Participant:
         """Whom it is owed to."""
         return self.participant
-
-    def amount(self, currency: str) -> Money:
-        """What is owed."""
-        return Money(self.minor, currency)
 
 
 class OpeningReversal(BookRow):

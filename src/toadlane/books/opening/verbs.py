@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -18,7 +18,6 @@ from toadlane.books.opening.checks import LINES_AT_MOST, fingerprint
 from toadlane.books.opening.kinds import OF_DAYS, Line, postings
 from toadlane.books.opening.refusals import (
     moved,
-    posted,
     refuse_begun,
     refuse_built_upon,
     refuse_earlier_entries,
@@ -267,22 +266,18 @@ def _write(looked: reads.Look, authority: Authority, *, by: Participant, at: Mom
         by=by,
         authority=authority,
     )
-    try:
-        with transaction.atomic():
-            opening = Opening.objects.create(
-                coop=coop,
-                attempt=Opening.objects.filter(coop=coop).count() + 1,
-                first_year=kept.first_year,
-                stood_on=looked.on.stood_on,
-                lines=[line.plain() for line in lines],
-                fingerprint=looked.fingerprint,
-                by=by.key,
-                posted_on=at.day,
-                authority=authority,
-                entry=entry,
-            )
-    except IntegrityError:
-        raise posted() from None
+    opening = Opening.objects.create(
+        coop=coop,
+        attempt=Opening.objects.filter(coop=coop).count() + 1,
+        first_year=kept.first_year,
+        stood_on=looked.on.stood_on,
+        lines=[line.plain() for line in lines],
+        fingerprint=looked.fingerprint,
+        by=by.key,
+        posted_on=at.day,
+        authority=authority,
+        entry=entry,
+    )
     people = {who.key: who for who in Participant.objects.filter(coop=coop)}
     OpeningDue.objects.bulk_create(
         OpeningDue(

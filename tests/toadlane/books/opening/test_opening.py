@@ -263,6 +263,13 @@ def test_typed_lines_take_the_place_of_those_about_the_same_person(past: Past) -
     ]
 
 
+def test_movements_are_not_balances(past: Past) -> None:
+    with pytest.raises(InputFault) as fault:
+        past.type([""], [Line(Kind.BANK, 5)] * 20_001)
+
+    assert fault.value.code == "opening.too-many"
+
+
 def test_second_click_on_a_draft_changes_nothing(past: Past) -> None:
     year = past.year
     again = {"coop": year.coop, "by": year.ada, "at": year.noon, "key": "same", "seen": 0}

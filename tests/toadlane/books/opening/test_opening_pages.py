@@ -20,6 +20,7 @@ from toadlane.books.opening.kinds import Kind, Line
 from toadlane.books.waiting import for_participant
 from toadlane.coops import clock
 from toadlane.coops.models import Coop, Participant
+from toadlane.sheets import limits
 from toadlane.sheets.reading import read
 
 SignedIn = Callable[[Participant], Client]
@@ -359,3 +360,22 @@ def test_account_and_journal_tell_of_what_was_brought(past: Past, desk: Client, 
         False,
     )
     assert ("Shares of earlier years" in owed, "Notices of earlier years" in owed) == (True, True)
+
+
+def test_file_over_the_limit_is_told_before_it_is_read(
+    past: Past, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "BYTES", 10)
+
+    response = send(desk)
+
+    assert (response.status_code, "The file is larger than" in words(response)) == (422, True)
+
+
+def test_decision_leads_to_what_it_is_about(past: Past, dee_at: Client) -> None:
+    past.bring()
+    authority = past.decide(confirmed=False)
+
+    page = words(dee_at.get(reverse("decisions:authority", args=["harbour", authority.pk])))
+
+    assert (at() in page, "Post the opening balances of 2024" in page) == (True, True)

@@ -215,3 +215,11 @@ def test_example_of_the_guide_reads_as_the_guide_says() -> None:
         "2800.00",
         "0.00",
     ]
+
+
+@given(st.lists(lines_of_all_kinds))
+def test_difference_is_what_the_postings_come_to(lines: list[Line]) -> None:
+    held = balance(lines, "USD")
+
+    assert held.difference.minor == sum(line.signed for line in lines)
+    assert held.difference.minor == sum(posting.amount.minor for posting in postings(lines, "USD"))
