@@ -47,6 +47,7 @@ def furnish() -> None:
     Person.objects.welcome(email=NEWCOMER, name="Gus Newcomer", password=PASSWORD)
     Person.objects.welcome(email=FORGETFUL, name="Hal Forgetful", password=PASSWORD)
     furnish_bare()
+    furnish_gathering()
     furnish_pasts()
     furnish_the_house()
 
@@ -68,11 +69,30 @@ def furnish_bare() -> None:
     bring_in(coop=coop, people=[ida], send=False, by=ada, at=now(coop), key="ida")
 
 
+def furnish_gathering() -> None:
+    """Files that wait for their titles: one that fits, one that does not."""
+    import io
+
+    from toadlane.coops.clock import now
+    from toadlane.coops.models import Participant
+    from toadlane.meetings.verbs import gather
+    from toadlane.meetings.verbs.gathering import Sent
+
+    ada = Participant.objects.select_related("coop").get(coop__slug="bare", key="ada")
+    sent = [
+        Sent("2025-11-04 minutes.md", io.BytesIO(b"# Minutes\n\nThe kettle leaks.")),
+        Sent("2025-12-02 minutes.txt", io.BytesIO(b"The kettle is new.")),
+        Sent("page.html", io.BytesIO(b"<p>")),
+    ]
+    gather(coop=ada.coop, sent=sent, by=ada, at=now(ada.coop), key="papers")
+
+
 def told() -> dict[str, str]:
     """Keys of rows of Lantern, and the secret parts of two links that came by e-mail."""
     from toadlane.books.models import Payment
     from toadlane.coops.models import RolePeriod, StagePeriod
     from toadlane.decisions.models import Authority
+    from toadlane.meetings.models import Document, Gathering
     from toadlane.members.links import token_of
     from toadlane.members.models import Invitation
     from toadlane.record.models import Entry
@@ -83,6 +103,7 @@ def told() -> dict[str, str]:
     paid = Payment.objects.filter(coop__slug="lantern").order_by("pk")[0]
     consent = consent_of(paid.participant)
     batch = exported_from(paid.participant)
+    minutes = Document.objects.get(coop__slug="lantern", kind="minutes")
     return {
         "run": str(paid.run),
         "payment": str(paid.pk),
@@ -96,6 +117,9 @@ def told() -> dict[str, str]:
         "sealed hour": str(hours.filter(day__year=2024)[0].pk),
         "stage": str(StagePeriod.objects.get(coop__slug="bare").pk),
         "role": str(RolePeriod.objects.get(coop__slug="bare").pk),
+        "gathering": str(Gathering.objects.get(coop__slug="bare").pk),
+        "document": str(minutes.thread),
+        "version": str(minutes.pk),
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **mailed(),
     }

@@ -25,6 +25,7 @@ from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
 from toadlane.keeping.api import router as keeping
 from toadlane.mail.api import router as mail
+from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
 from toadlane.record.api import router as record
 from toadlane.work.api import router as work
@@ -83,6 +84,7 @@ api = HouseAPI(
 api.add_router("/coops/{coop}/money", books, tags=["money"])
 api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
+api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", first_charter, tags=["charter"])
 api.add_router("/coops", founding, tags=["co-ops"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from pydantic import Field
 
 from toadlane.coops.access import Place, absent, place_for
 from toadlane.coops.api import Day
-from toadlane.decisions import reads, verbs
+from toadlane.decisions import papers, reads, verbs
 from toadlane.decisions.models import LONGEST, Authority
 
 router = Router()
@@ -30,6 +31,7 @@ class DecisionIn(Schema):
     fingerprint: str = Field(
         "", max_length=64, description="of what exactly was decided on, as a preview gives it"
     )
+    document: UUID | None = Field(None, description="a past document it rests on, such as the minutes")
     key: str = Key
 
 
@@ -43,6 +45,7 @@ class DecisionOut(Schema):
     decided_on: dt.date
     text: str
     fingerprint: str
+    document: UUID | None
     state: str
     entered_by: str
     entered_on: dt.date
@@ -87,13 +90,14 @@ def list_decisions(
     rows = place.visible(reads.whole()).filter(**said).order_by("-pk")
     if narrowed.before:
         rows = rows.filter(pk__lt=narrowed.before)
-    return [as_out(row) for row in rows[:MOST]]
+    return all_out(list(rows[:MOST]), place)
 
 
 @router.get("/{decision}", response=DecisionOut, summary="One decision")
 def read_decision(request: HttpRequest, coop: Path[str], decision: UUID) -> DecisionOut:
     """Who entered and confirmed it, and what it was used for."""
-    return as_out(_find(_place(request, coop), decision))
+    place = _place(request, coop)
+    return one_out(_find(place, decision), place)
 
 
 @router.post("", response={201: DecisionOut}, summary="Enter a decision from the minutes")
@@ -101,7 +105,7 @@ def enter(request: HttpRequest, coop: Path[str], body: DecisionIn) -> Status[Dec
     """For members; a second one has to confirm it."""
     place = _place(request, coop)
     entered = verbs.enter_authority(by=place.member, at=place.moment, **body.dict())
-    return Status(201, as_out(entered))
+    return Status(201, one_out(entered, place))
 
 
 @router.post("/{decision}/confirmation", response={201: DecisionOut}, summary="Confirm as a second member")
@@ -112,7 +116,7 @@ def confirm(
     place = _place(request, coop)
     found = _find(place, decision)
     verbs.confirm_authority(authority=found, by=place.member, at=place.moment, key=body.key)
-    return Status(201, as_out(_find(place, decision)))
+    return Status(201, one_out(_find(place, decision), place))
 
 
 @router.post("/{decision}/withdrawal", response={201: DecisionOut}, summary="Take an entry back")
@@ -125,10 +129,21 @@ def withdraw(
     verbs.withdraw_authority(
         authority=found, because=body.because, by=place.member, at=place.moment, key=body.key
     )
-    return Status(201, as_out(_find(place, decision)))
+    return Status(201, one_out(_find(place, decision), place))
 
 
-def as_out(authority: Authority) -> DecisionOut:
+def all_out(rows: list[Authority], place: Place) -> list[DecisionOut]:
+    """Decisions, with the documents they rest on as far as those may be seen."""
+    seen = papers.kept().found(place, {row.document for row in rows if row.document})
+    return [as_out(row, seen) for row in rows]
+
+
+def one_out(authority: Authority, place: Place) -> DecisionOut:
+    """The same for one."""
+    return all_out([authority], place)[0]
+
+
+def as_out(authority: Authority, seen: Collection[UUID]) -> DecisionOut:
     """A decision with what followed it."""
     confirmation = getattr(authority, "confirmation", None)
     withdrawal = getattr(authority, "withdrawal", None)
@@ -141,6 +156,7 @@ def as_out(authority: Authority) -> DecisionOut:
         decided_on=authority.decided_on,
         text=authority.text,
         fingerprint=authority.fingerprint,
+        document=authority.document if authority.document in seen else None,
         state=authority.state.value,
         entered_by=authority.entered_by.key,
         entered_on=authority.entered_on,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.coops.forms import KeyedForm
 from toadlane.decisions import matters
 from toadlane.decisions.models import LONGEST
+from toadlane.decisions.papers import Paper
+from toadlane.ui import figures
 
 
 class EntryForm(KeyedForm):
     """What was decided, about what, by which article, when, in which words."""
 
-    beside: ClassVar[Mapping[str, str]] = {"authority.day": "decided_on", "authority.article": "article"}
+    beside: ClassVar[Mapping[str, str]] = {
+        "authority.day": "decided_on",
+        "authority.article": "article",
+        "authority.document": "document",
+    }
 
     matter = forms.ChoiceField(label=_("What was decided"))
     subject = forms.CharField(label=_("About"), max_length=LONGEST["subject"])
@@ -33,9 +40,18 @@ class EntryForm(KeyedForm):
         max_length=LONGEST["text"],
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    document = forms.TypedChoiceField(
+        label=_("The document that has it"),
+        help_text=_("Such as the minutes of that meeting, if they were brought here."),
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+    )
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, citations: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, citations: list[str], offered: Sequence[Paper] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         known = [(matter.key, matter.label) for matter in matters.known()]
         self.fields["matter"].choices = known  # type: ignore[attr-defined]  # a ChoiceField, two lines up
@@ -44,6 +60,11 @@ class EntryForm(KeyedForm):
         if len(about) == 1:
             self.fields["subject"].label = about.pop()
         self.fields["article"].choices = [("", ""), *((name, name) for name in citations)]  # type: ignore[attr-defined]
+        if offered:
+            named = [(str(one.key), f"{figures.day(one.day, 'medium')} · {one.title}") for one in offered]
+            self.fields["document"].choices = [("", ""), *named]  # type: ignore[attr-defined]
+        else:
+            del self.fields["document"]
 
 
 class WithdrawalForm(KeyedForm):

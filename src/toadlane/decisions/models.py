@@ -32,6 +32,7 @@ class Authority(BookRow):
     decided_on = models.DateField(_("decided"))
     text = models.TextField(_("decision"), max_length=LONGEST["text"])
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    document = models.UUIDField(_("document it rests on"), null=True, blank=True)
     entered_on = models.DateField(_("entered"))
     entered_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by")

@@ -20,7 +20,7 @@ from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
 from toadlane.coops.sight import Sight
-from toadlane.decisions import matters
+from toadlane.decisions import matters, papers
 from toadlane.decisions.models import Authority
 
 MEMBER = "member"
@@ -119,6 +119,14 @@ def shown(authority: Authority, place: Place) -> Shown:
         may_confirm=is_member(place) and open_still and not own,
         may_withdraw=is_member(place) and (open_still or confirmed),
     )
+
+
+def from_paper(offered: Iterable[papers.Paper], key: str) -> dict[str, str]:
+    """What a document that was asked for by its key fills in on the form of an entry."""
+    for one in offered:
+        if str(one.key) == key:
+            return {"document": key, "decided_on": one.day.isoformat(), "text": one.text}
+    return {}
 
 
 def what_for(authority: Authority) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,7 +16,7 @@ from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.decisions import matters
+from toadlane.decisions import matters, papers
 from toadlane.decisions.models import LONGEST, Authority, AuthorityUse, Confirmation, Withdrawal
 from toadlane.decisions.reads import MEMBER, earliest, standing, what_for, whole
 from toadlane.record.verbs import append
@@ -26,7 +27,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @transaction.atomic
-def enter_authority(
+def enter_authority(  # noqa: PLR0913 - a decision is as many things, and each is named
     *,
     matter: str,
     subject: str,
@@ -37,21 +38,32 @@ def enter_authority(
     at: Moment,
     key: str,
     fingerprint: str = "",
+    document: UUID | None = None,
 ) -> Authority:
     """Write down what the co-op of `by` decided, as its minutes have it; a second member has to confirm it.
 
     `article` is a citation such as “Article 9 — Surplus”, or its number alone. `fingerprint` (64 hex
     digits, or empty) is of what exactly was decided on, so that nothing else can be done with it.
+    `document` is one that `papers` keep, such as the minutes; fault `authority.document`.
     """
     _only_members(by.coop, by, at)
     said = {"matter": matter, "subject": subject, "article": article, "text": text}
     content: dict[str, Json] = {name: _said(words) for name, words in said.items()}
     content |= {"decided_on": decided_on.isoformat(), "fingerprint": fingerprint}
+    if document is not None:
+        content["document"] = str(document)
     taken = keys.take(coop=by.coop, key=key, verb="decisions.enter", by=by, content=content)
     if not taken.first:
         return whole().get(coop=by.coop, pk=taken.result)
     content["article"] = _citation(by.coop, article, decided_on)
-    entered = {**content, "decided_on": decided_on, "entered_on": at.day, "entered_by": by}
+    _refuse_uncitable(document, by, at)
+    entered = {
+        **content,
+        "decided_on": decided_on,
+        "document": document,
+        "entered_on": at.day,
+        "entered_by": by,
+    }
     authority = Authority(coop=by.coop, **entered)
     _refuse_unusable(authority, at)
     authority.save()
@@ -213,6 +225,16 @@ def _refuse_unusable(entered: Authority, at: Moment) -> None:
             code="authority.incomplete",
             next_step=gettext_noop("Say what was decided, about what, and in which words."),
         )
+
+
+def _refuse_uncitable(document: UUID | None, by: Participant, at: Moment) -> None:
+    if document is None or papers.kept().may_cite(document, coop=by.coop, by=by, at=at):
+        return
+    raise InputFault(
+        gettext_noop("There is no such document that you may see."),
+        code="authority.document",
+        next_step=gettext_noop("Choose another one, or none: the words of the decision are enough."),
+    )
 
 
 def _citation(coop: Coop, article: str, on: dt.date) -> str:

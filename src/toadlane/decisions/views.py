@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
 from toadlane.coops.keys import fresh, seen
-from toadlane.decisions import reads, verbs
+from toadlane.decisions import papers, reads, verbs
 from toadlane.decisions.forms import EntryForm, WithdrawalForm
 from toadlane.decisions.models import Authority
 
@@ -43,10 +43,12 @@ def entry(request: HttpRequest, place: Place) -> HttpResponse:
     if there is not None:
         return there
     given = {name: request.GET.get(name, "") for name in ("matter", "subject", "article", "fingerprint")}
+    offered = papers.kept().offered(place) if reads.is_member(place) else []
+    given |= reads.from_paper(offered, request.GET.get("document", ""))
     given["key"] = asked_key(request) or fresh()
     citations, usual = reads.citations(place.coop, place.moment.day, matter=given["matter"])
     given["article"] = given["article"] or usual
-    form = EntryForm(request.POST or None, citations=citations, initial=given)
+    form = EntryForm(request.POST or None, citations=citations, offered=offered, initial=given)
     if form.is_valid():
         with form.acting():
             before = seen(coop=place.coop, key=form.cleaned_data["key"])
@@ -110,8 +112,10 @@ def one(
 ) -> HttpResponse:
     """The page of one decision, with whichever of its forms came in; above, where it can no longer stand."""
     line, sent = reads.shown(held, place), confirm or withdraw
+    cited = papers.kept().found(place, [held.document] if held.document else [])
     shown = {
         "line": line,
+        "paper": next(iter(cited.values()), None),
         "confirm": confirm or KeyedForm(auto_id="confirm_%s"),
         "withdraw": withdraw or WithdrawalForm(),
         "above": confirm or (None if line.may_withdraw else withdraw),

@@ -11,6 +11,7 @@ ROOMS: Final = (
     "founding",
     "books",
     "work",
+    "meetings",
     "decisions",
     "members",
     "charter",

@@ -50,6 +50,7 @@ def test_a_decision_is_entered_confirmed_and_read(
         "decided_on": "2025-02-27",
         "text": MINUTES,
         "fingerprint": "a1" * 32,
+        "document": None,
         "state": "confirmed",
         "entered_by": "ada",
         "entered_on": today,

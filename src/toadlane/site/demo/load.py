@@ -32,6 +32,7 @@ from toadlane.people.models import Person
 from toadlane.record.verbs import sequence
 from toadlane.site.demo.hours import export, mail
 from toadlane.site.demo.imports import bring_in_year
+from toadlane.site.demo.papers import bring_papers
 from toadlane.site.demo.plan import PASSWORD, DemoCoop, DemoPerson, DemoYear
 
 MODELS = Path(__file__).resolve().parents[4] / "charters" / "models"
@@ -96,6 +97,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
     start = loading.at(plan.first_day)
     adopt_charter(coop=loading.coop, source=source, by=loading.bookkeeper, at=start, key=loading.key())
     loading.coop.refresh_from_db()
+    bring_papers(loading)
     for key, amount, day in plan.buy_ins:
         receive_buy_in(
             participant=loading.people[key],

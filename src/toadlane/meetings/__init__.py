@@ -1,0 +1,1 @@
+"""Meetings: for now their past, as documents."""

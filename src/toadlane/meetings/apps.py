@@ -1,0 +1,36 @@
+"""The room of meetings."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "document.brought.v1": _("Document brought"),
+    "document.corrected.v1": _("Document corrected"),
+    "document.file-replaced.v1": _("File of a document replaced"),
+    "document.withdrawn.v1": _("Document withdrawn"),
+    "document.erased.v1": _("Document erased"),
+}
+
+
+class MeetingsConfig(AppConfig):
+    """Opens its room, names its entries, tells *Today* what waits, and lets decisions cite documents."""
+
+    name = "toadlane.meetings"
+    label = "meetings"
+    verbose_name = _("Meetings")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import papers as cited  # noqa: PLC0415
+        from toadlane.meetings import papers, waiting  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
+
+        rooms.register("meet", url_name="meetings:documents")
+        providers.register("meetings.gatherings", waiting.gatherings)
+        cited.register(papers.Documents())
+        for name, words in KINDS.items():
+            kinds.name(name, words)

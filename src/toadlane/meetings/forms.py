@@ -1,0 +1,279 @@
+"""Forms of past documents: the files, what they are, the search, and taking one back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.coops.access import Place
+from toadlane.coops.forms import KeyedForm
+from toadlane.coops.models import Participant
+from toadlane.meetings.described import CLASSES, Described, Shared
+from toadlane.meetings.formats import ENDINGS
+from toadlane.meetings.guesses import guessed
+from toadlane.meetings.models import LONGEST, Document, Kind
+from toadlane.meetings.reads import Waiting
+from toadlane.ui.forms import FileDrop
+
+CLASS_WORDS: Final = {
+    "minutes": _("whoever may see minutes"),
+    "decisions": _("whoever may see decisions"),
+    "evaluations": _("whoever may see evaluations, and the person"),
+    "personal-details": _("whoever may see personal details, and the person"),
+}
+ACCEPTED: Final = ",".join([*sorted(ENDINGS), ".zip"])
+KINDS: Final = [(kind.value, kind.label) for kind in Kind]
+
+
+class ManyFiles(FileDrop):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of files; Django's own field takes one."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each file by itself; none at all is what the field says of one."""
+        several = data if isinstance(data, list | tuple) else [data]
+        return (
+            [super(FilesField, self).clean(one, initial) for one in several]
+            if several
+            else super().clean(None)
+        )
+
+
+class BringForm(KeyedForm):
+    """One file, many, or a ZIP of many."""
+
+    elsewhere = "file"
+
+    file = FilesField(
+        label=_("The files"),
+        help_text=_("PDF, ODT, DOCX, Markdown, plain text, pictures of signed pages; or a ZIP of them."),
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+        allow_empty_file=True,  # the verb says which of them is empty, and takes the others
+    )
+
+
+class BetterFileForm(KeyedForm):
+    """A better scan of the same paper."""
+
+    elsewhere = "file"
+
+    file = forms.FileField(
+        label=_("The better file"),
+        widget=FileDrop(attrs={"accept": ACCEPTED.replace(",.zip", "")}),
+        allow_empty_file=True,
+    )
+
+
+class SharedForm(KeyedForm):
+    """Who may see it, whom it is about, its tags; for one document or for all that were brought together."""
+
+    beside: ClassVar[Mapping[str, str]] = {
+        "document.class": "information_class",
+        "document.unseen": "information_class",
+        "document.about": "about",
+        "document.tags": "tags",
+    }
+
+    information_class = forms.ChoiceField(label=_("Who may see it"))
+    about = forms.ChoiceField(
+        label=_("It is about one person"),
+        help_text=_("They always see it, also after they have left."),
+        required=False,
+    )
+    tags = forms.CharField(
+        label=_("Tags"),
+        help_text=_("A few words to find it by, with commas between."),
+        max_length=600,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, place: Place, people: Sequence[Participant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {who.key: who for who in people}
+        offered = [name for name in CLASSES if place.sight.may_see_class(name)] or list(CLASSES[:1])
+        self.fields["information_class"].choices = [(name, CLASS_WORDS[name]) for name in offered]  # type: ignore[attr-defined]
+        self.fields["information_class"].initial = offered[0]
+        named = [(who.key, who.name) for who in people]
+        self.fields["about"].choices = [("", ""), *named]  # type: ignore[attr-defined]
+
+    def shared(self) -> Shared:
+        """What was said of who sees it."""
+        said = self.cleaned_data
+        tags = tuple(tag for tag in said["tags"].split(",") if tag.strip())
+        return Shared(said["information_class"], self.people.get(said["about"]), tags)
+
+
+def day_field() -> forms.DateField:
+    """The day something happened."""
+    return forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def words_fields() -> dict[str, forms.Field]:
+    """The decision in the words of the paper, which few documents need."""
+    return {
+        "article": forms.CharField(
+            label=_("By which article"), max_length=LONGEST["article"], required=False
+        ),
+        "text": forms.CharField(
+            label=_("What was decided, in its words"),
+            help_text=_("If the document holds one decision that others will look for."),
+            max_length=LONGEST["text"],
+            widget=forms.Textarea(attrs={"rows": 4}),
+            required=False,
+        ),
+    }
+
+
+class DescribeForm(SharedForm):
+    """What each file of a gathering is; a name that tells a day or a title is a guess to look at."""
+
+    def __init__(self, *args: Any, waiting: Sequence[Waiting], place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, place=place, **kwargs)
+        self.ready = [one for one in waiting if one.ready]
+        self.alone = len(self.ready) == 1
+        for one in self.ready:
+            guess, number = guessed(one.file.file_name, until=place.moment.day), one.file.number
+            if not self.alone:
+                self.fields[f"take_{number}"] = forms.BooleanField(
+                    label=_("Bring it in"), required=False, initial=True
+                )
+            self.fields[f"title_{number}"] = forms.CharField(
+                label=_("Title"), max_length=LONGEST["title"], initial=guess.title, required=self.alone
+            )
+            self.fields[f"day_{number}"] = day_field()
+            self.fields[f"day_{number}"].initial = guess.happened_on
+            self.fields[f"day_{number}"].required = self.alone
+            self.fields[f"kind_{number}"] = forms.ChoiceField(
+                label=_("What it is"), choices=KINDS, initial=guess.kind.value
+            )
+        if self.alone:
+            self.fields |= words_fields()
+        self.order_fields(
+            [*(name for name in self.fields if "_" in name and name[-1].isdigit()), *self.fields]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever is brought in has a title and a day."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for one in self.ready:
+            number = one.file.number
+            for name in ("title", "day"):
+                field = f"{name}_{number}"
+                if self._taken(number) and not said.get(field) and field not in self.errors:
+                    self.add_error(field, _("This is needed to bring the file in."))
+        if not any(self._taken(one.file.number) for one in self.ready):
+            self.add_error(None, _("Choose at least one file to bring in."))
+        return said
+
+    def _taken(self, number: int) -> bool:
+        return self.alone or bool(self.cleaned_data.get(f"take_{number}"))
+
+    def described(self) -> dict[int, Described]:
+        """The files that are brought in, by number."""
+        said = self.cleaned_data
+        return {
+            number: Described(
+                said[f"title_{number}"],
+                said[f"day_{number}"],
+                said[f"kind_{number}"],
+                said.get("article", ""),
+                said.get("text", ""),
+            )
+            for number in (one.file.number for one in self.ready)
+            if self._taken(number)
+        }
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Each file with its own fields."""
+        parts = ("take", "title", "day", "kind")
+        return [
+            {
+                "file": one.file,
+                **{
+                    part: self[name] for part in parts if (name := f"{part}_{one.file.number}") in self.fields
+                },
+            }
+            for one in self.ready
+        ]
+
+    def common(self) -> list[forms.BoundField]:
+        """The fields for all of them."""
+        names = ("article", "text", "information_class", "about", "tags")
+        return [self[name] for name in names if name in self.fields]
+
+
+class CorrectForm(SharedForm):
+    """What a document is, said anew; `version` is the one that was looked at."""
+
+    beside: ClassVar[Mapping[str, str]] = {
+        **SharedForm.beside,
+        "document.title": "title",
+        "document.day": "happened_on",
+        "document.text": "text",
+        "document.article": "article",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"] = forms.CharField(label=_("Title"), max_length=LONGEST["title"])
+        self.fields["happened_on"] = day_field()
+        self.fields["kind"] = forms.ChoiceField(label=_("What it is"), choices=KINDS)
+        self.fields |= words_fields()
+        self.fields["version"] = forms.UUIDField(widget=forms.HiddenInput)
+        self.order_fields(["title", "happened_on", "kind", "article", "text"])
+
+    def described(self) -> Described:
+        """What was said of the document."""
+        said = self.cleaned_data
+        return Described(said["title"], said["happened_on"], said["kind"], said["article"], said["text"])
+
+
+def as_initial(document: Document) -> dict[str, Any]:
+    """What a document says of itself now, for the form that corrects it."""
+    words = document.words
+    return {
+        "title": words.title,
+        "happened_on": document.happened_on,
+        "kind": document.kind,
+        "article": words.article,
+        "text": words.text,
+        "information_class": document.information_class,
+        "about": document.about.key if document.about else "",
+        "tags": ", ".join(words.tags),
+        "version": document.pk,
+    }
+
+
+class WithdrawForm(KeyedForm):
+    """Why a document is taken back."""
+
+    elsewhere = "because"
+
+    because = forms.CharField(
+        label=_("Why it is withdrawn"),
+        help_text=_("The reason stays in the record, so name nobody in it."),
+        max_length=LONGEST["because"],
+    )
+
+
+class SearchForm(forms.Form):
+    """What somebody looks for; whatever cannot be is as if nothing was asked."""
+
+    q = forms.CharField(label=_("Words"), max_length=200, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("all")), *KINDS]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", _("all")), *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]

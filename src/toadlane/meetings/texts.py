@@ -1,0 +1,60 @@
+"""The words in a file, as far as they are plain to see, and how words are compared in a search."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from typing import Final
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from toadlane.meetings.formats import DAMAGED, PLAIN, TEXT_PARTS, text_of
+
+LETTERS_AT_MOST: Final = 200_000
+UNPACKED_AT_MOST: Final = 16 * 1024 * 1024
+BREAKS: Final = frozenset({"p", "h", "br", "tab", "s", "line-break", "tc", "table-cell"})
+
+
+def found_in(form: str, data: bytes) -> str:
+    """What can be read in a file; "" for pictures and PDF, and where the file does not hold together."""
+    if form in PLAIN:
+        return clean(text_of(data) or "")
+    part = TEXT_PARTS.get(form)
+    return clean("".join(_packed(data, part))) if part else ""
+
+
+def _packed(data: bytes, part: str) -> Iterator[str]:
+    """The words of an ODT or DOCX; what stands before a fault in it is still found."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(part) as packed:
+            xml = io.BytesIO(packed.read(UNPACKED_AT_MOST))
+        letters = 0
+        for _, element in iterparse(xml, events=("end",), forbid_dtd=True):
+            tag = str(element.tag).rpartition("}")[2]
+            said = f"{element.text or ''}{' ' if tag in BREAKS else ''}{element.tail or ''}"
+            letters += len(said)
+            yield said
+            element.clear()
+            if letters > LETTERS_AT_MOST:
+                return
+    except (*DAMAGED, KeyError, ParseError, DefusedXmlException):
+        return
+
+
+def clean(text: str) -> str:
+    """Text that every database keeps, of a bearable length."""
+    return "".join(sign for sign in text[:LETTERS_AT_MOST] if sign in "\n\t" or not _unkept(sign))
+
+
+def _unkept(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cs"}
+
+
+def folded(text: str) -> str:
+    """Words as a search compares them: small letters without accents, one space between."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
