@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from bylaws.app.exits import report
 from bylaws.kernel.faults import Fault
-from toadlane.site import ground
+from toadlane.site import ground, logs
 
 MAKES_A_FOLDER = "create"
 
@@ -25,7 +26,12 @@ def main() -> None:
             ground.refuse_taken(ground.folder_of(os.environ))  # before settings make anything in it
     except Fault as fault:
         sys.exit(report([fault], as_json=False))
-    execute_from_command_line(words)
+    if not sys.stderr.isatty():
+        logs.hear_everything()  # what a service says is kept, and an error may quote a row
+    try:
+        execute_from_command_line(words)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`python3 -m tests.install`: an empty Debian in a namespace of its own, and the guide's blocks typed into it.
+"""`python3 -m tests.install`: the guide's blocks typed into an empty Debian, in a namespace of its own.
 
 Needs root, debootstrap and the network; takes minutes, so it is no part of `make check`. Only what is
 committed is installed. The empty Debian is kept in .cache/install for the next time.
@@ -58,7 +58,8 @@ def empty_debian() -> None:
     BASE.parent.mkdir(parents=True, exist_ok=True)
     half = BASE.with_suffix(".part")
     shutil.rmtree(half, ignore_errors=True)
-    subprocess.run(("debootstrap", "--variant=minbase", "bookworm", str(half)), check=True, stdout=subprocess.DEVNULL)
+    command = ("debootstrap", "--variant=minbase", "bookworm", str(half))
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     half.rename(BASE)
 
 

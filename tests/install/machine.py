@@ -19,8 +19,9 @@ def furnish(room: Path, house: Path) -> None:
     given = room / "given"
     for name in ("upper", "work", "disk", "given"):
         (room / name).mkdir()
-    subprocess.run(("git", "clone", "--quiet", "--bare", str(house), str(given / "toad-lane.git")), check=True)
-    for name in ("systemctl", "walk.py"):
+    source = str(given / "toad-lane.git")
+    subprocess.run(("git", "clone", "--quiet", "--bare", str(house), source), check=True)
+    for name in ("systemctl.py", "walk.py"):
         shutil.copy2(OURS / name, given / name)
     certificates = Path(os.environ.get("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt"))
     shutil.copy2(certificates, given / "certificates.crt")
@@ -57,10 +58,10 @@ def put_together(room: Path, base: Path) -> Path:
     shutil.copy2("/etc/resolv.conf", disk / "etc" / "resolv.conf")
     (disk / "etc" / "hosts").write_text("127.0.0.1 localhost coop.localhost\n")
     stand_in(disk / "usr" / "sbin" / "policy-rc.d", "exit 101\n")  # packages start nothing by themselves
-    stand_in(disk / "usr" / "local" / "bin" / "systemctl", f'exec /usr/bin/python3 /{GIVEN}/systemctl "$@"\n')
     stand_in(
-        disk / "usr" / "local" / "bin" / "curl", 'exec nsenter --net=/run/line /usr/bin/curl "$@"\n'
+        disk / "usr" / "local" / "bin" / "systemctl", f'exec /usr/bin/python3 /{GIVEN}/systemctl.py "$@"\n'
     )
+    stand_in(disk / "usr" / "local" / "bin" / "curl", 'exec nsenter --net=/run/line /usr/bin/curl "$@"\n')
     return disk
 
 

@@ -162,6 +162,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "toadlane.site.static.StaticStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_PERMISSIONS = 0o600  # what lies in the data folder is read by this program alone
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # E-mail
@@ -186,6 +187,9 @@ LOGGING: dict[str, Any] = {
         # A missing page is news to the reader alone; its path may hold a name.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.security": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "_granian": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Nobody keeps a list of who asked for what.
+        "granian.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django_tasks_db": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },

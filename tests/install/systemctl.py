@@ -1,6 +1,7 @@
 """Stands in for systemd, which a namespace cannot have: starts a unit's own commands, as its own user.
 
-Knows daemon-reload, enable --now, restart and reload-or-restart, stop. What a unit says of sandboxes is left out.
+Knows daemon-reload, enable --now, restart, reload-or-restart and stop. What a unit says of sandboxes is
+left out.
 """
 
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 UNITS = (Path("/etc/systemd/system"), Path("/lib/systemd/system"))
 RUNNING = Path("/run/units")
@@ -46,16 +48,14 @@ def start(name: str, unit: dict[str, list[str]]) -> None:
     RUNNING.mkdir(exist_ok=True)
     said = (RUNNING / f"{name}.log").open("a")
     for command in unit.get("ExecStartPre", []):
-        subprocess.run(words(unit, command), check=True, env=environ(unit), cwd=folder(unit), stdout=said, stderr=said)
+        subprocess.run(words(unit, command), check=True, **around(unit), stdout=said, stderr=said)
     begun = subprocess.Popen(
         words(unit, unit["ExecStart"][0]),
-        env=environ(unit),
-        cwd=folder(unit),
+        **around(unit),
         stdin=subprocess.DEVNULL,
         stdout=said,
         stderr=said,
         start_new_session=True,
-        umask=int(unit.get("UMask", ["0022"])[0], 8),
     )
     (RUNNING / name).write_text(str(begun.pid))
     time.sleep(1)
@@ -93,18 +93,24 @@ def words(unit: dict[str, list[str]], command: str) -> list[str]:
 def environ(unit: dict[str, list[str]]) -> dict[str, str]:
     """What the unit says of the environment; systemd gives little more."""
     user = unit.get("User", ["root"])[0]
-    home = subprocess.run(("getent", "passwd", user), check=True, capture_output=True, text=True).stdout.split(":")[5]
+    home = subprocess.run(
+        ("getent", "passwd", user), check=True, capture_output=True, text=True
+    ).stdout.split(":")[5]
     found = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin", "HOME": home, "LANG": "C.UTF-8"}
     for line in unit.get("Environment", []):
         found |= dict(word.split("=", 1) for word in shlex.split(line))
     for file in unit.get("EnvironmentFile", []):
-        kept = [line for line in Path(file).read_text().splitlines() if "=" in line and not line.startswith("#")]
+        kept = [
+            line for line in Path(file).read_text().splitlines() if "=" in line and not line.startswith("#")
+        ]
         found |= dict(line.split("=", 1) for line in kept)
     return found
 
 
-def folder(unit: dict[str, list[str]]) -> str:
-    return unit.get("WorkingDirectory", ["/"])[0]
+def around(unit: dict[str, list[str]]) -> dict[str, Any]:
+    """What surrounds each command of a unit."""
+    mask = int(unit.get("UMask", ["0022"])[0], 8)
+    return {"env": environ(unit), "cwd": unit.get("WorkingDirectory", ["/"])[0], "umask": mask}
 
 
 main()
