@@ -17,9 +17,6 @@ import pytest
 
 from tests.architecture.tree import HOUSE
 
-OF_THE_HOUSE = {"backup", "restore", "drill", "export", "import", "upgrade"}
-"""They need words that follow, which make does not hand on."""
-
 
 @pytest.fixture
 def door() -> ModuleType:
@@ -45,7 +42,9 @@ def test_every_make_target_is_a_door_of_the_same_name(door: ModuleType) -> None:
     targets = set(re.findall(r"^\.PHONY: (.*)$", text, re.MULTILINE)[0].split())
     commands = {line.strip() for line in text.splitlines() if line.startswith("\t")}
 
-    assert targets - {"run", "help"} == set(door.DOORS) - {"create", "serve", "setup"} - OF_THE_HOUSE
+    assert targets - {"run", "help"} == set(door.DOORS) - {"create", "serve", "setup"} - set(
+        door.OF_THE_HOUSE
+    )
     assert commands == {"@./run help", "@./run serve", "@./run $@"}
 
 

@@ -243,12 +243,13 @@ def fitting(export: Export, name: str) -> Iterator[None]:
 def settled() -> Iterator[list[Path]]:
     """Files that were placed go again unless the rows stay."""
     placed: list[Path] = []
+    stays = False
     try:
         yield placed
-    except BaseException:
-        for folder in placed:
+        stays = True
+    finally:
+        for folder in () if stays else placed:
             shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 def place_files(export: Export, coop: Coop, placed: list[Path]) -> None:
