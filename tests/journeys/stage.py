@@ -16,6 +16,7 @@ import django
 from tests.journeys.house import furnish_the_house
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
+from tests.journeys.trusting import trusted
 from toadlane.site.demo.plan import LANTERN, PASSWORD
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def told() -> dict[str, str]:
         "version": str(minutes.pk),
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **mailed(),
+        **trusted(),
     }
 
 

@@ -17,6 +17,7 @@ from toadlane.books.amounts import exact
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, ClosePreview, YearClose
 from toadlane.books.opening.api import router as opening
 from toadlane.books.proof_api import router as proofs
+from toadlane.books.trust.api import router as trust_runs
 from toadlane.charter.reads import has_charter
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import PersonKey, Slug, Year, participant_at
@@ -25,6 +26,7 @@ from toadlane.decisions.models import Authority
 
 router = Router()
 router.add_router("", proofs)
+router.add_router("", trust_runs)
 router.add_router("", opening)
 MOST = 100
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from toadlane.books import account_views, document_views, payment_urls, proof_views, views
 from toadlane.books.opening import urls as opening_urls
+from toadlane.books.trust import urls as trust_urls
 
 app_name = "books"
 urlpatterns = [
@@ -30,4 +31,5 @@ urlpatterns = [
     path("c/<slug:coop>/money/years/<int:year>/export/<slug:form>/", document_views.export, name="export"),
     *payment_urls.patterns,
     *opening_urls.patterns,
+    *trust_urls.patterns,
 ]

@@ -11,7 +11,6 @@ from bylaws.surplus.compare.implied import implied
 from bylaws.surplus.compare.supposing import (
     AS_AGREED,
     ROUNDINGS,
-    WEIGHINGS,
     Outcome,
     Supposed,
     Supposing,
@@ -95,7 +94,7 @@ def _known(supposing: Supposing) -> list[Supposed]:
     found = [
         Supposed(flow, weighing, rounding)
         for flow in supposing.flows()
-        for weighing in WEIGHINGS
+        for weighing in supposing.weighings()
         for rounding in ROUNDINGS
         if not many or flow == AS_AGREED or weighing == "as-agreed"
     ]
@@ -107,7 +106,7 @@ def _other_pots(supposing: Supposing, theirs: Theirs) -> list[Supposed]:
     if len(supposing.member_steps) != 1 or not theirs.column(SHARE):
         return []
     pot = theirs.sum_of(SHARE)
-    return [Supposed(weighing=weighing, pot=pot) for weighing in WEIGHINGS]
+    return [Supposed(weighing=weighing, pot=pot) for weighing in supposing.weighings()]
 
 
 def _other_weights(supposing: Supposing, theirs: Theirs) -> Iterator[Supposed]:

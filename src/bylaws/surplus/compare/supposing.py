@@ -11,6 +11,7 @@ from typing import Literal
 from bylaws.charter.kinds.surplus import Part, Step, Surplus
 from bylaws.charter.rules import Rule
 from bylaws.facts.cells import Cell
+from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money, split, zero
 from bylaws.surplus.closing import Closing
 from bylaws.surplus.measures import Measures, Weights
@@ -106,6 +107,18 @@ class Supposing:
         of_whole = [("of-whole", n) for n, step in steps.items() if step.of == "left"]
         of_rest = [("of-rest", n) for n, step in steps.items() if step.of == "opening"]
         return [AS_AGREED, *aside, *left_out, *swapped, *of_whole, *of_rest]
+
+    def weighings(self) -> list[Weighing]:
+        """Every way to measure shares that the charter has words for: without rates there is no pay."""
+        return [weighing for weighing in WEIGHINGS if self._has_words(weighing)]
+
+    def _has_words(self, weighing: Weighing) -> bool:
+        try:
+            for number in self.member_steps:
+                self.parts(number, weighing)
+        except Fault:
+            return False
+        return True
 
     def outcome(self, supposed: Supposed) -> Outcome:
         """What the year comes to under a supposition; adds up to the pots only where rounded together."""

@@ -40,7 +40,7 @@ def look(run: TrustRun) -> Seen | None:
         return None
     names = {key: who.name for key, who in closing.facts.people.items()}
     found = understood(run, names, closing.currency)
-    if found.open or not found.amounts:
+    if found.open or not any(found.amounts.values()):
         return Seen(run, closing, found, None, None)
     try:
         return Seen(run, closing, found, compare(closing, found.theirs(run, closing.currency)), None)

@@ -45,8 +45,10 @@ ASKED: Final = (
     Column(
         "share",
         gettext_lazy("Share"),
-        ("Patronage", "Patronage refund", "Patronage dividend", "Allocation", "Total allocation", "Dividend")
-        + ("Distribution", "Retorno", "Parte", "Ristourne", "Part"),
+        (
+            *("Patronage", "Patronage refund", "Patronage dividend", "Allocation", "Total allocation"),
+            *("Dividend", "Distribution", "Retorno", "Parte", "Ristourne", "Part"),
+        ),
     ),
     Column("cash", gettext_lazy("In money"), ("Cash", "In cash", "Paid in cash", "Dinero", "Argent")),
     Column(
@@ -102,7 +104,7 @@ def _header(sheet: Sheet) -> Row:
         if fault.code != "sheet.header":
             raise
     for row in sheet.rows:
-        if sum(cell.kind is Kind.TEXT for _, cell in row) > 1:
+        if sum(any(map(str.isalpha, cell.text)) for _, cell in row) > 1:
             return row
     raise InputFault(
         gettext_noop("No row of the table gives its columns titles."),
@@ -173,7 +175,7 @@ def understood(run: TrustRun, names: Mapping[str, str], currency: str) -> Unders
 
 
 def by_label(names: Mapping[str, str]) -> dict[str, str]:
-    """Keys by everything people may be called: key, name, “Last, First”, and the first name if it is alone."""
+    """Keys by whatever people may be called: key, name, “Last, First”, and a first name that is alone."""
     found: dict[str, str] = {}
     first: dict[str, list[str]] = {}
     for key, name in names.items():

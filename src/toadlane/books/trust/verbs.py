@@ -1,4 +1,4 @@
-"""Beginning a trust run, saying how its table is to be understood, and giving it up. Nothing is posted by it."""
+"""Beginning a trust run, saying how its table is to be understood, giving it up. It posts nothing."""
 
 from __future__ import annotations
 

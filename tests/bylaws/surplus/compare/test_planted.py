@@ -13,7 +13,7 @@ from bylaws.surplus.close import close_year
 from bylaws.surplus.closing import Closing
 from bylaws.surplus.compare.comparing import compare
 from bylaws.surplus.compare.searching import best_fit
-from bylaws.surplus.compare.supposing import ROUNDINGS, WEIGHINGS, Outcome, Supposed, Supposing
+from bylaws.surplus.compare.supposing import ROUNDINGS, Outcome, Supposed, Supposing
 from bylaws.surplus.compare.theirs import SHARE, Theirs
 from bylaws.words.tell import CATALOGUES, lines, tell
 from tests.bylaws.surplus.compare.sheets import beside, codes, sheet_of, the_year, words
@@ -98,7 +98,7 @@ def test_any_mistake_planted_in_any_year_is_explained_no_less_plainly(
     supposing = Supposing(closing, tuple(closing.facts.people))
     supposed = Supposed(
         drawn.draw(st.sampled_from(supposing.flows())),
-        drawn.draw(st.sampled_from(WEIGHINGS)),
+        drawn.draw(st.sampled_from(supposing.weighings())),
         drawn.draw(st.sampled_from(ROUNDINGS)),
     )
     outcome = supposing.outcome(supposed)

@@ -10,6 +10,7 @@ from bylaws.kernel.faults import InputFault
 from bylaws.surplus.closing import Closing
 from bylaws.surplus.compare import searching
 from bylaws.surplus.compare.comparing import compare
+from bylaws.surplus.compare.supposing import Supposed, Supposing
 from bylaws.surplus.compare.theirs import Theirs
 from tests.bylaws.surplus.compare.sheets import (
     WHO,
@@ -276,6 +277,13 @@ def test_shares_by_hours_where_the_charter_shares_by_pay_are_told_and_nobodys_pa
     assert "more-hours" not in codes(beside(year, shares(odd)))
 
 
+def test_under_a_charter_without_rates_of_pay_nobody_is_supposed_to_have_shared_by_pay() -> None:
+    worked = [("ada", "client-work", "2025-03-03", 300), ("bo", "client-work", "2025-03-03", 100)]
+    year = close(charter(members(), pay=None), "4000.00", worked)
+
+    assert codes(beside(year, shares({"ada": "2000.00", "bo": "2000.00"}))) == ["equal"]
+
+
 def test_the_last_row_that_takes_what_is_left_over_is_told(year: Closing) -> None:
     who = dict.fromkeys(("ada", "bo", "dee"), WHO["ada"])
     worked = [(key, "client-work", "2025-03-03", 100) for key in who]
@@ -336,6 +344,7 @@ def test_where_nobody_has_pay_sharing_by_pay_explains_nothing() -> None:
     year = close(charter(members()), "100.00", worked)
 
     assert codes(beside(year, shares({"ada": "60.00", "bo": "30.01"}))) == ["unexplained", "unexplained"]
+    assert Supposing(year).outcome(Supposed(weighing="by-pay")).shares == {}
 
 
 def test_with_very_many_people_one_mistake_at_a_time_is_looked_for(
