@@ -143,6 +143,9 @@ PAGES: tuple[Look, ...] = (
     Look("jobs:jobs", ADA, of("lantern")),
     Look("keeping:keeping", OLIVE),
     Look("keeping:keeping", GUS, status=404),
+    Look("mail:mail", OLIVE),
+    Look("mail:mail", GUS, status=404),
+    Look("mail:letters", OLIVE),
     Look("people:me", GUS),
     Look("account_login"),
     Look("account_logout", GUS),
@@ -191,6 +194,8 @@ FILES: dict[Look, str] = {
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:backup", OLIVE),
     Look("keeping:drill", OLIVE),
+    Look("mail:test", OLIVE),
+    Look("mail:removal", OLIVE),
     Look("books:preview", ADA, of("lantern", year=OPEN)),
     Look("books:closure", ADA, of("lantern", year=OPEN)),
     Look("books:correction", ADA, of("lantern", year=CLOSED)),

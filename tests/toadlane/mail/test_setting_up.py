@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core import mail as django_mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -300,6 +301,28 @@ def test_a_link_for_a_new_password_is_written_down_and_leaves_by_the_queue(
     [sent] = django_mail.outbox
     assert (before, letter.kind, sent.to) == (0, Letter.Kind.PASSWORD, ["opal@house.example"])
     assert re.search(r"/account/password/new/\S+", str(sent.body))
+
+
+def test_whoever_forgot_their_password_is_told_that_no_letter_leaves(opal: Person) -> None:
+    pages = ("/account/password/forgotten/", "/account/password/forgotten/sent/")
+    before = ["cannot send e-mail" in Client().get(page).content.decode() for page in pages]
+    verbs.set_up(server=REMOTE, by=opal, at=NOW)
+
+    after = ["cannot send e-mail" in Client().get(page).content.decode() for page in pages]
+
+    assert (before, after) == ([True, True], [False, False])
+
+
+def test_the_link_is_handed_over_where_no_letter_leaves(
+    opal: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("password_link", "OPAL@house.example")
+
+    page = Client().get(capsys.readouterr().out.strip(), follow=True)
+
+    assert "Choose a new password" in page.content.decode()
+    with pytest.raises(CommandError, match="Nobody signs in as else@house"):
+        call_command("password_link", "else@house.example")
 
 
 def test_only_something_due_wakes_the_queue(db: None) -> None:

@@ -240,11 +240,9 @@ def test_a_command_of_a_service_that_breaks_tells_no_row(tmp_path: Path) -> None
 def test_a_wrong_setting_is_one_sentence_and_no_heap_of_code(tmp_path: Path) -> None:
     code, said = run(tmp_path, "check", TOADLANE_PROXIES="some")
 
-    assert (code, said) == (
-        1,
-        "TOADLANE_PROXIES: “some” is no number of proxies. "
-        + "Write “1” when Caddy or nginx stands before Toad Lane, “0” when nothing does.\n",
-    )
+    wrong = "TOADLANE_PROXIES: “some” is no number of proxies."
+    cure = "Write “1” when Caddy or nginx stands before Toad Lane, “0” when nothing does."
+    assert (code, said) == (1, f"{wrong} {cure}\n")
 
 
 @pytest.mark.sqlite_only
