@@ -19,13 +19,13 @@ from bylaws.surplus.law import LAWS, Law
 from toadlane.books.consents import QUALIFIED, Consents, consents_of
 from toadlane.books.models import Allocation, PaymentPart
 from toadlane.charter.reads import charter_of
+from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.sheets.writing import harmless
 
 FROM_SHARES = ("share/", "opening/instalment")
 OF_CAPITAL = ("redemption/", "leaving/")
 UNCLEAR = "opening/redemption"
-SINCE, UNTIL = 1990, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,14 @@ class CalendarYear:
         return self.law.statement_from is not None
 
 
-def calendar_year(coop: Coop, year: int) -> CalendarYear:
-    """Everyone's figures of a calendar year, in a fixed number of queries; fault `charter.none`."""
+def calendar_year(coop: Coop, year: int, today: dt.date) -> CalendarYear:
+    """Everyone's figures of a calendar year, in a fixed number of queries; fault `charter.none`.
+
+    There are none of years to come, nor of those that were over before the charter.
+    """
     charter = charter_of(coop)
+    if not charter.base_front.starts().year <= year <= today.year:
+        raise absent()
     last_day = max(dt.date(year, 12, 31), charter.base_front.starts())
     law = LAWS[charter.on(last_day).rule("tax", Tax).says.mode]
     consents = consents_of(coop, charter)

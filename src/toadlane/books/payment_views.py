@@ -41,8 +41,7 @@ def for_bookkeepers(place: Place) -> None:
 @require_safe
 @for_participants
 def owed_page(request: HttpRequest, place: Place) -> HttpResponse:
-    """What is owed to whom by when."""
-    place.require_class(ACCOUNTS)
+    """What is owed to whom by when; whoever sees no other's money sees their own, also after leaving."""
     claims, over = pages.seen(place)
     shown = pages.lines(place, claims)
     context = {
@@ -137,8 +136,7 @@ def several(request: HttpRequest, place: Place) -> HttpResponse:
 @require_safe
 @for_participants
 def payments(request: HttpRequest, place: Place) -> HttpResponse:
-    """Every payment, latest first, as far as the reader may see them."""
-    place.require_class(ACCOUNTS)
+    """Every payment, latest first, as far as the reader may see them; one's own also after leaving."""
     page = Paginator(pages.payments(place), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -19,7 +19,6 @@ from toadlane.coops.models import Participant
 
 router = Router()
 How = Literal["written", "bylaw", "cheque"]
-CalendarYear = Annotated[int, Field(ge=calendar_years.SINCE, le=calendar_years.UNTIL)]
 
 
 class ConsentIn(Schema):
@@ -115,7 +114,7 @@ def end_consent(
 
 
 @router.get("/calendar-years/{year}", response=list[FiguresOut], summary="What was paid in a calendar year")
-def read_calendar_year(request: HttpRequest, coop: Path[Slug], year: Path[CalendarYear]) -> list[FiguresOut]:
+def read_calendar_year(request: HttpRequest, coop: Path[Slug], year: Path[Year]) -> list[FiguresOut]:
     """By the day of payment: figures for the form; nothing is filed."""
     place = participant_at(request, coop, MEMBER_MONEY)
     return [
@@ -129,7 +128,7 @@ def read_calendar_year(request: HttpRequest, coop: Path[Slug], year: Path[Calend
             redeemed_qualified=one.figures.redeemed_qualified.decimal(),
             statement=one.figures.statement,
         )
-        for one in calendar_years.calendar_year(place.coop, year).people
+        for one in calendar_years.calendar_year(place.coop, year, place.moment.day).people
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -18,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from toadlane.books import calendar_years, verbs
 from toadlane.books.consent_rows import NOTE_LONGEST
 from toadlane.books.forms import ISO, day_input
-from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, ConsentGiven
+from toadlane.books.models import MEMBER_MONEY, ConsentGiven
 from toadlane.books.payment_views import for_bookkeepers, is_bookkeeper
-from toadlane.coops.access import Place, absent, for_participants
+from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
@@ -71,7 +71,6 @@ class EndForm(KeyedForm):
 @for_participants
 def consents(request: HttpRequest, place: Place) -> HttpResponse:
     """Who consented when and how, as far as the reader may see; the bookkeeper records more."""
-    place.require_class(ACCOUNTS)
     if request.method == "POST":
         for_bookkeepers(place)
     form = ConsentForm(request.POST or None, place=place, initial={"given_on": place.moment.day})
@@ -110,9 +109,8 @@ def consent_end(request: HttpRequest, place: Place, consent: UUID) -> HttpRespon
 def calendar(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     """The figures of a calendar year by the day of payment."""
     place.require_class(MEMBER_MONEY)
-    refuse_far(year)
-    told = calendar_years.calendar_year(place.coop, year)
-    context = {"told": told, "year": year, "last": year - 1, "next": _next(year, place.moment.day)}
+    told = calendar_years.calendar_year(place.coop, year, place.moment.day)
+    context = {"told": told, "year": year, "others": _others(place, year)}
     return render(request, "books/calendar.html", context)
 
 
@@ -121,18 +119,14 @@ def calendar(request: HttpRequest, place: Place, year: int) -> HttpResponse:
 def calendar_csv(request: HttpRequest, place: Place, year: int) -> HttpResponse:  # noqa: ARG001
     """The same as a table to take away."""
     place.require_class(MEMBER_MONEY)
-    refuse_far(year)
-    body = calendar_years.comma_separated(calendar_years.calendar_year(place.coop, year), place.coop.currency)
+    told = calendar_years.calendar_year(place.coop, year, place.moment.day)
+    body = calendar_years.comma_separated(told, place.coop.currency)
     response = HttpResponse(body, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{place.coop.slug}-payments-{year}.csv"'
     return response
 
 
-def refuse_far(year: int) -> None:
-    """Years nobody keeps books of."""
-    if not calendar_years.SINCE <= year <= calendar_years.UNTIL:
-        raise absent()
-
-
-def _next(year: int, today: dt.date) -> int | None:
-    return year + 1 if year < today.year else None
+def _others(place: Place, year: int) -> list[int]:
+    """The calendar years before and after that there are figures of."""
+    first = charter_of(place.coop).base_front.starts().year
+    return [other for other in (year - 1, year + 1) if first <= other <= place.moment.day.year]

@@ -9,12 +9,13 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toadlane.books import reads, verbs, years
+from toadlane.books import payment_waiting, reads, verbs, years
 from toadlane.books.opening.verbs import POST as OPEN
 from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
+from toadlane.coops.sight import sight_on
 from toadlane.decisions.matters import Matter
 from toadlane.decisions.reads import ready
 
@@ -24,7 +25,8 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
     coop = participant.coop
     if not has_charter(coop):
         return
-    if verbs.BOOKKEEPER in participant.roles_on(at.day):
+    bookkeeper = verbs.BOOKKEEPER in sight_on(participant, at.day).audiences
+    if bookkeeper:
         marks = years.landmarks(coop)
         last = max(marks.closed, default=0)
         still_open = [y for y in years.years_to_close(coop, at, first=marks.first_here) if y > last]
@@ -39,6 +41,7 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
             verb=_("Open my account"),
             url=reverse("books:account", args=[coop.slug, participant.key]),
         )
+    yield from payment_waiting.items(participant, at, bookkeeper=bookkeeper)
 
 
 DAYS_NEW = 30

@@ -170,19 +170,22 @@ def test_figures_follow_the_day_of_payment_and_the_consents(closing: Year) -> No
     closing.close()
     pay_all(closing)
 
-    found = calendar_year(closing.coop, 2025)
+    found = calendar_year(closing.coop, 2025, closing.noon.day)
 
     assert told(found) == [
         ("ada", "180.00", "0.00", "270.00", True),
         ("dee", "300.00", "0.00", "0.00", True),
     ]
-    assert (found.lacking, told(calendar_year(closing.coop, 2024))) == ((("Ada", 2024),), [])
+    assert (found.lacking, told(calendar_year(closing.coop, 2024, closing.noon.day))) == (
+        (("Ada", 2024),),
+        [],
+    )
 
 
 def test_cash_not_paid_yet_is_not_counted(closing: Year) -> None:
     closing.close()
 
-    assert told(calendar_year(closing.coop, 2025)) == [
+    assert told(calendar_year(closing.coop, 2025, closing.noon.day)) == [
         ("ada", "0.00", "0.00", "270.00", False),
         ("dee", "0.00", "0.00", "180.00", False),
     ]
@@ -195,7 +198,7 @@ def test_notice_paid_back_is_reported_only_where_it_was_not_before(closing: Year
     redeem(year, "450.00")
     pay_all(year, "redemption")
 
-    assert told(calendar_year(year.coop, 2026)) == [
+    assert told(calendar_year(year.coop, 2026, year.noon.day)) == [
         ("ada", "0.00", "270.00", "0.00", True),
         ("dee", "0.00", "0.00", "0.00", False),
     ]
@@ -205,7 +208,7 @@ def test_consent_recorded_by_mistake_counts_for_nothing(closing: Year) -> None:
     end(closing, consent(closing, closing.dee), closing.noon.day, mistaken=True)
     closing.close()
 
-    assert ("Dee", 2024) in calendar_year(closing.coop, 2025).lacking
+    assert ("Dee", 2024) in calendar_year(closing.coop, 2025, closing.noon.day).lacking
 
 
 def test_cheque_cashed_in_time_makes_its_notice_qualified(closing: Year) -> None:
@@ -213,7 +216,7 @@ def test_cheque_cashed_in_time_makes_its_notice_qualified(closing: Year) -> None
     later(closing, dt.date(2025, 4, 1))
     consent(closing, closing.dee, "cheque", dt.date(2025, 4, 1), year=2024)
 
-    assert calendar_year(closing.coop, 2025).lacking == (("Ada", 2024),)
+    assert calendar_year(closing.coop, 2025, closing.noon.day).lacking == (("Ada", 2024),)
 
 
 def test_payment_taken_back_after_the_year_is_told(closing: Year) -> None:
@@ -229,7 +232,7 @@ def test_payment_taken_back_after_the_year_is_told(closing: Year) -> None:
         key=key(),
     )
 
-    found = calendar_year(closing.coop, 2025)
+    found = calendar_year(closing.coop, 2025, closing.noon.day)
 
     assert found.reversed_later == (("Dee", dt.date(2025, 3, 3), dt.date(2026, 1, 5), usd("120.00")),)
     assert [one[1] for one in told(found)] == ["0.00", "0.00"]
@@ -241,14 +244,18 @@ def test_part_put_to_the_buy_in_is_allocated_by_the_same_notice(year_under: Year
     year.state()
     year.close()
 
-    assert told(calendar_year(year.coop, 2025))[0] == ("ada", "270.00", "0.00", "0.00", True)
+    assert told(calendar_year(year.coop, 2025, year.noon.day))[0] == ("ada", "270.00", "0.00", "0.00", True)
 
 
 def test_table_can_be_taken_away_and_runs_nothing(closing: Year) -> None:
     Participant.objects.filter(pk=closing.dee.pk).update(name="=HYPERLINK(1)")
     closing.close()
 
-    rows = list(csv.DictReader(io.StringIO(comma_separated(calendar_year(closing.coop, 2025), "USD"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(comma_separated(calendar_year(closing.coop, 2025, closing.noon.day), "USD"))
+        )
+    )
 
     assert [(row["name"], row["nonqualified notices given"]) for row in rows] == [
         ("Ada", "270.00"),
@@ -291,7 +298,7 @@ def test_member_sees_their_own_consents_alone(closing: Year, signed_in: Enter) -
 
 def test_calendar_page_and_file_are_for_those_who_see_members_money(closing: Year, signed_in: Enter) -> None:
     closing.close()
-    addresses = [f"{MONEY}/calendar/2025/", f"{MONEY}/calendar/2025.csv", f"{MONEY}/calendar/1066/"]
+    addresses = [f"{MONEY}/calendar/2025/", f"{MONEY}/calendar/2025.csv", f"{MONEY}/calendar/2026/"]
 
     seen = [[signed_in(who).get(url).status_code for url in addresses] for who in (closing.ada, closing.dee)]
 

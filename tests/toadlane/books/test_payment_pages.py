@@ -281,3 +281,31 @@ def test_account_tells_what_was_paid_and_what_is_still_owed(due: Year, signed_in
 
     assert "Mar 3, 2025 Share of 2024 $120.00 $20.00 $100.00" in page
     assert "Mar 3, 2025 Share of 2024 bank transfer · first part $20.00 Receipt" in page
+
+
+def test_today_tells_the_bookkeeper_what_is_owed_and_a_member_what_was_paid(
+    due: Year, signed_in: Enter
+) -> None:
+    due.pay(due.dee, "120.00")
+
+    of_ada = text_of(signed_in(due.ada).get("/c/harbour/"))
+    of_dee = text_of(signed_in(due.dee).get("/c/harbour/"))
+
+    assert ("$180.00 is owed to members" in of_ada, "was paid to you" in of_ada) == (True, False)
+    assert ("is owed to members" in of_dee, "$120.00 was paid to you on Mar 3, 2025" in of_dee) == (
+        False,
+        True,
+    )
+
+
+def test_today_says_nothing_when_all_is_paid_and_long_ago(
+    due: Year, signed_in: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due.pay(due.dee, "120.00")
+    due.pay(due.ada, "180.00")
+    in_may = replace(due.noon, day=dt.date(2025, 5, 1))
+    monkeypatch.setattr(clock, "now", lambda _coop: in_may)
+
+    page = text_of(signed_in(due.ada).get("/c/harbour/"))
+
+    assert ("is owed to members" in page, "was paid to you" in page) == (False, False)
