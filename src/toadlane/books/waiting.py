@@ -15,7 +15,6 @@ from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
-from toadlane.coops.sight import sight_on
 from toadlane.decisions.matters import Matter
 from toadlane.decisions.reads import ready
 
@@ -25,7 +24,7 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
     coop = participant.coop
     if not has_charter(coop):
         return
-    bookkeeper = verbs.BOOKKEEPER in sight_on(participant, at.day).audiences
+    bookkeeper = verbs.BOOKKEEPER in participant.roles_on(at.day)
     if bookkeeper:
         marks = years.landmarks(coop)
         last = max(marks.closed, default=0)
