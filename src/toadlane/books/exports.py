@@ -8,11 +8,19 @@ import io
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from bylaws.kernel.money import Money, decimals
-from toadlane.books.models import CloseReversal, JournalEntry, Posting, YearClose
+from toadlane.books.models import (
+    CloseReversal,
+    JournalEntry,
+    Opening,
+    OpeningReversal,
+    Posting,
+    YearClose,
+)
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop
 from toadlane.sheets.writing import harmless
@@ -46,25 +54,31 @@ class Book:
 
 
 def entries_of_year(coop: Coop, year: int) -> Book:
-    """Each entry belongs to exactly one year: a close and its correction to the year they are about,
-    everything else to the year it happened in. What happened before the charter took effect belongs to
-    its first year. Three queries.
+    """Each entry belongs to exactly one year: a close, opening balances and what takes them back to the
+    year they are about, everything else to the year it happened in. What happened before the charter took
+    effect belongs to its first year. Three queries.
     """
     charter = charter_of(coop)
     period, _ = charter.for_year(year)
-    of_closes = YearClose.objects.filter(coop=coop)
-    about = of_closes.filter(year=year).values("entry")
-    corrections = CloseReversal.objects.filter(coop=coop)
-    about_too = corrections.filter(close__year=year).values("entry")
     happened = Q(happened_on__lt=period.until)
     if charter.base_front.starts() not in period:
         happened &= Q(happened_on__gte=period.from_day)
-    other = ~Q(pk__in=of_closes.values("entry")) & ~Q(pk__in=corrections.values("entry"))
-    rows = JournalEntry.objects.filter(coop=coop)
-    rows = rows.filter(Q(pk__in=about) | Q(pk__in=about_too) | (happened & other)).order_by(
-        "happened_on", "pk"
-    )
-    return book_of(coop, rows)
+    about, other = Q(), Q()
+    for row, year_of in ABOUT_A_YEAR:
+        of_years = row.objects.filter(coop=coop)
+        about |= Q(pk__in=of_years.filter(**{year_of: year}).values("entry"))
+        other &= ~Q(pk__in=of_years.values("entry"))
+    rows = JournalEntry.objects.filter(about | (happened & other), coop=coop)
+    return book_of(coop, rows.order_by("happened_on", "pk"))
+
+
+ABOUT_A_YEAR: tuple[tuple[Any, str], ...] = (
+    (YearClose, "year"),
+    (CloseReversal, "close__year"),
+    (Opening, "first_year"),
+    (OpeningReversal, "opening__first_year"),
+)
+"""Rows with an entry, and where they say which year it is about, whenever it was written."""
 
 
 def book_of(coop: Coop, rows: QuerySet[JournalEntry]) -> Book:

@@ -132,7 +132,7 @@ class Past:
     def take_back(self, opening: Opening, because: str = "A notice was missing.") -> OpeningReversal:
         return verbs.take_back_opening(
             opening=opening,
-            authority=self.decide(verbs.TAKE_BACK, of=opening.fingerprint),
+            authority=self.decide(verbs.TAKE_BACK, of=opening.fingerprint, first_year=opening.first_year),
             because=because,
             by=self.year.ada,
             at=self.year.noon,

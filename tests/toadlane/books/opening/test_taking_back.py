@@ -6,8 +6,9 @@ import pytest
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from tests.toadlane.books.conftest import Year, key
-from tests.toadlane.books.opening.past import BALANCES, EVE, LINES, Past
+from tests.toadlane.books.opening.past import BALANCES, EVE, LINES, TABLE, Past
 from toadlane.books import journal
+from toadlane.books.exports import entries_of_year
 from toadlane.books.models import OpeningReversal
 from toadlane.books.opening import reads as opening_reads
 from toadlane.books.opening import verbs
@@ -97,3 +98,13 @@ def pay_what_is_owed(year: Year) -> None:
         at=year.noon,
         key=key(),
     )
+
+
+def test_export_of_the_first_year_has_the_balances_and_what_took_them_back(past: Past) -> None:
+    past.bring(TABLE.replace(",2023,", ",2021,"), first_year=2025)
+    opening = past.post(past.decide(first_year=2025))
+    past.take_back(opening)
+
+    kinds = [[entry.kind for entry in entries_of_year(past.year.coop, y).entries] for y in (2024, 2025)]
+
+    assert kinds == [[], ["opening", "opening-reversed"]]
