@@ -15,6 +15,7 @@ from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
+from toadlane.coops.sight import sight_on
 from toadlane.decisions.matters import Matter
 from toadlane.decisions.reads import ready
 
@@ -24,7 +25,7 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
     coop = participant.coop
     if not has_charter(coop):
         return
-    bookkeeper = verbs.BOOKKEEPER in participant.roles_on(at.day)
+    bookkeeper = verbs.BOOKKEEPER in sight_on(participant, at.day).audiences
     if bookkeeper:
         marks = years.landmarks(coop)
         last = max(marks.closed, default=0)

@@ -55,7 +55,7 @@ def _model(folder: Path) -> Model:
     return Model(
         folder.name,
         title=heading.removeprefix("# "),
-        words=" ".join(words.split()),
+        words=" ".join(words.replace("**", "").split()),
         about=as_html(about),
         source=source,
         blanks=read_blanks(blanks),

@@ -104,7 +104,10 @@ def place_for(request: HttpRequest, slug: str) -> Place:
     if coop is None:
         raise absent()
     moment = clock.now(coop)
-    return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day))
+    sight = Sight.of(participant, coop=coop, on=moment.day)
+    if participant is not None:
+        participant.seen_as = (moment.day, sight)
+    return Place(coop, participant, moment, sight)
 
 
 def own_zone(request: HttpRequest) -> str:

@@ -114,6 +114,14 @@ class Sight:
         return models.Q(**{field: self.participant})
 
 
+def sight_on(participant: Participant, on: dt.date) -> Sight:
+    """What somebody sees on a day; of whoever is asking now, as it was found when they came in."""
+    if participant.seen_as is not None and participant.seen_as[0] == on:
+        kept: Sight = participant.seen_as[1]
+        return kept
+    return Sight.of(participant, coop=participant.coop, on=on)
+
+
 def may_see(participant: Participant | None, thing: Any, on: dt.date) -> bool:
     """Whether a participant, or a stranger (None), may see one thing on a day."""
     return Sight.of(participant, coop=thing.coop, on=on).may_see(thing)

@@ -19,7 +19,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
-from toadlane.coops.sight import Sight
+from toadlane.coops.sight import sight_on
 from toadlane.decisions import matters, papers
 from toadlane.decisions.models import Authority
 
@@ -141,7 +141,7 @@ def is_member(place: Place) -> bool:
 
 def to_confirm(participant: Participant, at: Moment) -> Iterable[Item]:
     """For *Today*: decisions that this member can confirm."""
-    sight = Sight.of(participant, coop=participant.coop, on=at.day)
+    sight = sight_on(participant, at.day)
     if MEMBER not in sight.audiences or not sight.may_see_class(Authority.information_class):
         return
     for key, matter, subject, name in OTHERS_WAITING(coop=participant.coop_id, mine=participant.pk):

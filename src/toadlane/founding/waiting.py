@@ -15,6 +15,7 @@ from toadlane.coops.models import SETS_UP, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
+from toadlane.coops.sight import sight_on
 
 BOOKKEEPER = "bookkeeper"
 
@@ -45,8 +46,10 @@ STANDING = Question(_standing, who=UUIDField(), day=DateField())
 
 
 def next_steps(participant: Participant, at: Moment) -> Iterable[Item]:
-    """For founders and bookkeepers, in one question to the database; nothing once all is there."""
+    """For founders and bookkeepers, in one question to the database; no more once all is there."""
     coop = participant.coop
+    if not SETS_UP & sight_on(participant, at.day).audiences:
+        return
     for charter, draft, others, bookkeeper, keeps_books, begun in STANDING(who=participant.pk, day=at.day):
         if not charter:
             yield Item(

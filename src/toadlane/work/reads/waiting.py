@@ -9,13 +9,15 @@ from django.db.models import DateField, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toadlane.charter.reads import has_charter
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
+from toadlane.coops.sight import sight_on
 from toadlane.work.models import HoursImport
 from toadlane.work.reads.hours import entries_of
-from toadlane.work.roles import is_bookkeeper
+from toadlane.work.roles import BOOKKEEPER
 
 SUNDAY = 6
 AWAY = {None, "sabbatical", "retired", "former"}
@@ -41,7 +43,7 @@ def own_hours(who: Participant, at: Moment) -> Iterator[Item]:
     monday = at.day - dt.timedelta(days=at.day.weekday())
     if who.stage_on(at.day) in AWAY:
         return
-    if LOGGED(coop=who.coop_id, who=who.pk, first=monday, last=at.day):
+    if LOGGED(coop=who.coop_id, who=who.pk, first=monday, last=at.day) or not has_charter(who.coop):
         return
     yield Item(
         title=_("No hours logged this week"),
@@ -53,7 +55,7 @@ def own_hours(who: Participant, at: Moment) -> Iterator[Item]:
 
 def imports(who: Participant, at: Moment) -> Iterator[Item]:
     """Files that were uploaded and are neither in nor given up."""
-    if not is_bookkeeper(who, at):
+    if BOOKKEEPER not in sight_on(who, at.day).audiences:
         return
     for source in HoursImport.objects.filter(coop=who.coop, state__in=OPEN).order_by("uploaded_at"):
         yield Item(
