@@ -322,7 +322,7 @@ def test_today_leads_the_bookkeeper_to_the_balances(past: Past) -> None:
         "Go on with them",
         "Post them, as decided",
     )
-    assert waits() == ["See what is missing"]
+    assert set(waits()).isdisjoint({at_first[0], drafted[0], decided[0]})
 
 
 @pytest.mark.parametrize("state", ["none", "draft", "posted"])
