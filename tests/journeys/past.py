@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.journeys.people import NEW_YEAR, email
 from toadlane.site.demo.plan import PASSWORD
 
@@ -50,7 +52,7 @@ def _bring(slug: str, name: str, *, sound: bool = False) -> None:
     )
     first_year = reads.first_years(coop, at)[0]
     found = Reading(read("past.csv", table.encode()).sheet(), reads.names_of(coop), "USD", Told()).read()
-    said = {"coop": coop, "by": ada, "at": at}
+    said: dict[str, Any] = {"coop": coop, "by": ada, "at": at}
     draft = verbs.bring_file(
         first_year=first_year, found=found, file_name="past.csv", seen=0, key="file", **said
     )

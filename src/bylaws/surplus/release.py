@@ -8,7 +8,7 @@ from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.surplus import Surplus
 from bylaws.kernel.faults import InputFault, Refused
 from bylaws.kernel.money import Money
-from bylaws.kernel.reasons import Explained, Reason
+from bylaws.kernel.reasons import Explained, Reason, Value
 
 
 def release(
@@ -49,5 +49,5 @@ def release(
             available=str(available),
             short=str(owed - available),
         )
-    values = {"year": year, "due": due_on, "owed": owed, "available": available}
+    values: dict[str, Value] = {"year": year, "due": due_on, "owed": owed, "available": available}
     return Explained(owed, Reason("release", values, rule.article))

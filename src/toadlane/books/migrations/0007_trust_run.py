@@ -6,34 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('books', '0006_payouts_consents_exports'),
-        ('coops', '0002_began_on'),
+        ("books", "0006_payouts_consents_exports"),
+        ("coops", "0002_began_on"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TrustRun',
+            name="TrustRun",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveIntegerField(verbose_name='fiscal year')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('made_by', models.CharField(max_length=60, verbose_name='made by')),
-                ('file_name', models.CharField(max_length=120, verbose_name='file')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('table', models.JSONField(verbose_name='table')),
-                ('columns', models.JSONField(default=dict, verbose_name='columns')),
-                ('people', models.JSONField(default=dict, verbose_name='people')),
-                ('steps', models.JSONField(default=dict, verbose_name='steps')),
-                ('numbers', models.CharField(blank=True, max_length=5, verbose_name='decimals')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('coop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='coops.coop', verbose_name='co-op')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="fiscal year")),
+                ("made_on", models.DateField(verbose_name="made on")),
+                ("made_by", models.CharField(max_length=60, verbose_name="made by")),
+                ("file_name", models.CharField(max_length=120, verbose_name="file")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                ("table", models.JSONField(verbose_name="table")),
+                ("columns", models.JSONField(default=dict, verbose_name="columns")),
+                ("people", models.JSONField(default=dict, verbose_name="people")),
+                ("steps", models.JSONField(default=dict, verbose_name="steps")),
+                ("numbers", models.CharField(blank=True, max_length=5, verbose_name="decimals")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                (
+                    "coop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="coops.coop",
+                        verbose_name="co-op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trust run',
-                'verbose_name_plural': 'trust runs',
-                'indexes': [models.Index(fields=['coop', 'year'], name='books_trust_coop_id_8bbde2_idx')],
+                "verbose_name": "trust run",
+                "verbose_name_plural": "trust runs",
+                "indexes": [models.Index(fields=["coop", "year"], name="books_trust_coop_id_8bbde2_idx")],
             },
         ),
     ]
