@@ -25,6 +25,7 @@ from toadlane.keeping import archive, databases, folders, tenants, words
 from toadlane.keeping.proofs import Head
 from toadlane.keeping.telling import readme
 from toadlane.keeping.version import VERSION
+from toadlane.meetings.models import DocumentWords
 from toadlane.people.models import Person
 from toadlane.record.models import Entry, Sequenced
 
@@ -168,14 +169,17 @@ def files_of(coop: Coop) -> Iterator[tuple[str, Path]]:
 
 
 def named(uploaded: Mapping[str, Path], coop: Coop, alias: str) -> Iterator[bytes]:
-    """What each file was called by whoever brought it."""
+    """What each file was called by whoever brought it; `stored_as` of a model says how it finds its file."""
     names: dict[str, str] = {}
     for model in tenants.tenants():
         if any(field.name == "file_name" for field in model._meta.concrete_fields):
-            found = all_of(model, coop, alias).values_list("pk", "file_name")
-            names |= {str(key): name for key, name in found}
+            key = getattr(model, "stored_as", ("pk",))
+            found = all_of(model, coop, alias).values_list(*key, "file_name")
+            names |= {".".join(map(str, stored)): name for *stored, name in found}
+    by_digest = DocumentWords.objects.using(alias).filter(coop=coop).order_by("pk")
+    names |= dict(by_digest.values_list("document__digest", "file_name"))
     for name in uploaded:
-        yield line({"file": FILE + name, "name": names.get(Path(name).name, Path(name).name)})
+        yield line({"file": FILE + name, "name": names.get(Path(name).stem, Path(name).name)})
 
 
 def header(coop: Coop, alias: str, parts: Mapping[str, archive.Part], digest: str, at: dt.datetime) -> str:

@@ -6,8 +6,8 @@ is written goes through the same guarded tables as ever: rows are only added.
 
 from __future__ import annotations
 
+import filecmp
 import json
-import shutil
 import uuid
 import zipfile
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, models, trans
 
 from bylaws.kernel.faults import InputFault
 from toadlane.coops.models import Coop
-from toadlane.keeping import archive, databases, exporting, refusals, tenants, words
+from toadlane.keeping import archive, databases, exporting, folders, refusals, tenants, words
 from toadlane.keeping.archive import Part
 from toadlane.keeping.fitting import fits_together
 from toadlane.keeping.refusals import amiss
@@ -248,12 +248,12 @@ def settled() -> Iterator[list[Path]]:
         yield placed
         stays = True
     finally:
-        for folder in () if stays else placed:
-            shutil.rmtree(folder, ignore_errors=True)
+        for file in () if stays else placed:
+            file.unlink(missing_ok=True)
 
 
 def place_files(export: Export, coop: Coop, placed: list[Path]) -> None:
-    """Uploaded files to where the rooms look for them."""
+    """Uploaded files to where the rooms look for them; what lies there already is left if it is the same."""
     top = Path(default_storage.path(""))
     for name in export.parts:
         if not name.startswith(exporting.FILE):
@@ -261,14 +261,26 @@ def place_files(export: Export, coop: Coop, placed: list[Path]) -> None:
         kind, _, rest = name.removeprefix(exporting.FILE).partition("/")
         if not kind or not rest:
             raise words.altered(export.file, name)
-        own = top / kind / str(coop.pk)
-        if own not in placed:
-            placed.append(own)
-        target = own / rest
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with words.disk_may_be_full(top, words.no_room), target.open("xb") as file:
-            for piece in export.pieces(name):
-                file.write(piece)
+        target = top / kind / str(coop.pk) / rest
+        with words.disk_may_be_full(top, words.no_room):
+            place_file(export, name, target, placed)
+
+
+def place_file(export: Export, name: str, target: Path, placed: list[Path]) -> None:
+    """One file, whole under its name; fault `import.taken` for another one of that name."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{folders.UNFINISHED}{target.name}")
+    placed.append(unfinished)
+    with unfinished.open("wb") as file:
+        for piece in export.pieces(name):
+            file.write(piece)
+    if not target.exists():
+        unfinished.replace(target)
+        placed.append(target)
+    elif not filecmp.cmp(unfinished, target, shallow=False):
+        raise refusals.taken(export.file, name)
+    else:
+        unfinished.unlink()
 
 
 def plain_json(line: bytes, file: Path, name: str, number: int) -> Any:

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from bylaws.kernel.faults import NotThere, RecordBroken, Refused
+from bylaws.kernel.faults import InputFault, NotThere, RecordBroken, Refused
 from tests.toadlane.books.conftest import key, usd
 from tests.toadlane.keeping.conftest import Command
 from tests.toadlane.lifted import lifted
@@ -132,6 +132,24 @@ def test_uploaded_files_travel_with_their_names(kept: Coop, house: Path, tmp_pat
     assert part(made.file, "files/minutes/spring.txt") == "The van.\n"
     assert (own / "spring.txt").read_text() == "The van.\n"
     assert exporting.export("harbour", tmp_path, at=LATER).digest == made.digest
+
+
+def test_file_that_lies_there_already_stays_and_another_of_its_name_is_refused(
+    kept: Coop, house: Path, tmp_path: Path
+) -> None:
+    own = house / "files" / "minutes" / str(kept.pk)
+    own.mkdir()
+    (own / "spring.txt").write_text("The van.\n")
+    made = exporting.export("harbour", tmp_path, at=AT)
+    emptied()
+    (own / "spring.txt").write_text("The bicycle.\n")
+
+    with pytest.raises(InputFault, match=r"files/minutes/spring.txt” do not fit together"):
+        importing.bring_in(made.file)
+
+    assert [(file.name, file.read_text()) for file in own.iterdir()] == [("spring.txt", "The bicycle.\n")]
+    (own / "spring.txt").write_text("The van.\n")
+    assert importing.bring_in(made.file).digest == made.digest
 
 
 def test_who_arrives_chooses_a_new_password_and_who_is_there_keeps_theirs(kept: Coop, tmp_path: Path) -> None:

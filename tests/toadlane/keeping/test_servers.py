@@ -60,7 +60,8 @@ def test_server_comes_back_row_by_row(kept: Coop, house: Path, tmp_path: Path, e
 
 def test_restored_server_guards_its_books(kept: Coop, house: Path, tmp_path: Path, empty_server: str) -> None:
     made = verbs.back_up(to=None, at=AT)
-    run("restore", made.file, data=tmp_path / "back", url=empty_server)
+    back = run("restore", made.file, data=tmp_path / "back", url=empty_server)
+    assert (back.returncode, back.stderr) == (0, "")
 
     asks = (
         "import django; django.setup()\nfrom django.db import connection\nconnection.cursor().execute({!r})"
