@@ -25,7 +25,7 @@ SELF_SIGNED = (
     f"-days 2 -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} "
     f"-keyout /etc/ssl/toadlane/privkey.pem -out {OURS} 2>/dev/null"
 )
-HEALTH = "curl --silent --fail --retry 30 --retry-connrefused --retry-delay 1 http://127.0.0.1:8031/healthz"
+HEALTH = "curl --silent --fail --retry 90 --retry-connrefused --retry-delay 1 http://127.0.0.1:8031/healthz"
 AS_THE_SERVICE = "setpriv --reuid toadlane --regid toadlane --init-groups"
 
 
@@ -60,7 +60,7 @@ def install(shell: Shell, all_blocks: list[tuple[str, str]]) -> None:
     for typed in others:
         shell.type(typed)
     verify_unit(shell)
-    come_in(shell, "Caddy", CADDYS, shell.output("cat /root/first-link"))
+    come_in(shell, "Caddy", CADDYS, shell.output("cat ~/first-link"))
     shell.type("systemctl stop caddy && apt-get install -y -qq --no-install-recommends openssl >/dev/null")
     shell.type(SELF_SIGNED)
     shell.type(of_kind(all_blocks, "nginx"))
@@ -149,7 +149,7 @@ def look_around(shell: Shell) -> None:
     expect("the data folder is its user's alone", folder, "700 toadlane\n")
     others = shell.output("find /var/lib/toadlane ! -user toadlane -o -perm /077 ! -type l")
     expect("so is everything in it", others, "")
-    writable = shell.output(f"{AS_THE_SERVICE} find /opt /etc -writable ! -type l 2>/dev/null || true")
+    writable = shell.output(f"{AS_THE_SERVICE} find /usr /etc -writable ! -type l 2>/dev/null || true")
     expect("the service cannot change its own program", writable, "")
     logs = "/run/units/toadlane.log /var/log/nginx /var/log/caddy"
     private = shell.output(f"grep -rliE 'ada|coop.example|password/new' {logs} || true")

@@ -87,7 +87,7 @@ def environment(room: Path) -> dict[str, str]:
     pip = dict(line.split("=", 1) for line in (room / "given" / "pip").read_text().splitlines())
     return {
         "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME": "/root",
+        "HOME": str(Path.home()),
         "LANG": "C.UTF-8",
         "DEBIAN_FRONTEND": "noninteractive",
         "PIP_CERT": f"/{GIVEN}/certificates.crt",

@@ -145,7 +145,6 @@ PAGES: tuple[Look, ...] = (
     Look("keeping:keeping", GUS, status=404),
     Look("mail:mail", OLIVE),
     Look("mail:mail", GUS, status=404),
-    Look("mail:letters", OLIVE),
     Look("people:me", GUS),
     Look("account_login"),
     Look("account_logout", GUS),

@@ -11,5 +11,4 @@ urlpatterns = [
     path("house/mail/", views.mail, name="mail"),
     path("house/mail/test/", views.test, name="test"),
     path("house/mail/removal/", views.removal, name="removal"),
-    path("house/mail/letters/", views.letters, name="letters"),
 ]

@@ -43,8 +43,10 @@ def for_operators(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_operators
-def mail(request: HttpRequest, person: Person) -> HttpResponse:
+def mail(request: HttpRequest, person: Person) -> HttpResponseBase:
     """How mail stands; set a server up."""
+    if "HX-Request" in request.headers:
+        return letters(request)
     form = ServerForm(request.POST or None, initial=as_typed(reads.post().standing.server))
     if form.is_valid():
         with form.acting():
@@ -80,9 +82,7 @@ def removal(request: HttpRequest, person: Person) -> HttpResponse:
     return page_of(request, person, removing=form)
 
 
-@require_http_methods(["GET", "HEAD"])
-@for_operators
-def letters(request: HttpRequest, _person: Person) -> HttpResponseBase:
+def letters(request: HttpRequest) -> HttpResponseBase:
     """The last letters, for a page that asks again; 304 when it asks in vain."""
     post = reads.post()
     etag = quote_etag(post.version)
