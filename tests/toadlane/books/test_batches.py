@@ -265,6 +265,19 @@ def test_quickbooks_reads_one_trns_and_then_splits_that_balance(payable: Year) -
     assert {cells[3] for one in blocks for cells in one} == {"03/03/2025"}
 
 
+@pytest.mark.needs_command("hledger")
+@pytest.mark.parametrize("form", list(FORMS))
+@pytest.mark.parametrize(("currency", "amount"), [("JPY", "123456"), ("KWD", "123.456"), ("USD", "1234.56")])
+def test_amounts_have_the_decimals_of_their_currency(
+    currency: str, amount: str, form: str, tmp_path: Path
+) -> None:
+    body = FORMS[form].write(book_of(["Paid"], currency), Naming({}), [])
+
+    assert body.count(amount.encode()) >= len(("one line", "the other"))
+    if form in {"beancount", "hledger"}:
+        assert checked([body], form, tmp_path) == (0, "")
+
+
 @pytest.mark.parametrize("form", ["gnucash", "quickbooks", "csv"])
 def test_nothing_a_member_writes_runs_or_leaves_its_cell(form: str) -> None:
     body = (
