@@ -14,7 +14,7 @@ PART_UNPACKED: Final = 48 * 1024 * 1024
 PARTS: Final = 500
 ROWS: Final = 50_000
 COLUMNS: Final = 300
-CELLS: Final = 500_000
+CELLS: Final = 300_000
 LETTERS_IN_A_CELL: Final = 10_000
 
 

@@ -47,7 +47,7 @@ class Outline:
         if rows:
             named = _few([str(row) for row in rows])
             yield Note(gettext_noop("Hidden rows were read like the others: {rows}."), {"rows": named})
-        columns = sorted({column for _, column in filled if self._is_hidden(column)})
+        columns = sorted(column for column in {column for _, column in filled} if self._is_hidden(column))
         if columns:
             named = _few([letters(column) for column in columns])
             yield Note(
@@ -74,14 +74,15 @@ class Outline:
             case "c":
                 self._cell(element)
             case "row":
-                if hidden:
+                if hidden and self.row <= limits.ROWS:
                     self.hidden_rows.add(self.row)
                 element.clear()
-            case "col" if hidden:
+            case "col" if hidden and len(self.hidden_columns) < limits.COLUMNS:
                 self.hidden_columns.append((int(element.get("min", "0")), int(element.get("max", "0"))))
             case "mergeCell":
                 row, column = _spot(element.get("ref", "").partition(":")[0])
-                self.merged.add((row, column))
+                if row <= limits.ROWS and column < limits.COLUMNS:
+                    self.merged.add((row, column))
 
     def _cell(self, element: Element) -> None:
         written = element.get("r")

@@ -223,6 +223,16 @@ def test_part_that_holds_the_workbook_may_have_any_name_or_none() -> None:
     assert cells(bare) == cells(sound)
 
 
+def test_marks_far_outside_the_table_are_not_kept() -> None:
+    marks = (
+        b'<row r="60000" hidden="1"></row></sheetData><mergeCells count="2"><mergeCell ref="A60000:B60001"/>'
+        b'<mergeCell ref="XFD1:XFD2"/></mergeCells>'
+    )
+    data = rewritten(with_rows([["Who"]]), SHEET, lambda xml: xml.replace(b"</sheetData>", marks))
+
+    assert (cells(data), notes(data)) == ([("Members!A1", "Who", Kind.TEXT)], [])
+
+
 def far_away(xml: bytes) -> bytes:
     return xml.replace(b'r="A1"', b'r="A1048576"').replace(b'<row r="1"', b'<row r="1048576"')
 
