@@ -71,6 +71,7 @@ def remove(source: HoursImport) -> None:
     """Remove the file now, and what was read of it; does nothing where it is gone."""
     default_storage.delete(place(source))
     spool(source).unlink(missing_ok=True)
+    spool_digest(source).unlink(missing_ok=True)
 
 
 def chunks(source: HoursImport) -> Iterator[bytes]:
@@ -97,3 +98,8 @@ def place(source: HoursImport) -> str:
 def spool(source: HoursImport) -> Path:
     """Where the rows read from the file are kept."""
     return Path(default_storage.path(f"{place(source)}.read"))
+
+
+def spool_digest(source: HoursImport) -> Path:
+    """Where it is kept what those rows were when they were written."""
+    return spool(source).with_suffix(".digest")

@@ -65,13 +65,17 @@ class Look:
         `known` is whether the co-op has imported hours that may be in the file again.
         """
         rows = assign(self.labelled(), reading.mapping_of(self.source), self.outcome)
-        mark = self.gate.mark
-        while batch := list(islice(rows, BATCH)):
-            marks = [mark(row) for _, _, row in batch]
-            there = bulk.already(self.coop.pk, marks) if known else {}
-            self.spool.take(self.judged(batch, marks, there))
-            self.rows += len(batch)
+        before = -1
+        while before < self.rows:
+            before, batch = self.rows, islice(rows, BATCH)
+            # Rows that need not wait for each other go through one at a time: their memory stays near.
+            self.spool.take(self.judged(*self.beside_kept(batch) if known else (batch, {})))
             yield self.rows
+
+    def beside_kept(self, rows: Iterable[Assigned]) -> tuple[list[Assigned], There]:
+        """Some rows, and which of them are in already."""
+        batch = list(rows)
+        return batch, bulk.already(self.coop.pk, [self.gate.mark(row) for _, _, row in batch])
 
     def labelled(self) -> Iterator[HoursRow | RowFault]:
         """The rows as they are read, their labels counted whether they are mapped or not."""
@@ -88,15 +92,17 @@ class Look:
                 heap[1] += seconds
             yield row
 
-    def judged(self, batch: list[Assigned], marks: list[bytes], there: There) -> Iterator[Read]:
+    def judged(self, batch: Iterable[Assigned], there: There) -> Iterator[Read]:
         """Rows that have found their person and kind of work, each counted as what it is."""
-        stops, new, times = self.gate.stops, self.new, self.times
-        before, reached, ordinal = None, None, 0
-        for mark, (person, kind, row) in zip(marks, batch, strict=True):
+        mark_of, stops, new, times = self.gate.mark, self.gate.stops, self.new, self.times
+        taken, before, reached, ordinal = 0, None, None, 0
+        for person, kind, row in batch:
+            taken += 1
             line, _, _, day, start, seconds, note, _, nth, _ = row
             if day is not before:
                 before, ordinal = day, day.toordinal()
-            kept, why = there.get((mark, nth)), stops(person, kind, day)
+            mark, why = mark_of(row), stops(person, kind, day)
+            kept = there.get((mark, nth)) if there else None
             fresh = not (kept or why or nth > 1)
             if fresh:
                 heap = new[person, kind]
@@ -111,6 +117,7 @@ class Look:
             else:
                 self.set_aside(why, person, kind, row)
             yield line, person, kind, ordinal, start, seconds, note, mark, nth, fresh
+        self.rows += taken
 
     def reach(self, day: dt.date) -> dt.date:
         """The days of what is new go as far as this one."""

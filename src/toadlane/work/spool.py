@@ -1,11 +1,13 @@
 """What a look has read of a file, kept beside it, so that bringing its hours in reads nothing twice.
 
 A small SQLite file of its own, on every installation: it sorts a million rows in a few megabytes of memory.
-It stands under its name only when it is whole and on the disk. Where it is missing, it is made again.
+It stands under its name only when it is whole and on the disk. Where it is missing, or is no longer what was
+written, it is made again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +16,7 @@ from pathlib import Path
 from toadlane.work import files
 from toadlane.work.models import HoursImport
 
-OPEN = "PRAGMA cache_size=-8000; PRAGMA temp_store=FILE"
+OPEN = "PRAGMA page_size=16384; PRAGMA cache_size=-8000; PRAGMA temp_store=FILE"
 UNJOURNALED = "PRAGMA journal_mode=OFF; PRAGMA synchronous=NORMAL; PRAGMA locking_mode=EXCLUSIVE"
 SHAPE = """
 CREATE TABLE read (line INTEGER, person TEXT, kind TEXT, day INTEGER, start INTEGER,
@@ -69,20 +71,29 @@ def made(source: HoursImport) -> Iterator[Spool]:
             kept.executescript(f"{OPEN}; {UNJOURNALED}; {SHAPE}; BEGIN")
             yield Spool(kept)
             kept.execute("COMMIT")
+        files.spool_digest(source).write_text(_digest(half))
         half.replace(place)
     finally:
         half.unlink(missing_ok=True)
 
 
 def there(source: HoursImport) -> bool:
-    """Whether a whole spool is kept."""
-    return files.spool(source).exists()
+    """Whether a whole spool is kept, and still is what was written."""
+    try:
+        return _digest(files.spool(source)) == files.spool_digest(source).read_text()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return False
 
 
 def in_order(source: HoursImport) -> Iterator[Spooled]:
     """The rows of the file by fingerprint: person by person and day by day, as the indexes keep them."""
     with closing(_opened(files.spool(source))) as kept:
         yield from kept.execute(IN_ORDER)
+
+
+def _digest(place: Path) -> str:
+    with place.open("rb") as kept:
+        return hashlib.file_digest(kept, "sha256").hexdigest()
 
 
 def _opened(place: Path) -> sqlite3.Connection:

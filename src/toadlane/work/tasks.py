@@ -68,7 +68,7 @@ def _told(tracker: Tracker, source: HoursImport) -> course.Reached:
 
     def reached(done: int) -> None:
         nonlocal said
-        if done >= of or time.monotonic() - said > SAID_EVERY_S:
+        if done == of or time.monotonic() - said > SAID_EVERY_S:
             said = time.monotonic()
             tracker.reached(done, of=max(of, done))
 

@@ -17,11 +17,11 @@ from tests.bylaws.facts.readers.exports import toggl_file
 from tests.toadlane.work.bringing import Bringing, code_of, hours, of_ada
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop
-from toadlane.jobs import periodic
+from toadlane.jobs import periodic, port
 from toadlane.jobs.models import Progress
 from toadlane.jobs.worker import Worker
 from toadlane.record.models import Entry
-from toadlane.work import bulk, course, files, incoming, spool
+from toadlane.work import bulk, course, files, incoming, looking, spool, tasks
 from toadlane.work.models import HoursImport, TimeEntry
 from toadlane.work.reads import cells_for, people_of
 from toadlane.work.verbs import Accepted, Stint, imports, log_hours, seal_hours
@@ -80,6 +80,23 @@ def test_a_large_file_is_looked_at_by_a_job(bring: Bringing, work: Callable[[], 
         "previewed",
         [["ada", "client-work", 60, 60 * 3600]],
     )
+
+
+def test_a_look_says_how_far_it_is_once_a_second_and_not_at_every_few_rows(
+    bring: Bringing, work: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[float, int]] = []
+    monkeypatch.setattr(looking, "BATCH", 20)
+    monkeypatch.setattr(port.Tracker, "reached", lambda _, done, *, of: said.append((done, of)))
+    bring.look(LARGE)
+    work()
+    assert said == []
+
+    monkeypatch.setattr(tasks, "SAID_EVERY_S", 0.0)
+    bring.look(toggl_file(*[of_ada()] * 30))
+    work()
+
+    assert said == [(20, 20), (30, 30), (30, 30)]
 
 
 def test_a_large_file_is_brought_in_and_taken_back_by_jobs(
@@ -316,6 +333,31 @@ def test_a_look_whose_rows_were_lost_is_read_again(
 
     assert (now_of(looked_at).state, len(hours())) == ("in", 60)
     assert not files.spool(looked_at).exists()
+
+
+@pytest.mark.parametrize("harm", ["one bit", "cut short", "no digest", "a digest of something else"])
+def test_a_look_whose_rows_were_damaged_is_read_again(
+    bring: Bringing, work: Callable[[], None], looked_at: HoursImport, harm: str
+) -> None:
+    rows, digest = files.spool(looked_at), files.spool_digest(looked_at)
+    sound = rows.read_bytes()
+    at = sound.index(b"Front page")
+    if harm == "one bit":
+        rows.write_bytes(sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
+    elif harm == "cut short":
+        rows.write_bytes(sound[: len(sound) // 2])
+    elif harm == "no digest":
+        digest.unlink()
+    else:
+        digest.write_bytes(b"\xff")
+
+    bring.bring_in(looked_at)
+    work()
+
+    assert now_of(looked_at).state == "in"
+    assert [(who, note) for who, _, _, _, _, note in hours()] == [("ada", "Front page")] * 60
+    assert not rows.exists()
+    assert not digest.exists()
 
 
 def test_a_look_that_fails_keeps_no_rows(bring: Bringing) -> None:
