@@ -26,6 +26,7 @@ SELF_SIGNED = (
     f"-keyout /etc/ssl/toadlane/privkey.pem -out {OURS} 2>/dev/null"
 )
 HEALTH = "curl --silent --fail --retry 90 --retry-connrefused --retry-delay 1 http://127.0.0.1:8031/healthz"
+MEMORY = "ps -o rss= -u toadlane | awk '{kb += $1} END {print int(kb / 1024), \"MB of memory\"}'"
 AS_THE_SERVICE = "setpriv --reuid toadlane --regid toadlane --init-groups"
 
 
@@ -137,7 +138,7 @@ def come_in(shell: Shell, front: str, certificate: str, link: str = "") -> None:
 
 def verify_unit(shell: Shell) -> None:
     """The unit as systemd itself reads it; its own program is Debian's, fetched for this alone."""
-    shell.type("apt-get install -y -qq --no-install-recommends systemd >/dev/null")
+    shell.type("apt-get install -y -qq --no-install-recommends systemd procps >/dev/null")
     shell.type("SYSTEMD_LOG_LEVEL=warning systemd-analyze verify /etc/systemd/system/toadlane.service")
     shell.type("systemd-analyze security --offline=yes /etc/systemd/system/toadlane.service | tail -n 1")
 
@@ -154,8 +155,8 @@ def look_around(shell: Shell) -> None:
     logs = "/run/units/toadlane.log /var/log/nginx /var/log/caddy"
     private = shell.output(f"grep -rliE 'ada|coop.example|password/new' {logs} || true")
     expect("no log knows the first person or what they asked for", private, "")
-    shell.type("toadlane backup")
-    shell.type("toadlane doctor")
+    for command in ("toadlane backup", "toadlane drill", "toadlane doctor", MEMORY):
+        shell.type(command)
 
 
 def expect(what: str, found: str, wanted: str) -> None:
