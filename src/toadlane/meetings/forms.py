@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
@@ -137,41 +138,40 @@ def words_fields() -> dict[str, forms.Field]:
 class DescribeForm(SharedForm):
     """What each file of a gathering is; a name that tells a day or a title is a guess to look at."""
 
+    use_required_attribute = False  # a file that is left out needs nothing
+
     def __init__(self, *args: Any, waiting: Sequence[Waiting], place: Place, **kwargs: Any) -> None:
         super().__init__(*args, place=place, **kwargs)
         self.ready = [one for one in waiting if one.ready]
         self.alone = len(self.ready) == 1
         for one in self.ready:
-            guess, number = guessed(one.file.file_name, until=place.moment.day), one.file.number
-            if not self.alone:
-                self.fields[f"take_{number}"] = forms.BooleanField(
-                    label=_("Bring it in"), required=False, initial=True
-                )
-            self.fields[f"title_{number}"] = forms.CharField(
-                label=_("Title"), max_length=LONGEST["title"], initial=guess.title, required=self.alone
-            )
-            self.fields[f"day_{number}"] = day_field()
-            self.fields[f"day_{number}"].initial = guess.happened_on
-            self.fields[f"day_{number}"].required = self.alone
-            self.fields[f"kind_{number}"] = forms.ChoiceField(
-                label=_("What it is"), choices=KINDS, initial=guess.kind.value
-            )
+            self._ask_about(one, until=place.moment.day)
         if self.alone:
             self.fields |= words_fields()
         self.order_fields(
             [*(name for name in self.fields if "_" in name and name[-1].isdigit()), *self.fields]
         )
 
+    def _ask_about(self, one: Waiting, *, until: dt.date) -> None:
+        guess, number = guessed(one.file.file_name, until=until), one.file.number
+        title = forms.CharField(label=_("Title"), max_length=LONGEST["title"], initial=guess.title)
+        day = day_field()
+        day.initial = guess.happened_on
+        for field in (title, day):
+            field.error_messages["required"] = str(_("This is needed to bring the file in."))
+        kind = forms.ChoiceField(label=_("What it is"), choices=KINDS, initial=guess.kind.value)
+        take = forms.BooleanField(label=_("Bring it in"), required=False, initial=True)
+        asked = {} if self.alone else {f"take_{number}": take}
+        self.fields |= {**asked, f"title_{number}": title, f"day_{number}": day, f"kind_{number}": kind}
+
     def clean(self) -> dict[str, Any]:
-        """Whatever is brought in has a title and a day."""
+        """What is left out needs no title and no day."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        for one in self.ready:
-            number = one.file.number
-            for name in ("title", "day"):
-                field = f"{name}_{number}"
-                if self._taken(number) and not said.get(field) and field not in self.errors:
-                    self.add_error(field, _("This is needed to bring the file in."))
-        if not any(self._taken(one.file.number) for one in self.ready):
+        left_out = [one.file.number for one in self.ready if not self._taken(one.file.number)]
+        for number in left_out:
+            for name in ("title", "day", "kind"):
+                self.errors.pop(f"{name}_{number}", None)
+        if len(left_out) == len(self.ready):
             self.add_error(None, _("Choose at least one file to bring in."))
         return said
 

@@ -48,7 +48,8 @@ def _day(stem: str, until: dt.date) -> tuple[dt.date | None, str]:
 def _title(stem: str, named: str) -> str:
     bare = stem.replace(named, " ", 1) if named else stem
     words = " ".join(bare.replace("_", " ").split()).strip(" -–—.,")
-    return (words or stem)[: LONGEST["title"]]
+    title = words or stem
+    return (title[:1].upper() + title[1:])[: LONGEST["title"]]
 
 
 def _kind(stem: str) -> Kind:

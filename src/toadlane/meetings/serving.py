@@ -15,7 +15,7 @@ from toadlane.meetings import files
 from toadlane.meetings.formats import FORMS
 from toadlane.meetings.models import Document
 
-CHAINED: Final = "default-src 'none'; sandbox"
+CHAINED: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # browsers style pictures so
 
 
 def as_response(document: Document, *, shown: bool) -> FileResponse:

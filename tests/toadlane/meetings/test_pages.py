@@ -84,7 +84,7 @@ def test_many_files_are_brought_at_once_and_some_are_left_out(browser: Client, a
         True,
     )
     assert brought["Location"] == f"{ROOM}{Document.objects.get().thread}/"
-    assert [one.words.title for one in Document.objects.all()] == ["a"]
+    assert [one.words.title for one in Document.objects.all()] == ["A"]
 
 
 def test_nothing_chosen_is_said(browser: Client, ada: Participant) -> None:
@@ -237,7 +237,7 @@ def test_a_file_can_do_nothing_in_our_name(
     assert body == (data.encode() if isinstance(data, str) else data)
     assert (answer["Content-Type"], answer["Content-Disposition"].split(";")[0]) == says
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     assert answer["Cache-Control"] == "no-store, private"
 
 

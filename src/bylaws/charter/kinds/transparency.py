@@ -14,6 +14,10 @@ CLASSES = (
     "imports",
     "jobs",
     "own-documents",
+    "minutes",
+    "decisions",
+    "evaluations",
+    "personal-details",
 )
 AUDIENCES = ("world", "members", "candidates", "self", "bookkeeper", "accountant")
 
