@@ -114,7 +114,13 @@ def test_correction_clicked_twice_reverses_once(closed: YearClose, year: Year, s
 
 def test_payment_sent_twice_is_received_once(year: Year, signed_in: Enter) -> None:
     client = signed_in(year.ada)
-    sent = {"key": key(), "participant": str(year.dee.pk), "amount": "50,00", "on": "2025-01-31"}
+    sent = {
+        "key": key(),
+        "participant": str(year.dee.pk),
+        "amount": "50,00",
+        "on": "2025-01-31",
+        "method": "bank",
+    }
 
     answers = [client.post(POSTS[4], sent) for _ in range(2)]
 

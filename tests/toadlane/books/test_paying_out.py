@@ -138,16 +138,20 @@ def redeeming(year_under: YearUnder) -> Year:
     return later(year, DUE)
 
 
-def redeem(year: Year, available: str, *, on: dt.date = DUE) -> Payout:
-    asked = payouts.redemption(year.coop, on=on, available=usd(available)).fingerprint
+def redeem(
+    year: Year, available: str, *, on: dt.date = DUE, authority: Authority | None = None, click: str = ""
+) -> Payout:
+    if authority is None:
+        asked = payouts.redemption(year.coop, on=on, available=usd(available)).fingerprint
+        authority = decided(year, verbs.REDEEM, on.isoformat(), asked)
     return verbs.redeem_notices(
         coop=year.coop,
         on=on,
         available=usd(available),
-        authority=decided(year, verbs.REDEEM, on.isoformat(), asked),
+        authority=authority,
         by=year.ada,
         at=year.noon,
-        key=key(),
+        key=click or key(),
     )
 
 
@@ -185,6 +189,16 @@ def test_redeemed_notice_is_paid_like_any_debt(redeeming: Year) -> None:
     assert held.payable == standing(redeeming).sum(
         one for one in standing(redeeming).open if one.person == "dee"
     )
+
+
+def test_same_click_redeems_once(redeeming: Year) -> None:
+    first = redeem(redeeming, "450.00", click="once")
+
+    assert redeem(redeeming, "450.00", authority=first.authority, click="once") == first
+    assert [(part.about, str(part)) for part in first.parts.order_by("participant__key")] == [
+        (redeeming.ada, "qualified-notice/2024"),
+        (redeeming.dee, "qualified-notice/2024"),
+    ]
 
 
 def test_nothing_is_redeemed_before_its_day(redeeming: Year) -> None:
@@ -230,15 +244,24 @@ def leaver(year_under: YearUnder) -> Callable[[str], tuple[Year, Participant]]:
     return leave
 
 
-def pay_out(year: Year, who: Participant, notice_on: dt.date = dt.date(2025, 4, 1)) -> Payout:
-    asked = payouts.departure(who, notice_on=notice_on, at=year.noon).fingerprint
+def pay_out(
+    year: Year,
+    who: Participant,
+    notice_on: dt.date = dt.date(2025, 4, 1),
+    *,
+    authority: Authority | None = None,
+    click: str = "",
+) -> Payout:
+    if authority is None:
+        asked = payouts.departure(who, notice_on=notice_on, at=year.noon).fingerprint
+        authority = decided(year, verbs.PAY_OUT, who.key, asked, "Article 10")
     return verbs.pay_out_leaver(
         participant=who,
         notice_on=notice_on,
-        authority=decided(year, verbs.PAY_OUT, who.key, asked, "Article 10"),
+        authority=authority,
         by=year.ada,
         at=year.noon,
-        key=key(),
+        key=click or key(),
     )
 
 
@@ -302,7 +325,8 @@ def test_nobody_is_paid_out_before_they_left(leaver: Leave) -> None:
 
 def test_leaver_is_paid_out_once(leaver: Leave) -> None:
     year, eli = leaver()
-    pay_out(year, eli)
+    first = pay_out(year, eli, click="once")
+    assert pay_out(year, eli, authority=first.authority, click="once") == first
 
     with pytest.raises(InputFault) as fault:
         payouts.departure(eli, notice_on=dt.date(2025, 4, 1), at=year.noon)
