@@ -20,6 +20,7 @@ Words = str | Promise
 COMMON: Mapping[str, Words] = {
     "bank": gettext_lazy("Bank"),
     "collective": gettext_lazy("Collective account"),
+    "interest-paid": gettext_lazy("Interest to those who left"),
     "tax": gettext_lazy("Income tax"),
     "other-assets": gettext_lazy("Everything else the co-op owns"),
     "other-debts": gettext_lazy("Everything else the co-op owes"),
