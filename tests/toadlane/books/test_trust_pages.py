@@ -177,6 +177,15 @@ def test_the_same_over_http(closed: YearClose, year: Year, signed_in: Enter) -> 
     assert client.get(run).status_code == 404
 
 
+def test_over_http_a_year_that_was_never_reckoned_has_no_list_of_runs(year: Year, signed_in: Enter) -> None:
+    client = signed_in(year.ada)
+    before = client.get(OVER_HTTP).status_code
+    year.state()
+    year.preview()
+
+    assert (before, client.get(OVER_HTTP).json()) == (404, [])
+
+
 def test_over_http_a_run_whose_year_is_open_again_is_not_there(
     closed: YearClose, year: Year, signed_in: Enter
 ) -> None:

@@ -23,9 +23,12 @@ router = Router()
 
 @router.get("/years/{year}/trust-runs", response=list[shapes.RunOut], summary="The trust runs of a year")
 def list_trust_runs(request: HttpRequest, coop: Path[Slug], year: Path[Year]) -> list[dict[str, Any]]:
-    """Newest first; for who may see every member's money."""
+    """Newest first; for who may see every member's money. Of a year closed or previewed here."""
     place = _place(request, coop)
-    return [_run(run) for run in reads.runs(place.coop, year)]
+    found = [_run(run) for run in reads.runs(place.coop, year)]
+    if not found and not reads.is_reckoned(place.coop, year):
+        raise absent()
+    return found
 
 
 @router.post(

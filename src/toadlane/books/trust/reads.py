@@ -33,6 +33,12 @@ def runs(coop: Coop, year: int | None = None) -> QuerySet[TrustRun]:
     return rows.defer("table") if year is None else rows.filter(year=year).defer("table")
 
 
+def is_reckoned(coop: Coop, year: int) -> bool:
+    """Whether there is a close or a preview of a year to compare with."""
+    closed = reads.standing_closes(coop).filter(year=year).exists()
+    return closed or reads.preview(coop, year) is not None
+
+
 def look(run: TrustRun) -> Seen | None:
     """A run compared with its year as it is closed, or previewed; None where it is neither any more."""
     closing = reads.reckoned_year(run.coop, run.year)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from bylaws.kernel.faults import InputFault, RecordMoved
 from bylaws.kernel.money import Money
 from bylaws.record.canonical import Json
-from toadlane.books import reads
+from toadlane.books.trust.reads import is_reckoned
 from toadlane.books.trust.rows import TrustRun
 from toadlane.books.trust.sheet import LEFT_OUT, guessed, kept
 from toadlane.books.verbs.standing import hold, only_bookkeepers
@@ -49,7 +49,7 @@ def begin_trust_run(
     if not taken.first:
         return _still(coop, taken.result)
     hold(coop)
-    if not reads.standing_closes(coop).filter(year=year).exists() and reads.preview(coop, year) is None:
+    if not is_reckoned(coop, year):
         raise InputFault(
             gettext_noop("{year} is neither closed nor reckoned here, so there is nothing to compare."),
             code="trust.no-close",

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from toadlane.books import reads as books
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, TrustRun
 from toadlane.books.trust import pages, reads, verbs
 from toadlane.books.trust.forms import ExplainForm, SheetForm
@@ -27,7 +26,7 @@ from toadlane.coops.sight_words import seen_by
 def runs(request: HttpRequest, place: Place, year: int) -> HttpResponse:
     """The trust runs of a year, and a spreadsheet to begin another with."""
     look_at_everyones_money(place)
-    here = books.standing_closes(place.coop).filter(year=year).exists() or books.preview(place.coop, year)
+    here = reads.is_reckoned(place.coop, year)
     form = None
     if is_bookkeeper(place) and here:
         form = SheetForm(request.POST or None, request.FILES or None)
