@@ -40,7 +40,9 @@ class ServerForm(KeyedForm):
         ),
     )
     sender = forms.CharField(
-        label=_("From"), max_length=320, help_text=_("“Our Co-op <post@coop.example>”, or the address alone")
+        label=_("From"),
+        max_length=320,
+        help_text=_("As in: Our Co-op &lt;post@coop.example&gt; — or the address alone"),
     )
     reply_to = forms.CharField(
         label=_("Answers go to"),

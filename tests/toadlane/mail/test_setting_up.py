@@ -74,6 +74,7 @@ def test_a_refused_form_keeps_all_that_was_typed_but_the_password(browser: Clien
         True,
         True,
     )
+    assert "Our Co-op &lt;post@coop.example&gt;" in page
     assert PASSWORD not in page
 
 
