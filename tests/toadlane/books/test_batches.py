@@ -24,7 +24,7 @@ from tests.toadlane.books.stories import refused
 from tests.toadlane.books.test_exports import HOSTILE, book_of
 from tests.toadlane.books.test_money_pages import text_of
 from toadlane.books import verbs
-from toadlane.books.account_names import Named, Naming, filled, fits, naming, pattern_of, patterns
+from toadlane.books.account_names import Named, Naming, naming, patterns
 from toadlane.books.export_forms import FORMS, GNUCASH
 from toadlane.books.models import AccountName, ExportBatch, ExportedEntry, JournalEntry
 from toadlane.coops.keys import fresh
@@ -69,43 +69,6 @@ def lived(year: Year) -> Year:
 # Names
 
 
-def test_pattern_that_says_most_about_an_account_names_it() -> None:
-    names = Naming(
-        {
-            "member/*/*": Named("", "Members"),
-            "member/ada/*": Named("", "Ada"),
-            "member/*/payable": Named("", "Payable"),
-        }
-    )
-
-    called = [
-        names.of(account)
-        for account in ("member/bo/paid-in", "member/ada/paid-in", "member/bo/payable", "bank")
-    ]
-
-    assert called == [Named("", "Members"), Named("", "Ada"), Named("", "Payable"), None]
-
-
-def test_stars_of_a_name_are_filled_in_their_order() -> None:
-    assert filled("A:*:*:*", ["ada", "2024"]) == "A:ada:2024:*"
-    assert (fits("member/*/payable", "member/ada/payable"), fits("member/*", "member/ada/payable")) == (
-        True,
-        False,
-    )
-
-
-def test_accounts_of_all_members_and_years_share_a_pattern() -> None:
-    accounts = ["member/ada/qualified-notice/2024", "member/bo/payable", "surplus/2024", "fund/tools", "bank"]
-
-    assert [pattern_of(account) for account in accounts] == [
-        "member/*/qualified-notice/*",
-        "member/*/payable",
-        "surplus/*",
-        "fund/tools",
-        "bank",
-    ]
-
-
 def test_names_are_set_changed_and_taken_away(payable: Year) -> None:
     name(payable, CHART)
     name(payable, {"bank": Named("", "Assets:Credit union"), "tax": Named("", "")}, key="twice")
@@ -143,12 +106,6 @@ def test_too_many_names_at_once_are_refused(payable: Year) -> None:
         name(payable, {f"fund/{nth}": Named("", "x") for nth in range(2001)})
 
     assert refused(fault) == (InputFault, "accounts.too-many")
-
-
-def test_two_accounts_that_go_to_one_are_told() -> None:
-    names = Naming({"bank": Named("", "Cash"), "tax": Named("", "Tax"), "fund/tools": Named("", "Cash")})
-
-    assert names.shared() == [("Cash", ["bank", "fund/tools"])]
 
 
 # Batches
