@@ -76,7 +76,7 @@ class Document(BookRow):
 class DocumentWords(AccountRow):
     """What people wrote about a version; erased together with its salt, the record's commitment stays."""
 
-    stored_as: ClassVar[tuple[str, ...]] = ("document__digest", "document__form")
+    stored_as: ClassVar[tuple[str, ...]] = ("document__digest",)
 
     document = models.OneToOneField(
         Document, on_delete=models.PROTECT, related_name="words", verbose_name=_("document")
@@ -156,7 +156,7 @@ class Gathering(DraftRow):
 class GatheredFile(DraftRow):
     """One file of a gathering: what it is and what can be read in it, or why it cannot be brought."""
 
-    stored_as: ClassVar[tuple[str, ...]] = ("digest", "form")
+    stored_as: ClassVar[tuple[str, ...]] = ("digest",)
 
     gathering = models.ForeignKey(
         Gathering, on_delete=models.CASCADE, related_name="files", verbose_name=_("gathering")

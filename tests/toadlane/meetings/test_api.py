@@ -47,7 +47,7 @@ def test_from_the_upload_to_the_erasure(browser: Client, bo: Participant) -> Non
         f"{there}/file", {"file": file("b.pdf", PDF), "version": corrected["version"], "key": "better"}
     ).json()
     taken = browser.get(f"{there}/file")
-    body = b"".join(taken.streaming_content)
+    body = b"".join(taken.streaming_content)  # type: ignore[attr-defined]  # a file is streamed
     withdrawn = posted(browser, f"{there}/withdrawal", {"because": "Not ours", "key": "withdraw"}).json()
     erased = posted(browser, f"{there}/erasure", {"key": "erase"}).json()
 
