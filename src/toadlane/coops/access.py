@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -18,9 +19,10 @@ from bylaws.kernel.faults import NotThere
 from toadlane.coops import clock
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.coops.prepared import Question
+from toadlane.coops.prepared import Question, asked_once
 from toadlane.coops.sight import Matter, Sight
 
+READING = {"GET", "HEAD"}
 P = ParamSpec("P")
 Kept = TypeVar("Kept", bound=models.Model)
 
@@ -128,10 +130,11 @@ def at_coop(view: View[P]) -> Routed:
 
     @functools.wraps(view)
     def found(request: HttpRequest, coop: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        place = place_for(request, coop)
-        request.place = place  # type: ignore[attr-defined]
-        with timezone.override(own_zone(request) or place.coop.time_zone):
-            return view(request, place, *args, **kwargs)
+        with asked_once() if request.method in READING else nullcontext():
+            place = place_for(request, coop)
+            request.place = place  # type: ignore[attr-defined]
+            with timezone.override(own_zone(request) or place.coop.time_zone):
+                return view(request, place, *args, **kwargs)
 
     return found
 

@@ -6,7 +6,9 @@ takes to answer a small one. A question here is written as any query, with place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,21 @@ from django.db import connection
 from django.db.models import Expression, Field, QuerySet
 
 Converter = Callable[[Any, Any, Any], Any]
+Rows = list[tuple[Any, ...]]
+_answered: ContextVar[dict[Any, Rows] | None] = ContextVar("answered", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within, the same question with the same values is answered as it was the first time.
+
+    For a page, which only reads: its rooms ask who somebody is without knowing of one another.
+    """
+    before = _answered.set({})
+    try:
+        yield
+    finally:
+        _answered.reset(before)
 
 
 class Slot(Expression):
@@ -60,8 +77,17 @@ class Question:
         self._slots = {name: Slot(name, kind) for name, kind in kinds.items()}
         self._made: dict[str, _Made] = {}
 
-    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
+    def __call__(self, **values: Any) -> Rows:
         """Ask it with these values, one for each place."""
+        answered = _answered.get()
+        if answered is None:
+            return self._answer(values)
+        asked = (self, connection.vendor, *sorted(values.items()))
+        if asked not in answered:
+            answered[asked] = self._answer(values)
+        return list(answered[asked])
+
+    def _answer(self, values: dict[str, Any]) -> Rows:
         made = self._made.get(connection.vendor) or self._make()
         said = [part.kept(values) if isinstance(part, Slot) else part for part in made.parameters]
         with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from toadlane.coops import access, sight
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod, Visibility
-from toadlane.coops.prepared import Question
+from toadlane.coops.prepared import Question, asked_once
 
 DAY = dt.date(2024, 7, 1)
 ON = Question(
@@ -82,3 +82,15 @@ def test_openness_is_that_of_one_coop(harbour: Coop) -> None:
     Visibility.objects.create(coop=other, information_class="accounts", audience="world")
 
     assert sight.opened_in(harbour) == {"accounts": frozenset({"members"})}
+
+
+def test_page_that_asks_the_same_again_is_answered_without_the_database(ada: Participant) -> None:
+    with CaptureQueriesContext(connection) as asked, asked_once():
+        first, again = ON(who=ada.pk, day=DAY), ON(who=ada.pk, day=DAY)
+        other = ON(who=ada.pk, day=DAY - dt.timedelta(days=400))
+
+    assert (first, len(asked)) == (again, 2)
+    assert other != first
+    with CaptureQueriesContext(connection) as later:
+        ON(who=ada.pk, day=DAY)
+    assert len(later) == 1
