@@ -77,6 +77,8 @@ def run(data: Path, *words: object) -> None:
     done = subprocess.run(  # noqa: S603 — our own command
         command, env=restoring.apart(data), capture_output=True, text=True, check=False, timeout=LIMIT_S
     )
+    if done.returncode < 0:
+        raise failed(f"{words[0]} was stopped from outside, as when the house is closed")
     if done.returncode:
         raise failed((done.stderr.strip().splitlines() or [f"{words[0]} {done.returncode}"])[-1])
 
