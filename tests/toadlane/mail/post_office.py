@@ -8,6 +8,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,11 +33,20 @@ class Office:
 
     port: int = 0
     refuses: str = ""
+    refuses_sender: str = ""
     refuses_letter: str = ""
     wait_s: float = 0.0
     got: list[EmailMessage] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     signed_in: list[str] = field(default_factory=list)
+
+    async def handle_MAIL(  # noqa: N802 — the library's names
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if self.refuses_sender:
+            return self.refuses_sender
+        envelope.mail_from = address
+        return "250 well"
 
     async def handle_RCPT(  # noqa: N802 — the library's names
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -75,19 +85,21 @@ class OnAnyPort(Controller):
 
 
 @contextmanager
-def post_office(certificate: Path | None = None, **misbehaviour: Any) -> Iterator[Office]:
-    """Open on a port of its own; with a certificate it insists on STARTTLS and on a password."""
+def post_office(
+    certificate: Path | None = None, *, from_the_first_byte: bool = False, **misbehaviour: Any
+) -> Iterator[Office]:
+    """Open on a port of its own; with a certificate it insists on TLS and on a password."""
     office = Office(**misbehaviour)
     more: dict[str, Any] = {}
     if certificate is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
-        more = {
-            "tls_context": context,
-            "require_starttls": True,
-            "auth_required": True,
-            "authenticator": office.sign_in,
-        }
+        guarded = {"tls_context": context, "require_starttls": True}
+        if from_the_first_byte:
+            guarded = {"ssl_context": context, "auth_require_tls": False}
+            # The library does not see that the whole line is guarded, and warns of it.
+            warnings.filterwarnings("ignore", "Requiring AUTH while not requiring TLS", UserWarning)
+        more = {**guarded, "auth_required": True, "authenticator": office.sign_in}
     controller = OnAnyPort(office, hostname="127.0.0.1", port=0, **more)
     controller.start()
     office.port = controller.port

@@ -83,6 +83,33 @@ def test_a_letter_goes_over_starttls_with_a_password_and_its_link_leads_home(
     assert "250 2.0.0 taken as 4711" in browser.get(link).content.decode()
 
 
+def test_a_letter_goes_over_tls_from_the_first_byte(
+    opal: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Sent
+) -> None:
+    whole, trusted = certificate_of("localhost", tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    with post_office(whole, from_the_first_byte=True) as office:
+        server = on_loopback(
+            office.port, host="localhost", security=Security.TLS, user=USER, password=PASSWORD
+        )
+        verbs.set_up(server=server, by=opal, at=timezone.now())
+
+        letter = tried()
+
+    assert (letter.state, office.signed_in, len(office.got)) == (TAKEN, [USER], 1)
+
+
+@pytest.mark.parametrize(("answer", "trouble"), [("553 not yours", "sender-refused"), ("451 later", "busy")])
+def test_a_from_address_that_is_refused_is_trouble_of_every_letter(
+    opal: Person, waiting: Letter, answer: str, trouble: str
+) -> None:
+    with post_office(refuses_sender=answer) as office:
+        verbs.set_up(server=on_loopback(office.port), by=opal, at=timezone.now())
+        outbox.send_due()
+
+    assert what(waiting) == (WAITING, trouble, answer)
+
+
 def test_what_a_letter_says_is_forgotten_once_it_left(opal: Person, waiting: Letter) -> None:
     with post_office() as office:
         verbs.set_up(server=on_loopback(office.port), by=opal, at=timezone.now())
