@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -16,10 +16,9 @@ from bylaws.kernel.money import Money, total
 from bylaws.record.canonical import Json, canonical
 from bylaws.surplus.closing import Instalment
 from bylaws.surplus.owed import settle
-from toadlane.books.models import Allocation, CloseStep, Posting
-from toadlane.books.opening.rows import OpeningDue
-from toadlane.books.payment_rows import PaymentPart, Release
-from toadlane.books.payout_rows import PayoutPart
+from toadlane.books.models import Allocation, Posting
+from toadlane.books.owed_rows import OPENINGS, PAID, PAYOUTS, WITH_INTEREST, standing_on
+from toadlane.books.payment_rows import Release
 from toadlane.coops.models import Coop, Participant
 
 SHARE, INTEREST, OPENING = "share", "interest", "opening"
@@ -216,14 +215,8 @@ def _released(coop: Coop, on: dt.date) -> set[tuple[Any, dt.date]]:
     return set(rows.values_list("close_id", "due_on"))
 
 
-def _standing(on: dt.date, close: str = "close") -> Q:
-    """Closes that stood on a day."""
-    not_reversed = Q(**{f"{close}__reversal": None}) | Q(**{f"{close}__reversal__reversed_on__gt": on})
-    return not_reversed & Q(**{f"{close}__closed_on__lte": on})
-
-
 def _allocations(coop: Coop, on: dt.date, only: Participant | None) -> QuerySet[Any, Any]:
-    rows = Allocation.objects.filter(_standing(on), coop=coop, cash_minor__gt=0)
+    rows = Allocation.objects.filter(standing_on(on), coop=coop, cash_minor__gt=0)
     if only is not None:
         rows = rows.filter(participant=only)
     told = ("participant__key", "close_id", "close__year", "close__closed_on", "instalments")
@@ -232,8 +225,7 @@ def _allocations(coop: Coop, on: dt.date, only: Participant | None) -> QuerySet[
 
 def _interest(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
     """Interest stands in the entry of a close alone: what it made payable beyond the shares in money."""
-    with_interest = CloseStep.objects.filter(_standing(on), coop=coop, to="interest", amount_minor__gt=0)
-    closes = set(with_interest.values_list("close_id", flat=True))
+    closes = {close for (close,) in WITH_INTEREST(coop=coop.pk, on=on)}
     if not closes:
         return
     cash: dict[tuple[Any, str], int] = {}
@@ -253,13 +245,8 @@ def _interest(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Deb
 
 def _of_openings(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
     """What earlier years, closed elsewhere, still owed when the co-op's first year here began."""
-    standing = Q(opening__reversal=None) | Q(opening__reversal__reversed_on__gt=on)
-    rows = OpeningDue.objects.filter(standing, coop=coop, opening__posted_on__lte=on)
-    if only is not None:
-        rows = rows.filter(participant=only)
     parts: dict[tuple[str, str, dt.date], list[Instalment]] = {}
-    told = ("participant__key", "kind", "opening__stood_on", "due_on", "minor")
-    for key, kind, stood_on, due_on, minor in rows.values_list(*told):
+    for key, kind, stood_on, due_on, minor in OPENINGS.rows(coop, on, only):
         since = stood_on + dt.timedelta(days=1)
         part = Instalment(due_on, Money(minor, coop.currency), gated=False)
         parts.setdefault((key, kind, since), []).append(part)
@@ -269,12 +256,8 @@ def _of_openings(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[
 
 def _of_payouts(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
     """Notices paid back, and what those who left are paid; by how it was held."""
-    rows = PayoutPart.objects.filter(coop=coop, payout__happened_on__lte=on)
-    if only is not None:
-        rows = rows.filter(participant=only)
     parts: dict[tuple[str, str], tuple[dt.date, list[Instalment]]] = {}
-    told = ("participant__key", "payout__kind", "held", "payout__happened_on", "due_on", "minor")
-    for key, kind, held, since, due_on, minor in rows.order_by("payout__happened_on").values_list(*told):
+    for key, kind, held, since, due_on, minor in PAYOUTS.rows(coop, on, only):
         _first, of = parts.setdefault((key, f"{kind}/{held}"), (since, []))
         of.append(Instalment(due_on, Money(minor, coop.currency), gated=False))
     for (key, source), (since, of) in parts.items():
@@ -283,9 +266,4 @@ def _of_payouts(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[D
 
 def _paid(coop: Coop, on: dt.date, only: Participant | None) -> dict[tuple[str, str], int]:
     """What was paid to each person for each source, in minor units; what was taken back does not count."""
-    back = Q(payment__entry__reversed_by=None) | Q(payment__entry__reversed_by__happened_on__gt=on)
-    rows = PaymentPart.objects.filter(back, coop=coop, payment__received=False, payment__paid_on__lte=on)
-    if only is not None:
-        rows = rows.filter(participant=only)
-    summed = rows.order_by().values_list("participant__key", "source").annotate(sum=Sum("minor"))
-    return {(key, source): int(minor) for key, source, minor in summed}
+    return {(key, source): int(minor) for key, source, minor in PAID.rows(coop, on, only)}

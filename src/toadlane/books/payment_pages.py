@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from toadlane.books.models import MEMBER_MONEY, Payment
 from toadlane.books.owed import DUE, Claim, Over, Owed, owed, words
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
+from toadlane.coops.prepared import Question
 from toadlane.ui import figures
 
 SOON_DAYS = 30
@@ -176,5 +177,12 @@ def of_run(place: Place, run: UUID) -> list[Paid]:
 
 def of_person(about: Participant, through: dt.date) -> list[Paid]:
     """Everything paid to and by one person up to a day, latest first."""
-    rows = whole().filter(coop=about.coop, participant=about, paid_on__lte=through)
-    return paid(rows.order_by("-paid_on", "-pk"))
+    keys = [key for (key,) in PAID(who=about.pk, through=through)]
+    return paid(whole().filter(coop=about.coop, pk__in=keys).order_by("-paid_on", "-pk")) if keys else []
+
+
+PAID = Question(
+    lambda who, through: Payment.objects.filter(participant=who, paid_on__lte=through).values_list("pk"),
+    who=UUIDField(),
+    through=DateField(),
+)
