@@ -16,7 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from toadlane.books.models import Allocation, ClosePreview, Posting
+from toadlane.books.models import Allocation, ClosePreview, Payment, Posting
+from toadlane.books.opening.rows import OpeningDue
+from toadlane.books.payout_rows import PayoutPart
 from toadlane.coops.models import Participant
 from toadlane.decisions.models import Authority
 from toadlane.record.models import Entry
@@ -54,6 +56,8 @@ YEARS = (
 )
 DUES = '<th scope="row">{{ row.0|date }}</th><td>{{ row.1|floatformat:"2g" }}</td><td>{{ row.2|yesno }}</td>'
 MOVED = '<th scope="row">{{ row.day|date }}</th><td>{{ row.sum|floatformat:"2g" }}</td>'
+DUE_STILL = '<th scope="row">{{ row.due_on|date }}</th><td>{{ row.minor|floatformat:"2g" }}</td>'
+PAID = '<th scope="row">{{ row.paid_on|date }}</th><td>{{ row.amount_minor|floatformat:"2g" }}</td>'
 LATELY = (
     "<td>{{ row.happened_at|date:'DATETIME_FORMAT' }}</td><td>{{ row.kind }}</td><td>{{ row.subject }}</td>"
     "<td><a href=\"{% url 'record:entries' coop %}\">{{ row.actor }}</a></td>"
@@ -73,7 +77,7 @@ def made(**tables: str) -> Template:
 
 
 PREVIEW = made(people=MONEY)
-ACCOUNT = made(years=YEARS, dues=DUES, moved=MOVED)
+ACCOUNT = made(years=YEARS, dues=DUES, moved=MOVED, before=DUE_STILL, payouts=DUE_STILL, paid=PAID)
 TODAY = made(waiting=WAITING, lately=LATELY)
 
 
@@ -94,7 +98,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """One person's years, payments, and each day the capital moved."""
+    """One person's years, what is owed and was paid, and each day the capital moved."""
     who = Participant.objects.get(person=request.user.pk)
     own = Allocation.objects.filter(participant=who).select_related("close", "participant")
     years = own.defer("close__facts").order_by("-close__year")
@@ -103,8 +107,13 @@ def account(request: HttpRequest) -> HttpResponse:
     ]
     postings = Posting.objects.filter(coop=who.coop_id, person=who.key).order_by("entry__happened_on")
     moved = postings.values(day=F("entry__happened_on")).annotate(sum=Sum("minor"))
+    tables = {
+        "before": OpeningDue.objects.filter(participant=who).order_by("due_on"),
+        "payouts": PayoutPart.objects.filter(participant=who).order_by("due_on"),
+        "paid": Payment.objects.filter(participant=who).order_by("-paid_on"),
+    }
     heads = ["Year", "Share", "In money", "To the buy-in", "Reasons"]
-    return page(request, ACCOUNT, "My account", heads, years=years, dues=dues, moved=moved)
+    return page(request, ACCOUNT, "My account", heads, years=years, dues=dues, moved=moved, **tables)
 
 
 @login_required
