@@ -174,6 +174,7 @@ LEAD_ON: dict[Look, str] = {
 
 FILES: dict[Look, str] = {
     Look("healthz"): "text/plain",
+    Look("favicon"): "image/svg+xml",
     Look("books:notice", BO, of("lantern", year=CLOSED, person="bo")): "application/pdf",
     Look("books:export", ADA, of("lantern", year=CLOSED, form="csv")): "text/csv",
     Look("books:calendar-csv", ADA, of("lantern", year=OPEN)): "text/csv",

@@ -7,7 +7,10 @@ import pytest
 from tests.bylaws.charter.checked import REST, findings, surplus, told
 from tests.bylaws.charter.texts import SURPLUS, TAX, whole
 
-SOURCE = "26 USC 1388(c)(1) (20% in money) and 1382(d) (15th day of the ninth month), text of July 2026"
+SOURCE = (
+    "26 USC 1388(c)(1) (20% in money), 1382(d) (15th day of the ninth month), 1388(c)(2) (consent;"
+    " 90 days for a cheque) and 6044 (statements from 10.00 a calendar year), text of July 2026"
+)
 
 
 def test_a_surplus_needs_a_tax_mode() -> None:

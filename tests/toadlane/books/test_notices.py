@@ -67,7 +67,10 @@ def downloaded(client: Client, person: str) -> bytes:
 def amounts_on_the_page(client: Client, person: str) -> dict[str, str]:
     """The cells of the account page's line for 2024, by what stands above them."""
     page = one_line(client.get(f"/c/harbour/money/accounts/{person}/").content.decode())
-    return dict(re.findall(r'<td class="num" data-label="([^"]+)">([^<]+)</td>', page))
+    lines = (
+        re.findall(r'<td class="num" data-label="([^"]+)">([^<]+)</td>', row) for row in page.split("</tr>")
+    )
+    return next(found for found in map(dict, lines) if "Share" in found)
 
 
 def test_notice_tells_the_figures_of_the_page(closed: YearClose, year: Year, signed_in: Enter) -> None:

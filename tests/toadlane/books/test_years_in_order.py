@@ -216,7 +216,11 @@ def test_today_asks_for_no_year_that_can_no_longer_be_closed(over: Years) -> Non
 
     titles = [item.title for item in waiting.for_participant(over.here.ada, over.at)]
 
-    assert titles == ["2026 is over and not closed", "2025 is closed: see what it gave you"]
+    assert titles == [
+        "2026 is over and not closed",
+        "2025 is closed: see what it gave you",
+        "$300.00 is owed to members",
+    ]
 
 
 def test_year_not_over_is_closed_by_nobody(over: Years) -> None:
