@@ -53,7 +53,7 @@ class ConsentOut(Schema):
     mistaken: bool
 
 
-class FiguresOut(Schema):
+class CalendarYearOut(Schema):
     """One person's figures for Form 1099-PATR."""
 
     person: PersonKey
@@ -113,12 +113,14 @@ def end_consent(
     return Status(201, _consent(rows.get(pk=held.pk)))
 
 
-@router.get("/calendar-years/{year}", response=list[FiguresOut], summary="What was paid in a calendar year")
-def read_calendar_year(request: HttpRequest, coop: Path[Slug], year: Path[Year]) -> list[FiguresOut]:
+@router.get(
+    "/calendar-years/{year}", response=list[CalendarYearOut], summary="What was paid in a calendar year"
+)
+def read_calendar_year(request: HttpRequest, coop: Path[Slug], year: Path[Year]) -> list[CalendarYearOut]:
     """By the day of payment: figures for the form; nothing is filed."""
     place = participant_at(request, coop, MEMBER_MONEY)
     return [
-        FiguresOut(
+        CalendarYearOut(
             person=one.figures.person,
             box_1=one.figures.box_1.decimal(),
             cash=one.figures.cash.decimal(),

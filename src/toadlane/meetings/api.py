@@ -18,10 +18,10 @@ from toadlane.meetings.shapes import (
     BetterFileIn,
     BringIn,
     CorrectIn,
+    DocumentKeyIn,
     DocumentOut,
     DocumentsAsked,
     GatheringOut,
-    KeyIn,
     WholeOut,
     WithdrawIn,
     as_out,
@@ -87,7 +87,7 @@ def bring_in(
 
 
 @router.post("/gatherings/{gathering}/discarding", response={204: None}, summary="Let uploaded files go")
-def discard(request: HttpRequest, coop: Path[str], gathering: UUID, body: KeyIn) -> Status[None]:
+def discard(request: HttpRequest, coop: Path[str], gathering: UUID, body: DocumentKeyIn) -> Status[None]:
     """Your own, while they are no documents."""
     place = participant_at(request, coop)
     verbs.discard(gathering=_gathering(place, gathering), by=place.member, at=place.moment, key=body.key)
@@ -159,7 +159,7 @@ def withdraw(request: HttpRequest, coop: Path[str], document: UUID, body: Withdr
 
 
 @router.post("/{document}/erasure", response={201: WholeOut}, summary="Erase a withdrawn document")
-def erase(request: HttpRequest, coop: Path[str], document: UUID, body: KeyIn) -> Status[WholeOut]:
+def erase(request: HttpRequest, coop: Path[str], document: UUID, body: DocumentKeyIn) -> Status[WholeOut]:
     """Words and files of all its versions go; digests stay."""
     place = participant_at(request, coop)
     verbs.erase(document=reads.one(place, document), by=place.member, at=place.moment, key=body.key)

@@ -148,7 +148,7 @@ class WithdrawIn(Schema):
     key: Click
 
 
-class KeyIn(Schema):
+class DocumentKeyIn(Schema):
     """Nothing but the key."""
 
     key: Click

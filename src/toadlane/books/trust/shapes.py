@@ -29,7 +29,7 @@ class RunOut(Schema):
     version: int
 
 
-class ReasonOut(Schema):
+class TrustReasonOut(Schema):
     """A reason by its code and in words."""
 
     code: str
@@ -51,7 +51,7 @@ class DifferingOut(Schema):
 
     who: str
     figures: list[FigureOut]
-    theirs: list[ReasonOut]
+    theirs: list[TrustReasonOut]
 
 
 class RowOut(Schema):
@@ -73,7 +73,7 @@ class ComparedOut(RunOut):
     unread: list[str]
     problem: str | None
     same: bool | None
-    findings: list[ReasonOut]
+    findings: list[TrustReasonOut]
     people: list[DifferingOut]
     steps: list[DifferingOut]
 
