@@ -55,6 +55,13 @@ class PeopleIn(Schema):
     key: Click
 
 
+class NameIn(Schema):
+    """What somebody is called; the books know them by their key."""
+
+    name: str = Field(min_length=1, max_length=120)
+    key: Click
+
+
 class PeriodIn(SpellIn):
     """A stage or a role that begins."""
 
@@ -168,6 +175,16 @@ def read_person(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey])
     """Stages, roles and, for founders and bookkeepers, invitations."""
     place = participant_at(request, coop)
     return as_out(place, found(place, person))
+
+
+@router.put("/{person}/name", response=ParticipantOut, summary="Put somebody's name right")
+def rename(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], body: NameIn) -> ParticipantOut:
+    """For founders and bookkeepers; the key stays."""
+    place = participant_at(request, coop)
+    who = verbs.rename(
+        participant=found(place, person), name=body.name, by=place.member, at=place.moment, key=body.key
+    )
+    return as_out(place, who)
 
 
 @router.post("/{person}/stages", response={201: PeriodOut}, summary="A stage begins")

@@ -11,6 +11,7 @@ from tests.toadlane.conftest import join
 from tests.toadlane.members.conftest import BEGAN
 from toadlane.coops.models import Coop, Participant
 from toadlane.members.models import Invitation
+from toadlane.record.models import Entry
 
 PEOPLE = "/api/v1/coops/harbour/people"
 HAL = {
@@ -79,6 +80,35 @@ def test_stages_and_roles_begin_and_are_put_right(browser: Client, gil: Particip
     assert (gone.json()["state"], late.status_code, late.json()["code"]) == ("void", 409, "members.replaced")
     states = [(one["word"], one["state"]) for one in browser.get(f"{PEOPLE}/gil").json()["stages"]]
     assert ("sabbatical", "replaced") in states
+
+
+def called(browser: Client, name: str, key: str = "a") -> Any:
+    return browser.put(f"{PEOPLE}/gil/name", {"name": name, "key": key}, content_type="application/json")
+
+
+def test_a_name_is_put_right_once_and_the_key_stays(browser: Client, gil: Participant) -> None:
+    right, again = called(browser, " Gill  Example "), called(browser, " Gill  Example ")
+    other = called(browser, "Gilda")
+
+    assert (right.status_code, right.json()) == (200, again.json())
+    assert (right.json()["key"], right.json()["name"]) == ("gil", "Gill Example")
+    assert (other.status_code, other.json()["code"]) == (422, "key.other-content")
+    assert Entry.objects.filter(kind="person.renamed.v1").count() == 1
+
+
+@pytest.mark.parametrize("name", ["", "   ", "a" * 121, "Gil\x07", "Gil\u202eExample"])
+def test_what_is_no_name_leaves_the_one_there_is(browser: Client, gil: Participant, name: str) -> None:
+    answer = called(browser, name)
+
+    assert (answer.status_code, Participant.objects.get(key="gil").name) == (422, gil.name)
+
+
+def test_only_who_enters_people_puts_names_right(
+    coop: Coop, gil: Participant, bo: Participant, signed_in: Any
+) -> None:
+    ada = signed_in(join(coop, "ada", "member", BEGAN))
+
+    assert [called(who, "Gill").status_code for who in (ada, signed_in(bo))] == [409, 404]
 
 
 def test_invitations_are_made_and_withdrawn(browser: Client, gil: Participant) -> None:
