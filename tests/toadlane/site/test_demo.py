@@ -13,7 +13,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from toadlane.books import reads
-from toadlane.books.models import Allocation, YearClose
+from toadlane.books.models import Allocation, Payment, Release, YearClose
+from toadlane.books.owed import owed
+from toadlane.coops import clock
 from toadlane.coops.models import Coop
 from toadlane.decisions.models import Authority
 from toadlane.record.models import Entry
@@ -136,3 +138,21 @@ def test_somebody_with_one_coop_goes_straight_to_its_hall(lantern: Coop) -> None
 
     assert (straight.headers["Location"], street.status_code) == ("/c/lantern/", 200)
     assert "/c/lantern/" in street.content.decode()
+
+
+def test_what_is_due_of_the_years_before_the_last_has_been_paid(lantern: Coop) -> None:
+    today = clock.now(lantern).day
+    paid = Payment.objects.filter(coop=lantern, received=False)
+
+    assert [one for one in owed(lantern, today).open if one.due_on < today] == []
+    assert {(one.method, bool(one.reference)) for one in paid} == {(Payment.Method.BANK, True)}
+
+
+def test_where_members_release_shares_the_demo_released_and_paid_them(db: None, folder: Path) -> None:
+    load((plan.POSTER,), say=lambda _name: None)
+    poster = Coop.objects.get(slug="poster")
+    today = clock.now(poster).day
+
+    late = {one.source for one in owed(poster, today).open if one.due_on < today}
+
+    assert (late, Release.objects.filter(coop=poster).count()) == ({"share/2025"}, 8)

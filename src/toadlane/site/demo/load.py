@@ -24,6 +24,7 @@ from toadlane.books.verbs import CLOSE, close_year, preview_close, receive_buy_i
 from toadlane.books.years import period_of
 from toadlane.charter.reads import charter_of
 from toadlane.charter.verbs import adopt_charter
+from toadlane.coops import clock
 from toadlane.coops.demo import DEMO
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
@@ -33,6 +34,7 @@ from toadlane.record.verbs import sequence
 from toadlane.site.demo.hours import export, mail
 from toadlane.site.demo.imports import bring_in_year
 from toadlane.site.demo.papers import bring_papers
+from toadlane.site.demo.payments import pay_what_falls_due
 from toadlane.site.demo.plan import PASSWORD, DemoCoop, DemoPerson, DemoYear
 
 MODELS = Path(__file__).resolve().parents[4] / "charters" / "models"
@@ -83,7 +85,7 @@ def load(plans: tuple[DemoCoop, ...], *, say: Callable[[str], None]) -> None:
 
 
 def live_through(plan: DemoCoop, password: str) -> None:
-    """One co-op from its charter to its last closed year."""
+    """One co-op from its charter to its last closed year; what that gave, the visitor pays."""
     model = (MODELS / plan.model / "charter.md").read_text(encoding="utf-8")
     source = own_text(
         model, name=plan.name, modelled_on=plan.model_name, adopted=plan.first_day, from_day=plan.first_day
@@ -106,9 +108,13 @@ def live_through(plan: DemoCoop, password: str) -> None:
             by=loading.bookkeeper,
             at=loading.at(day),
             key=loading.key(),
+            method=plan.pays_by,
+            reference="buy-in",
         )
     for year in plan.years:
         _live_year(loading, year)
+    if plan.years:
+        pay_what_falls_due(loading, clock.now(loading.coop).day)
     sequence(coop=loading.coop)
 
 
@@ -138,6 +144,7 @@ def _live_year(loading: Loading, year: DemoYear) -> None:
     period = period_of(coop, year.year)
     day = year.closed_on or _end(period) + dt.timedelta(days=40)
     at = loading.at(day)
+    pay_what_falls_due(loading, day)
     bring_in_year(loading, export(loading.plan, period), name=f"hours-{year.year}.csv", at=at)
     state_figures(
         coop=coop,

@@ -41,6 +41,7 @@ class DemoCoop:
     years: tuple[DemoYear, ...]
     buy_ins: tuple[tuple[str, str, dt.date], ...] = ()
     first_day: dt.date = dt.date(2023, 1, 1)
+    pays_by: str = "bank"
 
 
 def _day(text: str) -> dt.date:
@@ -188,6 +189,7 @@ MILLBROOK = DemoCoop(
     name="Millbrook Software",
     model="brattleboro",
     model_name="Brattleboro",
+    pays_by="cheque",
     people=(
         DemoPerson(
             "quin",
