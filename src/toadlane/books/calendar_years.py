@@ -14,10 +14,12 @@ from django.db.models import Q
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.tax import Tax
 from bylaws.kernel.money import Money
+from bylaws.kernel.periods import fiscal_year
 from bylaws.surplus.calendar_year import Figures, Received, What, figures
 from bylaws.surplus.law import LAWS, Law
 from toadlane.books.consents import QUALIFIED, Consents, consents_of
 from toadlane.books.models import Allocation, PaymentPart
+from toadlane.books.years import first_here
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
@@ -126,6 +128,7 @@ def _notices(given: list[dict[str, Any]], consents: Consents, coop: Coop) -> Ite
 def _payments(
     paid: list[dict[str, Any]], charter: Charter, consents: Consents, coop: Coop
 ) -> Iterator[Received]:
+    first = first_here(coop)
     for row in paid:
         who, source = row["participant__key"], row["source"]
         amount = Money(row["minor"], coop.currency)
@@ -134,15 +137,18 @@ def _payments(
         elif source.startswith(OF_CAPITAL):
             kind, is_notice, of_year = source.partition("/")[2].partition("/")
             if is_notice:
-                covered = kind == QUALIFIED and _covered(consents, charter, who, int(of_year))
-                yield Received(who, "redeemed-qualified" if covered else "redeemed-nonqualified", amount)
+                qualified = kind == QUALIFIED and (
+                    _closed_elsewhere(int(of_year), first, charter)
+                    or consents.covers(who, int(of_year)).value
+                )
+                yield Received(who, "redeemed-qualified" if qualified else "redeemed-nonqualified", amount)
 
 
-def _covered(consents: Consents, charter: Charter, who: str, year: int) -> bool:
-    """A notice of a year before the charter is what it was called: its consents are not known here."""
-    if charter.base_front.starts() > dt.date(year, 12, 31):
-        return True
-    return consents.covers(who, year).value
+def _closed_elsewhere(year: int, first: int, charter: Charter) -> bool:
+    """A notice of a year closed elsewhere is what it was called: its consents are not known here."""
+    front = charter.base_front
+    until = fiscal_year(year, front.fiscal_year_starts).until
+    return year < first or (until is not None and until <= front.starts())
 
 
 def _reversed(coop: Coop, year: int, names: dict[str, str]) -> Iterator[tuple[str, dt.date, dt.date, Money]]:
