@@ -21,6 +21,7 @@ from bylaws.surplus.closing import Posting as Line
 from bylaws.surplus.leaving import ExitStatement, Holdings, leaving
 from bylaws.surplus.redemption import HeldNotice, redeem
 from toadlane.books import journal, reads
+from toadlane.books.models import Payout, Posting
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -29,6 +30,8 @@ from toadlane.work.reads import people_of
 INTEREST = "interest"
 PAID_IN = "paid-in"
 MEMBER = "member"
+SET_OFF = "collective"
+"""The account that keeps what is set off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +149,26 @@ def departure(participant: Participant, *, notice_on: dt.date, at: Moment) -> De
 
 
 def _owes(who: Participant, paid_in: Money, charter: Charter, at: Moment) -> Money:
-    """What is overdue of the buy-in."""
+    """What is overdue of the buy-in; what was given back or set off on leaving had been paid of it."""
     person = people_of(who.coop, only=who)[who.key]
+    joined = max((spell.period.from_day for spell in person.spells if spell.stage == MEMBER), default=at.day)
     try:
-        return buy_in(person, paid_in, charter=charter, on=at.day).value.overdue
+        paid = paid_in + _settled(who, joined)
+        return buy_in(person, paid, charter=charter, on=at.day).value.overdue
     except Fault:
         return zero(paid_in.currency)
+
+
+def _settled(who: Participant, since: dt.date) -> Money:
+    """What leaving has given back and set off of the buy-in since somebody last joined."""
+    left = Payout.objects.filter(coop=who.coop, kind=Payout.Kind.LEAVING, happened_on__gte=since)
+    entries = left.filter(parts__participant=who).values("entry")
+    given_back = f"member/{who.key}/{PAID_IN}"
+    lines = Posting.objects.filter(coop=who.coop, entry__in=entries, account__in=[given_back, SET_OFF])
+    minor = sum(
+        minor if account == given_back else -minor for account, minor in lines.values_list("account", "minor")
+    )
+    return Money(minor, who.coop.currency)
 
 
 def _refuse_early(who: Participant, statement: ExitStatement, at: Moment) -> None:
@@ -169,9 +186,12 @@ def _refuse_early(who: Participant, statement: ExitStatement, at: Moment) -> Non
 
 
 def _pots(who: Participant, sums: Mapping[str, int], pays: Sequence[str]) -> list[tuple[str, Money]]:
-    """What the exit rule pays back, by how it is held: what was paid in first, then notices, oldest first."""
+    """What the exit rule pays back, by how it is held: what was paid in first, then notices, oldest first.
+
+    One is below zero where a close was corrected to less than had been paid out of it.
+    """
     own = f"member/{who.key}/"
-    held = {name.removeprefix(own): -minor for name, minor in sums.items() if minor < 0}
+    held = {name.removeprefix(own): -minor for name, minor in sums.items() if minor}
     notices = sorted((name.rpartition("/")[2], name) for name in held if name.startswith(reads.NOTICES))
     names = [PAID_IN] if PAID_IN in pays and PAID_IN in held else []
     names += [name for _year, name in notices] if "notices" in pays else []
@@ -182,8 +202,9 @@ def _parts(
     who: Participant, statement: ExitStatement, pots: list[tuple[str, Money]], less: Money
 ) -> list[Part]:
     """Each payment taken from the accounts in their order, after losses and what is set off; and interest."""
-    left = {name: amount.minor for name, amount in pots}
-    _take(left, less.minor)
+    left = {name: amount.minor for name, amount in pots if amount.minor > 0}
+    overdrawn = sum(-amount.minor for _name, amount in pots if amount.minor < 0)
+    _take(left, less.minor + overdrawn)
     found: list[Part] = []
     for payment in statement.payments:
         found += [
@@ -218,7 +239,7 @@ def _lines(
     return [
         *(Line(f"{own}/{name}", amount) for name, amount in pots),
         Line(f"{own}/losses", -borne),
-        Line("collective", -statement.set_off),
+        Line(SET_OFF, -statement.set_off),
         Line(f"{own}/payable", -owed),
     ]
 

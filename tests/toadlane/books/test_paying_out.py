@@ -334,6 +334,36 @@ def test_leaver_is_paid_out_once(leaver: Leave) -> None:
     assert refused(fault) == (InputFault, "leaving.nothing")
 
 
+@pytest.mark.parametrize("source", [AT_ONCE, REDEEMING], ids=["put to the buy-in", "kept in the notice"])
+def test_leaver_is_paid_what_a_corrected_close_adds(leaver: Leave, source: str) -> None:
+    year, eli = leaver(source)
+    pay_out(year, eli)
+    year.correct(standing_close(year.coop, 2024))
+    year.state("1500.00")
+    year.close()
+
+    again = pay_out(year, eli)
+
+    assert sum(part.minor for part in again.parts.all()) == usd("67.50").minor
+    held = reads.account(eli, year.noon.day)
+    owed_to_eli = standing(year).sum(one for one in standing(year).open if one.person == "eli")
+    assert (held.capital, held.notices, held.payable) == (usd("0.00"), usd("0.00"), owed_to_eli)
+
+
+def test_whoever_joins_again_owes_the_buy_in_again(leaver: Leave) -> None:
+    year, eli = leaver(REDEEMING)
+    pay_out(year, eli)
+    back, gone = dt.date(2026, 1, 1), dt.date(2026, 3, 1)
+    stage = {"coop": year.coop, "participant": eli, "stage": "member"}
+    StagePeriod.objects.create(**stage, valid_from=back, valid_until=gone)
+    later(year, gone)
+    year.receive(eli, "600.00")
+
+    found = payouts.departure(eli, notice_on=dt.date(2026, 1, 10), at=year.noon)
+
+    assert (found.statement.account, found.statement.set_off) == (usd("600.00"), usd("400.00"))
+
+
 def test_whoever_holds_nothing_is_paid_nothing(leaver: Leave) -> None:
     year, _eli = leaver()
 
