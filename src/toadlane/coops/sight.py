@@ -183,7 +183,8 @@ def audiences_of(participant: Participant | None, *, on: dt.date) -> frozenset[s
     """The audiences someone belongs to on a day: the world, their stage's (“members”), their roles'."""
     if participant is None:
         return frozenset({WORLD})
-    named = {name for (name,) in NAMED(who=participant.pk, day=on)}
+    # Everyone is themselves to themselves alone: a role called “self” opens nobody else's matters.
+    named = {name for (name,) in NAMED(who=participant.pk, day=on)} - {SELF}
     also = {"candidates"} if "member" in named else set()
     return frozenset({WORLD} | named | {f"{name}s" for name in named} | also)
 

@@ -195,3 +195,14 @@ def test_jobs_are_about_nobody_in_particular(harbour: Coop, bo: Participant) -> 
     Progress.objects.create(coop=harbour, title="Import", asked_by="bo")
 
     assert list(sight.visible(Progress.objects.all(), to=bo, on=MONDAY)) == []
+
+
+def test_role_called_self_opens_nobody_elses_matters(
+    seeded: Coop, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    RolePeriod.objects.create(coop=seeded, participant=ada, role="self", valid_from=noon.day)
+
+    seen = Sight.of(ada, coop=seeded, on=noon.day)
+
+    told = [seen.may_see(Matter(seeded, "wellbeing", about)) for about in (ada, bo)]
+    assert (told, seen.may_see_class("personal-details")) == ([True, False], False)
