@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.tree import HOUSE, Page
@@ -33,21 +34,18 @@ RULES = (
 
 def amiss(page: Page) -> list[str]:
     """Every line that names a registry, a machine's folder, unfinished work, or something off the subject."""
-    found = [
-        page.at(number, what) for number, line in _numbered(page) for rule, what in RULES if rule.search(line)
+    return [
+        page.at(number, what)
+        for rule, what in (*RULES, (_here(), "names a folder of this machine"))
+        if rule.search("\n".join(page.lines))
+        for number, line in enumerate(page.lines, start=1)
+        if rule.search(line)
     ]
-    return found + [
-        page.at(number, "names a folder of this machine")
-        for number, line in _numbered(page)
-        if any(place in line for place in _here())
-    ]
 
 
-def _numbered(page: Page) -> list[tuple[int, str]]:
-    return list(enumerate(page.lines, start=1))
-
-
-def _here() -> list[str]:
+@cache
+def _here() -> re.Pattern[str]:
     """The checkout, its neighbours and the home folder of whoever runs the tests."""
     neighbours = [HOUSE, *HOUSE.parent.iterdir()] if HOUSE.parent != Path("/") else [HOUSE]
-    return [str(place) for place in (*neighbours, Path.home()) if len(place.parts) > 2]
+    places = [str(place) for place in (*neighbours, Path.home()) if len(place.parts) > 2]
+    return re.compile("|".join(map(re.escape, places)) or r"(?!)")
