@@ -121,19 +121,21 @@ class YearLine:
     surplus: Money | None
     closed_on: dt.date | None
     url: str
+    overtaken: bool = False
+    """Open, and the close of a later year stands: it is not closed here any more as things are."""
 
 
 def year_lines(coop: Coop, years: list[int]) -> list[YearLine]:
     """The years that can be or are closed, newest first, in a fixed number of queries."""
     standing = {close.year: close for close in reads.standing_closes(coop)}
     corrected = set(YearClose.objects.filter(coop=coop).exclude(reversal=None).values_list("year", flat=True))
-    lines = []
+    lines, latest = [], max(standing, default=0)
     for year in sorted({*years, *standing}, reverse=True):
         close = standing.get(year)
         state: State = "closed" if close else ("corrected" if year in corrected else "open")
         url = reverse("books:year", args=[coop.slug, year])
         if close is None:
-            lines.append(YearLine(year, state, None, None, url))
+            lines.append(YearLine(year, state, None, None, url, overtaken=year < latest))
         else:
             lines.append(YearLine(year, state, close.surplus, close.closed_on, url))
     return lines

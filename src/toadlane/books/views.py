@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bylaws.kernel.money import Money
 from bylaws.surplus.why import why_person
-from toadlane.books import journal, pages, reads, verbs, years
+from toadlane.books import journal, pages, reads, verbs, ways, years
 from toadlane.books.checklist import allows, checklist
 from toadlane.books.consents import lacking
 from toadlane.books.forms import BuyInForm, CloseForm, CorrectForm, FiguresForm
@@ -38,15 +38,16 @@ def money(request: HttpRequest, place: Place) -> HttpResponse:
     funds = {name.removeprefix("fund/"): -minor for name, minor in sums.items() if name.startswith("fund/")}
     everyone = reads.accounts(coop, place.moment.day)
     capital = sum((held.capital.minor for held in everyone.values()), 0)
-    to_close = years.years_to_close(coop, place.moment) if has_charter(coop) else []
+    chartered = has_charter(coop)
+    to_close = years.years_to_close(coop, place.moment) if chartered else []
     context = {
         "collective": Money(-sums.get("collective", 0), coop.currency),
         "funds": [(name, Money(minor, coop.currency)) for name, minor in sorted(funds.items())],
         "capital": Money(capital, coop.currency),
         "payable": Money(sum((held.payable.minor for held in everyone.values()), 0), coop.currency),
         "years": pages.year_lines(coop, to_close),
-        "bookkeeper": _is_bookkeeper(place),
-        "has_charter": has_charter(coop),
+        "has_charter": chartered,
+        "groups": ways.groups(place, has_charter=chartered),
     }
     return render(request, "books/money.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -161,6 +162,14 @@ def test_page_of_a_year_under_a_closed_one_says_so_and_offers_nothing(over: Year
         one for one in ("preview/", "closure/", "decisions/entry", "What closing would do") if one in page
     ]
     assert offered == []
+
+
+def test_list_of_years_calls_a_year_under_a_closed_one_not_closed_here(over: Years, signed_in: Enter) -> None:
+    over.close(2025)
+
+    page = signed_in(over.here.ada).get("/c/harbour/money/").content.decode()
+    states = re.findall(r'/years/(\d+)/">.*?class="badge[^"]*">([^<]+)<', page, re.DOTALL)
+    assert states == [("2026", "Open"), ("2025", "Closed"), ("2024", "Not closed here")]
 
 
 def test_page_sent_in_all_the_same_is_refused(over: Years, signed_in: Enter) -> None:
