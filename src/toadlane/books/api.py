@@ -14,6 +14,7 @@ from bylaws.surplus.result import closing_as_json, person_as_json
 from bylaws.surplus.why import why_person
 from toadlane.books import account_pages, pages, reads, shapes, verbs, years
 from toadlane.books.amounts import exact
+from toadlane.books.document_api import router as documents
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, ClosePreview, YearClose
 from toadlane.books.opening.api import router as opening
 from toadlane.books.proof_api import router as proofs
@@ -26,6 +27,7 @@ from toadlane.decisions.models import Authority
 
 router = Router()
 router.add_router("", proofs)
+router.add_router("", documents)
 router.add_router("", trust_runs)
 router.add_router("", opening)
 MOST = 100

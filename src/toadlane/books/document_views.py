@@ -15,6 +15,11 @@ from toadlane.coops.models import Participant
 @for_participants
 def notice(request: HttpRequest, place: Place, year: int, person: str) -> HttpResponse:  # noqa: ARG001
     """One member's written notice of allocation, as a PDF."""
+    return notice_of(place, year, person)
+
+
+def notice_of(place: Place, year: int, person: str) -> HttpResponse:
+    """The same for whoever asks, by a page or by the API."""
     about = Participant.objects.filter(coop=place.coop, key=person).first()
     if about is None:
         raise absent()
