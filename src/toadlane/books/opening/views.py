@@ -91,7 +91,7 @@ def _shown(request: HttpRequest, place: Place, form: KeyedForm | None = None) ->
 
 def _initial(place: Place, draft: OpeningDraft | None) -> dict[str, Any]:
     return {
-        "first_year": draft.first_year if draft else (_years(place) or [0])[-1],
+        "first_year": draft.first_year if draft else _suggested(_years(place)),
         "seen": draft.version if draft else 0,
         "key": keys.fresh(),
     }
@@ -276,7 +276,7 @@ def table(request: HttpRequest, place: Place, form: str) -> HttpResponse:  # noq
     if form not in FORMS or not choices:
         raise absent()
     draft = reads.draft(place.coop)
-    first_year = draft.first_year if draft else choices[-1]
+    first_year = draft.first_year if draft else _suggested(choices)
     written = template(
         place.coop,
         form,
@@ -311,6 +311,11 @@ def _draft(place: Place) -> OpeningDraft:
 
 def _years(place: Place) -> list[int]:
     return reads.first_years(place.coop, place.moment) if has_charter(place.coop) else []
+
+
+def _suggested(years: list[int]) -> int:
+    """The last year that is over; what lies before it was mostly closed in the books that are left behind."""
+    return next(iter(years[1:2] or years), 0)
 
 
 def _funds(place: Place, first_year: int) -> list[str]:

@@ -20,6 +20,7 @@ from toadlane.books.opening.kinds import Kind, Line
 from toadlane.books.waiting import for_participant
 from toadlane.coops import clock
 from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
 from toadlane.sheets import limits
 from toadlane.sheets.reading import read
 
@@ -285,6 +286,22 @@ def test_template_has_the_members_and_reads_back(past: Past, desk: Client, form:
     assert (found.lines, found.faults) == ([], [])
     assert [cell.text for cell in rows[0].cells.values()] == ["What", "Who", "Year", "Due on", "Amount"]
     assert {row.cells[1].text for row in rows[1:] if 1 in row.cells} == {"ada", "bo", "dee"}
+
+
+def test_last_year_that_is_over_is_suggested_as_the_first_one_closed_here(
+    past: Past, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Moment.of(past.year.noon.instant + dt.timedelta(days=3 * 365), coop=past.year.coop)
+    monkeypatch.setattr(clock, "now", lambda _coop: later)
+
+    page = words(desk.get(at()))
+    heads, *rows = read("x.csv", desk.get(at("opening-table", "csv")).content).sheet().rows
+
+    year = later.day.year - 1
+    assert f'<option value="{year}" selected>' in page
+    assert len(heads.cells) == 5
+    asked = {row.cells[2].text for row in rows if 2 in row.cells}
+    assert asked == {str(one) for one in range(year - 3, year)}
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
