@@ -139,3 +139,9 @@ def has_role(coop: Coop, role: str, day: dt.date) -> bool:
     """Whether anybody holds a role on a day or will later."""
     rows = RolePeriod.objects.filter(coop=coop, role=role).exclude(valid_until__lte=day)
     return rows.exists()
+
+
+def addresses(coop: Coop) -> list[tuple[str, str]]:
+    """The keys of those who were invited, with the address it went to: people are known by it elsewhere."""
+    invited = Invitation.objects.filter(coop=coop, withdrawn_at=None)
+    return list(invited.values_list("participant__key", "email").order_by("made_at"))

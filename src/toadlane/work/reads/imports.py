@@ -14,6 +14,7 @@ from bylaws.kernel.faults import fill
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
 from toadlane.jobs.models import Progress
+from toadlane.members.reads import addresses
 from toadlane.ui import figures
 from toadlane.work.gate import AHEAD, BEFORE, NOT_THERE, SEALED, UNKNOWN_WORK
 from toadlane.work.models import HoursImport
@@ -255,12 +256,16 @@ def _label(told: Sequence[Any], mapping: LabelMapping) -> Label:
 
 
 def first_mapping(coop: Coop) -> LabelMapping:
-    """What a new file is looked at with: people by e-mail address, name and key, work as last time."""
+    """What a new file is looked at with: people by e-mail address, name and key, work as last time.
+
+    Whoever was invited and has not come in yet is known by the address of the invitation.
+    """
     people: dict[str, str] = {}
     twice: set[str] = set()
-    for key, name, email in Participant.objects.filter(coop=coop).values_list("key", "name", "person__email"):
-        for label in {key.casefold(), name.casefold(), (email or "").casefold()} - {""}:
-            twice |= {label} if people.setdefault(label, key) != key else set()
+    known = Participant.objects.filter(coop=coop).values_list("key", "key", "name", "person__email")
+    called = [(key, label) for key, *labels in known for label in labels if label]
+    for key, label in {(key, label.casefold()) for key, label in [*called, *addresses(coop)]}:
+        twice |= {label} if people.setdefault(label, key) != key else set()
     sure = {label: key for label, key in people.items() if label not in twice}
     last = HoursImport.objects.filter(coop=coop, state=State.IN).order_by("-settled_at").first()
     before = LabelMapping.from_table(last.mapping) if last else LabelMapping({})
