@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from toadlane.books import account_names, verbs
+from toadlane.books import account_names, shown_names, verbs
 from toadlane.books.account_names import Named, Naming
 from toadlane.books.export_forms import FORMS
 from toadlane.books.export_rows import LONGEST
@@ -55,10 +55,12 @@ class NamesForm(KeyedForm):
                 initial=known.name,
             )
 
-    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
-        """Each account with its two fields."""
+    def rows(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
+        """Each account as it is written and in words, with its two fields."""
+        anyone = {account_names.ANY: _("each member")}
         return [
-            (pattern, self[f"number-{nth}"], self[f"name-{nth}"]) for nth, pattern in enumerate(self.patterns)
+            (pattern, shown_names.account(pattern, anyone), self[f"number-{nth}"], self[f"name-{nth}"])
+            for nth, pattern in enumerate(self.patterns)
         ]
 
     def said(self) -> dict[str, Named]:
