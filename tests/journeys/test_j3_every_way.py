@@ -69,7 +69,8 @@ def test_going_back_without_scripts_does_nothing_twice(visits: Visits) -> None:
     fill_in_decision(ada)
     here = ada.url
     ada.go_back()
-    ada.get_by_label("Fiscal year").fill("2025")
+    ada.get_by_label("What was decided").select_option(label="Close a fiscal year")
+    ada.get_by_label("About", exact=True).fill("2025")
     ada.get_by_label("By which article").select_option(index=1)
     ada.get_by_label("Decided on").fill(yesterday())
     ada.get_by_label("The decision, as the minutes have it").fill("We close 2025.")
@@ -140,7 +141,8 @@ def test_figures_are_stated_and_a_decision_confirmed_by_keyboard_alone(visits: V
 def fill_in_decision(ada: Page) -> None:
     acts.go_to_room(ada, "Decide")
     ada.get_by_role("link", name="Enter a decision").click()
-    ada.get_by_label("Fiscal year").fill("2025")
+    ada.get_by_label("What was decided").select_option(label="Close a fiscal year")
+    ada.get_by_label("About", exact=True).fill("2025")
     ada.get_by_label("By which article").select_option(index=1)
     ada.get_by_label("Decided on").fill(yesterday())
     ada.get_by_label("The decision, as the minutes have it").fill("We close 2025.")

@@ -77,7 +77,7 @@ def test_folder_with_anything_else_in_it_is_not_empty(made: Made, tmp_path: Path
 
     told = command("restore", made.file, data=back)
 
-    assert (told.returncode, "holds a co-op already" in told.stderr) == (1, True)
+    assert (told.returncode, "holds a co-op already" in told.stderr) == (3, True)
     assert (back / "files" / "theirs.txt").read_text() == "theirs"
     with proofs.reading(back / folders.DATABASE_FILE) as database:
         assert proofs.tables(database) == []
@@ -214,7 +214,7 @@ def test_wrong_passphrase_is_refused_and_the_right_one_opens(
     right = command("restore", made.file, "--passphrase-file", tmp_path / "right", data=tmp_path / "back")
 
     assert "this key or passphrase does not open it" in wrong.stderr
-    assert (wrong.returncode, right.returncode) == (1, 0)
+    assert (wrong.returncode, right.returncode) == (2, 0)
 
 
 def test_nothing_is_restored_under_a_running_house(

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext_noop
 
+from bylaws.app.exits import EXIT_CODES
 from bylaws.kernel.faults import Fault, InputFault
 from toadlane.keeping import sealed
 
@@ -20,7 +21,7 @@ def faults_as_sentences() -> Iterator[None]:
     try:
         yield
     except Fault as fault:
-        raise CommandError(f"{fault.says} {fault.next_step}") from fault
+        raise CommandError(f"{fault.says} {fault.next_step}", returncode=EXIT_CODES[type(fault)]) from fault
 
 
 def add_key(parser: CommandParser) -> None:
