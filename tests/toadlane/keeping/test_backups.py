@@ -215,7 +215,7 @@ def test_machine_that_takes_no_more_bytes_is_told_of_in_words(
 
     told = command("backup", data=house, limit=no_more_than)
 
-    assert (told.returncode, told.stdout) == (1, "")
+    assert (told.returncode, told.stdout) == (3, "")
     assert told.stderr.startswith("CommandError: The disk of ")
     assert names_in(house / "backups") == []
 
