@@ -125,7 +125,7 @@ def tried(case: Any, client: Client | None) -> int:
 
 
 @each_operation
-@examples(15)
+@examples(8)
 def test_bookkeeper_meets_only_what_the_schema_names(
     case: Any, closed: YearClose, year: Year, signed_in: Enter
 ) -> None:
