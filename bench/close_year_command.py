@@ -32,7 +32,7 @@ MAPPING = {
         {"kind": "community"},
     ],
 }
-SAME_IMPORTS = "import bylaws.app.main, bylaws.app.tables, bylaws.surplus.close"
+SAME_IMPORTS = "import bylaws.app.main, bylaws.app.tables, bylaws.charter.lint, bylaws.surplus.close"
 READ_ALONE = f"""{SAME_IMPORTS}
 import csv, sys
 with open(sys.argv[1], encoding="utf-8", newline="") as lines:
