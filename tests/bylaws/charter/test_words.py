@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import string
+from collections import Counter
 from collections.abc import Iterator
+from types import ModuleType
 from typing import get_args
 
 import pytest
@@ -15,7 +17,7 @@ from bylaws.charter.governing import GOVERNS
 from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.rules import Rule
-from bylaws.charter.wording import CATALOGUES, LANGUAGES
+from bylaws.charter.wording import CATALOGUES, LANGUAGES, en, es, fr
 from bylaws.charter.wording.phrases import Phrases
 from bylaws.charter.words import TELLERS, governed, plain, plain_front
 from bylaws.kernel.faults import InputFault
@@ -96,26 +98,20 @@ def test_the_absence_of_every_key_is_told(path: str, monkeypatch: pytest.MonkeyP
 
 
 def test_every_sentence_of_the_catalogue_is_needed_by_some_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = {
-        "principle",
-        "stage",
-        "stages",
-        "right",
-        "purpose",
-        "class",
-        "audience",
-        "account",
-        "language",
-        "number",
-    }
-    values = {"style", "month", "share", "span"}
-    sentences = {key for key in ENGLISH if key.partition(".")[0] not in names | values}
-    sentences = {key for key in sentences if not key.startswith("surplus.by.")}
+    apart = {*en.names.SENTENCES, *en.values.SENTENCES}
+    sentences = ENGLISH.keys() - apart
 
     assert sentences - used([*FULL, *BARE], monkeypatch) == set()
 
 
 # Every language
+
+
+@pytest.mark.parametrize("catalogue", [en, es, fr], ids=LANGUAGES)
+def test_no_sentence_stands_in_two_subjects(catalogue: ModuleType) -> None:
+    stated = [key for subject in catalogue.SUBJECTS for key in subject.SENTENCES]
+
+    assert [key for key, times in Counter(stated).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

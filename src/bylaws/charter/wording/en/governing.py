@@ -1,0 +1,12 @@
+"""Which day's text of a rule holds, in plain English."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "governs.year-starts": "The text of the first day of the fiscal year holds for the whole year.",
+    "governs.pay-period-starts": "The text of the first day of the pay period holds for all of it.",
+    "governs.admitted": "The text of the day of admission holds.",
+    "governs.notice-given": "The text of the day on which notice is given holds.",
+    "governs.worked": "The text of the day of the work holds.",
+    "governs.asked": "The text of the day in question holds.",
+}
