@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from bylaws.charter import examples
 from bylaws.charter.amendments import AmendmentFront, ArticleNumber, NumberOrFront
 from bylaws.charter.charter import read_charter
-from bylaws.charter.fields import ClockSpan, Word
+from bylaws.charter.fields import ClockSpan, Word, is_executed
 from bylaws.charter.kinds import KINDS, Kind
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.kinds.membership import STAGES
@@ -33,7 +33,8 @@ INTRODUCTION = """\
 to write it anew.*
 
 A charter is Markdown. Its rules stand in fences ` ```toml rule ` under numbered articles. Every key is either
-required, or its absence has the one meaning given here. Paths count from 1: `steps[2].cash` is the key `cash`
+required, or its absence has the one meaning given here. What is marked *not executed yet* is read, checked and
+told in plain words, and the software does not act on it. Paths count from 1: `steps[2].cash` is the key `cash`
 of the second `[[steps]]`.
 
 | a value | is written | for instance |
@@ -47,6 +48,8 @@ of the second `[[steps]]`.
 | word | text: lower-case letters, digits and hyphens | `"client-work"` |
 | yes or no | without quotes | `true`, `false` |
 """
+
+NOT_EXECUTED = "not executed yet"
 
 SIMPLE: tuple[tuple[Any, str], ...] = (
     (ClockSpan, "working time"),
@@ -65,6 +68,9 @@ PUBLISHED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "membership": (("stages", STAGES),),
     "transparency": (("classes", CLASSES), ("audiences", AUDIENCES)),
 }
+NOT_EXECUTED = (
+    "**Not executed yet:** the software reads, checks and tells it; carrying it out is up to people."
+)
 
 
 def charter_reference() -> str:
@@ -89,12 +95,23 @@ def _kind(kind: Kind) -> str:
     named = " Each rule of this kind has a `name`, one word." if kind.named else ""
     head = [f"## Kind `{kind.name}`", "", f"{_about(kind.model)}{named}", ""]
     head += [f"**Which text:** {governed(kind.name)}", ""]
+    head += [f"**Versions:** {_versions(kind)}", ""]
+    if not kind.executed:
+        head += [
+            f"**{NOT_EXECUTED}.** Such a rule is read, checked and told; the software does not act on it.",
+            "",
+        ]
     published = [f"Published {what}: {_choices(words)}." for what, words in PUBLISHED.get(kind.name, ())]
     words = ["In plain words:", "", *(f"- {sentence}" for sentence in _in_words(toml)), ""]
     tables = _tables(kind.model, tomllib.loads(toml))
     return "\n".join(
         [*head, *tables, *published, *([""] if published else []), *_fence("toml rule", toml), *words]
     )
+
+
+def _versions(kind: Kind) -> str:
+    later = "".join(f", `{kind.name}/{number}`" for number in kind.versions if number != "1")
+    return f"`{kind.name}/1`, also written `{kind.name}`{later}."
 
 
 def _about(model: type[BaseModel]) -> str:
@@ -127,9 +144,10 @@ def _tables(model: type[BaseModel], shown: Mapping[str, Any], path: str = "") ->
 
 def _row(key: str, field: FieldInfo, shown: Any) -> str:
     extra = field.json_schema_extra
-    absent = str(extra.get("absent")) if isinstance(extra, dict) else "**required**"
+    absent = str(extra["absent"]) if isinstance(extra, dict) and "absent" in extra else "**required**"
     example = "" if _is_table(shown) else f"`{_toml(shown)}`"
-    cells = [f"`{key}`", str(field.description), _holds(field), absent, example]
+    says = f"{field.description}{'' if is_executed(field) else f' (*{NOT_EXECUTED}*)'}"
+    cells = [f"`{key}`", says, _holds(field), absent, example]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -19,12 +19,23 @@ from bylaws.charter.kinds.transparency import Transparency
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of rule: its model, and whether its rules carry names."""
+    """A kind of rule: the model of its first version, whether its rules carry names, and what became of it.
+
+    A kind whose meaning had to change has `later` models: the first is read from `kind = "surplus/2"`.
+    `kind = "surplus"` is `surplus/1` for ever, so that an old text is read by the rules of its time.
+    """
 
     name: str
     model: type[RuleModel]
     named: bool = False
-    version: int = 1
+    executed: bool = True
+    """Whether the software acts on such rules by now, instead of keeping and telling them alone."""
+    later: tuple[type[RuleModel], ...] = ()
+
+    @property
+    def versions(self) -> dict[str, type[RuleModel]]:
+        """The model of each version, by the number that stands after the name."""
+        return {str(number): model for number, model in enumerate((self.model, *self.later), start=1)}
 
 
 KINDS: dict[str, Kind] = {
