@@ -85,3 +85,10 @@ def join(coop: Coop, key: str, stage: str, on: dt.date) -> Participant:
     joined = Participant.objects.create(coop=coop, key=key, name=key.title(), person=person)
     StagePeriod.objects.create(coop=coop, participant=joined, stage=stage, valid_from=on)
     return joined
+
+
+def operate(who: Participant) -> None:
+    """Somebody runs this installation from now on."""
+    assert who.person is not None
+    who.person.operates = True
+    who.person.save()

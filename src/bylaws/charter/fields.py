@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationInfo, WithJsonSchema
+from pydantic.config import JsonDict
+from pydantic.fields import FieldInfo
 
 from bylaws.charter.text import BareNumber
 from bylaws.kernel.faults import Fault, InputFault
@@ -31,15 +33,41 @@ class RuleModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
+    def unexecuted(self) -> tuple[str, ...]:
+        """The keys it states that the software keeps and tells, and does not act on; each once."""
+        found: dict[str, None] = {}
+        for name, field in type(self).model_fields.items():
+            if name not in self.model_fields_set:
+                continue
+            if not is_executed(field):
+                found[field.alias or name] = None
+                continue
+            value = getattr(self, name)
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, RuleModel):
+                    found |= dict.fromkeys(inner.unexecuted())
+        return tuple(found)
 
-def must(says: str, **limits: Any) -> Any:
-    """A key every rule of the kind has to state."""
-    return Field(description=says, **limits)
+
+def must(says: str, *, executed: bool = True, **limits: Any) -> Any:
+    """A key every rule of the kind has to state; `executed`: whether the software acts on it by now."""
+    return Field(description=says, json_schema_extra=None if executed else {"executed": False}, **limits)
 
 
-def may(default: Any, *, says: str, absent: str, **limits: Any) -> Any:
-    """A key that may be left out; `absent` is the one documented meaning of its absence."""
-    return Field(default, description=says, json_schema_extra={"absent": absent}, **limits)
+def may(default: Any, *, says: str, absent: str, executed: bool = True, **limits: Any) -> Any:
+    """A key that may be left out; `absent` is the one documented meaning of its absence.
+
+    `executed`: whether the software acts on what it says by now.
+    """
+    extra: JsonDict = {"absent": absent} if executed else {"absent": absent, "executed": False}
+    return Field(default, description=says, json_schema_extra=extra, **limits)
+
+
+def is_executed(field: FieldInfo) -> bool:
+    """Whether the software acts on a key by now, instead of keeping and telling it alone."""
+    return (
+        not isinstance(field.json_schema_extra, dict) or field.json_schema_extra.get("executed") is not False
+    )
 
 
 def _carried(read: Callable[[Any, ValidationInfo], T]) -> Callable[[Any, ValidationInfo], T]:

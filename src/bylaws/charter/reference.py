@@ -68,9 +68,6 @@ PUBLISHED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "membership": (("stages", STAGES),),
     "transparency": (("classes", CLASSES), ("audiences", AUDIENCES)),
 }
-NOT_EXECUTED = (
-    "**Not executed yet:** the software reads, checks and tells it; carrying it out is up to people."
-)
 
 
 def charter_reference() -> str:

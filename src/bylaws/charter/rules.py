@@ -29,6 +29,7 @@ class Rule(Generic[M_co]):
     number: int
     where: str
     says: M_co
+    version: str = "1"
 
 
 def read_rules(article: Article, currency: str, faults: list[Fault]) -> tuple[Rule[RuleModel], ...]:
@@ -41,18 +42,18 @@ def _rule(fence: Fence, article: Article, currency: str, faults: list[Fault]) ->
     where = f"{article.where}:{fence.line}"
     try:
         written = read_toml(fence.toml, where=article.where, line=fence.line, article=article.citation)
-        kind = _kind(written.pop("kind", None), where, article.citation)
+        kind, version = _kind(written.pop("kind", None), where, article.citation)
         name = _name(written, kind, where, article.citation)
     except Fault as fault:
         faults.append(fault)
         return None
     try:
-        says = kind.model.model_validate(written, context={"currency": currency})
+        says = kind.versions[version].model_validate(written, context={"currency": currency})
     except ValidationError as error:
         page = Page(fence.toml, article.where, fence.line, article.citation)
-        faults += misfits(error, model=kind.model, page=page)
+        faults += misfits(error, model=kind.versions[version], page=page)
         return None
-    return Rule(kind.name, name, article.citation, article.number, where, says)
+    return Rule(kind.name, name, article.citation, article.number, where, says, version)
 
 
 def read_front(text: Text, faults: list[Fault], written: dict[str, Any] | None = None) -> Front | None:
@@ -65,11 +66,25 @@ def read_front(text: Text, faults: list[Fault], written: dict[str, Any] | None =
         return None
 
 
-def _kind(written: object, where: str, article: str) -> Kind:
-    name, _, version = str(written or "").partition("/")
+def _kind(written: object, where: str, article: str) -> tuple[Kind, str]:
+    """The kind a rule states, and the version; without one it is the first."""
+    name, slash, version = str(written or "").partition("/")
     kind = KINDS.get(name)
-    if kind and version in ("", str(kind.version)):
-        return kind
+    if kind and not slash:
+        return kind, "1"
+    if kind and version in kind.versions:
+        return kind, version
+    if kind:
+        raise InputFault(
+            "There is no version “{given}” of the kind “{kind}”.",
+            code="rule.version",
+            next_step="The versions are {known}.",
+            where=where,
+            article=article,
+            given=version[:20],
+            kind=name,
+            known=", ".join(f"“{name}/{one}”" for one in kind.versions),
+        )
     near = difflib.get_close_matches(name, KINDS, n=1)
     raise InputFault(
         "“{given}” is not a kind of rule." if written else "The rule does not say its kind.",

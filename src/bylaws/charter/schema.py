@@ -37,12 +37,13 @@ def charter_schema() -> dict[str, Any]:
     rule `#/$defs/Rule`, one of a certain kind `#/$defs/Surplus` and so on. The whole holds `front` and
     `rules`. Each key that may be left out has `absent`: what its absence means.
     """
-    models: list[type[RuleModel]] = [Front, AmendmentFront, *(kind.model for kind in KINDS.values())]
+    rules = [(kind, version, model) for kind in KINDS.values() for version, model in kind.versions.items()]
+    models: list[type[RuleModel]] = [Front, AmendmentFront, *(model for _, _, model in rules)]
     _, schema = models_json_schema([(model, "validation") for model in models], schema_generator=_AsWritten)
     defs: dict[str, Any] = schema["$defs"]
-    for kind in KINDS.values():
-        _with_its_kind(defs[kind.model.__name__], kind)
-    defs["Rule"] = {"oneOf": [{"$ref": f"#/$defs/{kind.model.__name__}"} for kind in KINDS.values()]}
+    for kind, version, model in rules:
+        _with_its_kind(defs[model.__name__], kind, version)
+    defs["Rule"] = {"oneOf": [{"$ref": f"#/$defs/{model.__name__}"} for _, _, model in rules]}
     return {
         "$schema": DIALECT,
         "title": "Charter",
@@ -58,11 +59,12 @@ def charter_schema() -> dict[str, Any]:
     }
 
 
-def _with_its_kind(found: dict[str, Any], kind: Kind) -> None:
+def _with_its_kind(found: dict[str, Any], kind: Kind, version: str) -> None:
     """A rule also states its kind, and its name where its kind has names; neither is a key of the model."""
-    own: dict[str, Any] = {
-        "kind": {"enum": [kind.name, f"{kind.name}/{kind.version}"], "description": "the kind of rule"}
-    }
+    written = [*([kind.name] if version == "1" else []), f"{kind.name}/{version}"]
+    own: dict[str, Any] = {"kind": {"enum": written, "description": "the kind of rule"}}
+    if not kind.executed:
+        found["executed"] = False
     if kind.named:
         own["name"] = {"type": "string", "pattern": WORD, "description": "the rule's name"}
     found["properties"] = {**own, **found["properties"]}

@@ -7,6 +7,7 @@ from typing import Any
 
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.governing import governs
+from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.rules import Rule
 from bylaws.charter.telling import members, money, surplus
@@ -29,10 +30,19 @@ TELLERS: dict[str, Callable[[Phrases, Rule[Any]], Iterator[str]]] = {
 def plain(rule: Rule[RuleModel], language: str = "en") -> list[str]:
     """What a rule says, as sentences; every key is told, and what the absence of each key means.
 
-    The last sentence says which day's text holds. Fault: `words.language`.
+    What the software does not act on by now is told as such. The last sentence says which day's text
+    holds. Fault: `words.language`.
     """
     phrases = Phrases(language)
-    return [*TELLERS[rule.kind](phrases, rule), governed(rule.kind, language)]
+    told = TELLERS[rule.kind](phrases, rule)
+    return [*told, *_unexecuted(phrases, rule), governed(rule.kind, language)]
+
+
+def _unexecuted(p: Phrases, rule: Rule[RuleModel]) -> Iterator[str]:
+    if not KINDS[rule.kind].executed:
+        yield p.say("executed.not")
+    elif keys := rule.says.unexecuted():
+        yield p.say("executed.not.keys", keys=p.listed(p.own(key) for key in keys))
 
 
 def plain_front(front: Front, language: str = "en") -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +14,7 @@ from bylaws.facts.year import Standing, YearFacts
 from bylaws.kernel.faults import RecordBroken
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
+from bylaws.record.canonical import canonical, canonical_of_plain
 
 FORMAT = "toad-lane-year/1"
 
@@ -43,6 +46,20 @@ def year_as_json(facts: YearFacts) -> dict[str, Any]:
         "collective": None if facts.collective is None else facts.collective.minor,
         "funds": {name: amount.minor for name, amount in sorted(facts.funds.items())},
     }
+
+
+def fingerprint(kept: Mapping[str, Any], texts: str) -> str:
+    """What a close depends on, in 64 letters: its facts as `year_as_json` gives them, and its texts' digest.
+
+    The day of the close is left out: it comes after the decision that cites the fingerprint.
+    """
+    spell = canonical_of_plain if all(map(str.isascii, kept["funds"])) else canonical
+    return hashlib.sha256(spell({**kept, "closed_on": "", "texts": texts})).hexdigest()
+
+
+def texts_digest(digests: Iterable[tuple[str, str]]) -> str:
+    """All texts of a charter together, in 64 letters; `digests` holds each one's name and SHA-256."""
+    return hashlib.sha256(canonical([list(pair) for pair in sorted(digests)])).hexdigest()
 
 
 def year_from_json(kept: dict[str, Any]) -> YearFacts:

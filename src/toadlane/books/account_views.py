@@ -16,7 +16,7 @@ from toadlane.books.forms import DayForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.books.owed import owed_to
 from toadlane.books.statements import outlook, statement
-from toadlane.coops.access import Place, absent, for_participants
+from toadlane.coops.access import Place, for_participants
 from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
 from toadlane.ui.reasons import told
@@ -28,7 +28,7 @@ ENTRIES_ON_A_PAGE = 50
 @for_participants
 def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     """One member's account: this year and all years, capital, buy-in, what is payable when, leaving."""
-    about = _about(place, person)
+    about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
     form = DayForm(request.GET, today=place.moment.day)
     at = replace(place.moment, day=form.day())
@@ -56,16 +56,6 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
     }
     return render(request, "books/account.html", context)
-
-
-def _about(place: Place, person: str) -> Participant:
-    """Whose account it is; one's own is at hand already."""
-    if place.member.key == person:
-        return place.member
-    about = Participant.objects.filter(coop=place.coop, key=person).select_related("coop").first()
-    if about is None:
-        raise absent()
-    return about
 
 
 @require_safe

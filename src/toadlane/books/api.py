@@ -22,7 +22,6 @@ from toadlane.books.trust.api import router as trust_runs
 from toadlane.charter.reads import has_charter
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import PersonKey, Slug, Year, participant_at
-from toadlane.coops.models import Participant
 from toadlane.decisions.models import Authority
 
 router = Router()
@@ -72,7 +71,7 @@ def read_person(
 ) -> dict[str, Any]:
     """Basis, share, cash, retained, to buy-in, instalments, and why; one's own also after leaving."""
     place = participant_at(request, coop)
-    about = _participant(place, person)
+    about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
     closing = reads.reckoned(_standing(place, year))
     if person not in closing.facts.people:
@@ -174,7 +173,7 @@ def receive_buy_in(request: HttpRequest, coop: Path[Slug], body: shapes.BuyInIn)
     """For the bookkeeper."""
     place = participant_at(request, coop, ACCOUNTS)
     entry = verbs.receive_buy_in(
-        participant=_participant(place, body.participant),
+        participant=place.someone(body.participant),
         amount=exact(body.amount, place.coop.currency),
         on=body.on,
         by=place.member,
@@ -200,7 +199,7 @@ def list_accounts(request: HttpRequest, coop: Path[Slug]) -> list[shapes.Account
 def read_account(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> shapes.AccountOut:
     """Capital, paid in, notices, losses, and what is owed in money; one's own also after leaving."""
     place = participant_at(request, coop)
-    about = _participant(place, person)
+    about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
     return _account(person, reads.account(about, place.moment.day))
 
@@ -240,13 +239,6 @@ def _account(person: str, held: reads.Account) -> shapes.AccountOut:
         losses=held.losses.decimal(),
         payable=held.payable.decimal(),
     )
-
-
-def _participant(place: Place, key: str) -> Participant:
-    about = Participant.objects.filter(coop=place.coop, key=key).select_related("coop").first()
-    if about is None:
-        raise absent()
-    return about
 
 
 def _authority(place: Place, key: UUID) -> Authority:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from toadlane.books import exports, notices, reads
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.coops.access import Place, absent, for_participants
-from toadlane.coops.models import Participant
 
 
 @require_safe
@@ -20,9 +19,7 @@ def notice(request: HttpRequest, place: Place, year: int, person: str) -> HttpRe
 
 def notice_of(place: Place, year: int, person: str) -> HttpResponse:
     """The same for whoever asks, by a page or by the API."""
-    about = Participant.objects.filter(coop=place.coop, key=person).first()
-    if about is None:
-        raise absent()
+    about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
     close = reads.standing_closes(place.coop).filter(year=year).first()
     if close is None or not close.allocations.filter(participant=about).exists():

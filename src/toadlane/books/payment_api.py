@@ -18,9 +18,8 @@ from toadlane.books.owed import DUE, Claim, digest, owed
 from toadlane.books.payout_api import router as payouts
 from toadlane.books.shapes import WrittenOut
 from toadlane.books.tax_api import router as taxes
-from toadlane.coops.access import Place, absent
+from toadlane.coops.access import absent
 from toadlane.coops.api import Day, Slug, participant_at
-from toadlane.coops.models import Participant
 
 router = Router()
 router.add_router("", payouts)
@@ -67,7 +66,7 @@ def pay(request: HttpRequest, coop: Path[Slug], body: shapes.PaymentIn) -> Statu
     """For the bookkeeper: all or a part of what is owed to one person for one source."""
     place = participant_at(request, coop, ACCOUNTS)
     payment = verbs.pay(
-        participant=_participant(place, body.participant),
+        participant=place.someone(body.participant),
         source=body.source,
         amount=exact(body.amount, place.coop.currency),
         how=_how(body),
@@ -127,13 +126,6 @@ def reverse_payment(
 
 def _how(body: shapes.HowIn) -> verbs.How:
     return verbs.How(body.on, body.method, body.reference, body.again)
-
-
-def _participant(place: Place, key: str) -> Participant:
-    about = Participant.objects.filter(coop=place.coop, key=key).select_related("coop").first()
-    if about is None:
-        raise absent()
-    return about
 
 
 def _claim(claim: Claim) -> shapes.ClaimOut:

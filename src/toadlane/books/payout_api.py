@@ -17,9 +17,8 @@ from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.books.payouts import Part
 from toadlane.books.shapes import WrittenOut
 from toadlane.books.verbs import releasing
-from toadlane.coops.access import Place, absent
+from toadlane.coops.access import Place
 from toadlane.coops.api import Amount, AmountIn, Click, Day, PersonKey, Slug, Year, participant_at
-from toadlane.coops.models import Participant
 from toadlane.decisions.models import Authority
 
 router = Router()
@@ -154,7 +153,7 @@ def read_departure(
 ) -> LookedAtOut:
     """By the exit rule of the day of the notice; one's own also after leaving."""
     place = participant_at(request, coop)
-    about = _participant(place, person)
+    about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
     found = payouts.departure(about, notice_on=notice_on, at=place.moment)
     return _looked(place, person, found.fingerprint, found.article, found.parts)
@@ -169,7 +168,7 @@ def pay_out_leaver(
     """For the bookkeeper; the account is owed in money then, in parts."""
     place = participant_at(request, coop, ACCOUNTS)
     done = verbs.pay_out_leaver(
-        participant=_participant(place, person),
+        participant=place.someone(person),
         notice_on=body.notice_on,
         authority=_authority(place, body.authority),
         by=place.member,
@@ -194,13 +193,6 @@ def _looked(
             for part in parts
         ],
     )
-
-
-def _participant(place: Place, key: str) -> Participant:
-    about = Participant.objects.filter(coop=place.coop, key=key).select_related("coop").first()
-    if about is None:
-        raise absent()
-    return about
 
 
 def _authority(place: Place, key: UUID) -> Authority:

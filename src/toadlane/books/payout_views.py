@@ -214,10 +214,7 @@ def redemption(request: HttpRequest, place: Place) -> HttpResponse:
 @for_participants
 def leaving(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     """What someone who left is paid."""
-    coop = place.coop
-    about = Participant.objects.filter(coop=coop, key=person).select_related("coop").first()
-    if about is None:
-        raise absent()
+    about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
     look = NoticeForm(request.GET or None)
     act = Act(

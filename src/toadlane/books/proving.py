@@ -31,7 +31,7 @@ def proof(close: YearClose, *, names: bool = False) -> bytes:
     was closed, and those of reckoning.
     """
     texts = dict(_texts(close).values_list("name", "source"))
-    if pack.texts_digest(texts) != close.texts:
+    if pack.digest_of_texts(texts) != close.texts:
         raise RecordBroken(
             gettext_noop("The charter's texts are not those that {year} was closed under."),
             code="proof.texts-moved",

@@ -13,9 +13,7 @@ from pydantic import Field
 from toadlane.books import calendar_years, verbs
 from toadlane.books.consent_rows import NOTE_LONGEST
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, ConsentGiven
-from toadlane.coops.access import absent
 from toadlane.coops.api import Amount, Click, Day, PersonKey, Slug, Year, participant_at
-from toadlane.coops.models import Participant
 
 router = Router()
 How = Literal["written", "bylaw", "cheque"]
@@ -78,9 +76,7 @@ def list_consents(request: HttpRequest, coop: Path[Slug]) -> list[ConsentOut]:
 def record_consent(request: HttpRequest, coop: Path[Slug], body: ConsentIn) -> Status[ConsentOut]:
     """For the bookkeeper."""
     place = participant_at(request, coop, ACCOUNTS)
-    about = Participant.objects.filter(coop=place.coop, key=body.participant).select_related("coop").first()
-    if about is None:
-        raise absent()
+    about = place.someone(body.participant)
     given = verbs.record_consent(
         participant=about,
         how=body.how,

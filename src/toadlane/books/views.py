@@ -22,7 +22,6 @@ from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
-from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
 from toadlane.decisions.reads import of_subject, ready
 from toadlane.ui.reasons import told
@@ -210,9 +209,7 @@ def correction(request: HttpRequest, place: Place, year: int) -> HttpResponse:
 @for_participants
 def why(request: HttpRequest, place: Place, year: int, person: str) -> HttpResponse:
     """Why a person's year came out as it did, down to hours and articles."""
-    about = Participant.objects.filter(coop=place.coop, key=person).first()
-    if about is None:
-        raise absent()
+    about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
     closing = reads.reckoned_year(place.coop, year)
     if closing is None or person not in closing.facts.people:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,13 +13,12 @@ from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.surplus import Surplus
 from bylaws.facts.cells import Cell
-from bylaws.facts.kept import year_as_json
+from bylaws.facts.kept import fingerprint, year_as_json
 from bylaws.facts.people import Person
 from bylaws.facts.year import Standing, YearFacts, earning_capital
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import YEARS_FROM, Period, fiscal_year
-from bylaws.record.canonical import canonical, canonical_of_plain
 from bylaws.surplus.measures import eligible_stages
 from toadlane.books import journal
 from toadlane.books.models import Opening, OpeningDraft, YearClose, YearFigures
@@ -73,12 +71,6 @@ def gather(coop: Coop, year: int, at: Moment) -> Reckoning:
     texts = texts_digest(coop)
     plain = kept(facts)
     return Reckoning(charter, facts, plain, texts, fingerprint(plain, texts))
-
-
-def fingerprint(plain: dict[str, Any], texts: str) -> str:
-    """A digest of everything a close depends on but the day it is done, which comes after the decision."""
-    spell = canonical_of_plain if all(map(str.isascii, plain["funds"])) else canonical
-    return hashlib.sha256(spell({**plain, "closed_on": "", "texts": texts})).hexdigest()
 
 
 def kept(facts: YearFacts) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from bylaws.charter.charter import Charter, read_charter
+from bylaws.facts import kept
 from bylaws.kernel.faults import CharterSilent, RecordBroken
-from bylaws.record.canonical import canonical
 from toadlane.charter.models import BASE, CharterText
 from toadlane.coops.models import Coop
 from toadlane.coops.prepared import Question
@@ -37,7 +37,7 @@ def charter_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Charter
 
 def texts_digest(coop: Coop) -> str:
     """What all adopted texts of a co-op are together, in 64 letters; fault `charter.none`."""
-    return hashlib.sha256(canonical([list(pair) for pair in digests_of(coop)])).hexdigest()
+    return kept.texts_digest(digests_of(coop))
 
 
 def has_charter(coop: Coop) -> bool:

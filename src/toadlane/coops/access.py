@@ -56,6 +56,16 @@ class Place:
         """Those of the rows they may see here."""
         return self.sight.visible(rows)
 
+    def someone(self, key: str) -> Participant:
+        """Whoever goes by a key here; whether what is asked about them may be seen is asked apart."""
+        if self.participant is not None and self.participant.key == key:
+            return self.participant
+        found = None if "\x00" in key else Participant.objects.filter(coop=self.coop, key=key).first()
+        if found is None:
+            raise absent()
+        found.coop = self.coop
+        return found
+
     def find(self, rows: models.QuerySet[Kept], **lookup: Any) -> Kept:
         """The one row they asked for, if it is there for them."""
         found = self.visible(rows).filter(**lookup).first()
@@ -106,10 +116,7 @@ def place_for(request: HttpRequest, slug: str) -> Place:
     if coop is None:
         raise absent()
     moment = clock.now(coop)
-    sight = Sight.of(participant, coop=coop, on=moment.day)
-    if participant is not None:
-        participant.seen_as = (moment.day, sight)
-    return Place(coop, participant, moment, sight)
+    return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day))
 
 
 def own_zone(request: HttpRequest) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -64,9 +64,6 @@ class Participant(AccountRow):
     )
     key = models.CharField(_("key"), max_length=60, validators=[a_key])
     name = models.CharField(_("name"), max_length=120)
-
-    seen_as: tuple[dt.date, Any] | None = None
-    """Of whoever is asking now: the day, and what they see on it."""
 
     class Meta:
         verbose_name = _("participant")

@@ -115,10 +115,7 @@ class Sight:
 
 
 def sight_on(participant: Participant, on: dt.date) -> Sight:
-    """What somebody sees on a day; of whoever is asking now, as it was found when they came in."""
-    if participant.seen_as is not None and participant.seen_as[0] == on:
-        kept: Sight = participant.seen_as[1]
-        return kept
+    """What somebody sees on a day in their own co-op."""
     return Sight.of(participant, coop=participant.coop, on=on)
 
 

@@ -25,7 +25,6 @@ from toadlane.keeping import archive, databases, folders, tenants, words
 from toadlane.keeping.proofs import Head
 from toadlane.keeping.telling import readme
 from toadlane.keeping.version import VERSION
-from toadlane.meetings.models import DocumentWords
 from toadlane.people.models import Person
 from toadlane.record.models import Entry, Sequenced
 
@@ -176,8 +175,6 @@ def named(uploaded: Mapping[str, Path], coop: Coop, alias: str) -> Iterator[byte
             key = getattr(model, "stored_as", ("pk",))
             found = all_of(model, coop, alias).values_list(*key, "file_name")
             names |= {".".join(map(str, stored)): name for *stored, name in found}
-    by_digest = DocumentWords.objects.using(alias).filter(coop=coop).order_by("pk")
-    names |= dict(by_digest.values_list("document__digest", "file_name"))
     for name in uploaded:
         yield line({"file": FILE + name, "name": names.get(Path(name).stem, Path(name).name)})
 

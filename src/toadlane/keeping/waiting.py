@@ -12,12 +12,11 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
 from toadlane.keeping import reads
-from toadlane.mail.reads import OPERATES
 
 
 def for_operators(participant: Participant, at: Moment) -> Iterator[Item]:
     """Nothing while all is well."""
-    if participant.person_id is None or is_demo() or not OPERATES(person=participant.person_id):
+    if participant.person is None or not participant.person.operates or is_demo():
         return
     standing = reads.standing(at.instant)
     where = reverse("keeping:keeping")

@@ -15,13 +15,11 @@ from django.utils.translation import gettext, ngettext
 from toadlane.coops.demo import is_demo
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
 from toadlane.mail import kept
 from toadlane.mail.kept import Standing
 from toadlane.mail.models import Letter
 from toadlane.mail.troubles import What, told
-from toadlane.people.models import Person
 
 LAST: Final = 30
 OPEN: Final = (Letter.State.WAITING, Letter.State.LEAVING)
@@ -63,15 +61,9 @@ def letter(number: UUID) -> Letter | None:
     return Letter.objects.defer("subject", "body").filter(pk=number).first()
 
 
-OPERATES: Final = Question(
-    lambda person: Person.objects.filter(pk=person, operates=True).values_list("pk"),
-    person=models.UUIDField(),
-)
-
-
 def for_operators(participant: Participant, _at: Moment) -> Iterator[Item]:
     """On *Today* of whoever runs the installation: that letters cannot leave, or did not."""
-    if participant.person_id is None or not OPERATES(person=participant.person_id) or is_demo():
+    if participant.person is None or not participant.person.operates or is_demo():
         return
     page = reverse("mail:mail")
     standing = kept.standing()

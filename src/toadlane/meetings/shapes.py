@@ -9,9 +9,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from toadlane.coops.access import Place, absent
+from toadlane.coops.access import Place
 from toadlane.coops.api import Click, Day
-from toadlane.coops.models import Participant
 from toadlane.meetings import reads
 from toadlane.meetings.described import Described, Shared
 from toadlane.meetings.models import LONGEST, TAGS_AT_MOST, Document, Gathering
@@ -96,7 +95,7 @@ class SharedIn(Schema):
     def shared(self, place: Place) -> Shared:
         """As the verbs take it."""
         return Shared(
-            self.information_class, _who(place, self.about) if self.about else None, tuple(self.tags)
+            self.information_class, place.someone(self.about) if self.about else None, tuple(self.tags)
         )
 
 
@@ -212,10 +211,3 @@ def gathering_out(held: Gathering, place: Place) -> GatheringOut:
         for one in waiting
     ]
     return GatheringOut(id=held.pk, settled=held.settled_at is not None, files=shown)
-
-
-def _who(place: Place, key: str) -> Participant:
-    found = None if "\x00" in key else Participant.objects.filter(coop=place.coop, key=key).first()
-    if found is None:
-        raise absent()
-    return found

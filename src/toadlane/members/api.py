@@ -265,10 +265,7 @@ def found(place: Place, key: str) -> Participant:
     """The person they asked for, if they may see who works here, or it is themselves."""
     if key != place.member.key:
         reads.require_people(place)
-    who = Participant.objects.filter(coop=place.coop, key=key).first()
-    if who is None:
-        raise absent()
-    return who
+    return place.someone(key)
 
 
 def begun(place: Place, key: str, kind: type[Period], body: PeriodIn) -> Status[PeriodOut]:

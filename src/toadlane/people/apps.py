@@ -12,3 +12,12 @@ class PeopleConfig(AppConfig):
     name = "toadlane.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Models exist only now."""
+        from allauth.account.signals import email_confirmed, password_reset  # noqa: PLC0415
+
+        from toadlane.people import proving  # noqa: PLC0415
+
+        password_reset.connect(proving.by_password, dispatch_uid="people.proving")
+        email_confirmed.connect(proving.by_link, dispatch_uid="people.proving")

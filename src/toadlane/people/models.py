@@ -34,14 +34,19 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email=one_spelling(username or ""))
 
     @transaction.atomic
-    def welcome(self, *, email: str, name: str, password: str | None = None, **more: str) -> Person:
-        """A new person, known to own the address; without a password they choose one by e-mail."""
+    def welcome(
+        self, *, email: str, name: str, password: str | None = None, proven: bool = False, **more: str
+    ) -> Person:
+        """A new person; without a password they choose one by e-mail.
+
+        `proven` when they read mail at the address; else it is only said, until a link sent there is opened.
+        """
         person = self.model(email=one_spelling(email), name=name, **more)
         person.set_password(password)
         person.full_clean(exclude=["password"])
         person.save(using=self._db)
         addresses = apps.get_model("account", "EmailAddress").objects.using(self._db)
-        addresses.create(user=person, email=person.email, verified=True, primary=True)
+        addresses.create(user=person, email=person.email, verified=proven, primary=True)
         return person
 
 

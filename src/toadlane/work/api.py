@@ -15,7 +15,6 @@ from bylaws.facts.readers import LabelMapping
 from bylaws.kernel.periods import Period
 from toadlane.coops.access import Place, absent, place_for
 from toadlane.coops.api import Day
-from toadlane.coops.models import Participant
 from toadlane.work import verbs
 from toadlane.work.models import HoursImport, TimeEntry
 from toadlane.work.reads import hours as reads
@@ -160,7 +159,7 @@ def log(request: HttpRequest, coop: Path[str], body: LogIn) -> Status[EntryOut]:
     """Your own; anyone's as the bookkeeper."""
     place = _place(request, coop)
     entry = verbs.log_hours(
-        participant=_who(place, body.person) if body.person else place.member,
+        participant=place.someone(body.person) if body.person else place.member,
         stint=body.stint(),
         by=place.member,
         at=place.moment,
@@ -306,13 +305,6 @@ def _place(request: HttpRequest, coop: str) -> Place:
     if place.participant is None:
         raise absent()
     return place
-
-
-def _who(place: Place, key: str) -> Participant:
-    found = Participant.objects.select_related("coop").filter(coop=place.coop, key=key).first()
-    if found is None:
-        raise absent()
-    return found
 
 
 def _entry(place: Place, entry: UUID) -> TimeEntry:

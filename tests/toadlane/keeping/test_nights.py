@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from bylaws.kernel.faults import Fault
+from tests.toadlane.conftest import operate
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.jobs.worker import Worker
@@ -265,7 +266,7 @@ def test_api_tells_and_does_the_same(kept: Coop, folder: Path, olive: Person, si
 def test_today_tells_operators_of_trouble_and_nobody_else(
     kept: Coop, folder: Path, ada: Participant, bo: Participant, noon: Moment
 ) -> None:
-    Person.objects.filter(email="ada@harbour.example").update(operates=True)
+    operate(ada)
 
     none = [item.title for item in waiting.for_operators(ada, noon)]
     done(BACKUP, noon.instant - HOUR)

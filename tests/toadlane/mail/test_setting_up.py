@@ -17,6 +17,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bylaws.kernel.faults import InputFault, NotThere, Refused
+from tests.toadlane.conftest import operate
 from tests.toadlane.mail.conftest import on_loopback
 from tests.toadlane.mail.post_office import PASSWORD, USER, post_office
 from toadlane.coops import providers
@@ -266,7 +267,7 @@ def test_the_page_asks_as_much_for_many_letters_as_for_none(
 def test_today_tells_only_whoever_runs_the_house_that_no_letter_leaves(
     ada: Participant, bo: Participant, noon: Moment
 ) -> None:
-    Person.objects.filter(email="ada@harbour.example").update(operates=True)
+    operate(ada)
 
     told = [
         [item.title for item in providers.waiting(who, noon) if "e-mail" in item.title] for who in (ada, bo)
@@ -276,7 +277,7 @@ def test_today_tells_only_whoever_runs_the_house_that_no_letter_leaves(
 
 
 def test_today_counts_the_letters_that_are_stuck(ada: Participant, noon: Moment) -> None:
-    Person.objects.filter(email="ada@harbour.example").update(operates=True)
+    operate(ada)
     kept.keep(on_loopback(9))
     for key in "ab":
         outbox.write(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bylaws.charter.charter import Charter, read_charter
-from bylaws.facts.kept import year_from_json
+from bylaws.facts.kept import texts_digest, year_from_json
 from bylaws.record.canonical import canonical
 from bylaws.surplus.close import close_year
 from bylaws.surplus.closing import Closing
@@ -87,18 +87,9 @@ def place_of(name: str) -> str:
     return CHARTER if name == BASE else f"{AMENDMENTS}{name}.md"
 
 
-def texts_digest(texts: Mapping[str, str]) -> str:
-    """What all texts of a charter are together, in 64 letters: SHA-256 over each one's name and SHA-256."""
-    pairs = [[name, digest(texts[name].encode())] for name in sorted(texts)]
-    return digest(canonical([list(pair) for pair in pairs]))
-
-
-def fingerprint(facts: Mapping[str, Any], texts: str) -> str:
-    """What a close depends on, in 64 letters: its facts as kept, but for its day, and its texts' digest.
-
-    The day of the close comes after the decision that cites the fingerprint.
-    """
-    return digest(canonical({**facts, "closed_on": "", "texts": texts}))
+def digest_of_texts(texts: Mapping[str, str]) -> str:
+    """What all texts of a charter are together, in 64 letters, as the record of a close cites them."""
+    return texts_digest((name, digest(source.encode())) for name, source in texts.items())
 
 
 def digest(content: bytes) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bylaws.facts.kept import fingerprint
 from bylaws.kernel.faults import Fault, RecordBroken
 from bylaws.kernel.reasons import Reason, Value
 from bylaws.record.commitment import SALT_BYTES, opens
@@ -63,8 +64,8 @@ def _record(read: Opened) -> list[Check]:
     if said is None:
         return [Check(Reason("proof.entry-other", {"commitment": commitment}), agrees=False)]
     what = _table(said, "what")
-    texts = pack.texts_digest(read.texts)
-    facts = pack.fingerprint(read.kept, texts)
+    texts = pack.digest_of_texts(read.texts)
+    facts = fingerprint(read.kept, texts)
     day, told = read.facts.closed_on, str(said.get("happened_at"))[:10]
     entry = said.get("kind") == CLOSED and what.get("year") == read.facts.year and _near(day, told)
     count: dict[str, Value] = {"count": len(read.texts), "digest": texts}

@@ -28,7 +28,6 @@ from toadlane.charter.reads import has_charter
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
-from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_by
 from toadlane.decisions.reads import of_subject, ready
 from toadlane.sheets.cells import Note
@@ -158,9 +157,7 @@ def _table(place: Place, lines: list[Line], *, everyone: bool) -> dict[str, Any]
 def person(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     """Type what one person holds and is owed."""
     draft = _draft(place)
-    about = Participant.objects.filter(coop=place.coop, key=person).first()
-    if about is None:
-        raise absent()
+    about = place.someone(person)
     lines = [line for line in reads.lines_of(draft) if line.person == person]
     initial = {"seen": draft.version, "key": keys.fresh()}
     form = PersonForm(request.POST or None, currency=place.coop.currency, lines=lines, initial=initial)

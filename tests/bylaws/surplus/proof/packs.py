@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 from bylaws.charter.charter import Charter
-from bylaws.facts.kept import year_as_json
+from bylaws.facts.kept import fingerprint, year_as_json
 from bylaws.facts.year import YearFacts
 from bylaws.record.canonical import canonical
 from bylaws.record.commitment import commit
 from bylaws.surplus.proof import pack
-from bylaws.surplus.proof.pack import Entry, Proof, fingerprint, proof_pack, texts_digest
+from bylaws.surplus.proof.pack import Entry, Proof, digest_of_texts, proof_pack
 from tests.bylaws.surplus.years import SUBCHAPTER_T, TAX, People, charter, collective, held, members, year
 
 SALT = bytes(range(32))
@@ -33,7 +33,7 @@ def kept(facts: YearFacts) -> dict[str, Any]:
 
 def entry_of(facts: Mapping[str, Any], texts: Mapping[str, str], **says: object) -> Entry:
     """The record's entry of a close, as a co-op writes it."""
-    digest = texts_digest(texts)
+    digest = digest_of_texts(texts)
     what = {"fingerprint": fingerprint(facts, digest), "texts": digest, "year": facts["year"]}
     told: Any = {
         "kind": "year.closed.v1",
