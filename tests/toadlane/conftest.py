@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 
-from tests.toadlane.lifted import lifted
+from tests.toadlane.broom import sweep
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
@@ -19,16 +21,24 @@ NOON = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
 
 @pytest.fixture(scope="session", autouse=True)
 def _books_are_emptied_between_tests() -> Iterator[None]:
-    """Tests that commit leave rows behind, and books refuse to be emptied: lift that for the broom alone."""
-    sweep = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def sweep_lifted(self: TransactionTestCase) -> None:
-        with lifted(connection):
-            sweep(self)
-
-    TransactionTestCase._fixture_teardown = sweep_lifted  # type: ignore[attr-defined]
+    """Tests that commit leave rows behind, and books refuse to be emptied by Django's own broom."""
+    theirs = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = lambda _: sweep(connection)  # type: ignore[attr-defined]
     yield
-    TransactionTestCase._fixture_teardown = sweep  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = theirs  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_commit_waits_for_the_disk() -> Iterator[None]:
+    """Nobody needs a test's rows after a power cut."""
+
+    def hurry(connection: BaseDatabaseWrapper, **_: object) -> None:
+        if connection.vendor == "sqlite":
+            connection.connection.execute("PRAGMA synchronous=OFF")
+
+    connection_created.connect(hurry)
+    yield
+    connection_created.disconnect(hurry)
 
 
 @pytest.fixture
