@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bylaws.charter.decision_examples import DECISION, MORE_DECISIONS, SUBJECTS
+
 FRONT = """\
 name = "Harbour Web Cooperative"
 jurisdiction = "US-MA"
@@ -42,6 +44,8 @@ worker_owned = true
 statutory_cooperative = true
 collectively_managed = true
 """,
+    "decision": DECISION,
+    "subjects": SUBJECTS,
     "membership": """\
 kind = "membership"
 members_at_most = 12
@@ -171,3 +175,6 @@ name = "own-documents"
 audience = ["self"]
 """,
 }
+
+MORE: dict[str, tuple[str, ...]] = {"decision": MORE_DECISIONS}
+"""More examples of kinds whose keys do not all go together in one rule."""

@@ -70,6 +70,13 @@ def is_executed(field: FieldInfo) -> bool:
     )
 
 
+def insist(fits: bool, kind: str, code: str, says: str) -> None:  # noqa: FBT001 - it reads as a sentence
+    """What has to fit together within one rule of a kind; a fault that points at the reference where not."""
+    if not fits:
+        now = f"See the kind “{kind}” in the charter reference."
+        raise FieldFault(InputFault(says, code=code, next_step=now))
+
+
 def _carried(read: Callable[[Any, ValidationInfo], T]) -> Callable[[Any, ValidationInfo], T]:
     def carry(given: Any, info: ValidationInfo) -> T:
         try:

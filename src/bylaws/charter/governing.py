@@ -23,12 +23,15 @@ class GoverningDay(StrEnum):
     ADMITTED = "admitted"
     NOTICE_GIVEN = "notice-given"
     WORKED = "worked"
+    RAISED = "raised"
     ASKED = "asked"
 
 
 GOVERNS: dict[str, GoverningDay] = {
     "front": GoverningDay.ASKED,
     "principles": GoverningDay.ASKED,
+    "decision": GoverningDay.RAISED,
+    "subjects": GoverningDay.RAISED,
     "membership": GoverningDay.ASKED,
     "hours": GoverningDay.WORKED,
     "pay": GoverningDay.PAY_PERIOD_STARTS,
@@ -56,6 +59,7 @@ class Dates:
     admitted: dt.date | None = None
     notice_given: dt.date | None = None
     worked: dt.date | None = None
+    raised: dt.date | None = None
 
 
 def governs(kind: str) -> GoverningDay:

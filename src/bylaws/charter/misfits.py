@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -49,6 +49,8 @@ def misfits(error: ValidationError, *, model: type[BaseModel], page: Page, under
     `under` is the table of the page that the model was read from, where it is not the whole page.
     """
     places, known = Places(page.toml), keys_of(model)
+    if others_of(model):
+        known += tuple(str(one["loc"][0]) for one in error.errors(include_url=False) if one["loc"])
     found = [
         (page.line + places.line_of((*under, *trail), missing=one["type"] == "missing"), trail, one)
         for trail, one in _told_apart(error, known).items()
@@ -71,9 +73,17 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
             for name, field in one.model_fields.items():
                 seen[field.alias or name] = None
                 waiting.append(field.annotation)
+            waiting.append(others_of(one))
         else:
             waiting.extend(getattr(one, "__args__", ()))
     return tuple(seen)
+
+
+def others_of(model: type[BaseModel]) -> Any:
+    """What keys hold that a model does not list; None where such keys are refused."""
+    if model.model_config.get("extra") != "allow":
+        return None
+    return get_type_hints(model)["__pydantic_extra__"]
 
 
 def _told_apart(error: ValidationError, known: tuple[str, ...]) -> dict[Trail, ErrorDetails]:

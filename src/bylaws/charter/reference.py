@@ -21,7 +21,9 @@ from bylaws.charter.fields import ClockSpan, Word, is_executed
 from bylaws.charter.kinds import KINDS, Kind
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.kinds.membership import STAGES
+from bylaws.charter.kinds.subjects import MATTERS
 from bylaws.charter.kinds.transparency import AUDIENCES, CLASSES
+from bylaws.charter.thresholds import Threshold
 from bylaws.charter.words import governed, plain
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Span
@@ -41,6 +43,7 @@ of the second `[[steps]]`.
 |---|---|---|
 | money | text, with the decimals of the currency | `"3000.00"` |
 | share | text, a percentage or a fraction | `"75%"`, `"2/3"` |
+| threshold | text, a share, or one to be exceeded | `"2/3"` is at least two thirds, `"more than 1/2"` |
 | span | text, ISO 8601, in years, months, weeks and days | `"P9M"`, `"P1Y6M"`, `"P7D"` |
 | working time | text, ISO 8601, in hours and minutes | `"PT7H30M"` |
 | date | without quotes | `2025-01-01` |
@@ -58,6 +61,7 @@ SIMPLE: tuple[tuple[Any, str], ...] = (
     (ArticleNumber, "number of an article"),
     (Money, "money"),
     (Fraction, "share"),
+    (Threshold, "threshold"),
     (Span, "span"),
     (dt.date, "date"),
     (bool, "yes or no"),
@@ -66,6 +70,7 @@ SIMPLE: tuple[tuple[Any, str], ...] = (
 )
 PUBLISHED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "membership": (("stages", STAGES),),
+    "subjects": (("matters", MATTERS),),
     "transparency": (("classes", CLASSES), ("audiences", AUDIENCES)),
 }
 
@@ -99,11 +104,10 @@ def _kind(kind: Kind) -> str:
             "",
         ]
     published = [f"Published {what}: {_choices(words)}." for what, words in PUBLISHED.get(kind.name, ())]
-    words = ["In plain words:", "", *(f"- {sentence}" for sentence in _in_words(toml)), ""]
-    tables = _tables(kind.model, tomllib.loads(toml))
-    return "\n".join(
-        [*head, *tables, *published, *([""] if published else []), *_fence("toml rule", toml), *words]
-    )
+    shown = [toml, *examples.MORE.get(kind.name, ())]
+    tables = _tables(kind.model, _merged([tomllib.loads(one) for one in shown]))
+    told = [line for one in shown for line in (*_fence("toml rule", one), *_in_words(one))]
+    return "\n".join([*head, *tables, *published, *([""] if published else []), *told])
 
 
 def _versions(kind: Kind) -> str:
@@ -119,7 +123,8 @@ def _in_words(toml: str) -> list[str]:
     text = f"---\n{examples.FRONT}---\n## Article 1\n```toml rule\n{toml}```\n"
     charter = read_charter(text)
     held = charter.on(charter.base_front.starts())
-    return [sentence for rule in held.standing[0].rules for sentence in plain(rule)]
+    told = [f"- {sentence}" for rule in held.standing[0].rules for sentence in plain(rule)]
+    return ["In plain words:", "", *told, ""]
 
 
 def _fence(says: str, toml: str) -> list[str]:

@@ -12,7 +12,7 @@ from bylaws.charter.fields import WORD, RuleModel
 from bylaws.charter.kinds import KINDS, Kind
 from bylaws.charter.kinds.front import Front
 
-READ_FROM_TEXT = ("Money", "Span")
+READ_FROM_TEXT = ("Money", "Span", "Threshold")
 """Values that stand in a text as strings; nothing refers to what they are read as."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -10,11 +10,13 @@ from bylaws.charter.governing import governs
 from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.rules import Rule
-from bylaws.charter.telling import members, money, surplus
+from bylaws.charter.telling import decisions, members, money, surplus
 from bylaws.charter.wording.phrases import Phrases
 
 TELLERS: dict[str, Callable[[Phrases, Rule[Any]], Iterator[str]]] = {
     "principles": members.principles,
+    "decision": decisions.decision,
+    "subjects": decisions.subjects,
     "membership": members.membership,
     "hours": members.hours,
     "pay": money.pay,

@@ -10,9 +10,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from bylaws.charter.fields import ClockSpan
+from bylaws.charter.thresholds import Threshold
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Span
 from bylaws.kernel.shares import write_share
+
+NO_FIELD = FieldInfo()
+"""Of a key that a model does not list."""
 
 
 def keys_written(says: BaseModel) -> dict[str, str]:
@@ -26,6 +30,9 @@ def keys_written(says: BaseModel) -> dict[str, str]:
         value = getattr(says, name)
         if value is not None and (field.is_required() or value != field.default):
             found.update(_under(field.alias or name, value, field))
+    for other, value in sorted((says.model_extra or {}).items()):
+        listed = _under(other, value, NO_FIELD)
+        found.update({other: only} if (only := listed.get(f"{other}[1].by")) and len(listed) == 1 else listed)
     return found
 
 
@@ -61,7 +68,7 @@ def _text(value: Any, field: FieldInfo) -> str:
             return "true" if value else "false"
         case int() if ClockSpan in get_args(field.annotation):
             return _clock(value)
-        case Span() | int() | str():
+        case Span() | Threshold() | int() | str():
             return str(value)
     raise TypeError(f"no way to write {type(value).__name__}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.bylaws.charter import samples_of_decisions
 from tests.bylaws.charter.texts import article, front, model_front
 
 FULL_PRINCIPLES = """
@@ -169,6 +170,7 @@ FULL = [
     front()
     + article(1, "Tax", tax("none"))
     + article(2, "Surplus", f'kind = "surplus"{MEMBERS}by = "equalise-pay"\ncash = "100%"\n'),
+    front() + article(1, "Deciding", *samples_of_decisions.STATED),
 ]
 BARE_MEMBERS = (
     MEMBERS + 'by = "hours"\ncash = "20%"\nretained = "qualified-notice"\n'
@@ -202,9 +204,11 @@ BARE = [
         'from = [{ account = "collective", share = "1%" }]',
     ),
     model_front(),
+    front() + article(1, "Deciding", *samples_of_decisions.LEFT_OUT),
 ]
 
 SAID_BY = {
+    **samples_of_decisions.SAID_BY,
     "membership.stages.name": "membership.stages",
     "hours.kinds.name": "hours.kinds",
     "hours.kinds.counts_for": "hours.kinds",
@@ -241,6 +245,7 @@ SAID_BY = {
 """Keys that are told in the sentence of another."""
 
 ABSENT = {
+    **samples_of_decisions.ABSENT,
     "buy-in.plan.every": "buy-in.plan.absent",
     "exit.instalments.every": "exit.instalments.absent",
     "surplus.steps.instalments.every": "surplus.steps.instalments",

@@ -9,7 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from bylaws.charter.compare import ArticleChange, Comparison, KeyChange, RuleChange, compare
+from bylaws.charter.thresholds import Threshold
 from bylaws.charter.written import keys_written
+from bylaws.kernel.faults import InputFault
 from tests.bylaws.charter.samples import FULL
 from tests.bylaws.charter.texts import (
     BUY_IN,
@@ -242,6 +244,14 @@ def test_a_rule_written_out_is_the_rule_as_it_was_written(text: str) -> None:
             assert stated.keys() - written.keys() <= {"kind", "name"}
 
 
+def exact(value: str) -> str:
+    """A share in the one way it is written out: 3/4 is 75%."""
+    try:
+        return str(Threshold.parse(value))
+    except InputFault:
+        return value
+
+
 def flat(table: dict[str, Any], above: str = "") -> dict[str, str]:
     """TOML as the keys it states."""
     found: dict[str, str] = {}
@@ -254,6 +264,8 @@ def flat(table: dict[str, Any], above: str = "") -> dict[str, str]:
                 for nth, item in enumerate(value, start=1):
                     named = above == "" and key in ("stages", "kinds", "classes")
                     found.update(flat(item, f"{path}[{item['name'] if named else nth}]"))
+            case str():
+                found[path] = exact(value)
             case list():
                 found[path] = ", ".join(str(item) for item in value)
             case bool():

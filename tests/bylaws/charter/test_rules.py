@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bylaws.charter.charter import try_charter
+from bylaws.charter.kinds import KINDS
 from bylaws.charter.misfits import MOST_FAULTS
 from tests.bylaws.charter.texts import BUY_IN, HOURS, PAY, SURPLUS, TAX, article, front, read, whole
 
 FENCE = 13
-THE_KINDS = (
-    "The kinds are principles, membership, hours, pay, buy-in, exit, surplus, capital, tax, transparency."
-)
+THE_KINDS = f"The kinds are {', '.join(KINDS)}."
 NOT_SO = "does not hold what it should"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from bylaws.charter.checks.finding import Finding, Spot, Version, listed, named_in, near
 from bylaws.charter.fields import RuleModel
+from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import STAGES, Membership
 from bylaws.charter.kinds.pay import Pay
@@ -21,7 +22,7 @@ MEMBER = "member"
 def stated_twice(version: Version) -> Iterator[Finding]:
     """Two rules of one kind, or of one kind and name."""
     for (kind, name), rules in version.held.rules.items():
-        if len(rules) > 1:
+        if len(rules) > 1 and not KINDS[kind].split:
             yield version.at(rules[-1]).ambiguous(
                 "{articles} each state a rule of the kind “{kind}”."
                 + (" Both are named “{name}”." if name else ""),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.buy_in import BuyIn
 from bylaws.charter.kinds.capital import Capital
+from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.exit import Exit
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.pay import Pay
 from bylaws.charter.kinds.principles import Principles
+from bylaws.charter.kinds.subjects import Subjects
 from bylaws.charter.kinds.surplus import Surplus
 from bylaws.charter.kinds.tax import Tax
 from bylaws.charter.kinds.transparency import Transparency
@@ -28,6 +30,8 @@ class Kind:
     name: str
     model: type[RuleModel]
     named: bool = False
+    split: bool = False
+    """Whether it may be stated in several articles, which add up."""
     executed: bool = True
     """Whether the software acts on such rules by now, instead of keeping and telling them alone."""
     later: tuple[type[RuleModel], ...] = ()
@@ -42,6 +46,8 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("principles", Principles),
+        Kind("decision", Decision, named=True, executed=False),
+        Kind("subjects", Subjects, split=True),
         Kind("membership", Membership),
         Kind("hours", Hours),
         Kind("pay", Pay, named=True),

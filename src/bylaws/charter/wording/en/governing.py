@@ -9,4 +9,6 @@ SENTENCES: dict[str, str] = {
     "governs.notice-given": "The text of the day on which notice is given holds.",
     "governs.worked": "The text of the day of the work holds.",
     "governs.asked": "The text of the day in question holds.",
+    "governs.raised": "The text of the day on which a matter is raised holds for it.",
+    "executed.not": "The software does not act on this rule yet; it keeps it and tells it.",
 }

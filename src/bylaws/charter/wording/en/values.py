@@ -54,4 +54,9 @@ SENTENCES: dict[str, str] = {
     "span.hour.many": "{n} hours",
     "span.minute.one": "one minute",
     "span.minute.many": "{n} minutes",
+    "portion.1/2": "half",
+    "portion.1/3": "one third",
+    "portion.2/3": "two thirds",
+    "portion.1/4": "a quarter",
+    "portion.3/4": "three quarters",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bylaws.charter.wording.es import governing, members, money, names, surplus, values
+from bylaws.charter.wording.es import decisions, governing, matters, members, money, names, surplus, values
 
-SUBJECTS = (values, names, governing, members, money, surplus)
+SUBJECTS = (values, names, matters, governing, decisions, members, money, surplus)
 SENTENCES: dict[str, str] = {key: said for subject in SUBJECTS for key, said in subject.SENTENCES.items()}

@@ -9,4 +9,6 @@ SENTENCES: dict[str, str] = {
     "governs.notice-given": "Vale el texto del día en que se da el aviso.",
     "governs.worked": "Vale el texto del día del trabajo.",
     "governs.asked": "Vale el texto del día del que se trate.",
+    "governs.raised": "Para un asunto vale el texto del día en que se plantea.",
+    "executed.not": "El programa todavía no aplica esta regla; la guarda y la cuenta.",
 }

@@ -54,4 +54,9 @@ SENTENCES: dict[str, str] = {
     "span.hour.many": "{n} horas",
     "span.minute.one": "un minuto",
     "span.minute.many": "{n} minutos",
+    "portion.1/2": "la mitad",
+    "portion.1/3": "un tercio",
+    "portion.2/3": "dos tercios",
+    "portion.1/4": "un cuarto",
+    "portion.3/4": "tres cuartos",
 }

@@ -54,4 +54,9 @@ SENTENCES: dict[str, str] = {
     "span.hour.many": "{n} heures",
     "span.minute.one": "une minute",
     "span.minute.many": "{n} minutes",
+    "portion.1/2": "la moitié",
+    "portion.1/3": "un tiers",
+    "portion.2/3": "les deux tiers",
+    "portion.1/4": "un quart",
+    "portion.3/4": "les trois quarts",
 }
