@@ -14,6 +14,7 @@ OF_NO_COOP = {
     "coops.Coop": "the co-op itself",
     "jobs.Beat": "the worker serves every co-op",
     "jobs.Due": "the calendar of the house, not of one co-op",
+    "members.Seat": "a place that waits: an export tells of it in its participant",
     "mail.Letter": "the post of the house: sign-in belongs to no co-op",
     "keeping.Keeping": "a backup holds every co-op of the house",
     "people.Person": "one person may be in several co-ops",

@@ -19,12 +19,13 @@ from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import NotThere, Refused
 from toadlane.charter.models import CharterText
-from toadlane.coops.models import Coop
+from toadlane.coops.models import Coop, Participant
 from toadlane.jobs.models import Progress
 from toadlane.keeping import archive, databases, folders, tenants, words
 from toadlane.keeping.proofs import Head
 from toadlane.keeping.telling import readme
 from toadlane.keeping.version import VERSION
+from toadlane.members.models import Seat
 from toadlane.people.models import Person
 from toadlane.record.models import Entry, Sequenced
 
@@ -136,8 +137,15 @@ def all_of(model: tenants.Model, coop: Coop, alias: str) -> models.QuerySet[Any]
 def rows(model: tenants.Model, coop: Coop, alias: str, emails: Mapping[uuid.UUID, str]) -> Iterator[bytes]:
     """The rows of one model, a line each."""
     columns = tenants.columns(model, emails, {})
+    kept = {seat.participant_id: seat.email for seat in seats_of(coop, alias)} if model is Participant else {}
     for row in all_of(model, coop, alias).iterator(databases.LOT):
-        yield line(tenants.written(row, columns))
+        said = tenants.written(row, columns)
+        yield line({**said, "person": kept[row.pk]} if row.pk in kept else said)
+
+
+def seats_of(coop: Coop, alias: str) -> models.QuerySet[Seat]:
+    """Places whose people have yet to show that they are them; told of as in the export that came."""
+    return Seat.objects.using(alias).filter(participant__coop=coop, participant__person=None)
 
 
 def people_of(coop: Coop, alias: str) -> models.QuerySet[Person]:
@@ -152,9 +160,12 @@ def people_of(coop: Coop, alias: str) -> models.QuerySet[Person]:
 
 def people(coop: Coop, alias: str) -> Iterator[bytes]:
     """The people, without what signs them in."""
+    told = {seat.email: seat.told for seat in seats_of(coop, alias)}
     for person in people_of(coop, alias):
         said = {name: getattr(person, name) for name in tenants.PEOPLE}
-        yield line({**said, "joined_at": tenants.an_instant(person.joined_at)})
+        told[person.email] = {**said, "joined_at": tenants.an_instant(person.joined_at)}
+    for email in sorted(told):
+        yield line({name: told[email][name] for name in tenants.PEOPLE})
 
 
 def files_of(coop: Coop) -> Iterator[tuple[str, Path]]:

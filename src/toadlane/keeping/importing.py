@@ -21,12 +21,14 @@ from django.core.files.storage import default_storage
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, models, transaction
 
 from bylaws.kernel.faults import InputFault
-from toadlane.coops.models import Coop
+from toadlane.coops.models import Coop, Participant
 from toadlane.keeping import archive, databases, exporting, folders, refusals, tenants, words
 from toadlane.keeping.archive import Part
 from toadlane.keeping.fitting import fits_together
 from toadlane.keeping.refusals import amiss
+from toadlane.members.models import Seat
 from toadlane.people.models import Person
+from toadlane.people.proving import is_theirs
 
 LINE_LONGEST: Final = 64 << 20
 EXPANDS_AT_MOST: Final = 1100
@@ -41,6 +43,8 @@ class Brought:
     coop: Coop
     rows: int
     digest: str
+    waiting: int
+    """Places that are taken once the address of an account here is shown to be theirs."""
 
 
 @dataclass(slots=True)
@@ -85,12 +89,13 @@ def bring_in(file: Path) -> Brought:
     """
     with opened(file) as export, settled() as placed, transaction.atomic():
         coop = the_coop(export)
-        people = the_people(export)
+        people, told = the_people(export)
         rows = sum(the_rows(export, model, coop, people) for model in tenants.tenants())
+        waiting = keep_seats(export, told)
         place_files(export, coop, placed)
         fits_together(coop, export.said, export.file)
         refuse_strangers(export)
-    return Brought(coop, rows, export.digest)
+    return Brought(coop, rows, export.digest, waiting)
 
 
 @contextmanager
@@ -166,31 +171,55 @@ def the_coop(export: Export) -> Coop:
     return coop
 
 
-def the_people(export: Export) -> dict[str, uuid.UUID]:
-    """The people by e-mail address: those who are here as they are here, the others without a password."""
-    name, found = exporting.PEOPLE, {}
+def the_people(export: Export) -> tuple[tenants.People, dict[str, Any]]:
+    """The people by e-mail address, and the lines of those whose place waits.
+
+    Who is here is as they are here, who is not comes without a password. An account whose address nobody
+    has shown to be theirs takes no place: whoever made it may only have known the address.
+    """
+    name, waiting = exporting.PEOPLE, {}
+    found: dict[str, uuid.UUID | None] = {}
     for number, said in export.lines(name) if name in export.parts else ():
         try:
-            person = a_person({one: said[one] for one in tenants.PEOPLE})
+            told = {one: said[one] for one in tenants.PEOPLE}
+            person = a_person(told)
         except (ValueError, KeyError, TypeError, ValidationError) as error:
             raise amiss(export.file, name, number) from error
-        found[said["email"]] = person.pk
-    return found
+        theirs = is_theirs(person)
+        found[told["email"]] = person.pk if theirs else None
+        if not theirs:
+            waiting[told["email"]] = told
+    return found, waiting
 
 
 def a_person(said: dict[str, Any]) -> Person:
     """Somebody who is here already, or somebody new who chooses a password by e-mail."""
-    here = Person.objects.filter(email=tenants.a_text(said["email"])).first()
+    joined_at = tenants.read_instant(said["joined_at"])
+    email, name, language, zone = (
+        tenants.a_text(said[one]) for one in ("email", "name", "language", "time_zone")
+    )
+    here = Person.objects.filter(email=email).first()
     if here is not None:
         return here
-    joined_at = tenants.read_instant(said["joined_at"])
-    new = {name: tenants.a_text(said[name]) for name in ("email", "name", "language", "time_zone")}
-    person = Person.objects.welcome(**new)
+    person = Person.objects.welcome(email=email, name=name, language=language, time_zone=zone)
     Person.objects.filter(pk=person.pk).update(joined_at=joined_at)
     return person
 
 
-def the_rows(export: Export, model: tenants.Model, coop: Coop, people: dict[str, uuid.UUID]) -> int:
+def keep_seats(export: Export, told: dict[str, Any]) -> int:
+    """The places of whoever has yet to show that their address is theirs; how many."""
+    name = f"{exporting.ROWS}{Participant._meta.label}.jsonl"
+    if not told or name not in export.parts:
+        return 0
+    said = ((row["id"], row.get("person")) for _, row in export.lines(name))
+    seats = [Seat(participant_id=key, email=who, told=told[who]) for key, who in said if who in told]
+    if len({seat.email for seat in seats}) < len(seats):
+        raise refusals.taken(export.file, name)
+    Seat.objects.bulk_create(seats)
+    return len(seats)
+
+
+def the_rows(export: Export, model: tenants.Model, coop: Coop, people: tenants.People) -> int:
     """The rows of one model, each held against its fields and against the rows before it."""
     name = f"{exporting.ROWS}{model._meta.label}.jsonl"
     keys = export.keys.setdefault(model, set())

@@ -29,6 +29,8 @@ from toadlane.people.models import Person
 Model = type[models.Model]
 Plain = Any
 OF_THE_COOP: Final = "coop"
+People = Mapping[str, uuid.UUID | None]
+"""Whose account an address is; None for one that waits until it is shown to be theirs."""
 PEOPLE: Final = ("email", "name", "language", "time_zone", "joined_at")
 WRITTEN_AS_IT_IS: Final = (
     models.CharField,
@@ -83,15 +85,13 @@ class Column:
         return name
 
 
-def columns(model: Model, emails: Mapping[uuid.UUID, str], people: Mapping[str, uuid.UUID]) -> list[Column]:
+def columns(model: Model, emails: Mapping[uuid.UUID, str], people: People) -> list[Column]:
     """Every field of a model but the co-op, which is the same in all of them."""
     fields = [field for field in model._meta.concrete_fields if field.name != OF_THE_COOP]
     return [column(model, field, emails, people) for field in fields]
 
 
-def column(
-    model: Model, field: Any, emails: Mapping[uuid.UUID, str], people: Mapping[str, uuid.UUID]
-) -> Column:
+def column(model: Model, field: Any, emails: Mapping[uuid.UUID, str], people: People) -> Column:
     """How one field's values are written down."""
     if field.is_relation:
         if field.related_model is Person:

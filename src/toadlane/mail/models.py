@@ -33,6 +33,7 @@ class Letter(models.Model):
         TEST = "test", _("Test")
         PASSWORD = "password", _("Link to choose a new password")
         ADDRESS = "address", _("Confirmation of an address")
+        INVITATION = "invitation", _("Invitation")
         ACCOUNT = "account", _("Notice about an account")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

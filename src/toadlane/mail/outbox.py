@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from smtplib import SMTPException
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from toadlane.jobs.port import wake
@@ -24,14 +27,50 @@ KEPT_FOR: Final = dt.timedelta(days=30)
 ROUND_MOST: Final = 200
 
 
+letter_moved: Final = Signal()
+"""Sent with `letter` whenever it was tried, as it is then; for rooms that told somebody of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter before it is in the outbox."""
+
+    to: str
+    subject: str
+    body: str
+    key: str
+
+
 @transaction.atomic
 def write(*, kind: Letter.Kind, to: str, subject: str, body: str, key: str, at: dt.datetime) -> Letter:
     """Put a letter into the outbox; it leaves if the transaction commits. The same key is the same letter."""
-    plain = " ".join(subject.split())
-    mine = Letter(kind=kind, to=to, subject=plain, body=body, key=key, written_at=at, next_at=at)
-    Letter.objects.bulk_create([mine], ignore_conflicts=True)
-    transaction.on_commit(wake.set)
+    write_all(kind=kind, drafts=[Draft(to, subject, body, key)], at=at)
     return Letter.objects.get(key=key)
+
+
+@transaction.atomic
+def write_all(*, kind: Letter.Kind, drafts: Sequence[Draft], at: dt.datetime) -> None:
+    """The same of many of a kind at once."""
+    mine = [
+        Letter(
+            kind=kind,
+            to=one.to,
+            subject=" ".join(one.subject.split()),
+            body=one.body,
+            key=one.key,
+            written_at=at,
+            next_at=at,
+        )
+        for one in drafts
+    ]
+    Letter.objects.bulk_create(mine, ignore_conflicts=True)
+    if mine:
+        transaction.on_commit(wake.set)
+
+
+def call_back(keys: Sequence[str]) -> None:
+    """Those of the letters that nobody has in hand yet do not leave."""
+    Letter.objects.filter(key__in=keys, state=State.WAITING).delete()
 
 
 def due(now: dt.datetime) -> models.QuerySet[Letter]:
@@ -89,16 +128,21 @@ def keep_trouble(letter: Letter, trouble: Trouble, now: dt.datetime) -> None:
         settle(letter, State.FAILED, now, trouble=What.TOO_OLD, answer=trouble.says)
     else:
         pause = PAUSES[min(letter.tries, len(PAUSES)) - 1]
-        Letter.objects.filter(pk=letter.pk).update(
-            state=State.WAITING, next_at=now + pause, trouble=trouble.what, answer=trouble.says
-        )
+        moved(letter, state=State.WAITING, next_at=now + pause, trouble=trouble.what, answer=trouble.says)
+
+
+@transaction.atomic
+def moved(letter: Letter, **said: Any) -> None:
+    """Keep what became of it, and tell whoever wrote it."""
+    Letter.objects.filter(pk=letter.pk).update(**said)
+    for name, value in said.items():
+        setattr(letter, name, value)
+    letter_moved.send(Letter, letter=letter)
 
 
 def settle(letter: Letter, state: Letter.State, now: dt.datetime, *, trouble: str = "", answer: str) -> None:
     """It is done with, and what it said is forgotten."""
-    Letter.objects.filter(pk=letter.pk).update(
-        state=state, settled_at=now, trouble=trouble, answer=answer, subject="", body=""
-    )
+    moved(letter, state=state, settled_at=now, trouble=trouble, answer=answer, subject="", body="")
 
 
 def put_off_others(now: dt.datetime) -> None:

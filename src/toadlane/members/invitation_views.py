@@ -19,7 +19,7 @@ from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
 from toadlane.members import verbs
 from toadlane.members.forms import InviteForm, NewcomerForm
-from toadlane.members.links import invitation_of
+from toadlane.members.links import came_by_post, invitation_of
 from toadlane.members.models import Invitation
 from toadlane.members.views import found, page_of, require_entering
 from toadlane.people.models import Person
@@ -67,22 +67,25 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Come in: with the account one has, or with a new one."""
     invited = invitation_of(token)
     if request.user.is_authenticated:
-        return with_account(request, invited, Person.objects.get(pk=request.user.pk))
-    return without_account(request, invited)
+        person = Person.objects.get(pk=request.user.pk)
+        return with_account(request, invited, person, by_post=came_by_post(token))
+    return without_account(request, invited, by_post=came_by_post(token))
 
 
-def with_account(request: HttpRequest, invited: Invitation, person: Person) -> HttpResponse:
+def with_account(request: HttpRequest, invited: Invitation, person: Person, *, by_post: bool) -> HttpResponse:
     """Whoever is signed in accepts, if it is theirs."""
     form = KeyedForm(request.POST or None)
     if form.is_valid():
         with form.acting():
             key = form.cleaned_data["key"]
-            who = verbs.accept(invitation=invited, by=person, at=clock.now(invited.coop), key=key)
+            who = verbs.accept(
+                invitation=invited, by=person, by_post=by_post, at=clock.now(invited.coop), key=key
+            )
             return welcomed(request, who)
     return shown(request, invited, "yours" if person.email == invited.email else "other", form)
 
 
-def without_account(request: HttpRequest, invited: Invitation) -> HttpResponse:
+def without_account(request: HttpRequest, invited: Invitation, *, by_post: bool) -> HttpResponse:
     """Whoever has an account signs in first; whoever has none makes one here."""
     if Person.objects.filter(email=invited.email).exists():
         return shown(request, invited, "sign-in", KeyedForm())
@@ -90,7 +93,7 @@ def without_account(request: HttpRequest, invited: Invitation) -> HttpResponse:
     if form.is_valid():
         with form.acting():
             who = verbs.accept_as_newcomer(
-                invitation=invited, at=clock.now(invited.coop), **form.cleaned_data
+                invitation=invited, by_post=by_post, at=clock.now(invited.coop), **form.cleaned_data
             )
             # The same click once more finds the account made already: only its password opens it.
             if who.person is not None and who.person.check_password(form.cleaned_data["password"]):

@@ -1,7 +1,11 @@
-"""The link in an invitation: its key, signed by this house. Whoever holds it holds the invitation."""
+"""The link in an invitation: its key, signed by this house. Whoever holds it holds the invitation.
+
+The one in a letter is signed apart: only the mailbox got it, while the one to hand over is on a page.
+"""
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -11,28 +15,51 @@ from django.urls import reverse
 from toadlane.coops.access import absent
 from toadlane.members.models import Invitation
 
+BY_HAND: Final = "members.invitation"
+BY_POST: Final = "members.invitation.by-post"
+
 
 def link_to(invitation: Invitation) -> str:
-    """The whole address, to be sent or handed over."""
-    return f"{settings.ADDRESS}{reverse('members:invitation', args=[token_of(invitation)])}"
+    """The whole address, to be handed over."""
+    return _address(token_of(invitation))
 
 
-def token_of(invitation: Invitation) -> str:
+def link_by_post(invitation: Invitation) -> str:
+    """The whole address as it stands in the letter and nowhere else."""
+    return _address(token_of(invitation, BY_POST))
+
+
+def token_of(invitation: Invitation, salt: str = BY_HAND) -> str:
     """What stands in the address; the same each time, and made by no one without the house's key."""
-    return _signer().sign(invitation.pk.hex)
+    return _signer(salt).sign(invitation.pk.hex)
+
+
+def came_by_post(token: str) -> bool:
+    """Whether it is the link of a letter."""
+    return _key_in(token, BY_POST) is not None
 
 
 def invitation_of(token: str) -> Invitation:
     """The invitation of a link; a link that is not ours leads nowhere."""
-    try:
-        key = UUID(_signer().unsign(token))
-    except (BadSignature, ValueError):
-        raise absent() from None
+    key = _key_in(token, BY_HAND) or _key_in(token, BY_POST)
+    if key is None:
+        raise absent()
     found = Invitation.objects.select_related("coop", "participant", "made_by").filter(pk=key).first()
     if found is None:
         raise absent()
     return found
 
 
-def _signer() -> Signer:
-    return Signer(salt="members.invitation", sep=".")
+def _key_in(token: str, salt: str) -> UUID | None:
+    try:
+        return UUID(_signer(salt).unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def _address(token: str) -> str:
+    return f"{settings.ADDRESS}{reverse('members:invitation', args=[token])}"
+
+
+def _signer(salt: str) -> Signer:
+    return Signer(salt=salt, sep=".")

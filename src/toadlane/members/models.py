@@ -1,4 +1,4 @@
-"""Invitations: somebody who takes part is asked to sign in here."""
+"""Invitations: somebody who takes part is asked to sign in here. Seats: they do already, if it is them."""
 
 from __future__ import annotations
 
@@ -63,3 +63,21 @@ class Invitation(AccountRow):
         if self.withdrawn_at:
             return self.State.WITHDRAWN
         return self.State.OPEN if instant < self.expires_at else self.State.EXPIRED
+
+
+class Seat(models.Model):
+    """The place of somebody in a co-op that moved in, kept until their address is shown to be theirs."""
+
+    participant = models.OneToOneField(
+        Participant, on_delete=models.CASCADE, related_name="seat", verbose_name=_("participant")
+    )
+    email = models.EmailField(_("e-mail address"), max_length=254, db_index=True)
+    told = models.JSONField(_("as they were told of"))
+    """Their line in the export that came, so that the next one is equal."""
+
+    class Meta:
+        verbose_name = _("place that waits")
+        verbose_name_plural = _("places that wait")
+
+    def __str__(self) -> str:
+        return self.email

@@ -41,6 +41,11 @@ class Line:
         """Whether they have come in."""
         return self.participant.person_id is not None
 
+    @property
+    def waits(self) -> bool:
+        """A place that is theirs once they show that the address is."""
+        return hasattr(self.participant, "seat")
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodShown:
@@ -73,7 +78,8 @@ def require_people(place: Place) -> None:
 
 def people(place: Place) -> list[Line]:
     """Everybody who takes part, by name, in as many questions for three as for three hundred."""
-    lines = {who.pk: Line(who) for who in Participant.objects.filter(coop=place.coop).order_by("name", "key")}
+    found = Participant.objects.filter(coop=place.coop).select_related("seat").order_by("name", "key")
+    lines = {who.pk: Line(who) for who in found}
     for stage in StagePeriod.objects.on(place.moment.day).filter(coop=place.coop):
         line = lines[stage.participant_id]
         line.stage_word, line.since = stage.stage, stage.valid_from

@@ -39,14 +39,15 @@ class PersonManager(BaseUserManager["Person"]):
     ) -> Person:
         """A new person; without a password they choose one by e-mail.
 
-        `proven` when they read mail at the address; else it is only said, until a link sent there is opened.
+        `proven` when it is known that they read mail at the address; `proving.py` says how it becomes so.
         """
         person = self.model(email=one_spelling(email), name=name, **more)
+        person.proven_address = person.email if proven else ""
         person.set_password(password)
         person.full_clean(exclude=["password"])
         person.save(using=self._db)
         addresses = apps.get_model("account", "EmailAddress").objects.using(self._db)
-        addresses.create(user=person, email=person.email, verified=proven, primary=True)
+        addresses.create(user=person, email=person.email, verified=True, primary=True)
         return person
 
 
@@ -64,6 +65,7 @@ class Person(AbstractBaseUser):
         default=False,
         help_text=_("Sees to mail, backups and the making of co-ops; sees nothing of any co-op by it."),
     )
+    proven_address = models.EmailField(_("address known to be theirs"), blank=True, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()

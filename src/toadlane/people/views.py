@@ -40,7 +40,8 @@ def confirm_email(request: HttpRequest, key: str) -> HttpResponseBase:
     """
     asked = EmailConfirmationHMAC.from_key(key)
     if asked is None or asked.email_address.user_id == request.user.pk:
-        return door.confirm_email(request, key=key)
+        answer: HttpResponseBase = door.confirm_email(request, key=key)
+        return answer
     if not request.user.is_authenticated:
         return redirect_to_login(request.path)
     given = {"confirmation": None, "other": asked.email_address.user.email}

@@ -155,7 +155,9 @@ def test_file_that_lies_there_already_stays_and_another_of_its_name_is_refused(
 def test_who_arrives_chooses_a_new_password_and_who_is_there_keeps_theirs(kept: Coop, tmp_path: Path) -> None:
     made = exporting.export("harbour", tmp_path, at=AT)
     emptied()
-    Person.objects.welcome(email="bo@harbour.example", name="Bo of before", password="five words and more")
+    Person.objects.welcome(
+        email="bo@harbour.example", name="Bo of before", password="five words and more", proven=True
+    )
 
     importing.bring_in(made.file)
 
@@ -165,7 +167,7 @@ def test_who_arrives_chooses_a_new_password_and_who_is_there_keeps_theirs(kept: 
         "Bo of before",
         True,
     )
-    assert Participant.objects.get(key="ada").person == ada
+    assert [who.person for who in Participant.objects.order_by("key")] == [ada, bo]
 
 
 def test_coop_that_is_here_does_not_come_in_again(kept: Coop, tmp_path: Path) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -12,7 +11,8 @@ from django.test import Client
 from tests.toadlane.conftest import NOON
 from toadlane.coops.models import FOUNDER, Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
-from toadlane.members import tasks, verbs
+from toadlane.mail import outbox
+from toadlane.members import verbs
 from toadlane.members.entering import NewPerson, Spell
 from toadlane.members.models import Invitation
 from toadlane.people.models import Person
@@ -77,10 +77,6 @@ def browser(fay: Participant, signed_in: Callable[[Participant], Client]) -> Cli
     return signed_in(fay)
 
 
-def send_all(coop: Coop, which: Sequence[Invitation] | None = None) -> None:
+def send_all() -> None:
     """What the worker does with the letters that were given to it."""
-    from toadlane.jobs.models import Progress
-
-    asked = Progress.objects.filter(coop=coop).order_by("pk").last()
-    rows: Any = Invitation.objects.filter(coop=coop) if which is None else which
-    tasks.send_invitations.func(str(asked.pk if asked else ""), [str(one.pk) for one in rows])
+    outbox.send_due()

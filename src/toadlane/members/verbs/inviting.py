@@ -14,10 +14,10 @@ from bylaws.record.canonical import Json
 from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-from toadlane.jobs import port
-from toadlane.members import entering, standing, tasks
-from toadlane.members.models import LASTS, Invitation
+from toadlane.members import entering, letters, standing
+from toadlane.members.models import LASTS, Invitation, Seat
 from toadlane.people.models import Person
+from toadlane.people.proving import prove
 from toadlane.record.verbs import append
 
 
@@ -41,6 +41,7 @@ def invite(
             next_step=gettext_noop("Nothing is left to do."),
             name=held.name,
         )
+    letters.call_back(_open(held))
     _open(held).update(withdrawn_at=at.instant)
     if address in entering.addresses_in(coop):
         raise InputFault(
@@ -58,7 +59,7 @@ def invite(
 def open_invitations(
     invited: Sequence[tuple[Participant, str]], *, send: bool, by: Participant, at: Moment
 ) -> list[Invitation]:
-    """Write invitations, inside the transaction of a verb, and give their letters to the queue."""
+    """Write invitations, inside the transaction of a verb, and put their letters into the outbox."""
     rows = [
         Invitation(
             coop=by.coop,
@@ -71,11 +72,8 @@ def open_invitations(
         for participant, email in invited
     ]
     Invitation.objects.bulk_create(rows)
-    if rows and send:
-        chosen = [str(row.pk) for row in rows]
-        port.enqueue(
-            tasks.send_invitations, coop=by.coop, title=gettext_noop("Invitations"), by=by, which=chosen
-        )
+    if send:
+        letters.post(rows, coop=by.coop, at=at.instant)
     return rows
 
 
@@ -87,6 +85,7 @@ def withdraw(*, invitation: Invitation, by: Participant, at: Moment, key: str) -
     taken = keys.take(coop=invitation.coop, key=key, verb="members.withdraw", by=by, content=content)
     if taken.first:
         held = _unsettled(invitation, at, expired_too=True)
+        letters.call_back([held])
         Invitation.objects.filter(pk=held.pk).update(withdrawn_at=at.instant)
         _record("invitation.withdrawn.v1", held.participant, by=by, at=at)
         taken.keep(held.pk)
@@ -95,23 +94,28 @@ def withdraw(*, invitation: Invitation, by: Participant, at: Moment, key: str) -
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, by: Person, at: Moment, key: str) -> Participant:
-    """Whoever was invited comes in, with the account they have."""
+def accept(*, invitation: Invitation, by: Person, by_post: bool = False, at: Moment, key: str) -> Participant:
+    """Whoever was invited comes in, with the account they have; `by_post` with the link of their letter."""
     content: dict[str, Json] = {"invitation": str(invitation.pk), "person": str(by.pk)}
     taken = keys.take(coop=invitation.coop, key=key, verb="members.accept", by=None, content=content)
     if taken.first:
         held = _unsettled(invitation, at)
         _refuse_other(held, by)
         _come_in(held, by, at)
+        if by_post:
+            prove(by)
         taken.keep(held.participant.key)
     return Participant.objects.select_related("coop").get(pk=invitation.participant_id)
 
 
 @transaction.atomic
 def accept_as_newcomer(
-    *, invitation: Invitation, name: str, password: str, at: Moment, key: str
+    *, invitation: Invitation, name: str, password: str, by_post: bool = False, at: Moment, key: str
 ) -> Participant:
-    """Whoever was invited comes in, and has an account from now on; the form judges the password."""
+    """Whoever was invited comes in, and has an account from now on; the form judges the password.
+
+    Only the link of the letter shows that the address is theirs: one handed over is seen by others too.
+    """
     content: dict[str, Json] = {"invitation": str(invitation.pk)}
     taken = keys.take(coop=invitation.coop, key=key, verb="members.accept-new", by=None, content=content)
     if taken.first:
@@ -128,6 +132,8 @@ def accept_as_newcomer(
                 email=held.email,
             ) from None
         _come_in(held, person, at)
+        if by_post:
+            prove(person)
         taken.keep(held.participant.key)
     return Participant.objects.select_related("coop", "person").get(pk=invitation.participant_id)
 
@@ -144,6 +150,8 @@ def _come_in(held: Invitation, person: Person, at: Moment) -> None:
             coop=held.coop.name,
         )
     Participant.objects.filter(pk=who.pk).update(person=person)
+    Seat.objects.filter(participant=who).delete()
+    letters.call_back([held])
     Invitation.objects.filter(pk=held.pk).update(accepted_at=at.instant)
     _record("invitation.accepted.v1", who, by=who, at=at)
 

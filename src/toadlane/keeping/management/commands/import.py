@@ -35,6 +35,11 @@ class Command(BaseCommand):
                 "An export made here differs from the one that came. Keep both, and ask us why."
             )
         self.stdout.write("An export made here is equal to the one that came.")
+        if brought.waiting:
+            self.stdout.write(
+                f"{brought.waiting} of its people have an account here whose address nobody has shown to be "
+                "theirs; their places wait until they choose a password by “Forgotten your password?”."
+            )
         self.stdout.write(
             "Passwords do not travel: everybody chooses a new one by “Forgotten your password?”."
         )
