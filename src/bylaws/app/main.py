@@ -1,4 +1,4 @@
-"""The `bylaws` command: check, show, compare, close-year, verify-close, schema."""
+"""The `bylaws` command: check, show, compare, render, close-year, verify-close, what-if, schema."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from bylaws.app.exits import EXIT_CODES, INTERRUPTED, PIPE_CLOSED, as_plain, report
 from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter
+from bylaws.app.rendering import hand_out, rendered, takes
 from bylaws.app.terminal import be_forgiving, leave_the_pipe, say, say_json
 from bylaws.charter.charter import Charter
 from bylaws.kernel.faults import Fault, InputFault, RecordBroken
@@ -54,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     both.add_argument("--on", type=_day, help="the day, as 2025-03-01")
     both.add_argument("--new-on", type=_day, help="the day of the second, where it is another")
     both.add_argument("--language", default="en", choices=LANGUAGES)
+    render = _command(commands, "render", "write a charter of a day as a document", _render)
+    takes(render)
+    render.add_argument("--on", type=_day, help="the day, as 2025-03-01; today's text is not assumed")
+    render.add_argument("--known-by", type=_day, help="as known by that day")
+    render.add_argument("--language", default="en", choices=LANGUAGES)
     close = _command(commands, "close-year", "close a fiscal year", _close_year)
     close.add_argument("charter", type=Path)
     close.add_argument("facts", type=Path)
@@ -64,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     proof = _command(commands, "verify-close", "reckon the close of a proof pack again and compare", _verify)
     proof.add_argument("pack", type=Path, help="the pack as downloaded, or the folder it was unpacked to")
     proof.add_argument("--language", default="en", choices=LANGUAGES)
+    what_if = _command(commands, "what-if", "say what an amendment would have changed", _what_if)
+    what_if.add_argument("charter", type=Path)
+    what_if.add_argument("amendment", type=Path, help="its text; adopted or not yet")
+    what_if.add_argument("facts", type=Path, nargs="+", help="every year they state is replayed")
+    what_if.add_argument("--why", action="store_true", help="with the reasons of both sides")
+    what_if.add_argument("--language", default="en", choices=LANGUAGES)
     schema = _command(commands, "schema", "print a JSON Schema", _schema)
     schema.add_argument("what", choices=("facts", "charter"))
     return parser
@@ -169,6 +181,27 @@ def _said_day(on: dt.date | None, charter: Charter) -> dt.date:
     return on
 
 
+def _render(asked: argparse.Namespace) -> int:
+    charter = load_sound_charter(asked.charter)
+    day = _said_day(asked.on, charter)
+    charter = charter.known(asked.known_by) if asked.known_by else charter
+    written = rendered(charter, day, asked.to, asked.language)
+    if asked.json and asked.output is None:
+        raise InputFault(
+            "With --json the document needs a file of its own.",
+            code="render.json",
+            next_step="Name it: -o charter.{form}",
+            form=asked.to,
+        )
+    told = hand_out(written, form=asked.to, to=asked.output)
+    if asked.json:
+        from bylaws.charter.printing.document import fingerprint  # noqa: PLC0415
+
+        answer = {"name": charter.on(day).front.name, "on": day.isoformat(), "to": asked.to}
+        _as_json({**answer, **told, "fingerprint": fingerprint(charter, day)})
+    return 0
+
+
 def _compare(asked: argparse.Namespace) -> int:
     from bylaws.app.comparison import comparison_as_json, comparison_text  # noqa: PLC0415
 
@@ -192,6 +225,22 @@ def _verify(asked: argparse.Namespace) -> int:
     else:
         say(verified_text(verified, asked.language))
     return 0 if verified.agrees else EXIT_CODES[RecordBroken]
+
+
+def _what_if(asked: argparse.Namespace) -> int:
+    from bylaws.app.replays import load_amended, load_years, replay_text  # noqa: PLC0415
+    from bylaws.replay.replaying import replay  # noqa: PLC0415
+
+    before, after = load_amended(asked.charter, asked.amendment)
+    found = replay(before, after, load_years(asked.facts, before))
+    if asked.json:
+        from bylaws.replay.result import replay_as_json  # noqa: PLC0415
+
+        _as_json(replay_as_json(found, why=asked.why))
+    else:
+        name = after.base_front.name
+        say(replay_text(found, name=name, why=asked.why, language=asked.language))
+    return 0
 
 
 def _schema(asked: argparse.Namespace) -> int:

@@ -165,6 +165,18 @@ REASONS: dict[str, str] = {
     "theirs.unexplained-column": "{people}: no mistake we know explains this figure ({what:column}).",
     "theirs.step-unexplained": "No mistake we know explains step {step}: {theirs} instead of {ours}.",
     "theirs.total-row": "Your totals row says {theirs}; the rows come to {rows} ({what:column}).",
+    # an amendment run over past years
+    "replay.rule-changed": "The rule “{rule}” says something else.",
+    "replay.rule-added": "The rule “{rule}” is new.",
+    "replay.rule-gone": "The rule “{rule}” no longer stands.",
+    "replay.key-changed": "{key} was {old} and is {new}.",
+    "replay.key-added": "{key} is {new}; it was not said before.",
+    "replay.key-gone": "{key} was {old} and is no longer said.",
+    "replay.more": "{person} would have received {amount} more for {year}.",
+    "replay.less": "{person} would have received {amount} less for {year}.",
+    "replay.same": "{person} would have received the same for {year}.",
+    "replay.as-it-stood": "As the charter stood for {year}.",
+    "replay.as-amended": "As the amended charter would have it for {year}.",
 }
 
 TERMS: dict[str, str] = {
@@ -209,4 +221,16 @@ TERMS: dict[str, str] = {
     "proof": "Proof pack of {name}: the close of {year}",
     "proof.agrees": "Everything in the pack agrees.",
     "proof.disagrees": "Not everything in the pack agrees. Do not rely on it; ask the co-op, and show this list.",
+    # an amendment run over past years
+    "replay": "{name}: {years} replayed under the amended charter",
+    "replay.no-years": "no year",
+    "replay.nothing": "The amendment changes no rule that anything is reckoned by; every year stays as it was.",
+    "replay.same": "Nothing would have been different for {year}.",
+    "replay.together": "All years together",
+    "replay.silent": "{year}: the amended charter has no answer.",
+    "replay.spread": "Of {people}: more {more}, less {less}, the same {same}. In the middle {median}; at most {most_more} more, {most_less} less.",
+    "table.account": "account",
+    "table.before": "as it stood",
+    "table.after": "as amended",
+    "table.difference": "difference",
 }

@@ -165,6 +165,18 @@ REASONS: dict[str, str] = {
     "theirs.unexplained-column": "{people}: ningún error que conozcamos explica esta cifra ({what:column}).",
     "theirs.step-unexplained": "Ningún error que conozcamos explica el paso {step}: {theirs} en vez de {ours}.",
     "theirs.total-row": "Su fila de totales dice {theirs}; las filas suman {rows} ({what:column}).",
+    # an amendment run over past years
+    "replay.rule-changed": "La regla «{rule}» dice otra cosa.",
+    "replay.rule-added": "La regla «{rule}» es nueva.",
+    "replay.rule-gone": "La regla «{rule}» ya no rige.",
+    "replay.key-changed": "{key} era {old} y es {new}.",
+    "replay.key-added": "{key} es {new}; antes no se decía.",
+    "replay.key-gone": "{key} era {old} y ya no se dice.",
+    "replay.more": "{person} habría recibido {amount} más por {year}.",
+    "replay.less": "{person} habría recibido {amount} menos por {year}.",
+    "replay.same": "{person} habría recibido lo mismo por {year}.",
+    "replay.as-it-stood": "Con los estatutos como regían en {year}.",
+    "replay.as-amended": "Con los estatutos reformados, para {year}.",
 }
 
 TERMS: dict[str, str] = {
@@ -209,4 +221,16 @@ TERMS: dict[str, str] = {
     "proof": "Paquete de prueba de {name}: el cierre de {year}",
     "proof.agrees": "Todo lo que hay en el paquete concuerda.",
     "proof.disagrees": "No todo lo que hay en el paquete concuerda. No se fíe de él; pregunte a la cooperativa y muéstrele esta lista.",
+    # an amendment run over past years
+    "replay": "{name}: {years} con los estatutos reformados",
+    "replay.no-years": "ningún año",
+    "replay.nothing": "La reforma no cambia ninguna regla con la que se calcule; todos los años quedan como estaban.",
+    "replay.same": "Nada habría sido distinto en {year}.",
+    "replay.together": "Todos los años juntos",
+    "replay.silent": "{year}: los estatutos reformados no responden.",
+    "replay.spread": "De {people}: más {more}, menos {less}, lo mismo {same}. En el medio {median}; como mucho {most_more} más, {most_less} menos.",
+    "table.account": "cuenta",
+    "table.before": "como regía",
+    "table.after": "con la reforma",
+    "table.difference": "diferencia",
 }

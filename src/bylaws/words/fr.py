@@ -165,6 +165,18 @@ REASONS: dict[str, str] = {
     "theirs.unexplained-column": "{people} : aucune erreur connue n’explique ce chiffre ({what:column}).",
     "theirs.step-unexplained": "Aucune erreur connue n’explique l’étape {step} : {theirs} au lieu de {ours}.",
     "theirs.total-row": "Votre ligne de totaux dit {theirs} ; les lignes font {rows} ({what:column}).",
+    # an amendment run over past years
+    "replay.rule-changed": "La règle « {rule} » dit autre chose.",
+    "replay.rule-added": "La règle « {rule} » est nouvelle.",
+    "replay.rule-gone": "La règle « {rule} » ne s’applique plus.",
+    "replay.key-changed": "{key} était {old} et devient {new}.",
+    "replay.key-added": "{key} est {new} ; ce n’était pas dit.",
+    "replay.key-gone": "{key} était {old} et n’est plus dit.",
+    "replay.more": "{person} aurait reçu {amount} de plus pour {year}.",
+    "replay.less": "{person} aurait reçu {amount} de moins pour {year}.",
+    "replay.same": "{person} aurait reçu autant pour {year}.",
+    "replay.as-it-stood": "Avec les statuts tels qu’ils étaient en {year}.",
+    "replay.as-amended": "Avec les statuts modifiés, pour {year}.",
 }
 
 TERMS: dict[str, str] = {
@@ -209,4 +221,16 @@ TERMS: dict[str, str] = {
     "proof": "Paquet de preuve de {name} : la clôture de {year}",
     "proof.agrees": "Tout ce que contient le paquet concorde.",
     "proof.disagrees": "Tout ce que contient le paquet ne concorde pas. Ne vous y fiez pas ; demandez à la coopérative et montrez-lui cette liste.",
+    # an amendment run over past years
+    "replay": "{name} : {years} avec les statuts modifiés",
+    "replay.no-years": "aucune année",
+    "replay.nothing": "La modification ne change aucune règle de calcul ; chaque année reste ce qu’elle était.",
+    "replay.same": "Rien n’aurait été différent pour {year}.",
+    "replay.together": "Toutes les années ensemble",
+    "replay.silent": "{year} : les statuts modifiés ne répondent pas.",
+    "replay.spread": "Sur {people} : plus {more}, moins {less}, autant {same}. Au milieu {median} ; au plus {most_more} de plus, {most_less} de moins.",
+    "table.account": "compte",
+    "table.before": "tel quel",
+    "table.after": "modifié",
+    "table.difference": "différence",
 }

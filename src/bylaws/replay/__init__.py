@@ -1,0 +1,1 @@
+"""What past years would have been under an amended charter: asked before the vote."""
