@@ -45,7 +45,7 @@ def account(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         "years": pages.account_years(place, about, rows),
         "claims": standing.claims,
         "waiting": any(claim.waits for claim in standing.open),
-        "over": standing.over,
+        "standing": standing,
         "paid": payment_pages.of_person(about, at.day),
         "buy_in": ahead.buy_in.value if ahead.buy_in else None,
         "buy_in_why": told(ahead.buy_in.reason, currency) if ahead.buy_in else None,
@@ -68,7 +68,7 @@ def accounts(request: HttpRequest, place: Place) -> HttpResponse:
     may_see_all = place.sight.may_see_class(MEMBER_MONEY)
     shown = [p for p in everyone if may_see_all or p == place.participant]
     currency = place.coop.currency
-    empty = reads.Account(*(Money(0, currency) for _ in range(4)))
+    empty = reads.Account(*(Money(0, currency) for _ in range(5)))
     rows = [(who, held.get(who.key, empty)) for who in shown]
     context = {
         "rows": rows,

@@ -238,6 +238,7 @@ def _account(person: str, held: reads.Account) -> shapes.AccountOut:
         notices=held.notices.decimal(),
         losses=held.losses.decimal(),
         payable=held.payable.decimal(),
+        owes_back=held.owes_back.decimal(),
     )
 
 

@@ -9,15 +9,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Sum
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from bylaws.kernel.money import Money, total
 from bylaws.record.canonical import Json, canonical
 from bylaws.surplus.closing import Instalment
 from bylaws.surplus.owed import settle
+from toadlane.books.capital_held import overdrawn
 from toadlane.books.models import Allocation, Posting
-from toadlane.books.owed_rows import OPENINGS, PAID, PAYOUTS, WITH_INTEREST, standing_on
+from toadlane.books.owed_rows import (
+    FIRST_CLOSED,
+    OPENINGS,
+    PAID,
+    PAYOUTS,
+    WITH_INTEREST,
+    standing_on,
+)
+from toadlane.books.owed_words import why_less, words
 from toadlane.books.payment_rows import Release
 from toadlane.coops.models import Coop, Participant
 
@@ -34,6 +41,8 @@ class Debt:
     source: str
     since: dt.date
     parts: tuple[Instalment, ...]
+    cut: int = 0
+    """What the parts come to less, in minor units, than was once let be paid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """What somebody was paid beyond what the closes that stand give."""
+    """What is not somebody's any more: paid beyond what stands, or let be paid out beyond it."""
 
     person: str
     name: str
@@ -71,17 +80,32 @@ class Over:
 
     @property
     def words(self) -> str:
-        """What it was paid for."""
+        """What it was for."""
         return words(self.source)
+
+    @property
+    def why(self) -> str:
+        """How it came about, in a sentence."""
+        return why_less(self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Everything owed on a day, paid parts too, in order of days; and what was paid beyond it."""
+    """Everything owed on a day, paid parts too, in order of days; and what is owed back to the co-op.
+
+    The two are never netted. `over` was paid and is owed back; `less` was let be paid out, is not there
+    any more, and was not paid: it is not among the claims.
+    """
 
     claims: tuple[Claim, ...]
     over: tuple[Over, ...]
     currency: str
+    less: tuple[Over, ...] = ()
+
+    @property
+    def back(self) -> Money:
+        """What members owe back to the co-op, all of it."""
+        return total([one.amount for one in self.over], self.currency)
 
     @property
     def open(self) -> list[Claim]:
@@ -121,25 +145,6 @@ def digest(claims: Iterable[Claim]) -> str:
     return hashlib.sha256(canonical(lines)).hexdigest()
 
 
-WORDS: Mapping[str, str | Promise] = {
-    "share": gettext_lazy("Share of %(year)s"),
-    "interest": gettext_lazy("Interest of %(year)s"),
-    "buy-in": gettext_lazy("Buy-in"),
-    "opening/instalment": gettext_lazy("Shares of earlier years"),
-    "opening/redemption": gettext_lazy("Notices of earlier years"),
-    "redemption": gettext_lazy("Notice of %(year)s paid back"),
-    "leaving": gettext_lazy("Leaving: notice of %(year)s"),
-    "leaving/paid-in": gettext_lazy("Leaving: what was paid in"),
-    "leaving/interest": gettext_lazy("Leaving: interest"),
-}
-
-
-def words(source: str) -> str:
-    """What a source is called; one without words keeps its key."""
-    found = WORDS.get(source) or WORDS.get(source.partition("/")[0])
-    return str(found) % {"year": source.rpartition("/")[2]} if found else source
-
-
 def owed(coop: Coop, on: dt.date, *, only: Participant | None = None) -> Owed:
     """What is owed on a day, to everyone or to one person, in a fixed number of queries."""
     names = dict(Participant.objects.filter(coop=coop).values_list("key", "name"))
@@ -160,6 +165,7 @@ def _standing_of(
     """What is left of debts after what was paid of them."""
     claims: list[Claim] = []
     over: list[Over] = []
+    less: list[Over] = []
     for debt in debts:
         given = Money(paid.pop((debt.person, debt.source), 0), currency)
         standing = settle(debt.parts, given)
@@ -170,10 +176,13 @@ def _standing_of(
             claims.append(Claim(*whose, one.due_on, one.amount, part.paid, one.gated))
         if standing.over:
             over.append(Over(debt.person, name, debt.source, standing.over))
+        if debt.cut > standing.over.minor:
+            unpaid = Money(debt.cut, currency) - standing.over
+            less.append(Over(debt.person, name, debt.source, unpaid))
     for (person, source), minor in paid.items():  # paid for a year whose close was taken back
         over.append(Over(person, names[person], source, Money(minor, currency)))
     claims.sort(key=lambda one: (one.due_on, one.name, one.person, one.source))
-    return Owed(tuple(claims), tuple(over), currency)
+    return Owed(tuple(claims), tuple(over), currency, tuple(less))
 
 
 def _debts(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
@@ -196,17 +205,28 @@ def _shares(coop: Coop, on: dt.date, rows: Iterable[Given]) -> Iterator[Debt]:
     """Shares in money: whose, of which close and year, closed when, in which instalments."""
     parts: dict[tuple[str, int, dt.date], list[Instalment]] = {}
     released: set[tuple[Any, dt.date]] | None = None
+    first: dict[int, dt.date] | None = None
     for key, close, year, closed_on, instalments in rows:
-        held = parts.setdefault((key, year, closed_on), [])
+        if first is None:
+            first = _first_closed(coop)
+        held = parts.setdefault((key, year, first.get(year, closed_on)), [])
         for day, minor, gated in instalments:
             due_on = dt.date.fromisoformat(day)
             if gated and released is None:
                 released = _released(coop, on)
             waits = gated and (close, due_on) not in (released or set())
             held.append(Instalment(due_on, Money(minor, coop.currency), waits))
-    for (key, year, closed_on), held in parts.items():
+    for (key, year, since), held in parts.items():
         if held:
-            yield Debt(key, f"{SHARE}/{year}", closed_on, tuple(held))
+            yield Debt(key, f"{SHARE}/{year}", since, tuple(held))
+
+
+def _first_closed(coop: Coop) -> dict[int, dt.date]:
+    """The day each year was closed first: what is paid for it can have gone from then on.
+
+    A close made in the place of another is younger than money that went under the other.
+    """
+    return dict(FIRST_CLOSED(coop=coop.pk))
 
 
 def _released(coop: Coop, on: dt.date) -> set[tuple[Any, dt.date]]:
@@ -232,6 +252,7 @@ def _interest(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Deb
     given = Allocation.objects.filter(coop=coop, close__in=closes).values_list("close_id", "participant__key")
     for close, key, minor in given.annotate(sum=Sum("cash_minor")):
         cash[close, key] = minor
+    first = _first_closed(coop)
     lines = Posting.objects.filter(coop=coop, entry__close__in=closes, account__endswith="/payable")
     if only is not None:
         lines = lines.filter(person=only.key)
@@ -240,7 +261,8 @@ def _interest(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Deb
         earned = -minor - cash.get((close, key), 0)
         if earned > 0:
             amount = Money(earned, coop.currency)
-            yield Debt(key, f"{INTEREST}/{year}", closed_on, (Instalment(closed_on, amount, gated=False),))
+            since = first.get(year, closed_on)
+            yield Debt(key, f"{INTEREST}/{year}", since, (Instalment(closed_on, amount, gated=False),))
 
 
 def _of_openings(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
@@ -255,13 +277,31 @@ def _of_openings(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[
 
 
 def _of_payouts(coop: Coop, on: dt.date, only: Participant | None) -> Iterator[Debt]:
-    """Notices paid back, and what those who left are paid; by how it was held."""
-    parts: dict[tuple[str, str], tuple[dt.date, list[Instalment]]] = {}
-    for key, kind, held, since, due_on, minor in PAYOUTS.rows(coop, on, only):
-        _first, of = parts.setdefault((key, f"{kind}/{held}"), (since, []))
-        of.append(Instalment(due_on, Money(minor, coop.currency), gated=False))
-    for (key, source), (since, of) in parts.items():
-        yield Debt(key, source, since, tuple(of))
+    """Notices paid back, and what those who left are paid; by how it was held.
+
+    What an account holds less than nothing of was paid out of it and is not there any more: it comes off
+    the latest parts. A payout taken back is owed no more, and money may have gone under it.
+    """
+    rows, first = list[tuple[str, str, str, dt.date, dt.date, int]](), dict[tuple[str, str], dt.date]()
+    for key, kind, held, since, due_on, minor, back_on in PAYOUTS.rows(coop, on, only):
+        first.setdefault((key, f"{kind}/{held}"), since)
+        if back_on is None or back_on > on:
+            rows.append((key, kind, held, since, due_on, minor))
+    drawn = overdrawn(coop, on, only) if rows else {}
+    parts: dict[tuple[str, str], list[Instalment]] = {}
+    cuts: dict[tuple[str, str], int] = {}
+    rows.sort(key=lambda row: (row[3], row[4]), reverse=True)
+    for key, kind, held, _since, due_on, minor in rows:
+        whose = (key, f"{kind}/{held}")
+        cut = min(minor, drawn.get((key, held), 0))
+        cuts[whose] = cuts.get(whose, 0) + cut
+        of = parts.setdefault(whose, [])
+        if cut:
+            drawn[key, held] -= cut
+        if minor > cut:
+            of.append(Instalment(due_on, Money(minor - cut, coop.currency), gated=False))
+    for (key, source), of in parts.items():
+        yield Debt(key, source, first[key, source], tuple(of), cuts[key, source])
 
 
 def _paid(coop: Coop, on: dt.date, only: Participant | None) -> dict[tuple[str, str], int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import DateField, Q, QuerySet, Sum, UUIDField
 
-from toadlane.books.models import CloseStep
+from toadlane.books.models import CloseStep, YearClose
 from toadlane.books.opening.rows import OpeningDue
 from toadlane.books.payment_rows import PaymentPart
 from toadlane.books.payout_rows import PayoutPart
@@ -49,10 +49,10 @@ def _openings(coop: Any, on: Any) -> QuerySet[Any, Row]:
 
 
 def _payouts(coop: Any, on: Any) -> QuerySet[Any, Row]:
+    """Payouts taken back too; whose day of that comes last in the row."""
     rows = PayoutPart.objects.filter(coop=coop, payout__happened_on__lte=on).order_by("payout__happened_on")
-    return rows.values_list(
-        "participant__key", "payout__kind", "held", "payout__happened_on", "due_on", "minor"
-    )
+    told = ("participant__key", "payout__kind", "held", "payout__happened_on", "due_on", "minor")
+    return rows.values_list(*told, "payout__entry__reversed_by__happened_on")
 
 
 def _paid(coop: Any, on: Any) -> QuerySet[Any, Row]:
@@ -66,5 +66,9 @@ def _with_interest(coop: Any, on: Any) -> QuerySet[Any, Row]:
     return rows.values_list("close_id")
 
 
+FIRST_CLOSED = Question(
+    lambda coop: YearClose.objects.filter(coop=coop, attempt=1).values_list("year", "closed_on"),
+    coop=UUIDField(),
+)
 OPENINGS, PAYOUTS, PAID = Rows(_openings), Rows(_payouts), Rows(_paid)
 WITH_INTEREST = Question(_with_interest, coop=UUIDField(), on=DateField())

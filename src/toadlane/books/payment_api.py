@@ -32,8 +32,17 @@ MOST = 100
 def list_owed(request: HttpRequest, coop: Path[Slug]) -> list[shapes.ClaimOut]:
     """What is not paid yet, by day, as far as you may see it."""
     place = participant_at(request, coop, ACCOUNTS)
-    claims, _over = pages.seen(place)
-    return [_claim(claim) for claim in claims]
+    return [_claim(claim) for claim in pages.seen(place).open]
+
+
+@router.get("/owed/back", response=list[shapes.OwedBackOut], summary="What members owe back to the co-op")
+def list_owed_back(request: HttpRequest, coop: Path[Slug]) -> list[shapes.OwedBackOut]:
+    """What was paid beyond what stands, and why, as far as you may see it; it comes off nothing by itself."""
+    place = participant_at(request, coop, ACCOUNTS)
+    return [
+        shapes.OwedBackOut(person=one.person, source=one.source, amount=one.amount.decimal(), because=one.why)
+        for one in pages.seen(place).over
+    ]
 
 
 @router.get("/owed/payable", response=shapes.PayableOut, summary="What can be paid in one go on a day")

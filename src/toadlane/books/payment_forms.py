@@ -72,6 +72,25 @@ class ReversalForm(KeyedForm):
     )
 
 
+class PayoutReversalForm(KeyedForm):
+    """Taking a payout back."""
+
+    beside: ClassVar[Mapping[str, str]] = {
+        "day.closed": "on",
+        "payment.because": "because",
+        "payout.reversal-day": "on",
+    }
+
+    on = forms.DateField(
+        label=_("Day"), widget=day_input(), input_formats=[ISO], help_text=_("From when it is owed no more.")
+    )
+    because = forms.CharField(
+        label=_("What was wrong"),
+        max_length=BECAUSE_LONGEST,
+        help_text=_("One sentence, such as “the close was corrected”; it stands in the journal for ever."),
+    )
+
+
 def owed_choices(claims: Sequence[Claim], write: Any) -> dict[str, str]:
     """Each person's payable sum for each source, named for a choice."""
     sums: dict[tuple[str, str, str, str], Money] = {}

@@ -70,6 +70,7 @@ KINDS = {
     "payment.reversed.v1": _("A payment taken back"),
     "instalments.released.v1": _("An instalment released"),
     "notices.redeemed.v1": _("Notices to be paid back"),
+    "payout.reversed.v1": _("A payout taken back"),
     "leaver.paid-out.v1": _("Someone who left to be paid out"),
     "consent.recorded.v1": _("A consent to notices recorded"),
     "consent.ended.v1": _("A consent to notices ended"),

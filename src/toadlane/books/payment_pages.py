@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from bylaws.kernel.money import Money, total
 from toadlane.books.models import MEMBER_MONEY, Payment
-from toadlane.books.owed import DUE, Claim, Over, Owed, owed, words
+from toadlane.books.owed import DUE, Claim, Owed, owed
+from toadlane.books.owed_words import words
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.coops.prepared import Question
@@ -93,13 +94,10 @@ def sums(shown: list[Line], currency: str, today: dt.date) -> Sums:
     )
 
 
-def seen(place: Place) -> tuple[list[Claim], list[Over]]:
-    """What is open, and what was paid beyond what is owed, as far as the reader may see it."""
-    if place.sight.may_see_class(MEMBER_MONEY):
-        everyone = owed(place.coop, place.moment.day)
-        return everyone.open, list(everyone.over)
-    own = owed(place.coop, place.moment.day, only=place.member)
-    return own.open, list(own.over)
+def seen(place: Place) -> Owed:
+    """What is owed, and owed back, as far as the reader may see it."""
+    everyone = place.sight.may_see_class(MEMBER_MONEY)
+    return owed(place.coop, place.moment.day, only=None if everyone else place.member)
 
 
 def scopes(standing: Owed) -> dict[str, str]:

@@ -51,7 +51,7 @@ class PaymentRunIn(HowIn):
 
 
 class ReversalIn(Schema):
-    """Take a payment back."""
+    """Take a payment or a payout back."""
 
     because: Annotated[str, Field(min_length=1, max_length=BECAUSE_LONGEST)]
     on: Day
@@ -68,6 +68,15 @@ class ClaimOut(Schema):
     paid: Amount
     open: Amount
     waits: bool
+
+
+class OwedBackOut(Schema):
+    """What somebody was paid beyond what stands, in your language why, and owes back to the co-op."""
+
+    person: PersonKey
+    source: str
+    amount: Amount
+    because: str
 
 
 class PayableOut(Schema):

@@ -16,6 +16,11 @@ patterns = [
     path("c/<slug:coop>/money/years/<int:year>/release/<slug:due_on>/", payout_views.release, name="release"),
     path("c/<slug:coop>/money/redemption/", payout_views.redemption, name="redemption"),
     path("c/<slug:coop>/money/accounts/<slug:person>/leaving/", payout_views.leaving, name="leaving"),
+    path(
+        "c/<slug:coop>/money/payouts/<uuid:payout>/reversal/",
+        payout_views.payout_reversal,
+        name="payout-reversal",
+    ),
     path("c/<slug:coop>/money/consents/", tax_views.consents, name="consents"),
     path("c/<slug:coop>/money/consents/<uuid:consent>/end/", tax_views.consent_end, name="consent-end"),
     path("c/<slug:coop>/money/calendar/<int:year>/", tax_views.calendar, name="calendar"),

@@ -42,11 +42,11 @@ def for_bookkeepers(place: Place) -> None:
 @for_participants
 def owed_page(request: HttpRequest, place: Place) -> HttpResponse:
     """What is owed to whom by when; whoever sees no other's money sees their own, also after leaving."""
-    claims, over = pages.seen(place)
-    shown = pages.lines(place, claims)
+    standing = pages.seen(place)
+    shown = pages.lines(place, standing.open)
     context = {
         "lines": shown,
-        "over": over,
+        "standing": standing,
         "sums": pages.sums(shown, place.coop.currency, place.moment.day),
         "bookkeeper": is_bookkeeper(place),
         "everyone": place.sight.may_see_class(MEMBER_MONEY),

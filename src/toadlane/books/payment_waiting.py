@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import DateField, QuerySet, Sum, UUIDField
+from django.db.models import DateField, Q, QuerySet, Sum, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bylaws.kernel.money import Money
+from bylaws.kernel.money import Money, total
 from toadlane.books.models import Payment, Posting
-from toadlane.coops.models import Participant
+from toadlane.books.reads import accounts, accounts_of
+from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
@@ -22,8 +23,10 @@ DAYS_NEW = 30
 
 
 def _owed(coop: Any) -> QuerySet[Any, Any]:
-    rows = Posting.objects.filter(coop=coop, account__startswith="member/", account__endswith="/payable")
-    return rows.order_by().values_list("coop").annotate(sum=Sum("minor"))
+    """What each member is owed, and what they were paid out of an account beyond what it holds."""
+    rows = Posting.objects.filter(coop=coop).exclude(person="").exclude(account__endswith="/losses")
+    sums = rows.order_by().values_list("person", "account").annotate(sum=Sum("minor"))
+    return sums.exclude(sum=0).filter(Q(account__endswith="/payable") | Q(sum__gt=0))
 
 
 def _paid(who: Any, since: Any) -> QuerySet[Any, Any]:
@@ -40,14 +43,7 @@ def items(participant: Participant, at: Moment, *, bookkeeper: bool) -> Iterable
     """For the bookkeeper, what is owed to members; for everyone, the last that was paid to them."""
     coop = participant.coop
     if bookkeeper:
-        for _coop, minor in OWED(coop=coop.pk):
-            if minor < 0:
-                owed = figures.money(Money(-int(minor), coop.currency))
-                yield Item(
-                    title=_("%(amount)s is owed to members") % {"amount": owed},
-                    verb=_("See to whom, by when"),
-                    url=reverse("books:owed", args=[coop.slug]),
-                )
+        yield from _owed_and_owed_back(coop, at.day)
     for minor, paid_on, run in PAID(who=participant.pk, since=at.day - dt.timedelta(days=DAYS_NEW)):
         told = {"amount": figures.money(Money(minor, coop.currency)), "day": figures.day(paid_on, "medium")}
         yield Item(
@@ -55,3 +51,21 @@ def items(participant: Participant, at: Moment, *, bookkeeper: bool) -> Iterable
             verb=_("See the receipt"),
             url=reverse("books:run", args=[coop.slug, run]),
         )
+
+
+def _owed_and_owed_back(coop: Coop, on: dt.date) -> Iterable[Item]:
+    """Two sums side by side: what one member owes back pays nothing of what is owed to another."""
+    found: dict[str, dict[str, int]] = {}
+    for person, account, minor in OWED(coop=coop.pk):
+        found.setdefault(person, {})[account] = int(minor)
+    overdrawn = any(len(sums) > 1 or f"member/{who}/payable" not in sums for who, sums in found.items())
+    held = (accounts(coop, on) if overdrawn else accounts_of(coop, on, found)).values()
+    owed = total([one.payable for one in held], coop.currency)
+    back = total([one.owes_back for one in held], coop.currency)
+    url = reverse("books:owed", args=[coop.slug])
+    if owed:
+        title = _("%(amount)s is owed to members") % {"amount": figures.money(owed)}
+        yield Item(title=title, verb=_("See to whom, by when"), url=url)
+    if back:
+        title = _("%(amount)s is owed back by members") % {"amount": figures.money(back)}
+        yield Item(title=title, verb=_("See by whom, and why"), url=url)

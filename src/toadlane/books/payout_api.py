@@ -13,7 +13,9 @@ from pydantic import Field
 from bylaws.kernel.money import Money, total
 from toadlane.books import payouts, verbs
 from toadlane.books.amounts import exact
-from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Payout
+from toadlane.books.payment_shapes import ReversalIn
+from toadlane.books.payout_pages import carried_out
 from toadlane.books.payouts import Part
 from toadlane.books.shapes import WrittenOut
 from toadlane.books.verbs import releasing
@@ -41,6 +43,20 @@ class PayoutPartOut(Schema):
     held: str
     due_on: dt.date
     amount: Amount
+
+
+class PayoutOut(Schema):
+    """A payout that was carried out; `reversed_on` when it was taken back."""
+
+    payout: UUID
+    entry: UUID
+    kind: str
+    about_on: dt.date
+    article: str
+    carried_out_on: dt.date
+    sum: Amount
+    parts: list[PayoutPartOut]
+    reversed_on: dt.date | None
 
 
 class DecidedIn(Schema):
@@ -145,6 +161,46 @@ def redeem_notices(request: HttpRequest, coop: Path[Slug], body: RedemptionIn) -
         key=body.key,
     )
     return Status(201, WrittenOut(entry=done.entry_id))
+
+
+@router.get("/payouts", response=list[PayoutOut], summary="Payouts that were carried out, newest first")
+def list_payouts(request: HttpRequest, coop: Path[Slug]) -> list[PayoutOut]:
+    """Notices paid back and leavers paid out, taken back or not, with the parts that you may see."""
+    place = participant_at(request, coop, ACCOUNTS)
+    return [
+        PayoutOut(
+            payout=one.payout.pk,
+            entry=one.payout.entry_id,
+            kind=one.payout.kind,
+            about_on=one.payout.about_on,
+            article=one.payout.article,
+            carried_out_on=one.payout.happened_on,
+            sum=one.sum.decimal(),
+            parts=[
+                PayoutPartOut(
+                    person=part.participant.key, held=part.held, due_on=part.due_on, amount=amount.decimal()
+                )
+                for part, _words, amount in one.parts
+            ],
+            reversed_on=one.reversed_on,
+        )
+        for one in carried_out(place)
+    ]
+
+
+@router.post(
+    "/payouts/{payout}/reversal", response={201: WrittenOut}, summary="Take a payout back by a reversal"
+)
+def reverse_payout(
+    request: HttpRequest, coop: Path[Slug], payout: Path[UUID], body: ReversalIn
+) -> Status[WrittenOut]:
+    """For the bookkeeper, before anything is paid on it; writes the entry that cites the first."""
+    place = participant_at(request, coop, ACCOUNTS)
+    held = place.find(Payout.objects.select_related("coop", "entry"), pk=payout)
+    entry = verbs.reverse_payout(
+        payout=held, because=body.because, on=body.on, by=place.member, at=place.moment, key=body.key
+    )
+    return Status(201, WrittenOut(entry=entry.pk))
 
 
 @router.get("/accounts/{person}/departure", response=LookedAtOut, summary="What a leaver is paid")

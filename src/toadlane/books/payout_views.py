@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -22,9 +23,13 @@ from bylaws.kernel.money import Money, total
 from bylaws.kernel.reasons import Reason
 from toadlane.books import payouts, verbs
 from toadlane.books.forms import ISO, CloseForm, MoneyField, day_input, in_currency
-from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
-from toadlane.books.owed import SHARE, owed, words
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Payout
+from toadlane.books.owed import SHARE, owed
+from toadlane.books.owed_words import words
+from toadlane.books.paid_out import latest_paid_on
+from toadlane.books.payment_forms import PayoutReversalForm
 from toadlane.books.payment_views import for_bookkeepers, is_bookkeeper
+from toadlane.books.payout_pages import PaidOut, carried_out
 from toadlane.books.verbs import releasing
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
@@ -75,6 +80,8 @@ class Act:
     reason: Reason | None = None
     fingerprint: str = ""
     fault: Fault | None = None
+    before: list[PaidOut] = field(default_factory=list)
+    """What was carried out of the same already."""
 
     def reckon(self, work: Callable[[], None]) -> None:
         """Look at what it comes to; a refusal is shown in its place."""
@@ -182,6 +189,7 @@ def redemption(request: HttpRequest, place: Place) -> HttpResponse:
         _("What was kept in members' accounts and is due by the charter, the oldest first."),
         _("Let it be owed in money"),
         look,
+        before=carried_out(place, kind=Payout.Kind.REDEMPTION),
     )
     names = dict(Participant.objects.filter(coop=coop).values_list("key", "name"))
 
@@ -224,6 +232,7 @@ def leaving(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         _("What the charter gives whoever leaves: how much, in which parts, when."),
         _("Let it be owed in money"),
         look,
+        before=carried_out(place, kind=Payout.Kind.LEAVING, about=about),
     )
 
     def reckon() -> None:
@@ -245,3 +254,24 @@ def leaving(request: HttpRequest, place: Place, person: str) -> HttpResponse:
             )
             return _done(request, place)
     return _page(request, place, act, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_participants
+def payout_reversal(request: HttpRequest, place: Place, payout: UUID) -> HttpResponse:
+    """Take a payout back."""
+    for_bookkeepers(place)
+    held = place.find(Payout.objects.select_related("coop", "entry__reversed_by"), pk=payout)
+    form = PayoutReversalForm(request.POST or None, initial={"on": place.moment.day})
+    if form.is_valid():
+        with form.acting():
+            verbs.reverse_payout(payout=held, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, _("The payout is taken back; members hold what it took again."))
+            return redirect("books:owed", place.coop.slug)
+    context = {
+        "form": form,
+        "payout": held,
+        "shown": carried_out(place, only=held),
+        "paid": latest_paid_on(held),
+    }
+    return render(request, "books/payout_reversal.html", context, status=form.status)

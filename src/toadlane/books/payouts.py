@@ -18,9 +18,10 @@ from bylaws.kernel.reasons import Reason
 from bylaws.record.canonical import Json, canonical
 from bylaws.surplus.buy_in import buy_in
 from bylaws.surplus.closing import Posting as Line
-from bylaws.surplus.leaving import ExitStatement, Holdings, leaving
+from bylaws.surplus.leaving import ExitStatement, leaving
 from bylaws.surplus.redemption import HeldNotice, redeem
 from toadlane.books import journal, reads
+from toadlane.books.capital_held import NOTICES, PAID_IN
 from toadlane.books.models import Payout, Posting
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop, Participant
@@ -28,7 +29,6 @@ from toadlane.coops.moment import Moment
 from toadlane.work.reads import people_of
 
 INTEREST = "interest"
-PAID_IN = "paid-in"
 MEMBER = "member"
 SET_OFF = "collective"
 """The account that keeps what is set off."""
@@ -112,7 +112,7 @@ def held_notices(coop: Coop, charter: Charter) -> list[HeldNotice]:
 def _notice(account: str) -> tuple[str, str, str]:
     """Whose notice of which kind and year an account holds; empty for other accounts."""
     parts = account.split("/")
-    if len(parts) == len(("member", "ada", "qualified-notice", "2020")) and parts[2] in reads.NOTICES:
+    if len(parts) == len(("member", "ada", "qualified-notice", "2020")) and parts[2] in NOTICES:
         return parts[1], parts[2], parts[3]
     return "", "", ""
 
@@ -122,11 +122,9 @@ def departure(participant: Participant, *, notice_on: dt.date, at: Moment) -> De
     coop = participant.coop
     charter = charter_of(coop)
     sums = journal.balances(coop, person=participant.key)
-    held = reads.account_of(sums, participant.key, coop.currency)
+    paid_in = Money(journal.held(sums, f"member/{participant.key}/{PAID_IN}"), coop.currency)
+    holdings = reads.holdings_of(sums, participant.key, _owes(participant, paid_in, charter, at))
     common = journal.balances(coop, person="")
-    holdings = Holdings(
-        held.paid_in, held.notices, held.losses, held.payable, _owes(participant, held.paid_in, charter, at)
-    )
     found = leaving(
         holdings,
         notice_on=notice_on,
@@ -135,7 +133,7 @@ def departure(participant: Participant, *, notice_on: dt.date, at: Moment) -> De
     )
     _refuse_early(participant, found.value, at)
     pots = _pots(participant, sums, charter.on(notice_on).rule("exit", Exit).says.pays)
-    parts = tuple(_parts(participant, found.value, pots, held.losses + found.value.set_off))
+    parts = tuple(_parts(participant, found.value, pots, holdings.losses + found.value.set_off))
     if not parts:
         raise InputFault(
             gettext_noop("{name} holds nothing that leaving pays back."),
@@ -143,7 +141,7 @@ def departure(participant: Participant, *, notice_on: dt.date, at: Moment) -> De
             next_step=gettext_noop("There is nothing to pay out."),
             name=participant.name,
         )
-    lines = tuple(_lines(participant, found.value, pots, held.losses))
+    lines = tuple(_lines(participant, found.value, pots, holdings.losses))
     said = [notice_on.isoformat(), *(f"{one.account} {one.amount.decimal()}" for one in lines)]
     return Departure(found.value, parts, lines, found.reason, _digest(parts, *said))
 
@@ -162,6 +160,7 @@ def _owes(who: Participant, paid_in: Money, charter: Charter, at: Moment) -> Mon
 def _settled(who: Participant, since: dt.date) -> Money:
     """What leaving has given back and set off of the buy-in since somebody last joined."""
     left = Payout.objects.filter(coop=who.coop, kind=Payout.Kind.LEAVING, happened_on__gte=since)
+    left = left.filter(entry__reversed_by=None)
     entries = left.filter(parts__participant=who).values("entry")
     given_back = f"member/{who.key}/{PAID_IN}"
     lines = Posting.objects.filter(coop=who.coop, entry__in=entries, account__in=[given_back, SET_OFF])
@@ -192,7 +191,7 @@ def _pots(who: Participant, sums: Mapping[str, int], pays: Sequence[str]) -> lis
     """
     own = f"member/{who.key}/"
     held = {name.removeprefix(own): -minor for name, minor in sums.items() if minor}
-    notices = sorted((name.rpartition("/")[2], name) for name in held if name.startswith(reads.NOTICES))
+    notices = sorted((name.rpartition("/")[2], name) for name in held if name.startswith(NOTICES))
     names = [PAID_IN] if PAID_IN in pays and PAID_IN in held else []
     names += [name for _year, name in notices] if "notices" in pays else []
     return [(name, Money(held[name], who.coop.currency)) for name in names]

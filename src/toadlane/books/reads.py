@@ -16,7 +16,9 @@ from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
 from bylaws.surplus.close import close_year as reckon
 from bylaws.surplus.closing import Closing
+from bylaws.surplus.leaving import Holdings
 from toadlane.books import journal
+from toadlane.books.capital_held import NOTICES, PAID_IN, after_covering, by_how_held
 from toadlane.books.models import MEMBER_MONEY, Allocation, ClosePreview, YearClose, YearFigures
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
@@ -26,7 +28,6 @@ from toadlane.coops.sight import Matter
 from toadlane.work.models import HoursImport, TimeEntry
 
 S = HoursImport.State
-NOTICES = ("qualified-notice", "nonqualified-notice")
 
 
 def closes(coop: Coop) -> QuerySet[YearClose]:
@@ -71,12 +72,17 @@ def reckoned_year(coop: Coop, year: int) -> Closing | None:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One member's account on a day. None of the amounts is below zero but `losses`, which lowers the sum."""
+    """One member's account on a day; none of the amounts is below zero, and `losses` lowers the sum.
+
+    What an account was paid out beyond what it holds is not held, and comes off what is payable; where
+    that does not reach, the rest is owed back.
+    """
 
     paid_in: Money
     notices: Money
     losses: Money
     payable: Money
+    owes_back: Money
 
     @property
     def capital(self) -> Money:
@@ -85,28 +91,48 @@ class Account:
 
 
 def account(participant: Participant, on: dt.date) -> Account:
-    """A member's account as the journal has it on a day, in one query."""
+    """A member's account as the journal has it on a day."""
     sums = journal.balances(participant.coop, person=participant.key, through=on)
-    return account_of(sums, participant.key, participant.coop.currency)
+    return accounts_of(participant.coop, on, {participant.key: sums})[participant.key]
 
 
 def accounts(coop: Coop, on: dt.date) -> dict[str, Account]:
-    """Every member's account on a day, by key, in one query."""
+    """Every member's account on a day, by key, in a fixed number of queries."""
     found: dict[str, dict[str, int]] = {}
     for name, minor in journal.balances(coop, through=on).items():
         found.setdefault(journal.owner(name), {})[name] = minor
     found.pop("", None)
-    return {key: account_of(sums, key, coop.currency) for key, sums in sorted(found.items())}
+    return accounts_of(coop, on, dict(sorted(found.items())))
 
 
-def account_of(sums: Mapping[str, int], key: str, currency: str) -> Account:
-    """An account from what its parts hold in the journal."""
-    own = f"member/{key}"
+def accounts_of(coop: Coop, on: dt.date, sums: Mapping[str, Mapping[str, int]]) -> dict[str, Account]:
+    """Accounts from what their parts hold in the journal on a day, by whose they are."""
+    held = after_covering(coop, on, {key: by_how_held(of, key) for key, of in sums.items()})
+    return {key: _account(of, held[key], key, coop.currency) for key, of in sums.items()}
+
+
+def _account(sums: Mapping[str, int], held: Mapping[str, int], key: str, currency: str) -> Account:
+    beyond = -sum(minor for minor in held.values() if minor < 0)
+    payable = journal.held(sums, f"member/{key}/payable") - beyond
+    notices = sum(minor for how, minor in held.items() if how != PAID_IN and minor > 0)
     return Account(
+        paid_in=Money(max(held.get(PAID_IN, 0), 0), currency),
+        notices=Money(notices, currency),
+        losses=Money(-journal.held(sums, f"member/{key}/losses"), currency),
+        payable=Money(max(payable, 0), currency),
+        owes_back=Money(max(-payable, 0), currency),
+    )
+
+
+def holdings_of(sums: Mapping[str, int], key: str, owes: Money) -> Holdings:
+    """What leaving reckons with; what was paid out beyond an account comes off the others."""
+    own, currency = f"member/{key}", owes.currency
+    return Holdings(
         paid_in=Money(journal.held(sums, f"{own}/paid-in"), currency),
         notices=Money(journal.held(sums, *(f"{own}/{kind}" for kind in NOTICES)), currency),
         losses=Money(-journal.held(sums, f"{own}/losses"), currency),
         payable=Money(journal.held(sums, f"{own}/payable"), currency),
+        owes=owes,
     )
 
 

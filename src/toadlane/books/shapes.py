@@ -88,7 +88,10 @@ class WrittenOut(Schema):
 
 
 class AccountOut(Schema):
-    """A member's account today: capital = paid_in + notices - losses; payable is owed in money."""
+    """A member's account today: capital = paid_in + notices - losses; payable is owed in money.
+
+    `owes_back` is what they were paid beyond what is theirs, and owe to the co-op.
+    """
 
     person: PersonKey
     capital: Amount
@@ -96,6 +99,7 @@ class AccountOut(Schema):
     notices: Amount
     losses: Amount
     payable: Amount
+    owes_back: Amount
 
 
 class PostingOut(Schema):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,9 @@ from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Explained
 from bylaws.surplus.buy_in import BuyInStatus, buy_in
-from bylaws.surplus.leaving import ExitStatement, Holdings, leaving
+from bylaws.surplus.leaving import ExitStatement, leaving
 from toadlane.books.models import Posting
-from toadlane.books.reads import Account, account_of
+from toadlane.books.reads import Account, accounts_of, holdings_of
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
@@ -29,6 +30,8 @@ class Statement:
     """What an account holds on a day, each day its capital moved, and what the co-op holds in common."""
 
     held: Account
+    sums: Mapping[str, int]
+    """What each of its parts holds in the journal, in minor units."""
     moved: list[tuple[dt.date, int]]
     """Days in order, and by how much the capital moved: minor units, credits below zero."""
     collective: Money
@@ -45,7 +48,7 @@ BY_DAY = Question(_by_day, coop=UUIDField(), key=CharField(), on=DateField())
 
 
 def statement(participant: Participant, on: dt.date) -> Statement:
-    """An account from the journal up to a day, in one query."""
+    """An account from the journal up to a day."""
     coop, key = participant.coop, participant.key
     sums: dict[str, int] = {}
     moved: dict[dt.date, int] = {}
@@ -54,7 +57,7 @@ def statement(participant: Participant, on: dt.date) -> Statement:
         if account not in {"collective", f"member/{key}/payable"}:
             moved[day] = moved.get(day, 0) + int(minor)
     collective = Money(-sums.pop("collective", 0), coop.currency)
-    return Statement(account_of(sums, key, coop.currency), list(moved.items()), collective)
+    return Statement(accounts_of(coop, on, {key: sums})[key], sums, list(moved.items()), collective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def outlook(participant: Participant, stated: Statement, at: Moment) -> Outlook:
     who = people_of(participant.coop, only=participant)[participant.key]
     status = _buy_in(who, stated.held.paid_in, charter, at)
     try:
-        return Outlook(status, _leaving(stated, status, charter, at), None)
+        return Outlook(status, _leaving(who.key, stated, status, charter, at), None)
     except Fault as fault:
         return Outlook(status, None, fault)
 
@@ -88,9 +91,8 @@ def _buy_in(who: Person, paid: Money, charter: Charter, at: Moment) -> Explained
 
 
 def _leaving(
-    stated: Statement, status: Explained[BuyInStatus] | None, charter: Charter, at: Moment
+    key: str, stated: Statement, status: Explained[BuyInStatus] | None, charter: Charter, at: Moment
 ) -> Explained[ExitStatement]:
-    held = stated.held
-    owes = status.value.overdue if status else Money(0, held.paid_in.currency)
-    holdings = Holdings(held.paid_in, held.notices, held.losses, held.payable, owes)
+    owes = status.value.overdue if status else Money(0, stated.collective.currency)
+    holdings = holdings_of(stated.sums, key, owes)
     return leaving(holdings, notice_on=at.day, charter=charter, collective=stated.collective)

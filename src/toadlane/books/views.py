@@ -44,6 +44,7 @@ def money(request: HttpRequest, place: Place) -> HttpResponse:
         "funds": [(name, Money(minor, coop.currency)) for name, minor in sorted(funds.items())],
         "capital": Money(capital, coop.currency),
         "payable": Money(sum((held.payable.minor for held in everyone.values()), 0), coop.currency),
+        "owed_back": Money(sum((held.owes_back.minor for held in everyone.values()), 0), coop.currency),
         "years": pages.year_lines(coop, to_close),
         "has_charter": chartered,
         "groups": ways.groups(place, has_charter=chartered),

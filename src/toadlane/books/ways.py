@@ -17,6 +17,7 @@ PART_OF = {
     HOME: HOME,
     **dict.fromkeys((PEOPLE, ACCOUNT, "leaving"), PEOPLE),
     **dict.fromkeys((PAID, "payments", "pay", "several", "run", "reversal", "release", "redemption"), PAID),
+    "payout-reversal": PAID,
     **dict.fromkeys(("buy-in", "consents", "consent-end", "calendar"), PAID),
     **dict.fromkeys((BOOKS, "batches", "names"), BOOKS),
 }

@@ -23,7 +23,7 @@ def test_account_holds_nothing_on_the_eve_of_the_close(closed: YearClose, year: 
 
     held = reads.account(year.ada, EVE)
 
-    assert held == reads.Account(nothing, nothing, nothing, nothing)
+    assert held == reads.Account(nothing, nothing, nothing, nothing, nothing)
 
 
 def test_account_holds_its_share_on_the_day_of_the_close(closed: YearClose, year: Year) -> None:

@@ -263,7 +263,7 @@ def test_buy_in_received_counts_at_the_close(year: Year) -> None:
     year.close()
 
     held = reads.account(year.ada, year.noon.day)
-    assert held == reads.Account(usd("1000.00"), usd("170.00"), usd("0.00"), usd("180.00"))
+    assert held == reads.Account(usd("1000.00"), usd("170.00"), usd("0.00"), usd("180.00"), usd("0.00"))
 
 
 def test_buy_in_of_nothing_is_refused(year: Year) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 
 from bylaws.kernel.faults import Fault, fill
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import fiscal_year
-from toadlane.books.models import Opening, OpeningDraft, PaymentPart, YearClose
+from toadlane.books.models import Opening, OpeningDraft, PaymentPart, Payout, Posting, YearClose
 from toadlane.books.opening.checks import Balance, Ground, balance, fingerprint, ground, wrong
 from toadlane.books.opening.kinds import OF_DAYS, OF_MEMBERS, OF_YEARS, Kind, Line, line_from
 from toadlane.charter.reads import charter_of
@@ -56,6 +56,14 @@ def paid_from(opening: Opening) -> bool:
     """Whether something owed from before has been paid, and not taken back."""
     parts = PaymentPart.objects.filter(coop=opening.coop_id, source__startswith="opening/")
     return parts.filter(payment__entry__reversed_by=None).exists()
+
+
+def paid_out_from(opening: Opening) -> Payout | None:
+    """The latest payout that took something from an account these balances opened, and stands."""
+    opened = opening.entry.postings.exclude(person="").exclude(account__endswith="/payable")
+    touching = Posting.objects.filter(entry=OuterRef("entry"), account__in=opened.values("account"))
+    rows = Payout.objects.filter(Exists(touching), coop=opening.coop_id, entry__reversed_by=None)
+    return rows.select_related("entry").order_by("-happened_on", "-pk").first()
 
 
 def first_years(coop: Coop, at: Moment) -> list[int]:

@@ -104,6 +104,22 @@ def refuse_built_upon(opening: Opening) -> None:
             code="opening.paid",
             next_step=gettext_noop("Reverse those payments first, and record them again afterwards."),
         )
+    _refuse_paid_out(opening)
+
+
+def _refuse_paid_out(opening: Opening) -> None:
+    """What these balances held and a payout took from them would be taken from nothing."""
+    payout = reads.paid_out_from(opening)
+    if payout is not None:
+        raise Refused(
+            gettext_noop("Something that these balances hold was let be paid out on {day}: {what}."),
+            code="opening.paid-out",
+            next_step=gettext_noop(
+                "Take that payout back first, the payments on it before it; carry it out anew afterwards."
+            ),
+            day=payout.happened_on.isoformat(),
+            what=payout.entry.text,
+        )
 
 
 def refuse_unsaid(because: str) -> None:

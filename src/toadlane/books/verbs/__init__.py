@@ -12,6 +12,7 @@ from toadlane.books.verbs.paying_out import PAY_OUT, REDEEM, pay_out_leaver, red
 from toadlane.books.verbs.payments import receive_buy_in
 from toadlane.books.verbs.releasing import RELEASE, release_instalments
 from toadlane.books.verbs.standing import BOOKKEEPER
+from toadlane.books.verbs.undoing import reverse_payout
 
 __all__ = [
     "BECAUSE_LONGEST",
@@ -36,5 +37,6 @@ __all__ = [
     "redeem_notices",
     "release_instalments",
     "reverse_payment",
+    "reverse_payout",
     "state_figures",
 ]

@@ -21,7 +21,8 @@ from bylaws.surplus.leaving import part_may_go
 from toadlane.books import journal
 from toadlane.books.amounts import within
 from toadlane.books.models import CloseStep, JournalEntry, Payout
-from toadlane.books.owed import Claim, Owed, digest, owed, words
+from toadlane.books.owed import Claim, Owed, digest, owed
+from toadlane.books.owed_words import words
 from toadlane.books.payment_rows import LONGEST, Payment, PaymentPart
 from toadlane.books.verbs.correcting import BECAUSE_LONGEST
 from toadlane.books.verbs.standing import hold, only_bookkeepers, refuse_closed_day
@@ -139,7 +140,7 @@ def reverse_payment(
     if not taken.first:
         return JournalEntry.objects.get(coop=coop, pk=taken.result)
     hold(coop)
-    _refuse_unsaid(because)
+    refuse_unsaid(because)
     if JournalEntry.objects.filter(reverses=payment.entry_id).exists():
         raise RecordMoved(
             gettext_noop("This payment has been reversed already, and a reversal is not reversed."),
@@ -247,7 +248,8 @@ def _not_released(coop: Coop, source: str, free: Money) -> Refused:
     )
 
 
-def _refuse_unsaid(because: str) -> None:
+def refuse_unsaid(because: str) -> None:
+    """A reversal says why, in one line of text."""
     if not 0 < len(because) <= BECAUSE_LONGEST or _NOT_TEXT.search(because):
         raise InputFault(
             gettext_noop("The reversal does not say why in one line of text."),
@@ -344,6 +346,7 @@ def _refuse_waiting_leavers(coop: Coop, parts: Parts) -> None:
     for who, amounts in leaving.items():
         if amounts:
             told = Payout.objects.filter(coop=coop, kind=Payout.Kind.LEAVING, parts__participant=who)
+            told = told.filter(entry__reversed_by=None)
             notice_on = told.latest("happened_on").about_on
             amount = total(amounts, coop.currency)
             part_may_go(amount, notice_on=notice_on, charter=charter, collective=left)

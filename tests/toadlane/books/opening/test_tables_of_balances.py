@@ -16,7 +16,7 @@ from toadlane.books.opening.checks import balance
 from toadlane.books.opening.kinds import Kind, Line, line_from, postings
 from toadlane.books.opening.tables import Found, Reading, Told
 from toadlane.sheets.reading import read
-from toadlane.sheets.writing import as_xlsx
+from toadlane.sheets.xlsx import as_xlsx
 
 PEOPLE = {"ada": "Ada", "dee": "Dee", "bo": "Bo", "cy-1": "Cy", "cy-2": "Cy"}
 

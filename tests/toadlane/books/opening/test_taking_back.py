@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
-from tests.toadlane.books.conftest import Year, key
+from tests.toadlane.books.conftest import Year, YearUnder, key
 from tests.toadlane.books.opening.past import BALANCES, EVE, LINES, TABLE, Past
-from toadlane.books import journal
+from tests.toadlane.books.stories import later
+from tests.toadlane.books.test_paying_out import LEFT, REDEEMING, pay_out, redeem
+from tests.toadlane.books.test_reversals import reverse as reverse_payment
+from tests.toadlane.books.test_taking_payouts_back import reverse as reverse_payout
+from toadlane.books import journal, reads
 from toadlane.books.exports import entries_of_year
 from toadlane.books.models import OpeningReversal
 from toadlane.books.opening import reads as opening_reads
@@ -108,3 +112,38 @@ def test_export_of_the_first_year_has_the_balances_and_what_took_them_back(past:
     kinds = [[entry.kind for entry in entries_of_year(past.year.coop, y).entries] for y in (2024, 2025)]
 
     assert kinds == [[], ["opening", "opening-reversed"]]
+
+
+def test_nothing_is_taken_back_under_a_payout_of_what_it_held(year_under: YearUnder) -> None:
+    past = Past(year_under(REDEEMING))
+    year = past.year
+    past.bring()
+    opening = past.post()
+    payout = redeem(year, "50.00", on=year.noon.day)
+    source = "redemption/qualified-notice/2022"
+    payment = year.pay(year.ada, "10.00", source=source)
+
+    with pytest.raises(Refused) as under_a_payment:
+        past.take_back(opening)
+    reverse_payment(year, payment)
+    with pytest.raises(Refused) as under_a_payout:
+        past.take_back(opening)
+    reverse_payout(year, payout)
+    past.take_back(opening)
+
+    assert (under_a_payment.value.code, under_a_payout.value.code) == ("opening.paid-out", "opening.paid-out")
+    assert "let be paid out on 2025-03-03: Notices paid back" in under_a_payout.value.says
+    assert (journal.balances(year.coop), owed(year.coop, year.noon.day).open) == ({}, [])
+
+
+def test_payout_of_what_came_later_is_not_in_the_way(year_under: YearUnder) -> None:
+    past = Past(year_under(REDEEMING))
+    year = past.year
+    past.bring("What,Who,Amount\nCollective account,,50.00\nBank and cash,,50.00\n")
+    opening = past.post()
+    year.receive(year.bo, "100.00")
+    pay_out(later(year, LEFT), year.bo)
+
+    reversal = past.take_back(opening)
+
+    assert (reversal.opening, reads.account(year.bo, LEFT).payable) == (opening, year.money("100.00"))
