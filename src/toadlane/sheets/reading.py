@@ -7,7 +7,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault
-from toadlane.sheets import limits, text_files, workbooks
+from toadlane.sheets import limits, text_files
 from toadlane.sheets.cells import Upload
 
 ZIP = b"PK\x03\x04"
@@ -30,6 +30,8 @@ def read(name: str, data: bytes) -> Upload:
     if data.startswith(ZIP):
         if data[NAME_IN_ZIP] == OPEN_DOCUMENT:
             raise _not_a_table(gettext_noop("This is an OpenDocument file."))
+        from toadlane.sheets import workbooks  # noqa: PLC0415 — what reads workbooks is slow to load
+
         return workbooks.read(shown, data)
     if data.startswith(OLD_OR_LOCKED):
         raise InputFault(

@@ -7,20 +7,11 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from bylaws.kernel.money import Money
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 Value = str | int | Money | dt.date | None
-WIDTHS = 10, 60
-TITLE_AT_MOST = 31
-TITLE_WITHOUT = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
@@ -47,6 +38,8 @@ def unmarked(text: str) -> str:
 def write(form: str, name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Written:
     """A table as a file: `form` is "csv" or "xlsx", `name` has no ending."""
     if form == "xlsx":
+        from toadlane.sheets.xlsx import as_xlsx  # noqa: PLC0415 — what writes workbooks is slow to load
+
         return Written(f"{name}.xlsx", XLSX, as_xlsx(name, header, rows))
     return Written(f"{name}.csv", CSV, as_csv(header, rows))
 
@@ -71,34 +64,3 @@ def _as_text(value: Value) -> str:
         case dt.date():
             return value.isoformat()
     return str(value)
-
-
-def as_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A workbook of one sheet: the header in bold and always in sight, days as days, amounts as numbers."""
-    book = Workbook(write_only=True)
-    page = book.create_sheet(title.translate(TITLE_WITHOUT)[:TITLE_AT_MOST])
-    page.freeze_panes = "A2"
-    least, most = WIDTHS
-    for column, words in enumerate(header, 1):
-        page.column_dimensions[get_column_letter(column)].width = min(max(len(words) + 4, least), most)
-    page.append([_cell(page, words, bold=True) for words in header])
-    for row in rows:
-        page.append([_cell(page, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(page: Any, value: Value, *, bold: bool = False) -> Any:
-    cell = WriteOnlyCell(page)
-    match value:
-        case Money():
-            cell.value, cell.data_type = value.decimal(), "n"
-            cell.number_format = "#,##0.00" if "." in value.decimal() else "#,##0"
-        case str():
-            cell.value, cell.data_type = harmless(value), "s"
-        case _:
-            cell.value = value
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
