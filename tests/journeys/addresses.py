@@ -77,6 +77,7 @@ PAGES: tuple[Look, ...] = (
     Look("books:release", ADA, of("lantern", year=CLOSED, due_on="2025-04-03"), "?available=100.00"),
     Look("books:redemption", ADA, of("lantern")),
     Look("books:leaving", ADA, of("lantern", person="eli")),
+    Look("books:payout-reversal", ADA, of("lantern", payout="{payout}")),
     Look("books:consents", ADA, of("lantern")),
     Look("books:consents", ELI, of("lantern")),
     Look("books:consent-end", ADA, of("lantern", consent="{consent}")),

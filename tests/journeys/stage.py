@@ -6,6 +6,7 @@ browser cannot guess: keys of single rows, and of links that come by e-mail.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -20,8 +21,10 @@ from tests.journeys.trusting import trusted
 from toadlane.site.demo.plan import LANTERN, PASSWORD
 
 if TYPE_CHECKING:
-    from toadlane.books.models import ConsentGiven, ExportBatch
+    from toadlane.books.models import ConsentGiven, ExportBatch, Payout
     from toadlane.coops.models import Participant
+
+GAVE_NOTICE = dt.date(2025, 5, 1)
 
 
 def main() -> None:
@@ -104,10 +107,12 @@ def told() -> dict[str, str]:
     paid = Payment.objects.filter(coop__slug="lantern").order_by("pk")[0]
     consent = consent_of(paid.participant)
     batch = exported_from(paid.participant)
+    payout = paid_out(paid.participant)
     minutes = Document.objects.get(coop__slug="lantern", kind="minutes")
     return {
         "run": str(paid.run),
         "payment": str(paid.pk),
+        "payout": str(payout.pk),
         "consent": str(consent.pk),
         "batch": str(batch.pk),
         "waiting": str(decisions.get(confirmation__isnull=True).pk),
@@ -137,6 +142,33 @@ def consent_of(participant: Participant) -> ConsentGiven:
     now = clock.now(participant.coop)
     return record_consent(
         participant=participant, how="written", given_on=NEW_YEAR, by=ada, at=now, key="consent"
+    )
+
+
+def paid_out(participant: Participant) -> Payout:
+    """What Eli, who left, held is owed in money, as the members decided."""
+    from toadlane.books import payouts, verbs
+    from toadlane.coops import clock
+    from toadlane.coops.models import Participant
+    from toadlane.decisions.verbs import confirm_authority, enter_authority
+
+    now = clock.now(participant.coop)
+    ada, bo, eli = (Participant.objects.get(coop=participant.coop, key=key) for key in ("ada", "bo", "eli"))
+    found = payouts.departure(eli, notice_on=GAVE_NOTICE, at=now)
+    authority = enter_authority(
+        matter=verbs.PAY_OUT,
+        subject=eli.key,
+        article=found.article,
+        decided_on=now.day,
+        text="As it was shown to us.",
+        by=ada,
+        at=now,
+        key="leaving",
+        fingerprint=found.fingerprint,
+    )
+    confirm_authority(authority=authority, by=bo, at=now, key="leaving-confirmed")
+    return verbs.pay_out_leaver(
+        participant=eli, notice_on=GAVE_NOTICE, authority=authority, by=ada, at=now, key="paid-out"
     )
 
 
