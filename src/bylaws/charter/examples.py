@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bylaws.charter import body_examples, pool_examples
 from bylaws.charter.decision_examples import DECISION, MORE_DECISIONS, SUBJECTS
 
 FRONT = """\
@@ -46,6 +47,9 @@ collectively_managed = true
 """,
     "decision": DECISION,
     "subjects": SUBJECTS,
+    "body": body_examples.BODY,
+    "role": body_examples.ROLE,
+    "meeting": body_examples.MEETING,
     "membership": """\
 kind = "membership"
 members_at_most = 12
@@ -94,6 +98,7 @@ stages = ["candidate", "member"]
 rate = "20.00"
 work = ["support", "administration"]
 """,
+    "billing": pool_examples.BILLING,
     "buy-in": """\
 kind = "buy-in"
 amount = "3000.00"
@@ -158,10 +163,17 @@ interest = "2%"
 interest_on = ["paid-in", "notices"]
 redemption = { order = "oldest-first", after = "P5Y", when_short = "pro-rata" }
 """,
+    "shares": pool_examples.SHARES,
+    "dues": pool_examples.DUES,
     "tax": """\
 kind = "tax"
 mode = "us-subchapter-t"
 """,
+    "duty": body_examples.DUTY,
+    "leads": body_examples.LEADS,
+    "accountability": body_examples.ACCOUNTABILITY,
+    "evaluation": body_examples.EVALUATION,
+    "check-in": body_examples.CHECK_IN,
     "transparency": """\
 kind = "transparency"
 otherwise = "members"
@@ -174,7 +186,13 @@ audience = ["members", "candidates", "accountant"]
 name = "own-documents"
 audience = ["self"]
 """,
+    "budget-round": pool_examples.BUDGET_ROUND,
 }
 
-MORE: dict[str, tuple[str, ...]] = {"decision": MORE_DECISIONS}
+MORE: dict[str, tuple[str, ...]] = {
+    "decision": MORE_DECISIONS,
+    "body": body_examples.MORE_BODIES,
+    "role": body_examples.MORE_ROLES,
+    "budget-round": pool_examples.MORE_BUDGET_ROUNDS,
+}
 """More examples of kinds whose keys do not all go together in one rule."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationInfo, WithJsonSchema
 from pydantic.config import JsonDict
@@ -198,6 +198,13 @@ Whole = Annotated[int, BeforeValidator(_carried(_whole))]
 Day = Annotated[
     dt.date, BeforeValidator(_carried(_day)), WithJsonSchema({"type": "string", "format": "date"})
 ]
+
+
+def is_time(field: FieldInfo) -> bool:
+    """Whether what a key holds as a whole number is a length of working time, kept in seconds."""
+    return ClockSpan in get_args(field.annotation) or get_args(ClockSpan)[1] in field.metadata
+
+
 WORD = r"^[a-z][a-z0-9-]{0,62}$"
 Word = Annotated[str, Field(pattern=WORD)]
 YesNo = Annotated[bool, Strict()]

@@ -24,6 +24,7 @@ class GoverningDay(StrEnum):
     NOTICE_GIVEN = "notice-given"
     WORKED = "worked"
     RAISED = "raised"
+    ISSUED = "issued"
     ASKED = "asked"
 
 
@@ -32,15 +33,27 @@ GOVERNS: dict[str, GoverningDay] = {
     "principles": GoverningDay.ASKED,
     "decision": GoverningDay.RAISED,
     "subjects": GoverningDay.RAISED,
+    "body": GoverningDay.RAISED,
+    "role": GoverningDay.ASKED,
+    "meeting": GoverningDay.ASKED,
     "membership": GoverningDay.ASKED,
     "hours": GoverningDay.WORKED,
     "pay": GoverningDay.PAY_PERIOD_STARTS,
+    "billing": GoverningDay.ASKED,
     "buy-in": GoverningDay.ADMITTED,
     "exit": GoverningDay.NOTICE_GIVEN,
     "surplus": GoverningDay.YEAR_STARTS,
     "capital": GoverningDay.YEAR_STARTS,
+    "shares": GoverningDay.ISSUED,
+    "dues": GoverningDay.ASKED,
     "tax": GoverningDay.YEAR_STARTS,
+    "duty": GoverningDay.ASKED,
+    "leads": GoverningDay.ASKED,
+    "accountability": GoverningDay.ASKED,
+    "evaluation": GoverningDay.ASKED,
+    "check-in": GoverningDay.ASKED,
     "transparency": GoverningDay.ASKED,
+    "budget-round": GoverningDay.RAISED,
 }
 
 SETTLED = tuple(kind for kind, day in GOVERNS.items() if day is GoverningDay.YEAR_STARTS)
@@ -60,6 +73,7 @@ class Dates:
     notice_given: dt.date | None = None
     worked: dt.date | None = None
     raised: dt.date | None = None
+    issued: dt.date | None = None
 
 
 def governs(kind: str) -> GoverningDay:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.checks import together
 from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.checks.names import membership, stages, stated_twice, transparency, work
 from bylaws.charter.checks.rates import rates
+from bylaws.charter.checks.referring import referring
 from bylaws.charter.checks.taxed import taxed
 from bylaws.charter.checks.texts import first_days, languages, settled
 from bylaws.charter.checks.waterfall import leans_on, loss_steps, surplus_steps
@@ -27,6 +29,8 @@ OF_A_TEXT: tuple[Callable[[Version], Iterator[Finding]], ...] = (
     leans_on,
     taxed,
     transparency,
+    referring,
+    *together.CHECKS,
 )
 
 

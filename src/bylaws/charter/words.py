@@ -10,10 +10,15 @@ from bylaws.charter.governing import governs
 from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.rules import Rule
-from bylaws.charter.telling import decisions, members, money, surplus
+from bylaws.charter.telling import decisions, keys, members, money, surplus
 from bylaws.charter.wording.phrases import Phrases
 
+KEY_BY_KEY = (
+    *("body", "role", "meeting", "billing", "shares", "dues"),
+    *("duty", "leads", "accountability", "evaluation", "check-in", "budget-round"),
+)
 TELLERS: dict[str, Callable[[Phrases, Rule[Any]], Iterator[str]]] = {
+    **dict.fromkeys(KEY_BY_KEY, keys.by_key),
     "principles": members.principles,
     "decision": decisions.decision,
     "subjects": decisions.subjects,
@@ -43,8 +48,8 @@ def plain(rule: Rule[RuleModel], language: str = "en") -> list[str]:
 def _unexecuted(p: Phrases, rule: Rule[RuleModel]) -> Iterator[str]:
     if not KINDS[rule.kind].executed:
         yield p.say("executed.not")
-    elif keys := rule.says.unexecuted():
-        yield p.say("executed.not.keys", keys=p.listed(p.own(key) for key in keys))
+    elif kept := rule.says.unexecuted():
+        yield p.say("executed.not.keys", keys=p.listed(p.own(key) for key in kept))
 
 
 def plain_front(front: Front, language: str = "en") -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bylaws.charter.fields import ClockSpan
+from bylaws.charter.fields import is_time
 from bylaws.charter.thresholds import Threshold
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Span
@@ -66,7 +66,7 @@ def _text(value: Any, field: FieldInfo) -> str:
             return value.isoformat()
         case bool():
             return "true" if value else "false"
-        case int() if ClockSpan in get_args(field.annotation):
+        case int() if is_time(field):
             return _clock(value)
         case Span() | Threshold() | int() | str():
             return str(value)
@@ -76,4 +76,4 @@ def _text(value: Any, field: FieldInfo) -> str:
 def _clock(seconds: int) -> str:
     """A length of working time as ISO 8601 writes it."""
     hours, minutes = divmod(seconds // 60, 60)
-    return f"PT{hours}H" + (f"{minutes}M" if minutes else "")
+    return "PT" + (f"{hours}H" if hours or not minutes else "") + (f"{minutes}M" if minutes else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bylaws.charter import samples_of_decisions
+from tests.bylaws.charter import samples_of_decisions, samples_of_living
 from tests.bylaws.charter.texts import article, front, model_front
 
 FULL_PRINCIPLES = """
@@ -171,6 +171,7 @@ FULL = [
     + article(1, "Tax", tax("none"))
     + article(2, "Surplus", f'kind = "surplus"{MEMBERS}by = "equalise-pay"\ncash = "100%"\n'),
     front() + article(1, "Deciding", *samples_of_decisions.STATED),
+    front() + article(1, "Living together", *samples_of_living.STATED),
 ]
 BARE_MEMBERS = (
     MEMBERS + 'by = "hours"\ncash = "20%"\nretained = "qualified-notice"\n'
@@ -205,10 +206,12 @@ BARE = [
     ),
     model_front(),
     front() + article(1, "Deciding", *samples_of_decisions.LEFT_OUT),
+    front() + article(1, "Living together", *samples_of_living.LEFT_OUT),
 ]
 
 SAID_BY = {
     **samples_of_decisions.SAID_BY,
+    **samples_of_living.SAID_BY,
     "membership.stages.name": "membership.stages",
     "hours.kinds.name": "hours.kinds",
     "hours.kinds.counts_for": "hours.kinds",

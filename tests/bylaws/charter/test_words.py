@@ -22,6 +22,7 @@ from bylaws.charter.wording.phrases import Phrases
 from bylaws.charter.words import TELLERS, governed, plain, plain_front
 from bylaws.kernel.faults import InputFault
 from tests.bylaws.charter.samples import ABSENT, BARE, FULL, SAID_BY
+from tests.bylaws.charter.samples_of_living import choices
 from tests.bylaws.charter.texts import PAY, article, day, front, read
 
 ENGLISH = CATALOGUES["en"]
@@ -99,9 +100,13 @@ def test_the_absence_of_every_key_is_told(path: str, monkeypatch: pytest.MonkeyP
 
 def test_every_sentence_of_the_catalogue_is_needed_by_some_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     apart = {*en.names.SENTENCES, *en.values.SENTENCES, *en.matters.SENTENCES}
-    sentences = ENGLISH.keys() - apart
+    sentences = ENGLISH.keys() - apart - choices().keys()
 
     assert sentences - used([*FULL, *BARE], monkeypatch) == set()
+
+
+def test_every_choice_of_a_rule_of_living_together_has_its_sentence() -> None:
+    assert [key for key, told in choices().items() if not told] == []
 
 
 # Every language

@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bylaws.charter.fields import RuleModel
+from bylaws.charter.kinds.accountability import Accountability
+from bylaws.charter.kinds.billing import Billing
+from bylaws.charter.kinds.body import Body
+from bylaws.charter.kinds.budget_round import BudgetRound
 from bylaws.charter.kinds.buy_in import BuyIn
 from bylaws.charter.kinds.capital import Capital
+from bylaws.charter.kinds.check_in import CheckIn
 from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.kinds.dues import Dues
+from bylaws.charter.kinds.duty import Duty
+from bylaws.charter.kinds.evaluation import Evaluation
 from bylaws.charter.kinds.exit import Exit
 from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.leads import Leads
+from bylaws.charter.kinds.meeting import Meeting
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.pay import Pay
 from bylaws.charter.kinds.principles import Principles
+from bylaws.charter.kinds.role import Role
+from bylaws.charter.kinds.shares import Shares
 from bylaws.charter.kinds.subjects import Subjects
 from bylaws.charter.kinds.surplus import Surplus
 from bylaws.charter.kinds.tax import Tax
@@ -48,14 +60,26 @@ KINDS: dict[str, Kind] = {
         Kind("principles", Principles),
         Kind("decision", Decision, named=True, executed=False),
         Kind("subjects", Subjects, split=True),
+        Kind("body", Body, named=True, executed=False),
+        Kind("role", Role, named=True, executed=False),
+        Kind("meeting", Meeting, named=True, executed=False),
         Kind("membership", Membership),
         Kind("hours", Hours),
         Kind("pay", Pay, named=True),
+        Kind("billing", Billing, executed=False),
         Kind("buy-in", BuyIn),
         Kind("exit", Exit),
         Kind("surplus", Surplus),
         Kind("capital", Capital),
+        Kind("shares", Shares, executed=False),
+        Kind("dues", Dues, executed=False),
         Kind("tax", Tax),
+        Kind("duty", Duty, executed=False),
+        Kind("leads", Leads, executed=False),
+        Kind("accountability", Accountability, executed=False),
+        Kind("evaluation", Evaluation, executed=False),
+        Kind("check-in", CheckIn, executed=False),
         Kind("transparency", Transparency),
+        Kind("budget-round", BudgetRound, executed=False),
     )
 }

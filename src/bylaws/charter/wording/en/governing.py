@@ -10,5 +10,6 @@ SENTENCES: dict[str, str] = {
     "governs.worked": "The text of the day of the work holds.",
     "governs.asked": "The text of the day in question holds.",
     "governs.raised": "The text of the day on which a matter is raised holds for it.",
+    "governs.issued": "The text of the day on which a lot was issued holds for it.",
     "executed.not": "The software does not act on this rule yet; it keeps it and tells it.",
 }

@@ -10,5 +10,6 @@ SENTENCES: dict[str, str] = {
     "governs.worked": "Vale el texto del día del trabajo.",
     "governs.asked": "Vale el texto del día del que se trate.",
     "governs.raised": "Para un asunto vale el texto del día en que se plantea.",
+    "governs.issued": "Vale, para cada lote, el texto del día en que se emitió.",
     "executed.not": "El programa todavía no aplica esta regla; la guarda y la cuenta.",
 }

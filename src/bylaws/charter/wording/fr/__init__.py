@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bylaws.charter.wording.fr import decisions, governing, matters, members, money, names, surplus, values
+from bylaws.charter.wording.fr import (
+    bodies,
+    care,
+    decisions,
+    governing,
+    matters,
+    members,
+    money,
+    names,
+    pools,
+    surplus,
+    values,
+)
 
-SUBJECTS = (values, names, matters, governing, decisions, members, money, surplus)
+SUBJECTS = (values, names, matters, governing, decisions, bodies, members, money, surplus, pools, care)
 SENTENCES: dict[str, str] = {key: said for subject in SUBJECTS for key, said in subject.SENTENCES.items()}

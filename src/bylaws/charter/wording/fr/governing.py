@@ -10,5 +10,6 @@ SENTENCES: dict[str, str] = {
     "governs.worked": "Le texte du jour du travail vaut.",
     "governs.asked": "Le texte du jour dont il s’agit vaut.",
     "governs.raised": "Pour une question, c’est le texte du jour où elle est soulevée qui vaut.",
+    "governs.issued": "Le texte du jour où un lot a été émis vaut pour lui.",
     "executed.not": "Le logiciel n’applique pas encore cette règle\u00a0; il la garde et la dit.",
 }

@@ -1,0 +1,191 @@
+"""Bodies, roles, meetings and the other rules of living together, with every key and with none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from bylaws.charter import examples
+from bylaws.charter.kinds import KINDS
+from bylaws.charter.wording import CATALOGUES
+from bylaws.charter.words import KEY_BY_KEY
+
+STATED = [rule for kind in KEY_BY_KEY for rule in (examples.RULES[kind], *examples.MORE.get(kind, ()))]
+
+BODY = """
+kind = "body"
+name = "assembly"
+form = "assembly"
+open_to = ["member"]
+filled = "open"
+mandate = []
+"""
+ROLE = """
+kind = "role"
+name = "records"
+does = ["keeps what is written in order"]
+open_to = ["member"]
+filled = "volunteer"
+"""
+MEETING = """
+kind = "meeting"
+name = "talk"
+purpose = "dialogue"
+who = ["member"]
+every = "P14D"
+place = "online"
+time = "unpaid"
+decides = false
+"""
+BILLING = """
+kind = "billing"
+per = "day"
+set_by = "members"
+[[scale]]
+name = "one"
+rate = "400.00"
+clients = "everyone"
+"""
+SHARES = """
+kind = "shares"
+votes = "never"
+approved_by = "everyday"
+lasts = "P7Y"
+fades = "cliff"
+pool_by = "everyday"
+pool_at_most = "20%"
+after_labour = "80%"
+transfer = "never"
+on_leaving = "ends"
+changes = "with-consent"
+[[lots]]
+name = "in-kind"
+counts = "50%"
+"""
+DUES = """
+kind = "dues"
+amount = "5.00"
+per = "month"
+payers = ["members"]
+due_after = "P1M"
+into = "collective"
+unpaid = "tolerated"
+"""
+DUTY = """
+kind = "duty"
+covers = "always"
+shift = "PT24H"
+at_least = 1
+open_to = ["member"]
+urgency_set_by = "on-duty"
+chosen = "free"
+swaps = "never"
+untaken = "escalates"
+[[urgencies]]
+name = "all"
+channel = "chat"
+"""
+LEADS = """
+kind = "leads"
+intake = "records"
+answers_within = "P1D"
+fairness = "turns"
+nobody_takes = "decline"
+competing = "free"
+consent = false
+[[hops]]
+name = "members"
+within = "P1D"
+"""
+ACCOUNTABILITY = """
+kind = "accountability"
+about = ["conduct"]
+filed_by = ["member"]
+of = ["member"]
+seen_by = []
+reply_within = "P7D"
+review_after = "P1M"
+group_hears = "nothing"
+"""
+EVALUATIONS = [
+    """
+kind = "evaluation"
+people_every = "P1Y"
+of = ["member"]
+by = ["self"]
+written = false
+seen_by = []
+bears_on = ["nothing"]
+""",
+    """
+kind = "evaluation"
+co_op_every = "P1Y"
+by = ["peers"]
+written = true
+seen_by = ["members"]
+bears_on = ["nothing"]
+""",
+]
+CHECK_IN = """
+kind = "check-in"
+every = "P7D"
+who = ["member"]
+pairs = "fixed"
+noted = "nothing"
+missed = "nothing"
+"""
+BUDGET_ROUNDS = [
+    f"""
+kind = "budget-round"
+fund = "care"
+{given}
+every = "P1Y"
+proposals_by = ["member"]
+voters = ["member"]
+gather_for = "P7D"
+vote_for = "P7D"
+ballot = "approval"
+counted = "greedy"
+ties = "lot"
+left_over = "stays"
+"""
+    for given in ('amount = "10.00"', 'share = "10%"')
+]
+LEFT_OUT = [
+    *(BODY, ROLE, MEETING, BILLING, SHARES, DUES, DUTY, LEADS, ACCOUNTABILITY, CHECK_IN),
+    *EVALUATIONS,
+    *BUDGET_ROUNDS,
+]
+SAID_BY = {
+    "billing.scale.name": "billing.scale",
+    "shares.lots.name": "shares.lots",
+    "dues.bands.name": "dues.bands",
+    "duty.urgencies.name": "duty.urgencies",
+    "duty.weights.name": "duty.weights",
+    "leads.hops.name": "leads.hops",
+}
+
+
+def choices() -> dict[str, bool]:
+    """The sentence of each published choice of a key of these kinds, and whether each has one."""
+    return dict(pair for kind in KEY_BY_KEY for pair in _choices(kind, KINDS[kind].model))
+
+
+def _choices(path: str, model: type[BaseModel]) -> Iterator[tuple[str, bool]]:
+    for name, field in model.model_fields.items():
+        key = f"{path}.{field.alias or name}"
+        for part in _parts(field.annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield from _choices(key, part)
+            elif get_origin(part) is Literal:
+                for one in get_args(part):
+                    yield f"{key}.{one}", f"{key}.{one}" in CATALOGUES["en"]
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    yield annotation
+    if get_origin(annotation) is not Literal:
+        for part in get_args(annotation):
+            yield from _parts(part)
