@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.checks import together
+from bylaws.charter.checks.citing import references, terms
 from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.checks.names import membership, stages, stated_twice, transparency, work
 from bylaws.charter.checks.rates import rates
@@ -31,6 +32,8 @@ OF_A_TEXT: tuple[Callable[[Version], Iterator[Finding]], ...] = (
     transparency,
     referring,
     *together.CHECKS,
+    references,
+    terms,
 )
 
 
