@@ -4,6 +4,7 @@ from toadlane.work.ready import Accepted
 from toadlane.work.verbs.entries import Stint, change_hours, log_hours, remove_hours
 from toadlane.work.verbs.imports import (
     Answers,
+    answered,
     bring_in,
     discard_import,
     preview_import,
@@ -17,6 +18,7 @@ __all__ = [
     "Accepted",
     "Answers",
     "Stint",
+    "answered",
     "bring_in",
     "change_hours",
     "discard_import",

@@ -118,7 +118,7 @@ def preview_import(
     if not taken.first:
         return held
     refuse_unless(held, State.UPLOADED, State.PREVIEWED)
-    held.reading = _answered(held, answers)
+    held.reading = answered(held, answers)
     held.mapping, held.found, held.state = mapping.to_table(), {}, State.UPLOADED
     held.save(update_fields=["reading", "mapping", "found", "state"])
     if held.size <= BYTES_AT_ONCE:
@@ -232,7 +232,7 @@ def _take_out(held: HoursImport, *, by: Participant, at: Moment) -> None:
         _give(held, _("Take out the hours of “{file}”"), tasks.take_out, by=by, at=at)
 
 
-def _answered(held: HoursImport, answers: Answers) -> dict[str, Any]:
+def answered(held: HoursImport, answers: Answers) -> dict[str, Any]:
     """What is known of the file, with the answers that make sense; fault `hours-import.asks`."""
     given = {
         "date_order": answers.date_order if answers.date_order in {"dmy", "mdy"} else "",
