@@ -14,7 +14,7 @@ from toadlane.books import account_pages as pages
 from toadlane.books import payment_pages, reads, shown_names
 from toadlane.books.forms import DayForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
-from toadlane.books.owed import owed_to
+from toadlane.books.owed import owed, owed_to
 from toadlane.books.statements import outlook, statement
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.models import Participant
@@ -68,8 +68,10 @@ def accounts(request: HttpRequest, place: Place) -> HttpResponse:
     may_see_all = place.sight.may_see_class(MEMBER_MONEY)
     shown = [p for p in everyone if may_see_all or p == place.participant]
     currency = place.coop.currency
-    empty = reads.Account(*(Money(0, currency) for _ in range(5)))
-    rows = [(who, held.get(who.key, empty)) for who in shown]
+    nothing = Money(0, currency)
+    empty = reads.Account(*(nothing for _ in range(5)))
+    money = owed(place.coop, place.moment.day).by_person()
+    rows = [(who, held.get(who.key, empty), *money.get(who.key, (nothing, nothing))) for who in shown]
     context = {
         "rows": rows,
         "capital": total([account.capital for account in held.values()], currency),

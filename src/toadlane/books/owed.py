@@ -112,6 +112,23 @@ class Owed:
         """What is not paid yet."""
         return [claim for claim in self.claims if claim.open]
 
+    @property
+    def whole(self) -> Money:
+        """What the co-op owes, all of it; what is owed back does not come off it."""
+        return self.sum(self.claims)
+
+    def by_person(self) -> dict[str, tuple[Money, Money]]:
+        """What is owed to each person, and what each owes back; whoever has neither is not in it."""
+        none = Money(0, self.currency)
+        found: dict[str, tuple[Money, Money]] = {}
+        for claim in self.open:
+            there, back = found.get(claim.person, (none, none))
+            found[claim.person] = there + claim.open, back
+        for one in self.over:
+            there, back = found.get(one.person, (none, none))
+            found[one.person] = there, back + one.amount
+        return found
+
     def payable(self, scope: str, on: dt.date, *, but_not: Iterable[str] = ()) -> list[Claim]:
         """What can be paid on a day of a source, or of all of one kind, or (`DUE`) of everything."""
         left_out = set(but_not)

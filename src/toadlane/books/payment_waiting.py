@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import DateField, Q, QuerySet, Sum, UUIDField
+from django.db.models import DateField, Exists, Q, QuerySet, Sum, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bylaws.kernel.money import Money, total
-from toadlane.books.models import Payment, Posting
-from toadlane.books.reads import accounts, accounts_of
+from bylaws.kernel.money import Money
+from toadlane.books.models import CloseReversal, Payment, PayoutPart, Posting
+from toadlane.books.owed import owed
+from toadlane.books.payouts import INTEREST
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
@@ -23,10 +24,14 @@ DAYS_NEW = 30
 
 
 def _owed(coop: Any) -> QuerySet[Any, Any]:
-    """What each member is owed, and what they were paid out of an account beyond what it holds."""
+    """What each member's accounts tell of it; whether a correction or interest asks for a closer look."""
     rows = Posting.objects.filter(coop=coop).exclude(person="").exclude(account__endswith="/losses")
-    sums = rows.order_by().values_list("person", "account").annotate(sum=Sum("minor"))
-    return sums.exclude(sum=0).filter(Q(account__endswith="/payable") | Q(sum__gt=0))
+    asks_each = Exists(CloseReversal.objects.filter(coop=coop)) | Exists(
+        PayoutPart.objects.filter(coop=coop, held=INTEREST)
+    )
+    sums = rows.order_by().values("account").annotate(asks_each=asks_each, sum=Sum("minor"))
+    told = sums.exclude(sum=0).filter(Q(account__endswith="/payable") | Q(sum__gt=0))
+    return told.values_list("account", "asks_each", "sum")
 
 
 def _paid(who: Any, since: Any) -> QuerySet[Any, Any]:
@@ -54,18 +59,24 @@ def items(participant: Participant, at: Moment, *, bookkeeper: bool) -> Iterable
 
 
 def _owed_and_owed_back(coop: Coop, on: dt.date) -> Iterable[Item]:
-    """Two sums side by side: what one member owes back pays nothing of what is owed to another."""
-    found: dict[str, dict[str, int]] = {}
-    for person, account, minor in OWED(coop=coop.pk):
-        found.setdefault(person, {})[account] = int(minor)
-    overdrawn = any(len(sums) > 1 or f"member/{who}/payable" not in sums for who, sums in found.items())
-    held = (accounts(coop, on) if overdrawn else accounts_of(coop, on, found)).values()
-    owed = total([one.payable for one in held], coop.currency)
-    back = total([one.owes_back for one in held], coop.currency)
+    """Two sums side by side: what somebody owes back pays nothing of what is owed."""
     url = reverse("books:owed", args=[coop.slug])
-    if owed:
-        title = _("%(amount)s is owed to members") % {"amount": figures.money(owed)}
+    open_sum, back = _sums(coop, on)
+    if open_sum:
+        title = _("%(amount)s is owed to members") % {"amount": figures.money(open_sum)}
         yield Item(title=title, verb=_("See to whom, by when"), url=url)
     if back:
         title = _("%(amount)s is owed back by members") % {"amount": figures.money(back)}
         yield Item(title=title, verb=_("See by whom, and why"), url=url)
+
+
+def _sums(coop: Coop, on: dt.date) -> tuple[Money, Money]:
+    """What is owed, and owed back: the accounts tell it while nobody can have both, else each debt."""
+    rows = OWED(coop=coop.pk)
+    if any(asks_each or not account.endswith("/payable") for account, asks_each, _minor in rows):
+        standing = owed(coop, on)
+        return standing.whole, standing.back
+    sums = [int(minor) for _account, _asks_each, minor in rows]
+    return Money(-sum(minor for minor in sums if minor < 0), coop.currency), Money(
+        sum(minor for minor in sums if minor > 0), coop.currency
+    )

@@ -18,6 +18,7 @@ from toadlane.books.checklist import allows, checklist
 from toadlane.books.consents import lacking
 from toadlane.books.forms import BuyInForm, CloseForm, CorrectForm, FiguresForm
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
+from toadlane.books.owed import owed
 from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
@@ -43,8 +44,7 @@ def money(request: HttpRequest, place: Place) -> HttpResponse:
         "collective": Money(-sums.get("collective", 0), coop.currency),
         "funds": [(name, Money(minor, coop.currency)) for name, minor in sorted(funds.items())],
         "capital": Money(capital, coop.currency),
-        "payable": Money(sum((held.payable.minor for held in everyone.values()), 0), coop.currency),
-        "owed_back": Money(sum((held.owes_back.minor for held in everyone.values()), 0), coop.currency),
+        "standing": owed(coop, place.moment.day),
         "years": pages.year_lines(coop, to_close),
         "has_charter": chartered,
         "groups": ways.groups(place, has_charter=chartered),

@@ -302,13 +302,16 @@ def test_pages_ask_as_much_for_three_members_as_for_three_hundred(
         return questions(client)
 
     few = live()
+    assert max(few.values()) <= 20
     if state == "closed":
         year.correct(YearClose.objects.get())
+        few = live()  # where a close was corrected, *Today* asks for each debt
+        year.correct(YearClose.objects.get(reversal=None))
     crowd(year, 300)
     many = live()
 
     assert many == few
-    assert max(few.values()) <= 20
+    assert max(few.values()) <= 28
 
 
 def test_reasons_of_one_person_take_a_fixed_number_of_questions(year: Year, signed_in: Enter) -> None:

@@ -22,6 +22,7 @@ from toadlane.books.owed import Over, owed
 from toadlane.books.payment_waiting import items
 from toadlane.books.verbs.releasing import standing_close
 from toadlane.coops.models import Participant
+from toadlane.ui.figures import money
 
 __all__ = ["leaver", "now"]
 NOTICE = "leaving/qualified-notice/2024"
@@ -224,3 +225,23 @@ def test_pages_say_it_in_words(leaver: Leave, now: Now, signed_in: Enter) -> Non
     assert f"Leaving: notice of 2024: $20.00. {WHY}" in owed_page
     assert f"Leaving: notice of 2024: $25.00. {WHY}" in owed_page
     assert "-" not in everyone.partition("Eli")[2].partition("All")[0].replace("−", "-")
+
+
+def test_what_somebody_owes_back_comes_off_nothing_they_are_owed(
+    leaver: Leave, now: Now, signed_in: Enter
+) -> None:
+    year, eli = leaver(REDEEMING)
+    pay_out(year, eli)
+    year.pay(eli, "225.00", source=NOTICE)
+    lower(year)
+    now(year)
+    client = signed_in(year.ada)
+
+    owed_to_all, own = standing(year).whole, owed(year.coop, year.noon.day, only=eli)
+    waiting = [item.title for item in items(year.ada, year.noon, bookkeeper=True)]
+    room, account = (text_of(client.get(f"{MONEY}/{page}")) for page in ("", "accounts/eli/"))
+
+    assert (own.whole, own.back) == (usd("1120.00"), usd("45.00"))
+    assert waiting == [f"{money(owed_to_all)} is owed to members", "$45.00 is owed back by members"]
+    assert "Owed back by members $45.00" in room
+    assert "Owed to you in money $1,120.00 Owed back to the co-op $45.00" in account
