@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from bylaws.charter.charter import Charter
 from bylaws.charter.checks import together
 from bylaws.charter.checks.citing import references, terms
+from bylaws.charter.checks.deciding import decisions, subjects
 from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.checks.names import membership, stages, stated_twice, transparency, work
 from bylaws.charter.checks.rates import rates
@@ -23,6 +24,8 @@ OF_A_TEXT: tuple[Callable[[Version], Iterator[Finding]], ...] = (
     stated_twice,
     membership,
     stages,
+    subjects,
+    decisions,
     work,
     rates,
     surplus_steps,

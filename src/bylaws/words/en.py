@@ -55,6 +55,20 @@ REASONS: dict[str, str] = {
     "interest": "{amount} of interest on {held} held when the year began.",
     "loss.borne": "{amount} of the loss of {loss} is borne by the account.",
     "tax.after-payment-period": "The last instalment is due on {day}, after the law's payment period: what is paid then is not deducted as patronage.",
+    # the way of a matter
+    "route": "For {matter:matter} the rule {rule:own} decides, by the text of {raised}.",
+    "route.alone": "For {matter:matter}, whoever meets it decides alone, by the text of {raised}.",
+    "route.leg": "The rule {rule:own}: an answer from {earliest} on, by {latest} at the latest.",
+    "route.leg.no-limit": "The rule {rule:own}: an answer from {earliest} on, without a time limit.",
+    "route.leg.attempts": "The rule {rule:own}, in {attempts} attempts at most: an answer from {earliest} on, by {latest} at the latest.",
+    "route.leg.attempts.no-limit": "The rule {rule:own}, in {attempts} attempts at most: an answer from {earliest} on, without a time limit.",
+    "route.unanswered.passes": "If nobody answers, it passes.",
+    "route.unanswered.second-call": "If nobody answers, it is opened once more.",
+    "route.unanswered.lapses": "If nobody answers, nothing is decided, and it may be raised anew.",
+    "route.unanswered.stays-open": "If nobody answers, it stays open.",
+    "route.unanswered.decides": "If nobody gives advice, the decision is taken without it.",
+    "route.unanswered.waits": "It waits until whoever it is entrusted to has decided.",
+    "route.unanswered.nobody-asked": "Nobody has to be asked.",
     # leaving
     "exit": "With notice on {notice_on} one leaves on {leaves_on}, with an account of {account}.",
     "exit.paid-in": "{amount} is paid in.",
@@ -232,5 +246,6 @@ TERMS: dict[str, str] = {
     "table.account": "account",
     "table.before": "as it stood",
     "table.after": "as amended",
+    "table.of-it-cash": "of it in money",
     "table.difference": "difference",
 }

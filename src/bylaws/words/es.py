@@ -55,6 +55,20 @@ REASONS: dict[str, str] = {
     "interest": "{amount} de intereses sobre {held} que había al empezar el año.",
     "loss.borne": "La cuenta soporta {amount} de la pérdida de {loss}.",
     "tax.after-payment-period": "El último pago vence el {day}, después del plazo de pago de la ley: lo que se paga entonces no se deduce como retorno.",
+    # the way of a matter
+    "route": "Para {matter:matter} decide la regla {rule:own}, según el texto del {raised}.",
+    "route.alone": "Para {matter:matter} decide por su cuenta quien se encuentra con ello, según el texto del {raised}.",
+    "route.leg": "La regla {rule:own}: respuesta a partir del {earliest}, a más tardar el {latest}.",
+    "route.leg.no-limit": "La regla {rule:own}: respuesta a partir del {earliest}, sin plazo.",
+    "route.leg.attempts": "La regla {rule:own}, en {attempts} intentos como mucho: respuesta a partir del {earliest}, a más tardar el {latest}.",
+    "route.leg.attempts.no-limit": "La regla {rule:own}, en {attempts} intentos como mucho: respuesta a partir del {earliest}, sin plazo.",
+    "route.unanswered.passes": "Si nadie responde, queda aprobado.",
+    "route.unanswered.second-call": "Si nadie responde, se abre una vez más.",
+    "route.unanswered.lapses": "Si nadie responde, no se decide nada y puede plantearse de nuevo.",
+    "route.unanswered.stays-open": "Si nadie responde, sigue abierto.",
+    "route.unanswered.decides": "Si nadie da consejo, se decide sin él.",
+    "route.unanswered.waits": "Espera hasta que decida la persona encargada.",
+    "route.unanswered.nobody-asked": "No hay que preguntar a nadie.",
     # leaving
     "exit": "Avisando el {notice_on} se sale el {leaves_on}, con una cuenta de {account}.",
     "exit.paid-in": "{amount} aportados.",
@@ -232,5 +246,6 @@ TERMS: dict[str, str] = {
     "table.account": "cuenta",
     "table.before": "como regía",
     "table.after": "con la reforma",
+    "table.of-it-cash": "de ello en dinero",
     "table.difference": "diferencia",
 }

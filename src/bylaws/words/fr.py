@@ -55,6 +55,20 @@ REASONS: dict[str, str] = {
     "interest": "{amount} d’intérêts sur {held} détenus au début de l’année.",
     "loss.borne": "Le compte supporte {amount} de la perte de {loss}.",
     "tax.after-payment-period": "Le dernier versement est dû le {day}, après le délai de paiement de la loi\u00a0: ce qui est payé alors n’est pas déduit comme ristourne.",
+    # the way of a matter
+    "route": "Pour {matter:matter}, la règle {rule:own} décide, selon le texte du {raised}.",
+    "route.alone": "Pour {matter:matter}, la personne qui s’en occupe décide elle-même, selon le texte du {raised}.",
+    "route.leg": "La règle {rule:own}\u00a0: une réponse dès le {earliest}, au plus tard le {latest}.",
+    "route.leg.no-limit": "La règle {rule:own}\u00a0: une réponse dès le {earliest}, sans délai fixé.",
+    "route.leg.attempts": "La règle {rule:own}, en {attempts} tentatives au plus\u00a0: une réponse dès le {earliest}, au plus tard le {latest}.",
+    "route.leg.attempts.no-limit": "La règle {rule:own}, en {attempts} tentatives au plus\u00a0: une réponse dès le {earliest}, sans délai fixé.",
+    "route.unanswered.passes": "Si personne ne répond, c’est adopté.",
+    "route.unanswered.second-call": "Si personne ne répond, la question est rouverte une fois.",
+    "route.unanswered.lapses": "Si personne ne répond, rien n’est décidé et la question peut être reposée.",
+    "route.unanswered.stays-open": "Si personne ne répond, la question reste ouverte.",
+    "route.unanswered.decides": "Si personne ne donne de conseil, la décision se prend sans.",
+    "route.unanswered.waits": "La question attend la décision de la personne qui en est chargée.",
+    "route.unanswered.nobody-asked": "Il n’y a personne à consulter.",
     # leaving
     "exit": "Avec un préavis donné le {notice_on}, on part le {leaves_on}, avec un compte de {account}.",
     "exit.paid-in": "{amount} versés.",
@@ -232,5 +246,6 @@ TERMS: dict[str, str] = {
     "table.account": "compte",
     "table.before": "tel quel",
     "table.after": "modifié",
+    "table.of-it-cash": "dont en argent",
     "table.difference": "différence",
 }

@@ -88,6 +88,7 @@ class _Filling(string.Formatter):
             "stages": lambda words: self._names("stages", words),
             "purposes": lambda words: self._names("purpose", words) or self.terms.say("nothing"),
             "right": lambda word: self.phrases.name("right", word),
+            "matter": lambda word: self.phrases.name("matter", word),
             "class": lambda word: self.phrases.name("class", word),
             "audience": lambda words: self._names("audience", words),
         }

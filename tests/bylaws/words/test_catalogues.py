@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from bylaws.charter.kinds.surplus import Base, Step
+from bylaws.charter.routes import Unanswered
 from bylaws.words.tell import CATALOGUES, Plain, _Filling
 from bylaws.words.terms import TERMS
 from tests.architecture.tree import Page, python
@@ -33,7 +34,8 @@ def put_together() -> set[str]:
     """The codes that are made of a beginning and a word of a rule."""
     retained = [kind for kind in get_args(Step.model_fields["retained"].annotation) if kind is not type(None)]
     kinds = [word for one in retained for word in get_args(one)]
-    return {f"share.by-{base}" for base in get_args(Base)} | {f"notice.{kind}" for kind in kinds}
+    ends = {f"route.unanswered.{end}" for end in get_args(Unanswered)}
+    return {f"share.by-{base}" for base in get_args(Base)} | {f"notice.{kind}" for kind in kinds} | ends
 
 
 def test_every_reason_in_the_source_has_a_sentence_and_no_sentence_is_left_over() -> None:
@@ -48,7 +50,7 @@ def test_every_reason_in_the_source_has_a_sentence_and_no_sentence_is_left_over(
 def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
     begun = set[str]().union(*(beginnings for _, beginnings in map(reason_codes, source())))
 
-    assert begun == {"share.by-", "notice."}
+    assert begun == {"share.by-", "notice.", "route.unanswered."}
     assert {code for code in ENGLISH if code.startswith(tuple(begun))} == put_together()
 
 

@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
     "decision.method.approval": "les questions relevant de la règle {name} sont tranchées en approuvant autant d’options que l’on veut\u00a0; celles qui ont le plus d’approbations l’emportent",
     "decision.method.score": "les questions relevant de la règle {name} sont tranchées en notant chaque option\u00a0; le total le plus élevé l’emporte",
     "decision.said": "{how}.",
-    "decision.quorum": "{how}, à condition que {level} le fassent.",
+    "decision.quorum": "{how}, si {level} le font.",
     "decision.quorum.absent": "{how}, même si très peu de personnes se prononcent.",
     "decision.level.least": "au moins {share} {base}",
     "decision.level.above": "plus de {share} {base}",
