@@ -31,6 +31,7 @@ class MeetingsConfig(AppConfig):
 
         rooms.register("meet", url_name="meetings:documents")
         providers.register("meetings.gatherings", waiting.gatherings)
+        providers.register("meetings.lately", waiting.lately)
         cited.register(papers.Documents())
         for name, words in KINDS.items():
             kinds.name(name, words)
