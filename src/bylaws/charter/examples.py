@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bylaws.charter import body_examples, pool_examples
+from bylaws.charter import body_examples, pay_examples, pool_examples
 from bylaws.charter.decision_examples import DECISION, MORE_DECISIONS, SUBJECTS
 
 FRONT = """\
@@ -83,21 +83,7 @@ counts_for = ["pay", "patronage", "candidacy"]
 name = "leave"
 counts_for = ["pay"]
 """,
-    "pay": """\
-kind = "pay"
-name = "wages"
-plan = "hourly"
-period = "month"
-
-[[rates]]
-rate = "40.00"
-work = ["development"]
-stages = ["candidate", "member"]
-
-[[rates]]
-rate = "20.00"
-work = ["support", "administration"]
-""",
+    "pay": pay_examples.PAY,
     "billing": pool_examples.BILLING,
     "buy-in": """\
 kind = "buy-in"
@@ -193,6 +179,7 @@ MORE: dict[str, tuple[str, ...]] = {
     "decision": MORE_DECISIONS,
     "body": body_examples.MORE_BODIES,
     "role": body_examples.MORE_ROLES,
+    "pay": pay_examples.MORE_PLANS,
     "budget-round": pool_examples.MORE_BUDGET_ROUNDS,
 }
 """More examples of kinds whose keys do not all go together in one rule."""

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.hours import Hours
-from bylaws.charter.kinds.pay import Pay, Rate
+from bylaws.charter.kinds.pay import EXECUTED_PLAN, Pay, Rate
 from bylaws.charter.rules import Rule
 from bylaws.facts.cells import Cell
-from bylaws.kernel.faults import CharterAmbiguous, CharterSilent
+from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, Refused
 from bylaws.kernel.money import Money, share_of
 from bylaws.kernel.reasons import Explained, Reason, Value
 
@@ -22,7 +22,7 @@ def rate_for(work: str, stage: str, day: dt.date, charter: Charter) -> tuple[Rul
     """The hourly rate that holds for a kind of work, a stage and a day; None when it is not paid.
 
     The text on the first day of the pay period (the month) holds for all of it. Faults:
-    `pay.no-rate` (silent) and `pay.two-rates` (ambiguous).
+    `pay.no-rate` (silent), `pay.two-rates` (ambiguous) and `pay.not-executed` for a plan other than hourly.
     """
     if work not in charter.on(day).rule("hours", Hours).says.counting_for("pay"):
         return None
@@ -30,6 +30,15 @@ def rate_for(work: str, stage: str, day: dt.date, charter: Charter) -> tuple[Rul
     plans = text.of_kind("pay")
     if not plans:
         text.rule("pay", Pay, "wages")
+    for plan in plans:
+        if isinstance(plan.says, Pay) and plan.says.plan != EXECUTED_PLAN:
+            raise Refused(
+                "Pay by the plan “{plan}” is not reckoned by the software yet.",
+                code="pay.not-executed",
+                next_step="Reckon it by hand as the article says, and enter what was paid.",
+                article=plan.article,
+                plan=plan.says.plan,
+            )
     fitting = [
         (rule, rate)
         for rule in (text.rule("pay", Pay, plan.name) for plan in plans)

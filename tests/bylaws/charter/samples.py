@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bylaws.charter import pay_examples
 from tests.bylaws.charter import samples_of_decisions, samples_of_living
 from tests.bylaws.charter.texts import article, front, model_front
 
@@ -171,7 +172,8 @@ FULL = [
     + article(1, "Tax", tax("none"))
     + article(2, "Surplus", f'kind = "surplus"{MEMBERS}by = "equalise-pay"\ncash = "100%"\n'),
     front() + article(1, "Deciding", *samples_of_decisions.STATED),
-    front() + article(1, "Living together", *samples_of_living.STATED),
+    front()
+    + article(1, "Living together", *samples_of_living.STATED, pay_examples.PAY, *samples_of_living.PLANS),
 ]
 BARE_MEMBERS = (
     MEMBERS + 'by = "hours"\ncash = "20%"\nretained = "qualified-notice"\n'
@@ -206,7 +208,7 @@ BARE = [
     ),
     model_front(),
     front() + article(1, "Deciding", *samples_of_decisions.LEFT_OUT),
-    front() + article(1, "Living together", *samples_of_living.LEFT_OUT),
+    front() + article(1, "Living together", *samples_of_living.LEFT_OUT, *samples_of_living.PLANS),
 ]
 
 SAID_BY = {
@@ -249,6 +251,7 @@ SAID_BY = {
 
 ABSENT = {
     **samples_of_decisions.ABSENT,
+    **samples_of_living.ABSENT,
     "buy-in.plan.every": "buy-in.plan.absent",
     "exit.instalments.every": "exit.instalments.absent",
     "surplus.steps.instalments.every": "surplus.steps.instalments",

@@ -7,8 +7,9 @@ from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from bylaws.charter import examples
+from bylaws.charter import examples, pay_examples
 from bylaws.charter.kinds import KINDS
+from bylaws.charter.kinds.pay import NEEDS
 from bylaws.charter.wording import CATALOGUES
 from bylaws.charter.words import KEY_BY_KEY
 
@@ -153,6 +154,19 @@ left_over = "stays"
 """
     for given in ('amount = "10.00"', 'share = "10%"')
 ]
+PLANS = [
+    *pay_examples.MORE_PLANS,
+    """
+kind = "pay"
+name = "bare-formula"
+plan = "formula"
+period = "month"
+base_amount = "1.00"
+factors = [{ name = "level", each = "116%" }]
+bonus = { amount_by = "everyday", points = 1 }
+""",
+]
+"""Pay plans of every sort, and one with as little as can be said."""
 LEFT_OUT = [
     *(BODY, ROLE, MEETING, BILLING, SHARES, DUES, DUTY, LEADS, ACCOUNTABILITY, CHECK_IN),
     *EVALUATIONS,
@@ -165,12 +179,24 @@ SAID_BY = {
     "duty.urgencies.name": "duty.urgencies",
     "duty.weights.name": "duty.weights",
     "leads.hops.name": "leads.hops",
+    "pay.factors.name": "pay.factors",
+    "pay.stipends.name": "pay.stipends",
+    "pay.leave.name": "pay.leave",
+    "pay.bonus.priorities.name": "pay.bonus.priorities",
 }
+ABSENT = {
+    "pay.rates": "pay.plan.own-fees",
+    **{
+        f"pay.{key}": "pay.plan.hourly"
+        for key in {key for keys in NEEDS.values() for key in keys} - {"rates"}
+    },
+}
+"""What a plan does not state is told by the plan itself."""
 
 
 def choices() -> dict[str, bool]:
     """The sentence of each published choice of a key of these kinds, and whether each has one."""
-    return dict(pair for kind in KEY_BY_KEY for pair in _choices(kind, KINDS[kind].model))
+    return dict(pair for kind in (*KEY_BY_KEY, "pay") for pair in _choices(kind, KINDS[kind].model))
 
 
 def _choices(path: str, model: type[BaseModel]) -> Iterator[tuple[str, bool]]:

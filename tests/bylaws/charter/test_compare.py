@@ -262,7 +262,7 @@ def flat(table: dict[str, Any], above: str = "") -> dict[str, str]:
                 found.update(flat(value, path))
             case [dict(), *_]:
                 for nth, item in enumerate(value, start=1):
-                    named = above == "" and key not in ("steps", "rates") and "name" in item
+                    named = key not in ("steps", "rates", "from") and "name" in item
                     found.update(flat(item, f"{path}[{item['name'] if named else nth}]"))
             case str():
                 found[path] = exact(value)

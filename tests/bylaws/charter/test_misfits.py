@@ -106,7 +106,7 @@ def test_empty_front_matter_is_asked_for_every_key() -> None:
     [
         ("rat", "Did you mean “rate”?"),
         ("rate", "It belongs in another table; see the charter reference."),
-        ("zzz", "The keys are plan, period, rates, rate, "),
+        ("zzz", "The keys are plan, period, rates, weekly"),
     ],
 )
 def test_an_unknown_key_is_told_which_one_was_meant_or_that_it_stands_in_the_wrong_table(

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.pay_examples import MORE_PLANS
 from bylaws.facts.cells import Cell
-from bylaws.kernel.faults import CharterAmbiguous, CharterSilent
+from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, Refused
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Reason
 from bylaws.words.tell import lines, tell
 from bylaws.work.pay import exact_pay, pay, rate_for
-from tests.bylaws.charter.texts import amendment, article
+from tests.bylaws.charter.texts import amendment, article, read, whole
 from tests.bylaws.surplus.years import HOURS_ARTICLE, PAY, PAY_ARTICLE, Rule, charter, day, members, toml
 
 HOUR = 3600
@@ -185,3 +186,14 @@ def test_two_plans_that_share_the_work_are_one_answer() -> None:
     days = rates({"rate": "30.00", "work": ["client-work"]}, amendments={"evenings.md": added})
 
     assert paid(days, cell("client-work", HOUR), cell("leave", HOUR)) == "80.00"
+
+
+@pytest.mark.parametrize("plan", MORE_PLANS)
+def test_a_plan_that_is_not_carried_out_yet_is_never_reckoned_as_if_it_were_by_the_hour(plan: str) -> None:
+    text = read(whole(pay=plan))
+
+    with pytest.raises(Refused) as refused:
+        pay("ada", [cell("client-work", HOUR)], text)
+
+    assert (refused.value.code, refused.value.article) == ("pay.not-executed", "Article 7 — Pay")
+    assert refused.value.next_step == "Reckon it by hand as the article says, and enter what was paid."

@@ -10,7 +10,7 @@ from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import Membership
-from bylaws.charter.kinds.pay import Pay, Rate
+from bylaws.charter.kinds.pay import EXECUTED_PLAN, Pay, Rate
 from bylaws.charter.rules import Rule
 
 AT_REST = frozenset({"sabbatical", "retired", "former"})
@@ -49,7 +49,11 @@ class _Rates:
 
 def rates(version: Version) -> Iterator[Finding]:
     """For each stage and each kind of work that counts for pay one rate fits, over all pay plans."""
-    plans = version.held.of_kind("pay")
+    plans = tuple(
+        plan
+        for plan in version.held.of_kind("pay")
+        if isinstance(plan.says, Pay) and plan.says.plan == EXECUTED_PLAN
+    )
     hours, track = version.only("hours", Hours), version.only("membership", Membership)
     if not plans:
         return

@@ -35,6 +35,7 @@ REFERS: dict[str, dict[str, str]] = {
     },
     "meeting": {"who": STAGES, "body": BODY, "logged_as": WORK, "roles": ROLE},
     "billing": {"set_by": HOLDER, "below_by": DECISION, "subsidy_fund": FUND},
+    "pay": {"bonus.amount_by": DECISION},
     "shares": {"approved_by": DECISION, "pool_by": DECISION},
     "dues": {"fund": FUND},
     "duty": {"open_to": STAGES, "logged_as": WORK, "urgencies.escalates_to": HOLDER},
@@ -108,10 +109,11 @@ def named(version: Version) -> Iterator[Named]:
 def _under(rule: Rule[RuleModel], key: str, of: str) -> Iterator[Named]:
     table, _, inner = key.rpartition(".")
     if table:
-        for nth, one in enumerate(getattr(rule.says, table)):
-            name = getattr(one, inner)
+        held = getattr(rule.says, table)
+        for nth, one in enumerate(held if isinstance(held, list) else [held]):
+            name = getattr(one, inner, None)
             if name is not None:
-                yield Named(rule, of, name, (table, nth, inner))
+                yield Named(rule, of, name, (table, nth, inner) if held is not one else (table, inner))
         return
     value = getattr(rule.says, key)
     for name in value if isinstance(value, list) else [value] if value is not None else []:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -29,9 +29,17 @@ def by_key(p: Phrases, rule: Rule[Any]) -> Iterator[str]:
     yield from _told(p, rule.kind, rule.says, {"it": p.own((rule.name or "").replace("-", " "))})
 
 
-def _told(p: Phrases, path: str, says: RuleModel, known: dict[str, str]) -> Iterator[str]:
+def told(p: Phrases, path: str, says: RuleModel, keys: Collection[str]) -> Iterator[str]:
+    """Some keys of a rule, each by its sentence."""
+    if keys:
+        yield from _told(p, path, says, {}, keys)
+
+
+def _told(
+    p: Phrases, path: str, says: RuleModel, known: dict[str, str], only: Collection[str] = ()
+) -> Iterator[str]:
     for name, field in type(says).model_fields.items():
-        if name != "name":
+        if name != "name" and (not only or name in only):
             value = getattr(says, name) if name in says.model_fields_set else None
             yield from _key(p, f"{path}.{field.alias or name}", field, value, known)
 
@@ -43,6 +51,8 @@ def _key(p: Phrases, key: str, field: FieldInfo, value: Any, known: dict[str, st
         yield p.say(f"{key}.{silent}", **known)
     elif value is True:
         yield p.say(f"{key}.yes" if field.is_required() else key, **known)
+    elif isinstance(value, RuleModel):
+        yield from _told(p, key, value, known)
     elif isinstance(value, list) and isinstance(value[0], RuleModel):
         for one in value:
             each = _word(p, f"{key}.name", getattr(one, "name", ""))

@@ -8,9 +8,10 @@ from bylaws.charter.fields import Instalments
 from bylaws.charter.kinds.buy_in import BuyIn
 from bylaws.charter.kinds.capital import Capital
 from bylaws.charter.kinds.exit import Exit
-from bylaws.charter.kinds.pay import Pay, Rate
+from bylaws.charter.kinds.pay import NEEDS, Pay, Rate
 from bylaws.charter.kinds.tax import Tax
 from bylaws.charter.rules import Rule
+from bylaws.charter.telling.keys import told
 from bylaws.charter.wording.phrases import Phrases
 
 
@@ -28,6 +29,10 @@ def pay(p: Phrases, rule: Rule[Pay]) -> Iterator[str]:
     yield p.say(f"pay.period.{says.period}")
     for rate in says.rates:
         yield p.say("pay.rates.rate", rate=rate.rate, work=_work(p, rate), people=_people(p, rate))
+    of_the_plan = [key for key in NEEDS[says.plan] if key != "rates"]
+    yield from told(p, "pay", says, of_the_plan)
+    beside = ("fee", "fee_share", "rate_at_least", "stipends", "leave", "bonus")
+    yield from told(p, "pay", says, beside)
 
 
 def _work(p: Phrases, rate: Rate) -> str:

@@ -11,10 +11,11 @@ from bylaws.charter.wording.en import (
     members,
     money,
     names,
+    pay,
     pools,
     surplus,
     values,
 )
 
-SUBJECTS = (values, names, matters, governing, decisions, bodies, members, money, surplus, pools, care)
+SUBJECTS = (values, names, matters, governing, decisions, bodies, members, money, pay, surplus, pools, care)
 SENTENCES: dict[str, str] = {key: said for subject in SUBJECTS for key, said in subject.SENTENCES.items()}

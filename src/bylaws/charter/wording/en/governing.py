@@ -12,4 +12,5 @@ SENTENCES: dict[str, str] = {
     "governs.raised": "The text of the day on which a matter is raised holds for it.",
     "governs.issued": "The text of the day on which a lot was issued holds for it.",
     "executed.not": "The software does not act on this rule yet; it keeps it and tells it.",
+    "executed.not.keys": "The software does not act on these keys of it yet; it keeps them and tells them: {keys}.",
 }

@@ -12,4 +12,5 @@ SENTENCES: dict[str, str] = {
     "governs.raised": "Para un asunto vale el texto del día en que se plantea.",
     "governs.issued": "Vale, para cada lote, el texto del día en que se emitió.",
     "executed.not": "El programa todavía no aplica esta regla; la guarda y la cuenta.",
+    "executed.not.keys": "El programa todavía no aplica estas claves; las guarda y las cuenta: {keys}.",
 }

@@ -12,4 +12,5 @@ SENTENCES: dict[str, str] = {
     "governs.raised": "Pour une question, c’est le texte du jour où elle est soulevée qui vaut.",
     "governs.issued": "Le texte du jour où un lot a été émis vaut pour lui.",
     "executed.not": "Le logiciel n’applique pas encore cette règle\u00a0; il la garde et la dit.",
+    "executed.not.keys": "Le logiciel n’applique pas encore ces clés\u00a0; il les garde et les dit\u00a0: {keys}.",
 }
