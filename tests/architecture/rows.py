@@ -64,6 +64,7 @@ PLACED: dict[str, set[str]] = {
         "books.YearFigures",
         "meetings.GatheredFile",
         "meetings.Gathering",
+        "replay.ReplayRun",
         "work.HoursImport",
         "work.TimeEntry",
     },

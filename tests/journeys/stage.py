@@ -17,6 +17,7 @@ import django
 from tests.journeys.house import furnish_the_house
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
+from tests.journeys.replaying import replayed
 from tests.journeys.trusting import trusted
 from toadlane.site.demo.plan import LANTERN, PASSWORD
 
@@ -129,6 +130,7 @@ def told() -> dict[str, str]:
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **mailed(),
         **trusted(),
+        **replayed(),
     }
 
 

@@ -108,9 +108,11 @@ def _places(places: Sequence[PlaceReplayed], terms: Terms) -> str:
 def _people(people: Sequence[PersonReplayed], names: dict[str, str], terms: Terms) -> str:
     if not people:
         return ""
-    rows: list[Row] = [terms.headings("person", *SIDES)]
-    rows += [(names[one.person], *_sides(one.before.received, one.after.received)) for one in people]
-    return table(rows, right=(1, 2, 3))
+    rows: list[Row] = [terms.headings("person", *SIDES, "of-it-cash")]
+    for one in people:
+        in_money = Plain().money(one.difference.cash + one.difference.interest)
+        rows.append((names[one.person], *_sides(one.before.received, one.after.received), in_money))
+    return table(rows, right=(1, 2, 3, 4))
 
 
 def _sides(before: Money, after: Money) -> tuple[str, str, str]:

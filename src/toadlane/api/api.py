@@ -28,6 +28,7 @@ from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
 from toadlane.record.api import router as record
+from toadlane.replay.api import router as replays
 from toadlane.work.api import router as work
 
 READS = {
@@ -87,6 +88,7 @@ api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", first_charter, tags=["charter"])
+api.add_router("/coops/{coop}/charter", replays, tags=["charter"])
 api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])

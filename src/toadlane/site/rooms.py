@@ -8,6 +8,7 @@ ROOMS: Final = (
     "api",
     "keeping",
     "today",
+    "replay",
     "founding",
     "books",
     "work",

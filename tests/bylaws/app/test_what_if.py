@@ -43,7 +43,7 @@ def test_everyone_sees_what_they_would_have_had(lantern: Desk) -> None:
         "  - steps[3].cash was 20% and is 40%.",
         "",
     ]
-    assert "Dee Taper  1,796.78 USD  1,497.32 USD  -299.46 USD" in answer.out
+    assert "Dee Taper  1,796.78 USD  1,497.32 USD  -299.46 USD      239.57 USD" in answer.out
     assert answer.out.splitlines()[-1].startswith("Of 3: more 0, less 3, the same 0.")
 
 
