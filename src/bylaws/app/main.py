@@ -193,7 +193,7 @@ def _render(asked: argparse.Namespace) -> int:
             next_step="Name it: -o charter.{form}",
             form=asked.to,
         )
-    told = hand_out(written, form=asked.to, to=asked.output)
+    told = hand_out(written, form=asked.to, to=asked.output, never=asked.charter)
     if asked.json:
         from bylaws.charter.printing.document import fingerprint  # noqa: PLC0415
 

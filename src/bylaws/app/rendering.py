@@ -42,11 +42,21 @@ def rendered(charter: Charter, day: dt.date, form: str, language: str) -> Writte
         ) from lacking
 
 
-def hand_out(written: Written, *, form: str, to: Path | None) -> dict[str, Any]:
-    """Write a document where it was asked for, else on standard output; says what was written."""
+def hand_out(written: Written, *, form: str, to: Path | None, never: Path) -> dict[str, Any]:
+    """Write a document where it was asked for, else on standard output; says what was written.
+
+    `never` is the charter itself, which is not written over.
+    """
     if to is None:
         _on_standard_output(written, form)
         return {}
+    if _of(to, never):
+        raise InputFault(
+            "“{path}” is the charter itself, or one of its amendments.",
+            code="render.over",
+            next_step="Name another file; adopted text is never written over.",
+            path=str(to),
+        )
     body = written if isinstance(written, bytes) else written.encode()
     try:
         to.write_bytes(body)
@@ -58,6 +68,12 @@ def hand_out(written: Written, *, form: str, to: Path | None) -> dict[str, Any]:
             path=str(to),
         ) from None
     return {"file": str(to), "bytes": len(body)}
+
+
+def _of(path: Path, charter: Path) -> bool:
+    """Whether a path is a file of a charter, by whatever name it is called."""
+    own = [charter, *(charter.parent / "amendments").glob("*.md")]
+    return path.exists() and any(path.samefile(file) for file in own)
 
 
 def _on_standard_output(written: Written, form: str) -> None:

@@ -70,8 +70,6 @@ def _instruction(says: str) -> Any:
 def speak(style: Any, language: str) -> None:
     """State the language of a style, and that it runs from right to left where it does."""
     properties = style.element.get_or_add_rPr()
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
     properties.append(element("w:lang", val=language, eastAsia=language, bidi=language))
     if language in RIGHT_TO_LEFT:
         style.element.get_or_add_pPr().append(element("w:bidi"))

@@ -141,7 +141,7 @@ def test_a_citation_leads_to_its_article_and_to_its_number_of_now() -> None:
         ("See § 2.\n\nMore.", "#article-9-2"),
         ("See § 7.\n\nMore.", None),
         ("See Article 4.", None),
-        ("As section 2 says.\n\n### 2. Two\n\n### 2. Again", "#article-9-2"),
+        ("As section 2 says.\n\n### 2. Two\n\n### 2. Again\n\n- a list", "#article-9-2"),
     ],
 )
 def test_a_section_is_led_to_where_it_stands(prose: str, to: str | None) -> None:
@@ -161,6 +161,7 @@ def test_an_article_that_numbers_its_own_sections_gets_no_numbers_of_ours() -> N
 def test_a_term_is_listed_once_and_led_to_from_its_first_use_in_other_articles() -> None:
     base = front() + article(1, "Words", prose="“Member” means an owner. A Member votes.")
     charter = read(base + article(2, "Votes", prose="Members vote. A Member or `Member` or **Members**."))
+    charter_of_one_word = read(base + article(2, "Votes", prose="Who votes: Members"))
 
     found = document(charter, ON)
 
@@ -171,6 +172,9 @@ def test_a_term_is_listed_once_and_led_to_from_its_first_use_in_other_articles()
     assert [run.to for run in first.runs] == [None]
     assert second.runs[:2] == (Run("Members", to="#term-1"), Run(" vote. A Member or "))
     assert [run.to for run in second.runs].count("#term-1") == 1
+    last = document(charter_of_one_word, ON).articles[1].blocks[0]
+    assert isinstance(last, Paragraph)
+    assert last.runs == (Run("Who votes: "), Run("Members", to="#term-1"))
 
 
 def test_a_term_defined_twice_is_listed_where_it_is_defined_first() -> None:
