@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Path, Query, Router, Status
 
+from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import as_json
 from bylaws.surplus.result import closing_as_json, person_as_json
@@ -21,7 +24,7 @@ from toadlane.books.proof_api import router as proofs
 from toadlane.books.trust.api import router as trust_runs
 from toadlane.charter.reads import has_charter
 from toadlane.coops.access import Place, absent
-from toadlane.coops.api import PersonKey, Slug, Year, participant_at
+from toadlane.coops.api import Day, PersonKey, Slug, Year, participant_at
 from toadlane.decisions.models import Authority
 
 router = Router()
@@ -186,22 +189,37 @@ def receive_buy_in(request: HttpRequest, coop: Path[Slug], body: shapes.BuyInIn)
     return Status(201, shapes.WrittenOut(entry=entry.pk))
 
 
-@router.get("/accounts", response=list[shapes.AccountOut], summary="Members' accounts today")
-def list_accounts(request: HttpRequest, coop: Path[Slug]) -> list[shapes.AccountOut]:
-    """Of everyone whose account holds or held something, as far as you may see them."""
+@router.get("/accounts", response=list[shapes.AccountOut], summary="Members' accounts, today or on a day")
+def list_accounts(
+    request: HttpRequest, coop: Path[Slug], day: Query[Day | None] = None
+) -> list[shapes.AccountOut]:
+    """Of everyone whose account holds or held something by then, as far as you may see them."""
     place = participant_at(request, coop, ACCOUNTS)
-    everyone = reads.accounts(place.coop, place.moment.day)
+    everyone = reads.accounts(place.coop, _that_came(day, place))
     seen = place.sight.may_see_class(MEMBER_MONEY)
     return [_account(key, held) for key, held in everyone.items() if seen or key == place.member.key]
 
 
-@router.get("/accounts/{person}", response=shapes.AccountOut, summary="A member's account today")
-def read_account(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> shapes.AccountOut:
+@router.get("/accounts/{person}", response=shapes.AccountOut, summary="A member's account, today or on a day")
+def read_account(
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], day: Query[Day | None] = None
+) -> shapes.AccountOut:
     """Capital, paid in, notices, losses, and what is owed in money; one's own also after leaving."""
     place = participant_at(request, coop)
     about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
-    return _account(person, reads.account(about, place.moment.day))
+    return _account(person, reads.account(about, _that_came(day, place)))
+
+
+def _that_came(day: dt.date | None, place: Place) -> dt.date:
+    """The day asked for, or today; what is to come cannot be stated."""
+    if day is None or day <= place.moment.day:
+        return day or place.moment.day
+    raise InputFault(
+        gettext_noop("That day has not come yet; an account can be stated up to today."),
+        code="account.day-ahead",
+        next_step=gettext_noop("Ask for today or an earlier day."),
+    )
 
 
 @router.get("/journal", response=list[shapes.JournalEntryOut], summary="The journal, latest written first")

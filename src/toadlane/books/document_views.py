@@ -33,6 +33,11 @@ def notice_of(place: Place, year: int, person: str) -> HttpResponse:
 @for_participants
 def export(request: HttpRequest, place: Place, year: int, form: str) -> HttpResponse:  # noqa: ARG001
     """A year's entries for an accountant: Beancount, hledger or CSV. Needs sight of every member's money."""
+    return entries_of(place, year, form)
+
+
+def entries_of(place: Place, year: int, form: str) -> HttpResponse:
+    """The file, for the page and for programs."""
     place.require_class(ACCOUNTS)
     place.require_class(MEMBER_MONEY)
     written = exports.FORMS.get(form)

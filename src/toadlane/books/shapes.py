@@ -88,7 +88,7 @@ class WrittenOut(Schema):
 
 
 class AccountOut(Schema):
-    """A member's account today: capital = paid_in + notices - losses; payable is owed in money.
+    """A member's account on a day: capital = paid_in + notices - losses; payable is owed in money.
 
     `owes_back` is what they were paid beyond what is theirs, and owe to the co-op. Both are what their
     account comes to in all, so one of them is zero; `/owed` and `/owed/back` tell each debt by itself.

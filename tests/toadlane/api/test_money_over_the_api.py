@@ -115,6 +115,7 @@ def test_account_is_that_of_the_page(closed: YearClose, year: Year, signed_in: E
         "notices": "0.00",
         "losses": "0.00",
         "payable": "120.00",
+        "owes_back": "0.00",
     }
 
 
@@ -185,3 +186,38 @@ def test_outsider_reads_no_record_and_no_jobs(closed: YearClose, chi: Person, si
     ]
 
     assert found == [404, 404, 404]
+
+
+def test_an_account_is_told_as_it_stood_on_a_day(year: Year, signed_in: Enter) -> None:
+    ada, first = signed_in(year.ada), "2025-01-31"
+    for on, amount in ((first, "50.00"), ("2025-02-28", "20.00")):
+        said = {"participant": "dee", "amount": amount, "on": on, "key": key()}
+        send(ada, "post", f"{MONEY}/buy-ins", said)
+
+    def capital(address: str) -> Any:
+        told = ada.get(address).json()
+        return told["capital"] if isinstance(told, dict) else {one["person"]: one["capital"] for one in told}
+
+    assert capital(f"{MONEY}/accounts/dee?day={first}") == "50.00"
+    assert capital(f"{MONEY}/accounts/dee") == "70.00"
+    assert capital(f"{MONEY}/accounts?day={first}") == {"dee": "50.00"}
+    assert ada.get(f"{MONEY}/accounts?day=2025-01-30").json() == []
+
+
+@pytest.mark.parametrize("path", ["accounts", "accounts/dee"])
+@pytest.mark.parametrize("day", ["2999-01-01", "1-1-2025", "20250101"])
+def test_a_day_that_is_none_or_is_to_come_is_refused(
+    year: Year, signed_in: Enter, path: str, day: str
+) -> None:
+    assert signed_in(year.ada).get(f"{MONEY}/{path}?day={day}").status_code == 422
+
+
+def test_a_years_entries_are_the_file_the_page_gives(closed: YearClose, year: Year, signed_in: Enter) -> None:
+    ada = signed_in(year.ada)
+
+    for form in ("beancount", "hledger", "csv"):
+        by_page = ada.get(f"/c/harbour/money/years/2024/export/{form}/")
+        by_program = ada.get(f"{YEAR}/entries/{form}")
+        assert (by_program.status_code, by_program.content) == (200, by_page.content)
+        assert by_program.headers["Content-Type"] == by_page.headers["Content-Type"]
+    assert ada.get(f"{YEAR}/entries/xlsx").status_code == 422

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Path, Router, Status
 from ninja.files import UploadedFile
 
@@ -14,14 +14,22 @@ from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Opening, OpeningDraft
 from toadlane.books.opening import reads, shapes, verbs
 from toadlane.books.opening.kinds import OF_DAYS, OF_MEMBERS, OF_YEARS, Kind, Line
 from toadlane.books.opening.tables import Found, Reading, Told
+from toadlane.books.opening.views import table_of
 from toadlane.books.verbs import BOOKKEEPER
 from toadlane.books.verbs.standing import only_bookkeepers
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, Slug, Year, participant_at
 from toadlane.decisions.models import Authority
 from toadlane.sheets.reading import read
+from toadlane.sheets.writing import XLSX
 
 router = Router()
+BYTES = {"schema": {"type": "string", "format": "binary"}}
+A_TABLE: dict[str, Any] = {
+    "responses": {
+        200: {"description": "The table", "content": dict.fromkeys(("text/csv", XLSX), BYTES)},
+    }
+}
 
 
 @router.get("/opening", response=shapes.OpeningOut, summary="The opening balances, however far they are")
@@ -32,6 +40,12 @@ def read_opening(request: HttpRequest, coop: Path[Slug]) -> shapes.OpeningOut:
     return shapes.OpeningOut(
         draft=_draft(place, draft) if draft else None, posted=_posted(place, standing) if standing else None
     )
+
+
+@router.get("/opening/template/{form}", openapi_extra=A_TABLE, summary="The table to fill in")
+def read_template(request: HttpRequest, coop: Path[Slug], form: Path[Literal["csv", "xlsx"]]) -> HttpResponse:
+    """For the bookkeeper: with the co-op's people, and with what the draft says already."""
+    return table_of(participant_at(request, coop), form)
 
 
 @router.put("/opening/draft", response=shapes.DraftOut, summary="Put the balances together")

@@ -268,6 +268,11 @@ def reversal(request: HttpRequest, place: Place) -> HttpResponse:
 @for_participants
 def table(request: HttpRequest, place: Place, form: str) -> HttpResponse:  # noqa: ARG001
     """The table to fill in, with the co-op's people and what the draft says already."""
+    return table_of(place, form)
+
+
+def table_of(place: Place, form: str) -> HttpResponse:
+    """The file, for the page and for programs."""
     _for_bookkeepers(place)
     choices = _years(place)
     if form not in FORMS or not choices:

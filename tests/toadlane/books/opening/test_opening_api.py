@@ -163,3 +163,14 @@ def test_file_that_is_no_table_is_a_problem(past: Past, desk: Client) -> None:
         "sheet.not-a-table",
         None,
     )
+
+
+def test_the_table_to_fill_in_is_the_one_of_the_page(past: Past, desk: Client, signed_in: SignedIn) -> None:
+    by_page = desk.get("/c/harbour/money/opening/table/csv/")
+
+    by_program, workbook = desk.get(f"{AT}/template/csv"), desk.get(f"{AT}/template/xlsx")
+
+    assert (by_program.status_code, by_program.content) == (200, by_page.content)
+    assert (workbook.status_code, workbook.content[:2]) == (200, b"PK")
+    assert desk.get(f"{AT}/template/pdf").status_code == 422
+    assert signed_in(past.year.dee).get(f"{AT}/template/csv").status_code == 404
