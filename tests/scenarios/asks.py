@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bylaws.charter.asking import ask
 from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.principles import Principles
 from bylaws.charter.kinds.tax import Tax
+from bylaws.charter.routes import route
 from bylaws.facts.cells import Cell, cells
 from bylaws.facts.file import Facts, check_work
 from bylaws.kernel.faults import Fault
@@ -252,6 +255,33 @@ def _tax(asked: Asked) -> Answer:
     return said, [rule.article]
 
 
+def _route(asked: Asked) -> Answer:
+    amount = asked.money("amount") if "amount" in asked.wants else None
+    found = route(asked.charter.on(asked.on), asked.wants["matter"], amount)
+    said, wanted = found.value, asked.wants.get("leg")
+    if wanted:
+        return {"earliest": next(leg.earliest for leg in said.legs if leg.rule == wanted)}, [found.reason]
+    whole: dict[str, Any] = {
+        "rules": [leg.rule for leg in said.legs],
+        "earliest": said.earliest,
+        "unanswered": said.unanswered,
+    }
+    return whole | ({"latest": said.latest} if said.latest else {}), [found.reason]
+
+
+def _enough(asked: Asked) -> Answer:
+    rule = asked.charter.on(asked.on).rule("decision", Decision, asked.wants["rule"])
+    levels = {"needed": rule.says.threshold, "quorum": rule.says.quorum}
+    return {key: level.needed(asked.wants["of"]) for key, level in levels.items() if level is not None}, [
+        rule.article
+    ]
+
+
+def _question(asked: Asked) -> Answer:
+    first = ask(asked.charter.on(asked.on), asked.wants["text"], asked.wants["language"])[0]
+    return {"first": first.name}, first.articles
+
+
 def _close_year(asked: Asked) -> Answer:
     return close(asked.charter, asked.facts, asked.wants["year"])
 
@@ -262,6 +292,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "close-year": _close_year,
     "consent": _consent,
     "counts-for": _counts_for,
+    "enough": _enough,
     "evaluations": _evaluations,
     "leaving": _leaving,
     "may": _may,
@@ -269,7 +300,9 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "may-see": _may_see,
     "pay": _pay,
     "principles": _principles,
+    "question": _question,
     "redemption": _redemption,
+    "route": _route,
     "tax": _tax,
     "too-long": _too_long,
 }
