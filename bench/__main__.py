@@ -15,6 +15,8 @@ BENCHES = {
     "close_in_application": "Close a year in the application",
     "close_beside_peers": "Close a year, beside hledger and Beancount",
     "close_year_command": "Close a year on the command line",
+    "replay": "Replay an amendment over five years",
+    "charter_reading": "Read a long charter and answer one question",
     "pages": "Pages that have to be quick",
     "hours_reading": "Read hours from an export",
     "hours_import": "Import hours into the application",

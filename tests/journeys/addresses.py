@@ -134,6 +134,7 @@ PAGES: tuple[Look, ...] = (
     Look("members:invitation", "", {"token": "{invitation}"}),
     Look("charter:charter", "", of("lantern")),
     Look("charter:charter", ADA, of("lantern"), "?rules=open"),
+    Look("charter:history", ADA, of("lantern", number=9)),
     Look("charter:charter", BARE, of("bare")),
     Look("charter:adoption", BARE, of("bare")),
     Look("charter:model", BARE, of("bare", model="palante")),

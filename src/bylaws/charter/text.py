@@ -17,6 +17,7 @@ _CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
 _FENCE = re.compile(r"[ \t]*(?P<ticks>`{3,}|~{3,})(?P<says>[^`]*)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?|\'[^\']*\'?')
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
+_MANY_DIGITS = re.compile(r"[0-9A-Fa-f_]{16}")  # no number with fewer is beyond 64 bits
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 SIZE_LIMIT = 8_000_000
 DOTS_LIMIT = 16
@@ -120,8 +121,7 @@ def _each_once(articles: list[Article], faults: list[Fault]) -> tuple[Article, .
 
 def read_toml(toml: str, *, where: str, line: int, article: str | None) -> dict[str, Any]:
     """Read TOML that starts on the line after `line`; fault `charter.toml` with file and line."""
-    deep = next((n for n, text in enumerate(toml.split("\n"), 1) if _dots(text) > DOTS_LIMIT), None)
-    if deep is not None:
+    if (deep := _deep_line(toml)) is not None:
         raise _not_toml("one key has too many dots", where, line + deep, article)
     try:
         read = tomllib.loads(toml, parse_float=BareNumber)
@@ -131,9 +131,16 @@ def read_toml(toml: str, *, where: str, line: int, article: str | None) -> dict[
         at = _AT_LINE.search(str(error))
         says = _AT_LINE.sub("", str(error)).strip().rstrip(".")[:200]
         raise _not_toml(says, where, line + (int(at[1]) if at else 1), article) from None
-    if not _all_within(read):
+    if _MANY_DIGITS.search(toml) and not _all_within(read):
         raise _not_toml("a whole number has more than 18 digits", where, line + 1, article)
     return read
+
+
+def _deep_line(toml: str) -> int | None:
+    """The first line with a key of too many dots, counted from 1; a text with few dots has none."""
+    if toml.count(".") <= DOTS_LIMIT:
+        return None
+    return next((n for n, line in enumerate(toml.split("\n"), 1) if _dots(line) > DOTS_LIMIT), None)
 
 
 def _dots(line: str) -> int:
@@ -206,27 +213,37 @@ def _pieces(lines: list[str], first: int, where: str, faults: list[Fault]) -> It
     heading = _Heading(0, "", first + 1)
     prose: list[str] = []
     fences: list[Fence] = []
-    index = first
-    while index < len(lines):
+    done = first
+    for index in _marked(lines, first):
+        if index < done:
+            continue  # inside a fence that was read already
         line = lines[index]
         fence = _FENCE.fullmatch(line)
-        if fence:
-            end, closed = _closing(lines, index, fence["ticks"])
-            if not closed:
-                faults.append(_never_closed(where, index + 1, heading.citation))
-            elif fence["says"].split() == RULE_FENCE.split():
-                fences.append(Fence("\n".join(lines[index + 1 : end]), index + 1))
-            else:
-                prose += lines[index : end + 1]
-            index = end + closed
+        if not fence and not _LEVEL_TWO.match(line):
             continue
-        if _LEVEL_TWO.match(line):
+        prose += lines[done:index]
+        if not fence:
             yield _article(heading, prose, fences, where)
-            heading, prose, fences = _heading(line, index + 1, where, faults), [], []
+            heading, prose, fences, done = _heading(line, index + 1, where, faults), [], [], index + 1
+            continue
+        end, closed = _closing(lines, index, fence["ticks"])
+        if not closed:
+            faults.append(_never_closed(where, index + 1, heading.citation))
+        elif fence["says"].split() == RULE_FENCE.split():
+            fences.append(Fence("\n".join(lines[index + 1 : end]), index + 1))
         else:
-            prose.append(line)
-        index += 1
-    yield _article(heading, prose, fences, where)
+            prose += lines[index : end + 1]
+        done = end + closed
+    yield _article(heading, prose + lines[done:], fences, where)
+
+
+def _marked(lines: list[str], first: int) -> list[int]:
+    """The lines that may open an article or a fence; all others are prose, or inside."""
+    return [
+        at
+        for at, line in enumerate(lines)
+        if at >= first and ("##" in line or "```" in line or "~~~" in line)
+    ]
 
 
 def _article(heading: _Heading, prose: list[str], fences: list[Fence], where: str) -> Article:
@@ -237,10 +254,10 @@ def _article(heading: _Heading, prose: list[str], fences: list[Fence], where: st
 def _closing(lines: list[str], opened: int, ticks: str) -> tuple[int, bool]:
     """The line that closes a fence; an article that begins inside means that it was never closed."""
     for index in range(opened + 1, len(lines)):
-        line = lines[index].strip()
-        if line.startswith(ticks) and not line.strip(ticks[0]):
+        line = lines[index]
+        if ticks in line and line.strip().startswith(ticks) and not line.strip().strip(ticks[0]):
             return index, True
-        if _HEADING.fullmatch(lines[index]):
+        if "##" in line and _HEADING.fullmatch(line):
             return index, False
     return len(lines), False
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
 from toadlane.charter import reads
+from toadlane.charter.past import versions
 from toadlane.charter.reading import RuleShown, TextShown, reading
 from toadlane.coops.access import place_for
 from toadlane.coops.api import Day
@@ -57,6 +58,36 @@ class CharterOut(Schema):
     texts: list[TextOut]
 
 
+class StretchOut(Schema):
+    """Words that stayed, came or went: `kind` is same, added or removed."""
+
+    kind: str
+    text: str
+
+
+class RuleThenOut(Schema):
+    """One rule of a version, sentence by sentence (by Accept-Language)."""
+
+    kind: str
+    name: str | None
+    sentences: list[StretchOut]
+
+
+class VersionOut(Schema):
+    """One version of an article; `until` is the first day it no longer holds, `prose` what changed in it."""
+
+    from_day: dt.date
+    until: dt.date | None
+    state: str
+    stands: bool
+    citation: str
+    amendment: str
+    decision: str
+    adopted_on: dt.date
+    prose: list[StretchOut]
+    rules: list[RuleThenOut]
+
+
 @router.get("", response=CharterOut, auth=None, summary="The charter in force on a day")
 def read_charter(request: HttpRequest, coop: Path[str], on: Query[Day | None] = None) -> CharterOut:
     """Today's without `on`; before its first day there is none. Open to whom its openness article says."""
@@ -83,6 +114,40 @@ def read_charter(request: HttpRequest, coop: Path[str], on: Query[Day | None] = 
         ],
         texts=[as_out(text) for text in shown.texts],
     )
+
+
+@router.get(
+    "/articles/{int:number}/history",
+    response=list[VersionOut],
+    auth=None,
+    summary="Every version of an article",
+)
+def read_history(request: HttpRequest, coop: Path[str], number: Path[int]) -> list[VersionOut]:
+    """The latest first, each against the one before; also what is adopted and still to come."""
+    place = place_for(request, coop)
+    place.require_class("charter")
+    return [
+        VersionOut(
+            from_day=one.first,
+            until=one.last and one.last + dt.timedelta(days=1),
+            state=one.state,
+            stands=one.stands,
+            citation=one.citation,
+            amendment=one.by,
+            decision=one.decision,
+            adopted_on=one.adopted,
+            prose=[StretchOut(kind=stretch.kind, text=stretch.text) for stretch in one.prose],
+            rules=[
+                RuleThenOut(
+                    kind=rule.kind,
+                    name=rule.name,
+                    sentences=[StretchOut(kind=said.kind, text=said.text) for said in rule.sentences],
+                )
+                for rule in one.rules
+            ],
+        )
+        for one in versions(reads.charter_of(place.coop), number, place.moment.day)
+    ]
 
 
 def as_rule(rule: RuleShown) -> RuleOut:

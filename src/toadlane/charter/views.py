@@ -14,6 +14,7 @@ from bylaws.kernel.faults import InputFault
 from toadlane.charter import reads
 from toadlane.charter.forms import DayForm
 from toadlane.charter.models import CharterText
+from toadlane.charter.past import versions
 from toadlane.charter.reading import reading
 from toadlane.coops.access import Place, at_coop
 from toadlane.coops.models import SETS_UP
@@ -32,13 +33,18 @@ def charter(request: HttpRequest, place: Place) -> HttpResponse:
     first = reads.parsed(place.coop.pk, digests).base_front.starts()
     form = DayForm(request.GET if "on" in request.GET else None, first=first)
     on = form.cleaned_data["on"] if form.is_valid() else None
+    read = reading(place.coop, digests, on or max(first, place.moment.day))
     shown = {
         "layout": layout,
         "form": form,
         "first": first,
-        "reading": reading(place.coop, digests, on or max(first, place.moment.day)),
+        "reading": read,
+        "changes": [(day, [text for text in read.texts if text.from_day == day]) for day in read.days],
+        "earlier": max((day for day in read.days if day < read.since), default=None),
+        "later": min((day for day in read.days if day > read.since), default=None),
         "on": on,
         "rules_open": request.GET.get("rules") == "open",
+        "may_try": place.participant is not None and place.sight.may_see_class("accounts"),
     }
     return render(request, "charter/charter.html", shown, status=422 if form.errors else 200)
 
@@ -52,6 +58,20 @@ def article(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     asked = request.GET.get("on")
     query = f"?{urlencode({'on': asked})}" if asked else ""
     return HttpResponseRedirect(f"{page}{query}#article-{number}")
+
+
+@require_safe
+@at_coop
+def history(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """Every version an article had, has and will have, each against the one before."""
+    place.require_class("charter")
+    charter = reads.charter_of(place.coop)
+    shown = {
+        "layout": "ui/room.html" if place.participant else "ui/base.html",
+        "number": number,
+        "versions": versions(charter, number, place.moment.day),
+    }
+    return render(request, "charter/history.html", shown)
 
 
 @require_safe
