@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bylaws.charter import examples
 from bylaws.charter.checks.deciding import unreachable
 from bylaws.charter.kinds.subjects import MATTERS
 from tests.bylaws.charter.checked import findings, next_steps, place, told
@@ -271,6 +274,27 @@ def test_a_rule_that_an_amendment_takes_away_leaves_a_gap_from_that_day_on() -> 
 
 def test_two_rules_of_one_name_are_told_once() -> None:
     assert [code for code, _, _ in told(co_op(more=EVERYDAY))] == ["charter.ambiguous"]
+
+
+def test_a_rule_that_a_body_decides_by_is_used() -> None:
+    board = re.sub(r'_by = ".*"', '_by = "everyday"', examples.RULES["body"])
+    text = co_op('kind = "subjects"\notherwise = "people"', more=board)
+
+    assert "decision.unused" not in [code for code, _, _ in told(text)]
+
+
+def test_the_body_and_the_role_that_decide_are_there() -> None:
+    alone = decision("everyday", "delegated", 'delegate = "chair"')
+    board = decision(
+        "everyday", "lazy-consent", 'blocks = "any"', 'may_block = ["member"]', 'open_for = "P3D"'
+    )
+
+    assert [(code, says) for code, says, _ in told(co_op(everyday=alone))] == [
+        ("name.holder", "“chair” is the name of no rule of the kind “role” or “body”.")
+    ]
+    assert [(code, says) for code, says, _ in told(co_op(everyday=board + '\nbody = "board"'))] == [
+        ("name.body", "“board” is the name of no rule of the kind “body”.")
+    ]
 
 
 # At the present size

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.checks.finding import Finding, Spot, Version, listed, named_in, near
+from bylaws.charter.checks.referring import DECISION, named
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.fitting import HALF, KEYS
 from bylaws.charter.kinds.membership import Membership
@@ -116,7 +117,7 @@ def _names(version: Version) -> Iterator[Finding]:
     """The rules that matters and fallbacks lead to are there; no rule is left that nothing leads to."""
     decisions = _decisions(version)
     known = {*decisions, INDIVIDUAL}
-    led_to: set[str] = set()
+    led_to = {one.name for one in named(version) if one.of == DECISION}
     for rule in _subjects(version):
         steps: list[tuple[Path, str]] = [
             ((matter, n, "by") if len(ways) > 1 else (matter,), way.by)

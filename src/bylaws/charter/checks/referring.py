@@ -17,6 +17,7 @@ EVERYONE = "members"
 STAGES, DECISION, BODY, ROLE = "stages", "decision", "body", "role"
 HOLDER, WORK, FUND = "holder", "work", "fund"
 REFERS: dict[str, dict[str, str]] = {
+    "decision": {"body": BODY, "delegate": HOLDER},
     "body": {
         "open_to": STAGES,
         "elected_by": DECISION,
