@@ -44,6 +44,9 @@ attests = ["open-membership", "democratic-control", "education"]
 worker_owned = true
 statutory_cooperative = true
 collectively_managed = true
+form = "worker"
+serves = ["nonprofits", "movements"]
+reviewed_every = "P1Y"
 """,
     "decision": DECISION,
     "subjects": SUBJECTS,
@@ -53,7 +56,13 @@ collectively_managed = true
     "membership": """\
 kind = "membership"
 members_at_most = 12
+members_at_most_until = 2027-01-01
 on_site_first = "the workshop on the quay"
+on_site_for = "P6M"
+on_site_exceptions_by = "everyday"
+criteria = ["skills we need", "shares our values"]
+led_by = "coordinator"
+part_time = true
 
 [[stages]]
 name = "candidate"
@@ -74,6 +83,10 @@ name = "former"
 kind = "hours"
 day_at_most = "PT10H"
 week_at_most = "PT45H"
+billable = ["client-work"]
+approved_by = "coordinator"
+balance_over = "P3M"
+balance_apart = "20%"
 
 [[kinds]]
 name = "client-work"
@@ -99,6 +112,10 @@ instalments = { count = 4, first = "P6M", every = "P6M" }
 interest = "2%"
 set_off = true
 collective_at_least = "5000.00"
+solvency = "can-pay-debts"
+reason_asked = true
+hand_over = true
+access_ends = "on-leaving"
 """,
     "surplus": """\
 kind = "surplus"
@@ -148,6 +165,9 @@ kind = "capital"
 interest = "2%"
 interest_on = ["paid-in", "notices"]
 redemption = { order = "oldest-first", after = "P5Y", when_short = "pro-rata" }
+outside_capital = "without-votes"
+on_dissolution = "other-cooperatives"
+conversion = "never"
 """,
     "shares": pool_examples.SHARES,
     "dues": pool_examples.DUES,

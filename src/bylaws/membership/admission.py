@@ -41,7 +41,7 @@ def ready_for_next_stage(
     asked = [
         *_months(rule, stage, who, on),
         *_hours(rule, stage, seconds),
-        *(_room(rule, members) if after.name == MEMBER else ()),
+        *(_room(rule, members, on) if after.name == MEMBER else ()),
     ]
     done = all(part.value for part in asked)
     parts = tuple(part.reason for part in asked)
@@ -142,9 +142,9 @@ def _hours(rule: Rule[Membership], stage: Stage, seconds: int) -> tuple[Explaine
     return (Explained(done, Reason(code, {"seconds": seconds, "needed": needed}, rule.article)),)
 
 
-def _room(rule: Rule[Membership], members: int) -> tuple[Explained[bool], ...]:
-    at_most = rule.says.members_at_most
-    if at_most is None:
+def _room(rule: Rule[Membership], members: int, on: dt.date) -> tuple[Explained[bool], ...]:
+    at_most, until = rule.says.members_at_most, rule.says.members_at_most_until
+    if at_most is None or (until is not None and on >= until):
         return ()
     room = members < at_most
     code = "members.room" if room else "members.full"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bylaws.charter import pay_examples
+from bylaws.charter import examples, pay_examples
 from tests.bylaws.charter import samples_of_decisions, samples_of_living
-from tests.bylaws.charter.texts import article, front, model_front
+from tests.bylaws.charter.texts import PRINCIPLES, article, front, model_front
 
 FULL_PRINCIPLES = """
 kind = "principles"
@@ -135,7 +135,12 @@ def tax(mode: str) -> str:
     return f'kind = "tax"\nmode = "{mode}"'
 
 
+MORE = [
+    *(examples.RULES[kind] for kind in ("principles", "membership", "hours", "exit")),
+    examples.RULES["capital"].replace('["paid-in", "notices"]', '["notices"]'),
+]
 FULL = [
+    front() + article(1, "Every key", *MORE),
     front(modelled_on='"palante"')
     + "\n".join(
         article(number, "Rule", rule)
@@ -180,6 +185,7 @@ BARE_MEMBERS = (
     'instalments = { count = 2, first = "P1M", after = "close" }\n'
 )
 BARE = [
+    front() + article(1, "Principles", PRINCIPLES),
     front(**{"from": ""})
     + "\n".join(
         article(number, "Rule", rule)

@@ -13,6 +13,11 @@ from bylaws.charter.kinds.pay import NEEDS
 from bylaws.charter.wording import CATALOGUES
 from bylaws.charter.words import KEY_BY_KEY
 
+KEYS_OF_OTHERS = (
+    *("pay.", "principles.form.", "exit.solvency.", "exit.access_ends."),
+    *("capital.outside_capital.", "capital.on_dissolution.", "capital.conversion."),
+)
+"""Keys of kinds that are told otherwise whose choices have sentences of their own too."""
 STATED = [rule for kind in KEY_BY_KEY for rule in (examples.RULES[kind], *examples.MORE.get(kind, ()))]
 
 BODY = """
@@ -195,8 +200,10 @@ ABSENT = {
 
 
 def choices() -> dict[str, bool]:
-    """The sentence of each published choice of a key of these kinds, and whether each has one."""
-    return dict(pair for kind in (*KEY_BY_KEY, "pay") for pair in _choices(kind, KINDS[kind].model))
+    """The sentence of each published choice that is told key by key, and whether each has one."""
+    every = dict(pair for kind in KINDS.values() for pair in _choices(kind.name, kind.model))
+    by_key = (*(f"{kind}." for kind in KEY_BY_KEY), *KEYS_OF_OTHERS)
+    return {key: told for key, told in every.items() if key.startswith(by_key)}
 
 
 def _choices(path: str, model: type[BaseModel]) -> Iterator[tuple[str, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bylaws.charter import body_examples, pay_examples, pool_examples
+from bylaws.charter import body_examples, examples, pay_examples, pool_examples
 from bylaws.charter.charter import try_charter
 from bylaws.charter.kinds.pay import Pay
 from tests.bylaws.charter import samples_of_living as living
@@ -108,3 +108,30 @@ def test_pay_says_which_of_its_keys_nobody_acts_on_yet(rule: str, kept: tuple[st
 
     assert isinstance(says, Pay)
     assert says.unexecuted() == kept
+
+
+MEMBERSHIP, HOURS = examples.RULES["membership"], examples.RULES["hours"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "code"),
+    [
+        (MEMBERSHIP, "members_at_most = 12\n", "membership.until"),
+        (MEMBERSHIP, 'on_site_first = "the workshop on the quay"\n', "membership.on-site"),
+        (HOURS, 'balance_over = "P3M"\n', "hours.balance"),
+    ],
+)
+def test_a_key_that_leans_on_another_is_refused_without_it(rule: str, old: str, code: str) -> None:
+    assert refused(rule.replace(old, "", 1)) == [code]
+
+
+def test_no_balance_of_turns_is_counted_yet_whatever_counts_for_it() -> None:
+    kinds = "".join(
+        f'[[kinds]]\nname = "{name}"\ncounts_for = ["{purpose}"]\n'
+        for name, purpose in (("dishes", "balance"), ("care", "pay"))
+    )
+    charter = read(front() + article(1, "Hours", f'kind = "hours"\n{kinds}'))
+
+    (standing,) = charter.on(day("2025-06-01")).standing
+
+    assert standing.rules[0].says.unexecuted() == ("balance",)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 from typing import get_args
 
 import pytest
 from pydantic import BaseModel
 
+from bylaws.charter import words
 from bylaws.charter.amendments import Standing
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.governing import GOVERNS
@@ -18,7 +20,7 @@ from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.rules import Rule
 from bylaws.charter.wording import CATALOGUES, LANGUAGES, en, es, fr
-from bylaws.charter.wording.phrases import Phrases
+from bylaws.charter.wording.phrases import Phrases, Value
 from bylaws.charter.words import TELLERS, governed, plain, plain_front
 from bylaws.kernel.faults import InputFault
 from tests.bylaws.charter.samples import ABSENT, BARE, FULL, SAID_BY
@@ -63,21 +65,29 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def used(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The keys of the catalogue that are needed to tell some rules."""
-    found: set[str] = set()
-    part = Phrases.part
+class Noting(Phrases):
+    """Phrases that note which keys of the catalogue are needed."""
 
-    def noted(self: Phrases, key: str, **values: str) -> str:
-        found.add(key)
-        return part(self, key, **values)
+    def __init__(self) -> None:
+        super().__init__("en")
+        self.found: set[str] = set()
 
-    monkeypatch.setattr(Phrases, "part", noted)
-    for text in texts:
-        for rule in rules(text):
-            plain(rule)
-        plain_front(read(text).base_front)
-    return found
+    def part(self, key: str, **values: Value) -> str:
+        self.found.add(key)
+        return super().part(key, **values)
+
+
+@cache
+def used(which: str) -> frozenset[str]:
+    """The keys of the catalogue that are needed to tell the texts that state every key, or none."""
+    noting = Noting()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(words, "Phrases", lambda _: noting)
+        for text in {"full": FULL, "bare": BARE}[which]:
+            for rule in rules(text):
+                plain(rule)
+            plain_front(read(text).base_front)
+    return frozenset(noting.found)
 
 
 EVERY_KEY = [
@@ -87,22 +97,22 @@ EVERY_KEY = [
 
 
 @pytest.mark.parametrize("path", [path for path, _ in EVERY_KEY])
-def test_every_key_that_is_stated_is_told(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_key_that_is_stated_is_told(path: str) -> None:
     expected = SAID_BY.get(path, path)
 
-    assert [key for key in used(FULL, monkeypatch) if key == expected or key.startswith(f"{expected}.")] != []
+    assert [key for key in used("full") if key == expected or key.startswith(f"{expected}.")] != []
 
 
 @pytest.mark.parametrize("path", [path for path, required in EVERY_KEY if not required])
-def test_the_absence_of_every_key_is_told(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ABSENT.get(path, f"{path}.absent") in used(BARE, monkeypatch)
+def test_the_absence_of_every_key_is_told(path: str) -> None:
+    assert ABSENT.get(path, f"{path}.absent") in used("bare")
 
 
-def test_every_sentence_of_the_catalogue_is_needed_by_some_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_sentence_of_the_catalogue_is_needed_by_some_rule() -> None:
     apart = {*en.names.SENTENCES, *en.values.SENTENCES, *en.matters.SENTENCES}
     sentences = ENGLISH.keys() - apart - choices().keys()
 
-    assert sentences - used([*FULL, *BARE], monkeypatch) == set()
+    assert sentences - used("full") - used("bare") == set()
 
 
 def test_every_choice_of_a_rule_of_living_together_has_its_sentence() -> None:

@@ -125,6 +125,22 @@ def test_months_hours_and_room_are_all_needed(
     assert (answer.value, answer.reason.code, short) == (False, "stage.not-ready", missing)
 
 
+FOUNDING = STAGES.replace("members_at_most = 2", "members_at_most = 2\nmembers_at_most_until = 2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("on", "members", "ready"),
+    [("2025-12-31", 1, True), ("2025-12-31", 2, False), ("2026-01-01", 2, True)],
+)
+def test_a_limit_while_a_co_op_is_being_founded_ends_on_its_day(on: str, members: int, ready: bool) -> None:  # noqa: FBT001
+    bo = someone(("candidate", "2025-03-03", None))
+    charter = read_charter(FRONT + FOUNDING + HOURS)
+
+    answer = ready_for_next_stage(bo, charter=charter, on=day(on), seconds=ENOUGH, members=members)
+
+    assert answer.value is ready
+
+
 def test_where_the_next_stage_is_not_membership_nobody_asks_for_room_nor_for_hours_that_no_rule_names() -> (
     None
 ):

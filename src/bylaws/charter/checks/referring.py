@@ -36,6 +36,8 @@ REFERS: dict[str, dict[str, str]] = {
     },
     "meeting": {"who": STAGES, "body": BODY, "logged_as": WORK, "roles": ROLE},
     "billing": {"set_by": HOLDER, "below_by": DECISION, "subsidy_fund": FUND},
+    "membership": {"on_site_exceptions_by": DECISION, "led_by": ROLE},
+    "hours": {"billable": WORK, "approved_by": HOLDER},
     "pay": {"bonus.amount_by": DECISION},
     "shares": {"approved_by": DECISION, "pool_by": DECISION},
     "dues": {"fund": FUND},

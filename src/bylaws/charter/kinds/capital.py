@@ -33,3 +33,21 @@ class Capital(RuleModel):
         says="when notices are paid back",
         absent="notices are paid back when the members decide, or on leaving",
     )
+    outside_capital: Literal["none", "without-votes"] | None = may(
+        None,
+        says="whether people who do not work here may put in capital; it never votes",
+        absent="nothing is said of capital from outside",
+        executed=False,
+    )
+    on_dissolution: Literal["other-cooperatives", "community", "members"] | None = may(
+        None,
+        says="where what is left goes when the co-op ends",
+        absent="where what is left goes when the co-op ends, the law says",
+        executed=False,
+    )
+    conversion: Literal["never"] | None = may(
+        None,
+        says="never: the co-op is never turned into a company of another form",
+        absent="whether the co-op may be turned into another form, the law says",
+        executed=False,
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bylaws.charter.fields import RuleModel, SpanText, Whole, Word, may, must
+from pydantic import model_validator
+
+from bylaws.charter.fields import Day, RuleModel, SpanText, Whole, Word, YesNo, insist, may, must
 
 STAGES = ("intern", "trainee", "candidate", "member", "sabbatical", "retired", "former")
 
@@ -46,6 +48,61 @@ class Membership(RuleModel):
     members_at_most: Whole | None = may(
         None, says="the most members there may be", absent="any number may be members", ge=1
     )
-    on_site_first: str | None = may(
-        None, says="the place where new members begin to work", absent="members may work from anywhere"
+    members_at_most_until: Day | None = may(
+        None,
+        says="the first day on which that limit holds no more, as while a co-op is being founded",
+        absent="that limit, if there is one, holds as long as the rule does",
     )
+    on_site_first: str | None = may(
+        None,
+        says="the place where new members begin to work",
+        absent="members may work from anywhere",
+        executed=False,
+    )
+    on_site_for: SpanText | None = may(
+        None,
+        says="how long they work there",
+        absent="how long one works at a certain place is not said",
+        executed=False,
+    )
+    on_site_exceptions_by: Word | None = may(
+        None,
+        says="the decision rule by which somebody is let off it; the reason is recorded",
+        absent="no exception from a place of work is provided for",
+        executed=False,
+    )
+    criteria: list[str] = may(
+        [],
+        says="what is looked for in whoever asks to join, each a text",
+        absent="nothing is fixed that whoever asks to join has to show",
+        executed=False,
+    )
+    led_by: Word | None = may(
+        None,
+        says="the role that leads people through the stages",
+        absent="no role leads people through the stages",
+        executed=False,
+    )
+    part_time: YesNo = may(
+        default=False,
+        says="whether one may be a member and work part of the time",
+        absent="nothing is said of working part of the time",
+        executed=False,
+    )
+
+    @model_validator(mode="after")
+    def _fits(self) -> Membership:
+        insist(
+            self.members_at_most is not None or self.members_at_most_until is None,
+            "membership",
+            "membership.until",
+            "`members_at_most_until` needs `members_at_most`: a limit that ends.",
+        )
+        insist(
+            self.on_site_first is not None
+            or (self.on_site_for is None and self.on_site_exceptions_by is None),
+            "membership",
+            "membership.on-site",
+            "`on_site_for` and `on_site_exceptions_by` need `on_site_first`.",
+        )
+        return self

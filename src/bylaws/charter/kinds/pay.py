@@ -110,7 +110,8 @@ class Pay(RuleModel):
     """A named pay plan (S1-017/018, S2-172…190); the rate on a pay period's first day holds for all of it."""
 
     plan: Literal["hourly", "own-fees", "shared-bid", "base", "annual", "draw", "formula"] = must(
-        "how pay is reckoned; hourly = hours that count for pay, times the rate; any other: *not executed yet*"
+        "how pay is reckoned; hourly = hours that count for pay, times the rate;"
+        " any other plan is *not executed yet*"
     )
     period: Literal["month"] = must(
         "the pay period; a new rate holds from the first period that begins under it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bylaws.charter.fields import RuleModel, YesNo, must
+from bylaws.charter.fields import RuleModel, SpanText, Word, YesNo, may, must
 
 Principle = Literal[
     "open-membership",
@@ -24,3 +24,21 @@ class Principles(RuleModel):
     worker_owned: YesNo = must("do the people who work here own it?")
     statutory_cooperative: YesNo = must("is it registered under a co-operative law?")
     collectively_managed: YesNo = must("do the members manage it together?")
+    form: Literal["worker", "producer", "consumer", "several"] | None = may(
+        None,
+        says="whose co-op it is: of those who work, who supply, who buy, or of several of them",
+        absent="it is a co-op of those who work in it",
+        executed=False,
+    )
+    serves: list[Word] = may(
+        [],
+        says="whom it wants to work for, such as nonprofits or movements",
+        absent="it works for whoever asks",
+        executed=False,
+    )
+    reviewed_every: SpanText | None = may(
+        None,
+        says="how often the members look whether they live by these principles",
+        absent="no regular look at the principles",
+        executed=False,
+    )

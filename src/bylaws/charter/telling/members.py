@@ -10,6 +10,7 @@ from bylaws.charter.kinds.membership import Membership, Stage
 from bylaws.charter.kinds.principles import Principles
 from bylaws.charter.kinds.transparency import Transparency
 from bylaws.charter.rules import Rule
+from bylaws.charter.telling.keys import told
 from bylaws.charter.wording.phrases import Phrases
 
 
@@ -48,6 +49,7 @@ def principles(p: Phrases, rule: Rule[Principles]) -> Iterator[str]:
         yield p.say("principles.attests.none")
     for key in ("worker_owned", "statutory_cooperative", "collectively_managed"):
         yield p.say(f"principles.{key}.{'yes' if getattr(says, key) else 'no'}")
+    yield from told(p, "principles", says, ("form", "serves", "reviewed_every"))
 
 
 def membership(p: Phrases, rule: Rule[Membership]) -> Iterator[str]:
@@ -60,10 +62,13 @@ def membership(p: Phrases, rule: Rule[Membership]) -> Iterator[str]:
         yield p.say("membership.members_at_most.absent")
     else:
         yield p.say("membership.members_at_most", n=says.members_at_most)
+    yield from told(p, "membership", says, ("members_at_most_until",))
     if says.on_site_first is None:
         yield p.say("membership.on_site_first.absent")
     else:
         yield p.say("membership.on_site_first", place=says.on_site_first)
+    more = ("on_site_for", "on_site_exceptions_by", "criteria", "led_by", "part_time")
+    yield from told(p, "membership", says, more)
 
 
 def _stage(p: Phrases, stage: Stage) -> Iterator[str]:
@@ -116,6 +121,7 @@ def hours(p: Phrases, rule: Rule[Hours]) -> Iterator[str]:
             yield p.say(f"hours.{key}.absent")
         else:
             yield p.say(f"hours.{key}", hours=p.hours(most))
+    yield from told(p, "hours", says, ("billable", "approved_by", "balance_over", "balance_apart"))
 
 
 def transparency(p: Phrases, rule: Rule[Transparency]) -> Iterator[str]:

@@ -80,6 +80,7 @@ def leaving(p: Phrases, rule: Rule[Exit]) -> Iterator[str]:
         yield p.say("exit.collective_at_least.absent")
     else:
         yield p.say("exit.collective_at_least", amount=says.collective_at_least)
+    yield from told(p, "exit", says, ("solvency", "reason_asked", "hand_over", "access_ends"))
 
 
 def capital(p: Phrases, rule: Rule[Capital]) -> Iterator[str]:
@@ -99,9 +100,10 @@ def capital(p: Phrases, rule: Rule[Capital]) -> Iterator[str]:
         yield p.say("capital.interest_on.none")
     if says.redemption is None:
         yield p.say("capital.redemption.absent")
-        return
-    yield p.say("capital.redemption", span=says.redemption.after)
-    yield p.say(f"capital.redemption.when_short.{says.redemption.when_short}")
+    else:
+        yield p.say("capital.redemption", span=says.redemption.after)
+        yield p.say(f"capital.redemption.when_short.{says.redemption.when_short}")
+    yield from told(p, "capital", says, ("outside_capital", "on_dissolution", "conversion"))
 
 
 def tax(p: Phrases, rule: Rule[Tax]) -> Iterator[str]:
