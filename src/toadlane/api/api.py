@@ -19,6 +19,7 @@ from toadlane.books.api import router as books
 from toadlane.books.payment_api import router as payments
 from toadlane.charter.api import router as charter
 from toadlane.charter.founding_api import router as first_charter
+from toadlane.charter.printing_api import router as printed_charter
 from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
 from toadlane.founding.api import router as founding
@@ -88,6 +89,7 @@ api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", first_charter, tags=["charter"])
+api.add_router("/coops/{coop}/charter", printed_charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", replays, tags=["charter"])
 api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])

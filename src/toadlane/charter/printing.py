@@ -1,0 +1,93 @@
+"""The charter of a day as a document to take away, in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_noop as noop
+
+from bylaws.app.printing.pdf import pdf
+from bylaws.app.printing.word import word
+from bylaws.charter.printing.document import document
+from bylaws.charter.printing.html import html
+from bylaws.charter.printing.markdown import markdown
+from bylaws.charter.printing.tree import Document
+from bylaws.charter.wording import LANGUAGES
+from bylaws.kernel.faults import InputFault
+from toadlane.charter import reads
+from toadlane.charter.forms import DayForm
+from toadlane.coops.access import Place, absent
+
+KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a printed charter; `shown` is whether a browser opens it itself."""
+
+    write: Callable[[Document], bytes]
+    media: str
+    shown: bool
+
+
+FORMS: Final[dict[str, Form]] = {
+    "pdf": Form(pdf, "application/pdf", shown=True),
+    "docx": Form(
+        word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", shown=False
+    ),
+    "html": Form(lambda of: html(of).encode(), "text/html; charset=utf-8", shown=True),
+    "md": Form(lambda of: markdown(of).encode(), "text/markdown; charset=utf-8", shown=False),
+}
+NAMES: Final = {
+    "pdf": gettext_lazy("PDF"),
+    "docx": gettext_lazy("Word (DOCX)"),
+    "html": gettext_lazy("Web page (HTML)"),
+    "md": gettext_lazy("Markdown"),
+}
+
+
+def printed(place: Place, form: str, day: dt.date | None, language: str | None = None) -> HttpResponse:
+    """The file for whoever may see the charter; today's without a day, in their language without one."""
+    place.require_class("charter")
+    if form not in FORMS:
+        raise absent()
+    digests = reads.digests_of(place.coop)
+    first = reads.parsed(place.coop.pk, digests).base_front.starts()
+    day = day or max(first, place.moment.day)
+    spoken = language or (get_language() or "").partition("-")[0]
+    spoken = spoken if spoken in LANGUAGES else LANGUAGES[0]
+    response = HttpResponse(
+        _written(place.coop.pk, digests, day, form, spoken), content_type=FORMS[form].media
+    )
+    name = f"{place.coop.slug}-bylaws-{day.isoformat()}-{spoken}.{form}"
+    manner = "inline" if FORMS[form].shown else "attachment"
+    response["Content-Disposition"] = f'{manner}; filename="{name}"'
+    return response
+
+
+def day_asked(place: Place, asked: str | None) -> dt.date | None:
+    """The day of `?on=`; fault `charter.day` for one that is none, or before the first."""
+    first = reads.charter_of(place.coop).base_front.starts()
+    form = DayForm({"on": asked or ""}, first=first)
+    if not form.is_valid():
+        raise InputFault(
+            noop("There is no charter of “{on}” to download."),
+            code="charter.day",
+            next_step=noop("Ask for a day from {first} on, written as 2025-03-01."),
+            on=(asked or "")[:60],
+            first=first.isoformat(),
+        )
+    day: dt.date | None = form.cleaned_data["on"]
+    return day
+
+
+@lru_cache(maxsize=KEPT)  # texts never change, so neither does what is printed of them
+def _written(coop: UUID, digests: reads.Digests, day: dt.date, form: str, language: str) -> bytes:
+    return FORMS[form].write(document(reads.parsed(coop, digests), day, language))
