@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -178,7 +178,9 @@ def harbour(members: int) -> tuple[Any, Any, Any]:
     return people[0], people[1], at
 
 
-def write_hours(plain: sqlite3.Connection, coop: str, entries: int) -> None:
+def write_hours(
+    plain: sqlite3.Connection, coop: str, entries: int, rows: Callable[..., Iterator[Any]] | None = None
+) -> None:
     """Entries of everyone all through the year, written without triggers to save time."""
     triggers = plain.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'work_timeentry'"
@@ -194,7 +196,7 @@ def write_hours(plain: sqlite3.Connection, coop: str, entries: int) -> None:
     people = [pk for (pk,) in plain.execute("SELECT id FROM coops_participant WHERE coop_id = ?", [coop])]
     columns = [row[1] for row in plain.execute("PRAGMA table_info(work_timeentry)")]
     plain.execute("BEGIN IMMEDIATE")
-    plain.executemany(insert(columns), entry_rows(coop, people, entries))
+    plain.executemany(insert(columns), (rows or entry_rows)(coop, people, entries))
     plain.execute("COMMIT")
     for _, sql in [*indexes, *triggers]:
         plain.execute(sql)
@@ -227,21 +229,22 @@ def entry_rows(coop: str, people: list[str], entries: int) -> Iterator[dict[str,
         }
 
 
-def decided(fingerprint: str, ada: Any, bo: Any, at: Any) -> None:
+def decided(fingerprint: str, ada: Any, bo: Any, at: Any, year: int = YEAR) -> Any:
     from toadlane.decisions.verbs import confirm_authority, enter_authority  # noqa: PLC0415
 
     authority = enter_authority(
         matter="close-year",
-        subject=str(YEAR),
+        subject=str(year),
         article="9",
         decided_on=at.day,
         text="We close the year as previewed.",
         fingerprint=fingerprint,
         by=ada,
         at=at,
-        key="enter",
+        key=f"enter {year}",
     )
-    confirm_authority(authority=authority, by=bo, at=at, key="confirm")
+    confirm_authority(authority=authority, by=bo, at=at, key=f"confirm {year}")
+    return authority
 
 
 def _usd(text: str) -> Any:

@@ -1,0 +1,1 @@
+"""Trying an amendment on past years."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from django.db import models
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.books.models import ACCOUNTS
 from toadlane.coops.rows import DraftRow
 from toadlane.jobs.models import Progress
+
+HEADING = re.compile(r"^## +(\S.*?) *$", re.MULTILINE)
 
 
 class ReplayRun(DraftRow):
@@ -39,7 +42,13 @@ class ReplayRun(DraftRow):
         ]
 
     def __str__(self) -> str:
-        return self.digest[:8]
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The heading of the first article in the text; where there is none, how its digest begins."""
+        found = HEADING.search(self.source)
+        return found[1][:120] if found else self.digest[:8]
 
     @property
     def state(self) -> str:

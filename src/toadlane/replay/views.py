@@ -68,11 +68,13 @@ def run(request: HttpRequest, place: Place, run: UUID) -> HttpResponseBase:
     if found.result is not None:
         years = kept.read(found.result)
         names = pages.names_in(place)
+        answered = [year.year for year in years if year.silence is None]
         context |= {
             "years": [(year, silence(year)) for year in years],
             "together": pages.all_years(place, years, names),
             "own": pages.own_years(years, place.member.key),
-            "answered": [year.year for year in years if year.silence is None],
+            "answered": answered,
+            "in_years": ", ".join(map(str, answered)),
             "changes_nothing": not found.result["rules"],
             "open_to_words": seen_by(place.sight.open_to(MEMBER_MONEY)),
         }

@@ -63,7 +63,8 @@ def draw(chart: Chart, *, name: str, mirrored: bool = False) -> SafeString:
     if isinstance(chart, Lines):
         height, body = _plot(chart, mirrored=mirrored)
     else:
-        height, body = _rows(tuple(_rows_of(chart)), name=name, mirrored=mirrored)
+        rows, joined = tuple(_rows_of(chart)), isinstance(chart, Waterfall)
+        height, body = _rows(rows, name=name, mirrored=mirrored, joined=joined)
     return mark_safe(  # noqa: S308 - words are escaped where they are put in
         f'<svg class="drawing" width="100%" height="{em(height)}" role="img"'
         f' aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(chart.title)}</title>'
@@ -114,7 +115,7 @@ def total(amounts: Sequence[Amount]) -> Amount:
     return first
 
 
-def _rows(rows: Sequence[Row], *, name: str, mirrored: bool) -> tuple[int, list[str]]:
+def _rows(rows: Sequence[Row], *, name: str, mirrored: bool, joined: bool) -> tuple[int, list[str]]:
     body = [_patterns(name)]
     top = 0
     hanging: tuple[int, int] | None = None
@@ -123,7 +124,7 @@ def _rows(rows: Sequence[Row], *, name: str, mirrored: bool) -> tuple[int, list[
         label = geometry.lines_of(row.label, ROW_LETTERS - len(row.amount))
         bar_top = top + LINE * len(label) + BAR_BELOW
         spans = [(span.mirrored() if mirrored else span, kind) for span, kind in row.spans]
-        if row.kind and hanging is not None and spans:
+        if joined and hanging is not None and spans:
             body.append(_joint(hanging, bar_top))
         body += [_words(line, start, top + TO_BASELINE + LINE * n, "label") for n, line in enumerate(label)]
         body.append(_words(row.amount, end, top + TO_BASELINE, f"amount {row.kind}".strip(), anchor="end"))
