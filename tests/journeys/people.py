@@ -36,11 +36,11 @@ STILL = replace(ROPEWALK, slug="still", name="Still Waters Technology")
 JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL)
 
 NEWCOMER = "gus@street.example"
-"""Can sign in, and belongs to no co-op."""
+"""Can sign in, belongs to no co-op, and has yet to confirm a new address."""
 OPERATOR = "olive@street.example"
 """Runs the installation, and belongs to no co-op."""
 FORGETFUL = "hal@street.example"
-"""Has asked for a new password, and has yet to confirm a new address."""
+"""Has asked for a new password."""
 
 
 def email(coop: str, key: str) -> str:

@@ -193,8 +193,8 @@ def mailed() -> dict[str, str]:
 
     from toadlane.people.models import Person
 
-    hal = Person.objects.get(email=FORGETFUL)
-    new = EmailAddress.objects.create(user=hal, email=f"new-{FORGETFUL}")
+    hal, gus = Person.objects.get(email=FORGETFUL), Person.objects.get(email=NEWCOMER)
+    new = EmailAddress.objects.create(user=gus, email=f"new-{NEWCOMER}")
     return {
         "address": EmailConfirmationHMAC(new).key,
         "uid": user_pk_to_url_str(hal),
