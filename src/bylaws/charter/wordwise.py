@@ -11,6 +11,7 @@ from typing import Literal
 MOST_WORDS = 4000
 """Beyond so many words within one stretch of changed lines, the stretch is told as a whole."""
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\n|[ \t]*(?:[-+*>#|]|\d+[.)]))")
 Kind = Literal["same", "added", "removed"]
 
 
@@ -20,6 +21,11 @@ class Stretch:
 
     kind: Kind
     text: str
+
+
+def unwrapped(prose: str) -> str:
+    """Markdown prose with each paragraph on one line: where a line was broken is no change to a reader."""
+    return _SOFT_BREAK.sub(" ", prose)
 
 
 def differences(old: str, new: str) -> tuple[Stretch, ...]:

@@ -18,7 +18,7 @@ from bylaws.charter.history import Version, history
 from bylaws.charter.rules import Rule
 from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.words import plain
-from bylaws.charter.wordwise import Kind, Stretch, differences
+from bylaws.charter.wordwise import Kind, Stretch, differences, unwrapped
 from toadlane.charter.prose import as_html
 
 
@@ -78,9 +78,13 @@ def _shown(charter: Charter, now: Version, was: Version | None, today: dt.date) 
         decision=now.by.says.by if now.by else "",
         adopted=now.by.says.adopted if now.by else front.adopted or front.starts(),
         html=as_html(stands.article.prose) if stands else SafeString(""),
-        prose=differences(before.article.prose, stands.article.prose) if stands and before else (),
+        prose=_words(before, stands) if stands and before else (),
         rules=tuple(_rules(before, stands)) if stands else (),
     )
+
+
+def _words(was: Standing, now: Standing) -> tuple[Stretch, ...]:
+    return differences(unwrapped(was.article.prose), unwrapped(now.article.prose))
 
 
 def _rules(was: Standing | None, now: Standing) -> Iterator[RuleThen]:

@@ -6,6 +6,7 @@ import pytest
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.history import history
+from bylaws.charter.wordwise import unwrapped
 from bylaws.kernel.faults import NotThere
 from tests.bylaws.charter.texts import THREE_ARTICLES as BASE
 from tests.bylaws.charter.texts import amendment, article, new, read
@@ -73,3 +74,9 @@ def test_what_was_superseded_before_its_day_is_no_version() -> None:
 def test_an_article_that_never_stood_is_not_there() -> None:
     with pytest.raises(NotThere, match="has no article 99"):
         history(read(BASE), 99)
+
+
+def test_where_a_line_was_broken_is_no_change_but_a_list_stays_one() -> None:
+    assert unwrapped("We meet\ntwice a week.\n\n- once\n- and\n  again\n\n1. First\n2. Second\n") == (
+        "We meet twice a week.\n\n- once\n- and   again\n\n1. First\n2. Second "
+    )
