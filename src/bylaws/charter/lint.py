@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.checks import together
 from bylaws.charter.checks.citing import references, terms
 from bylaws.charter.checks.deciding import decisions, subjects
 from bylaws.charter.checks.finding import Finding, Version
+from bylaws.charter.checks.lawful import lawful
+from bylaws.charter.checks.loose import prose_alone, rules_alone, unknown_law, vacant
 from bylaws.charter.checks.names import membership, stages, stated_twice, transparency, work
 from bylaws.charter.checks.rates import rates
 from bylaws.charter.checks.referring import referring
@@ -16,10 +18,12 @@ from bylaws.charter.checks.taxed import taxed
 from bylaws.charter.checks.texts import first_days, languages, settled
 from bylaws.charter.checks.waterfall import leans_on, loss_steps, surplus_steps
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "check", "remarks", "vacant"]
+
+OfText = Callable[[Version], Iterator[Finding]]
 
 OF_A_CHARTER: tuple[Callable[[Charter], Iterator[Finding]], ...] = (first_days, settled)
-OF_A_TEXT: tuple[Callable[[Version], Iterator[Finding]], ...] = (
+OF_A_TEXT: tuple[OfText, ...] = (
     languages,
     stated_twice,
     membership,
@@ -35,9 +39,11 @@ OF_A_TEXT: tuple[Callable[[Version], Iterator[Finding]], ...] = (
     transparency,
     referring,
     *together.CHECKS,
+    lawful,
     references,
     terms,
 )
+LOOSE_ENDS: tuple[OfText, ...] = (prose_alone, rules_alone, unknown_law)
 
 
 def check(charter: Charter) -> list[Finding]:
@@ -46,14 +52,30 @@ def check(charter: Charter) -> list[Finding]:
     The base text and every text in force after an amendment are checked; what several of them have in
     common is told once. A charter with a serious finding cannot be run as it stands.
     """
-    found: dict[tuple[str, str], Finding] = {}
-    for of_charter in OF_A_CHARTER:
-        for finding in of_charter(charter):
-            found.setdefault((finding.fault.code, str(finding.fault)), finding)
+    found = [finding for of_charter in OF_A_CHARTER for finding in of_charter(charter)]
+    return _once([*found, *_of_texts(charter, OF_A_TEXT)])
+
+
+def remarks(charter: Charter) -> list[Finding]:
+    """What may be meant so and is worth a look: articles without rules, rules without prose, unknown law.
+
+    None of it is serious; whoever wants to know everything asks for it beside `check`. Roles that nobody
+    holds hang on who does: `vacant`.
+    """
+    return _once(_of_texts(charter, LOOSE_ENDS))
+
+
+def _of_texts(charter: Charter, checks: tuple[OfText, ...]) -> Iterator[Finding]:
     for version in versions(charter):
-        for of_text in OF_A_TEXT:
-            for finding in of_text(version):
-                found.setdefault((finding.fault.code, str(finding.fault)), finding)
+        for of_text in checks:
+            yield from of_text(version)
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, in the order of the text."""
+    found: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        found.setdefault((finding.fault.code, str(finding.fault)), finding)
     return sorted(found.values(), key=_place)
 
 
