@@ -56,6 +56,9 @@ PLACED: dict[str, set[str]] = {
         "work.SealLifted",
     },
     "draft": {
+        "amending.AmendmentDraft",
+        "amending.ArticleEdit",
+        "amending.DraftedArticle",
         "books.AccountName",
         "books.ClosePreview",
         "charter.CharterDraft",

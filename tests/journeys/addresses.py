@@ -44,6 +44,7 @@ def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
 ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025
+DRAFT = "more-in-common"
 ASKED = f"?matter=close-year&subject={OPEN}&fingerprint=5f"
 
 PAGES: tuple[Look, ...] = (
@@ -145,6 +146,12 @@ PAGES: tuple[Look, ...] = (
     Look("replay:run", BO, of("lantern", run="{replay}")),
     Look("replay:year", ADA, of("lantern", run="{replay}", year=CLOSED)),
     Look("replay:why", BO, of("lantern", run="{replay}", year=CLOSED, person="bo")),
+    Look("amending:drafts", ADA, of("lantern")),
+    Look("amending:begin", ADA, of("lantern"), "?article=9"),
+    Look("amending:draft", ADA, of("lantern", name=DRAFT)),
+    Look("amending:difference", ADA, of("lantern", name=DRAFT)),
+    Look("amending:article", ADA, of("lantern", name=DRAFT, number=9)),
+    Look("amending:edits", ADA, of("lantern", name=DRAFT, number=9)),
     Look("record:entries", ADA, of("lantern")),
     Look("record:entries", BARE, of("bare")),
     Look("record:entry", ADA, of("lantern", entry="{entry}")),
@@ -197,6 +204,7 @@ FILES: dict[Look, str] = {
     ): "text/markdown",
     Look("charter:text", "", of("lantern")): "text/markdown",
     Look("charter:adopted", "", of("lantern", name="charter")): "text/markdown",
+    Look("amending:text", ADA, of("lantern", name=DRAFT)): "text/markdown",
 }
 """What is taken away, with the kind of file it is."""
 
@@ -219,6 +227,15 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("work:undo", ADA, of("lantern", source="{import}")),
     Look("work:discard", ADA, of("lantern", source="{import}")),
     Look("charter:founding", BARE, of("bare")),
+    Look("amending:day", ADA, of("lantern", name=DRAFT)),
+    Look("amending:put", ADA, of("lantern", name=DRAFT)),
+    Look("amending:withdrawal", ADA, of("lantern", name=DRAFT)),
+    Look("amending:restoration", ADA, of("lantern", name=DRAFT)),
+    Look("amending:adoption", ADA, of("lantern", name=DRAFT)),
+    Look("amending:live", ADA, of("lantern", name=DRAFT, number=9)),
+    Look("amending:removal", ADA, of("lantern", name=DRAFT, number=9)),
+    Look("amending:putting-back", ADA, of("lantern", name=DRAFT, number=9)),
+    Look("amending:anew", ADA, of("lantern", name=DRAFT, number=9)),
     Look("members:new-stage", BARE, of("bare", person="ada")),
     Look("members:new-role", BARE, of("bare", person="ada")),
     Look("members:name", BARE, of("bare", person="ada")),

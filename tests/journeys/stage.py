@@ -53,6 +53,7 @@ def furnish() -> None:
     Person.objects.welcome(email=FORGETFUL, name="Hal Forgetful", password=PASSWORD)
     furnish_bare()
     furnish_gathering()
+    furnish_amendment()
     furnish_pasts()
     furnish_the_house()
 
@@ -90,6 +91,20 @@ def furnish_gathering() -> None:
         Sent("page.html", io.BytesIO(b"<p>")),
     ]
     gather(coop=ada.coop, sent=sent, by=ada, at=now(ada.coop), key="papers")
+
+
+def furnish_amendment() -> None:
+    """A change of Lantern's surplus article that is being written, with a mistake in it."""
+    from toadlane.amending.verbs import begin_draft, write_article
+    from toadlane.coops.clock import now
+    from toadlane.coops.models import Participant
+
+    ada = Participant.objects.select_related("coop").get(coop__slug="lantern", key="ada")
+    at = now(ada.coop)
+    draft = begin_draft(coop=ada.coop, name="more-in-common", number=9, by=ada, at=at, key="more")
+    article = draft.articles.select_related("coop", "draft__coop").get(number=9)
+    source = article.source.replace("hours", "hourz", 1).replace(". ", ".\u00a0", 1)
+    write_article(article=article, source=source, edition=article.edition, by=ada, at=at)
 
 
 def told() -> dict[str, str]:

@@ -13,6 +13,7 @@ ROOMS: Final = (
     "books",
     "work",
     "meetings",
+    "amending",
     "decisions",
     "members",
     "charter",

@@ -1,0 +1,30 @@
+"""Amendments that are drafted, decided on and adopted."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "amendment.begun.v1": _("Draft of an amendment begun"),
+    "amendment.withdrawn.v1": _("Draft of an amendment withdrawn"),
+    "amendment.restored.v1": _("Draft of an amendment taken up again"),
+}
+
+
+class AmendingConfig(AppConfig):
+    """Names its entries and its matter."""
+
+    name = "toadlane.amending"
+    label = "amending"
+    verbose_name = _("Amendments")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.amending.matter import MATTER  # noqa: PLC0415
+        from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+
+        matters.register(MATTER)
+        for kind, words in KINDS.items():
+            kinds.name(kind, words)

@@ -1,0 +1,33 @@
+"""What members decide about an amendment, and where they see what exactly."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.amending import adopting
+from toadlane.coops.models import Coop
+from toadlane.decisions.matters import Matter
+
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
+def page(coop: Coop, subject: str) -> str:
+    """The draft of that name; the list of all where it cannot be a name."""
+    if NAME.fullmatch(subject):
+        return reverse("amending:draft", args=[coop.slug, subject])
+    return reverse("amending:drafts", args=[coop.slug])
+
+
+MATTER = Matter(
+    adopting.MATTER,
+    label=_("Amend the charter"),
+    subject_label=_("Name of the amendment"),
+    titled=_("Amend the charter: {subject}"),
+    asked=_("Confirm the decision on the amendment {subject}"),
+    page=page,
+    rule="subjects",
+)

@@ -1,0 +1,31 @@
+"""Addresses of amendments that are drafted; all under the charter's."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from toadlane.amending import article_views, views
+
+app_name = "amending"
+ROOM = "c/<slug:coop>/charter/amendments/"
+ONE = f"{ROOM}<slug:name>/"
+ARTICLE = f"{ONE}article/<int:number>/"
+
+urlpatterns = [
+    path(ROOM, views.drafts, name="drafts"),
+    path("c/<slug:coop>/charter/new-amendment/", views.begin, name="begin"),
+    path(ONE, views.draft, name="draft"),
+    path(f"{ONE}difference/", views.difference, name="difference"),
+    path(f"{ONE}text.md", views.text, name="text"),
+    path(f"{ONE}day/", views.day, name="day"),
+    path(f"{ONE}articles/", views.put, name="put"),
+    path(f"{ONE}withdrawal/", views.withdrawal, name="withdrawal"),
+    path(f"{ONE}restoration/", views.restoration, name="restoration"),
+    path(f"{ONE}adoption/", views.adoption, name="adoption"),
+    path(ARTICLE, article_views.article, name="article"),
+    path(f"{ARTICLE}live/", article_views.live, name="live"),
+    path(f"{ARTICLE}removal/", article_views.removal, name="removal"),
+    path(f"{ARTICLE}return/", article_views.putting_back, name="putting-back"),
+    path(f"{ARTICLE}anew/", article_views.anew, name="anew"),
+    path(f"{ARTICLE}edits/", article_views.edits, name="edits"),
+]
