@@ -13,7 +13,8 @@ from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.principles import Principles
 from bylaws.charter.kinds.tax import Tax
-from bylaws.charter.routes import route
+from bylaws.charter.routes import matters, route
+from bylaws.charter.written import keys_written
 from bylaws.facts.cells import Cell, cells
 from bylaws.facts.file import Facts, check_work
 from bylaws.kernel.faults import Fault
@@ -277,6 +278,17 @@ def _enough(asked: Asked) -> Answer:
     ]
 
 
+def _decides(asked: Asked) -> Answer:
+    rule = asked.charter.on(asked.on).rule("decision", Decision, asked.wants["rule"])
+    return dict(keys_written(rule.says)), [rule.article]
+
+
+def _matters(asked: Asked) -> Answer:
+    found = matters(asked.charter.on(asked.on))
+    named = {one.name: [way.by for way in one.ways] for one in found}
+    return named, [one.article for one in found if one.article]
+
+
 def _question(asked: Asked) -> Answer:
     first = ask(asked.charter.on(asked.on), asked.wants["text"], asked.wants["language"])[0]
     return {"first": first.name}, first.articles
@@ -292,9 +304,11 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "close-year": _close_year,
     "consent": _consent,
     "counts-for": _counts_for,
+    "decides": _decides,
     "enough": _enough,
     "evaluations": _evaluations,
     "leaving": _leaving,
+    "matters": _matters,
     "may": _may,
     "may-be-admitted": _may_be_admitted,
     "may-see": _may_see,

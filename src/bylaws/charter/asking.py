@@ -142,7 +142,8 @@ def _read(text: str, phrases: Phrases, language: str, currency: str) -> _Questio
         if number and following in units:
             spans.add(_span(number, units[following]))
         elif piece[0].isdigit():
-            amount = _amount(piece, currency) or amount
+            found = _amount(piece, currency)
+            amount = amount if found is None else found
         elif piece not in stop and piece not in units and piece not in numbers:
             words.add(piece)
     topics = {topic for topic in ("silence", "time", "money") if words & set(stems(search[f"topic.{topic}"]))}
@@ -181,7 +182,7 @@ def _matters(in_force: InForce, asked: _Question, phrases: Phrases, language: st
         page.holds(phrases.name("matter", matter.name), NAMED)
         page.holds(matter.name, NAMED)
         page.holds(SEARCH[language].get(f"matter.{matter.name}", ""), KNOWN_AS)
-        if asked.amount and any(way.up_to for way in matter.ways):
+        if asked.amount is not None and any(way.up_to is not None for way in matter.ways):
             page.bonus = SPOKEN_OF
         if page.found.articles:
             yield page
@@ -189,10 +190,12 @@ def _matters(in_force: InForce, asked: _Question, phrases: Phrases, language: st
 
 def _where(in_force: InForce, matter: Matter, asked: _Question) -> Found:
     """A matter with the articles of its route; of the amount that is asked about, where it turns on one."""
-    amount = asked.amount if any(way.up_to for way in matter.ways) else None
-    most = max((way.up_to for way in matter.ways if way.up_to), key=lambda one: one.minor, default=None)
+    amount = asked.amount if any(way.up_to is not None for way in matter.ways) else None
+    most = max(
+        (way.up_to for way in matter.ways if way.up_to is not None), key=lambda one: one.minor, default=None
+    )
     try:
-        articles = route(in_force, matter.name, amount or most).value.articles
+        articles = route(in_force, matter.name, most if amount is None else amount).value.articles
     except (CharterSilent, CharterAmbiguous) as fault:
         articles = (fault.article,) if matter.named and fault.article else ()
     return Found("matter", matter.name, articles, amount, 0)

@@ -165,7 +165,7 @@ def _stated(in_force: InForce, matter: str) -> tuple[Rule[Subjects], tuple[Way, 
 
 
 def _way(stated: Rule[Subjects], matter: str, ways: tuple[Way, ...], amount: Money | None) -> Way:
-    if amount is None and any(way.up_to for way in ways):
+    if amount is None and any(way.up_to is not None for way in ways):
         raise InputFault(
             "Who decides “{matter}” turns on the amount.",
             code="route.amount",

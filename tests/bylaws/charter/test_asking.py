@@ -55,6 +55,7 @@ def test_a_question_about_hiring_leads_to_the_two_articles_of_its_route(language
         ("1,200.50", 120050, (WHO, EACH_DAY)),
         ("1.200,50", 120050, (WHO, EACH_DAY)),
         ("$300", 30000, (WHO,)),
+        ("0", 0, (WHO,)),
     ],
 )
 def test_a_question_with_an_amount_leads_to_whoever_decides_on_that_amount(

@@ -95,6 +95,19 @@ def test_up_to_the_limit_whoever_spends_decides_alone(
     assert (found.rule, found.articles) == (rule, articles)
 
 
+def test_nothing_at_all_is_an_amount_too() -> None:
+    gifts = held(
+        co_op('kind = "subjects"\nclient = [{ up_to = "0.00", by = "individual" }, { by = "everyday" }]')
+    )
+
+    assert [route(gifts, "client", dollars(whole)).value.rule for whole in (0, 1)] == [
+        "individual",
+        "everyday",
+    ]
+    with pytest.raises(InputFault, match="turns on the amount"):
+        route(gifts, "client")
+
+
 def test_what_one_decides_alone_is_decided_at_once() -> None:
     found = route(held(co_op()), "spend", dollars(5)).value
 

@@ -103,13 +103,14 @@ def _increasing(
                 first=way.up_to.decimal(),
                 second=following.up_to.decimal(),
             )
-    if all(way.up_to is not None for way in ways):
+    most = ways[-1].up_to
+    if most is not None and all(way.up_to is not None for way in ways):
         yield version.at(rule, matter).odd(
             "The charter does not say who decides “{matter}” above {most}.",
             code="subjects.open-end",
             next_step="Add a last line without `up_to`.",
             matter=matter,
-            most=ways[-1].up_to.decimal(),
+            most=most.decimal(),
         )
 
 
