@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = _command(commands, "check", "find what is wrong with a charter", _check)
     check.add_argument("charter", type=Path)
+    check.add_argument("--strict", action="store_true", help="count what may be meant so as wrong too")
     show = _command(commands, "show", "say in plain words what a charter's rules say on a day", _show)
     show.add_argument("charter", type=Path)
     show.add_argument("--on", type=_day, help="the day, as 2025-03-01; today's text is not assumed")
@@ -128,11 +129,13 @@ def _say_doubts(charter: Charter) -> None:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from bylaws.charter.lint import check  # noqa: PLC0415
+    from bylaws.charter.lint import check, remarks  # noqa: PLC0415
 
     charter, faults = load_charter(asked.charter)
     found = check(charter) if charter is not None and not faults else []
-    faults += [finding.fault for finding in found if finding.serious]
+    if asked.strict and charter is not None and not faults:
+        found += remarks(charter)
+    faults += [finding.fault for finding in found if finding.serious or asked.strict]
     if faults:
         return report(faults, as_json=asked.json)
     warnings = [finding.fault for finding in found]
@@ -240,6 +243,7 @@ def _what_if(asked: argparse.Namespace) -> int:
     else:
         name = after.base_front.name
         say(replay_text(found, name=name, why=asked.why, language=asked.language))
+    _say_doubts(after)
     return 0
 
 

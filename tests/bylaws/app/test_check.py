@@ -84,3 +84,30 @@ def test_a_charter_that_cannot_be_read_at_all_is_refused(lantern: Desk) -> None:
         "charter.no-front-matter",
         "The text does not begin with front matter.",
     )
+
+
+def test_strictly_what_is_odd_and_what_may_be_meant_so_is_wrong_too(kite: Desk) -> None:
+    kite.amend_text('languages = ["en", "es"]', 'languages = ["en", "de"]')
+    with kite.charter.open("a", encoding="utf-8") as text:
+        text.write("\n## Article 99 — Tea\nThere is tea.\n")
+
+    answer, as_json = (
+        kite.ask("check", "--strict", kite.charter),
+        kite.ask("check", "--strict", kite.charter, "--json"),
+    )
+
+    assert (answer.code, answer.out, as_json.code) == (2, "", 2)
+    codes = [fault["code"] for fault in as_json.json["faults"]]
+    assert codes[0] == "front.language-words"
+    assert "article.no-rule" in codes
+    assert (
+        "Article 99 holds no rule, and no other article cites it: the software only shows it." in answer.err
+    )
+
+
+def test_strictly_a_text_that_cannot_be_read_is_told_as_ever(lantern: Desk) -> None:
+    lantern.amend_text('kind = "buy-in"\namount', 'kind = "buy-in"\namout')
+
+    strict, usual = lantern.ask("check", "--strict", lantern.charter), lantern.ask("check", lantern.charter)
+
+    assert strict == usual

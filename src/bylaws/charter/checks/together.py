@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.fields import RuleModel
@@ -18,7 +19,14 @@ from bylaws.charter.kinds.shares import Shares
 from bylaws.charter.rules import Rule
 from bylaws.kernel.periods import Span
 
+M = TypeVar("M", bound=RuleModel)
+
 CADENCES = ("every", "when_busy", "reports_every", "term", "people_every", "co_op_every", "lasts")
+
+
+def _of(version: Version, kind: str, model: type[M]) -> list[tuple[Rule[RuleModel], M]]:
+    """The rules of a kind, each with what it says."""
+    return [(rule, rule.says) for rule in version.held.of_kind(kind) if isinstance(rule.says, model)]
 
 
 def no_time(span: Span) -> bool:
@@ -43,11 +51,7 @@ def cadences(version: Version) -> Iterator[Finding]:
 
 def bodies(version: Version) -> Iterator[Finding]:
     """Bodies that are part of one another, represent without answering, or sit for ever."""
-    above = {
-        rule.name: (rule, rule.says.part_of)
-        for rule in version.held.of_kind("body")
-        if isinstance(rule.says, Body)
-    }
+    above = {rule.name: (rule, says.part_of) for rule, says in _of(version, "body", Body)}
     for name, (rule, _) in above.items():
         if name in _upwards(above, name):
             yield version.at(rule, "part_of").wrong(
@@ -56,9 +60,8 @@ def bodies(version: Version) -> Iterator[Finding]:
                 next_step="Let one of the bodies above it belong to no other.",
                 name=name or "",
             )
-    for rule in version.held.of_kind("body"):
-        if isinstance(rule.says, Body):
-            yield from _answering(version, rule, rule.says)
+    for rule, says in _of(version, "body", Body):
+        yield from _answering(version, rule, says)
 
 
 def _upwards(above: dict[str | None, tuple[Rule[RuleModel], str | None]], name: str | None) -> set[str]:
@@ -98,10 +101,7 @@ def _answering(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[
 
 def roles(version: Version) -> Iterator[Finding]:
     """Roles that stand in for themselves, or take longer to hand over than to hold."""
-    for rule in version.held.of_kind("role"):
-        says = rule.says
-        if not isinstance(says, Role):
-            continue
+    for rule, says in _of(version, "role", Role):
         if says.when_vacant == rule.name:
             yield version.at(rule, "when_vacant").wrong(
                 "While nobody holds the role “{name}”, it is to do its own work.",
@@ -127,10 +127,7 @@ def meetings(version: Version) -> Iterator[Finding]:
     """A meeting that decides keeps minutes of it; paid time counts for pay, unpaid time does not."""
     hours = version.only("hours", Hours)
     paid = hours.says.counting_for("pay") if hours else frozenset()
-    for rule in version.held.of_kind("meeting"):
-        says = rule.says
-        if not isinstance(says, Meeting):
-            continue
+    for rule, says in _of(version, "meeting", Meeting):
         if says.decides and "decisions" not in says.minutes:
             yield version.at(rule).odd(
                 "The meeting “{name}” may decide, and its minutes do not hold what it decides.",
