@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +61,7 @@ def definitions(prose: str) -> tuple[Definition, ...]:
     “Name”, or in bold at the head of an item of a list. What is merely stressed defines nothing.
     """
     clear = without_code(prose)
+    edges = [0, *(edge.end() for edge in _EDGE.finditer(prose)), len(prose)]
     found: dict[int, Definition] = {}
     for pattern in (_DEFINING, _BY, _IN_BRACKETS, _LISTED):
         for match in pattern.finditer(clear):
@@ -67,7 +69,7 @@ def definitions(prose: str) -> tuple[Definition, ...]:
             if name == "quoted" and pattern is _IN_BRACKETS and not match["quoted"][0].isupper():
                 continue
             at, term = match.start(name), " ".join(match[name].split()).rstrip(" ,.;:")
-            found.setdefault(at, Definition(term, _sentence(prose, at), at))
+            found.setdefault(at, Definition(term, _sentence(prose, edges, at), at))
     return tuple(found[at] for at in sorted(found))
 
 
@@ -92,10 +94,9 @@ def _as_used(term: str) -> str:
     return (re.escape(first) if first.isupper() else f"[{re.escape(first)}{re.escape(first.upper())}]") + rest
 
 
-def _sentence(prose: str, at: int) -> str:
-    """The sentence around a place, as plain words."""
-    edges = [edge.end() for edge in _EDGE.finditer(prose)]
-    start = max((edge for edge in edges if edge <= at), default=0)
-    end = min((edge for edge in edges if edge > at), default=len(prose))
-    plain = _MARKUP.sub("", _LINK.sub(r"\1", prose[start:end]))
+def _sentence(prose: str, edges: list[int], at: int) -> str:
+    """The sentence around a place, as plain words; `edges` are where sentences begin, and the end."""
+    nth = bisect_right(edges, at)
+    written = prose[edges[nth - 1] : edges[nth]][: 2 * LONGEST_SENTENCE]
+    plain = _MARKUP.sub("", _LINK.sub(r"\1", written))
     return " ".join(plain.split())[:LONGEST_SENTENCE]

@@ -47,7 +47,8 @@ _OWN_SECTION = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*[^\W\d_]+\s+(?P<number>[1-9][0-9]{0,4})\b[\s.:—–-]*(?P<title>.*)$", re.DOTALL)
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<ticks>`+)(?!`).*?(?P=ticks)|\]\([^)\s]*\)|<?https?://\S+",
+    r"^(?P<fence>`{3,40}(?!`)|~{3,40}(?!~)).*?^(?P=fence)|(?<!`)(?P<ticks>`{1,40})(?!`).*?(?P=ticks)"
+    r"|\]\([^)\s]{0,2000}\)|<?https?://\S+",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bylaws.charter.defined import definitions, uses
+from bylaws.charter.references import cited
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,16 @@ def test_a_term_is_found_where_it_is_used_as_one_or_many() -> None:
         "general\nmeeting",
     ]
     assert uses(frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["](", "“A” means ", "`", "\n~~~", "[", "**a** ", "section 4 of ", "- **a**: b. "]
+)
+def test_prose_that_repeats_itself_without_end_is_read_in_no_time(piece: str) -> None:
+    prose = piece * (50_000 // len(piece))
+
+    began = time.perf_counter()
+    definitions(prose)
+    cited(prose)
+
+    assert time.perf_counter() - began < 5

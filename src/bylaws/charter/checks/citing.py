@@ -24,10 +24,9 @@ def references(version: Version) -> Iterator[Finding]:
 def _reference(
     version: Version, article: Article, one: Cited, where: Whereto | None, articles: dict[int, Article]
 ) -> Iterator[Finding]:
-    spot = _spot(version, article, one.start)
     given = " ".join(article.prose[one.start : one.end].split())
     if where is None:
-        yield spot.odd(
+        yield _spot(version, article, one.start).odd(
             "“{given}” cites article {number}, and there is no such article.",
             code="reference.absent",
             next_step="Write the number that is meant; if it is of a law, say which: “Article 9 of the Act”.",
@@ -37,7 +36,7 @@ def _reference(
         return
     cited = articles[where.number]
     if where.renumbered:
-        yield spot.odd(
+        yield _spot(version, article, one.start).odd(
             "“{given}” cites article {number}, which is now {now}.",
             code="reference.renumbered",
             next_step="Write “{now}” when this article is next amended; until then it is led there.",
@@ -45,9 +44,9 @@ def _reference(
             number=one.number,
             now=short(cited.citation),
         )
-    sections = own_sections(cited.prose)
-    if sections and one.section is not None and one.section not in sections:
-        yield spot.odd(
+    sections = own_sections(cited.prose) if one.section is not None else frozenset[int]()
+    if sections and one.section not in sections:
+        yield _spot(version, article, one.start).odd(
             "“{given}” cites section {section}, and {cited} has none of that number.",
             code="reference.section",
             next_step="Its sections are {known}.",
