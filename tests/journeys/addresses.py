@@ -137,6 +137,7 @@ PAGES: tuple[Look, ...] = (
     Look("charter:charter", ADA, of("lantern"), "?rules=open"),
     Look("charter:history", ADA, of("lantern", number=9)),
     Look("charter:charter", BARE, of("bare")),
+    Look("charter:print", "", of("lantern")),
     Look("charter:adoption", BARE, of("bare")),
     Look("charter:model", BARE, of("bare", model="palante")),
     Look("charter:draft", BARE, of("bare")),
@@ -203,6 +204,8 @@ FILES: dict[Look, str] = {
         "meetings:version-file", BO, of("lantern", thread="{document}", version="{version}")
     ): "text/markdown",
     Look("charter:text", "", of("lantern")): "text/markdown",
+    Look("charter:printed", "", of("lantern", form="pdf")): "application/pdf",
+    Look("charter:printed", "", of("lantern", form="html")): "text/html",
     Look("charter:adopted", "", of("lantern", name="charter")): "text/markdown",
     Look("amending:text", ADA, of("lantern", name=DRAFT)): "text/markdown",
 }
