@@ -10,7 +10,7 @@ from bylaws.charter.checks.citing import references, terms
 from bylaws.charter.checks.deciding import decisions, subjects
 from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.checks.lawful import lawful
-from bylaws.charter.checks.loose import prose_alone, rules_alone, unknown_law, vacant
+from bylaws.charter.checks.loose import prose_alone, rules_alone, unseen_law, vacant
 from bylaws.charter.checks.names import membership, stages, stated_twice, transparency, work
 from bylaws.charter.checks.rates import rates
 from bylaws.charter.checks.referring import referring
@@ -43,7 +43,7 @@ OF_A_TEXT: tuple[OfText, ...] = (
     references,
     terms,
 )
-LOOSE_ENDS: tuple[OfText, ...] = (prose_alone, rules_alone, unknown_law)
+LOOSE_ENDS: tuple[OfText, ...] = (prose_alone, rules_alone, unseen_law)
 
 
 def check(charter: Charter) -> list[Finding]:

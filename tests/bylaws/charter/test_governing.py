@@ -56,6 +56,12 @@ def test_each_kind_of_rule_has_its_day() -> None:
         ("buy-in", dt.date(2025, 1, 4)),
         ("exit", dt.date(2025, 1, 5)),
         ("hours", dt.date(2025, 1, 6)),
+        ("decision", dt.date(2025, 1, 7)),
+        ("body", dt.date(2025, 1, 7)),
+        ("budget-round", dt.date(2025, 1, 7)),
+        ("shares", dt.date(2025, 1, 8)),
+        *((kind, dt.date(2025, 1, 1)) for kind in ("role", "meeting", "billing", "dues", "duty", "leads")),
+        *((kind, dt.date(2025, 1, 1)) for kind in ("accountability", "evaluation", "check-in")),
     ],
 )
 def test_the_text_of_that_day_governs(kind: str, day: dt.date) -> None:
@@ -66,6 +72,8 @@ def test_the_text_of_that_day_governs(kind: str, day: dt.date) -> None:
         admitted=dt.date(2025, 1, 4),
         notice_given=dt.date(2025, 1, 5),
         worked=dt.date(2025, 1, 6),
+        raised=dt.date(2025, 1, 7),
+        issued=dt.date(2025, 1, 8),
     )
 
     assert governing_day(kind, dates) == day

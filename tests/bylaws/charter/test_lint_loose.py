@@ -15,6 +15,10 @@ SOURCE_MA = (
     "Employee Cooperative Corporations, G.L. c. 157A, in force from a day that was not checked,"
     " checked on 2026-11-22"
 )
+CONNECTICUT = (
+    "at least 50% (Worker Cooperative Corporations, C.G.S. chapter 599a, in force from a day that was not"
+    " checked, checked on 2026-11-22). A charter alone cannot show it."
+)
 SOURCE_MD = (
     "Limited Worker Cooperative Associations, Md. Corps. & Ass'ns § 4A-12A, in force from 2026-10-01,"
     " checked on 2026-11-22"
@@ -72,6 +76,19 @@ def test_a_law_that_is_not_known_here_is_not_passed_over(where: str, unknown: bo
     expected = [("law.unknown", says, False)]
 
     assert said(remarks(read(text))) == (expected if unknown else [])
+
+
+def test_what_a_law_asks_and_a_charter_cannot_show_is_named_with_its_source() -> None:
+    found = remarks(read(front(jurisdiction='"US-CT"') + article(1, "Principles", PRINCIPLES)))
+
+    assert said(found) == [
+        (
+            "law.workers",
+            f"The law asks for a part of those who work here to be members: {CONNECTICUT}",
+            False,
+        )
+    ]
+    assert found[0].fault.next_step == "Count those who work here once a year. This is not legal advice."
 
 
 def test_whoever_is_under_no_co_operative_law_is_held_against_none() -> None:

@@ -46,11 +46,24 @@ def rules_alone(version: Version) -> Iterator[Finding]:
             )
 
 
-def unknown_law(version: Version) -> Iterator[Finding]:
-    """A co-op registered under a co-operative law of a place whose law is not in our table."""
+def unseen_law(version: Version) -> Iterator[Finding]:
+    """Under a co-operative law: one that is not in our table, or that asks what no charter can show."""
     rule = version.only("principles", Principles)
     place = version.held.front.jurisdiction
-    if rule and rule.says.statutory_cooperative and place not in STATUTES:
+    if rule is None or not rule.says.statutory_cooperative:
+        return
+    statute = STATUTES.get(place)
+    if statute and statute.workers_who_are_members:
+        yield version.at(rule, "statutory_cooperative").odd(
+            "The law asks for a part of those who work here to be members: {part} ({source}). A charter alone"
+            " cannot show it.",
+            code="law.workers",
+            next_step="Count those who work here once a year. {advice}",
+            part=statute.workers_who_are_members,
+            source=statute.source,
+            advice=NOT_ADVICE,
+        )
+    if statute is None:
         yield version.at(rule, "statutory_cooperative").odd(
             "No co-operative law of {place} is known here, so nothing was held against one.",
             code="law.unknown",
