@@ -121,6 +121,8 @@ def _sides(before: Money, after: Money) -> tuple[str, str, str]:
 
 
 def _spread(found: Spread, terms: Terms) -> str:
+    if not found.differences:
+        return ""
     write = Plain().money
     counts = {name: str(getattr(found, name)) for name in ("more", "less", "same")}
     return terms.say(

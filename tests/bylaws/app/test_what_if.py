@@ -109,6 +109,24 @@ def test_a_year_a_change_does_not_touch_stays_as_it_was(lantern: Desk) -> None:
     assert asked(lantern).out.splitlines()[-1] == "Nothing would have been different for 2025."
 
 
+def test_a_loss_that_no_member_bears_has_no_table_of_members(lantern: Desk) -> None:
+    facts = lantern.stated()
+    facts["years"][0] |= {"surplus": "-100.00", "tax": "0.00"}
+    lantern.state(facts)
+    draft = (lantern.folder / DRAFT).read_text("utf-8")
+    borne = 'from = [{ account = "fund", name = "care", share = "100%", of = "left" }]'
+    text = draft.replace('from = [{ account = "collective", share = "100%" }]', borne)
+    (lantern.folder / DRAFT).write_text(text, "utf-8")
+
+    said = asked(lantern).out
+
+    assert said.splitlines()[-3:] == [
+        "the collective account  -100.00 USD     0.00 USD   100.00 USD",
+        "the fund “care”            0.00 USD  -100.00 USD  -100.00 USD",
+        "the members                0.00 USD     0.00 USD     0.00 USD",
+    ]
+
+
 def test_a_year_is_given_once(lantern: Desk) -> None:
     draft = lantern.folder / DRAFT
 

@@ -107,6 +107,41 @@ def test_a_draft_counts_as_adopted_on_the_day_it_takes_effect() -> None:
     )
 
 
+def test_a_draft_is_later_than_everything_adopted_before_it() -> None:
+    adopted = surplus(collective("30%"), members()).replace(
+        "from = 2027-01-01", 'adopted = 2025-11-30\nfrom = 2026-01-01\nby = "all of us"'
+    )
+    text = as_it_stands(amendments={"2026": adopted})
+    draft = surplus(collective("40%"), members()).replace("from = 2027-01-01", "from = 2020-01-01")
+
+    after = with_draft(text, draft)
+
+    assert [one.says.adopted.isoformat() for one in after.amendments] == ["2025-11-30", "2026-01-01"]
+    assert [change.keys[0].new for change in replay(text, after, []).changes.rules.values()] == ["40%"]
+
+
+def test_a_draft_that_supersedes_one_is_adopted_before_that_takes_effect() -> None:
+    adopted = surplus(collective("30%"), members()).replace(
+        "from = 2027-01-01", 'adopted = 2025-11-30\nfrom = 2028-01-01\nby = "all of us"'
+    )
+    text = as_it_stands(amendments={"2028": adopted})
+    draft = surplus(collective("40%"), members()).replace(
+        "from = 2027-01-01", 'from = 2027-01-01\nsupersedes = ["2028"]'
+    )
+
+    after = with_draft(text, draft)
+
+    assert [one.says.adopted.isoformat() for one in after.amendments] == ["2025-11-30", "2025-12-01"]
+    assert [change.keys[0].new for change in replay(text, after, []).changes.rules.values()] == ["40%"]
+
+
+def test_a_day_that_is_none_is_told_as_the_draft_has_it() -> None:
+    with pytest.raises(InputFault) as fault:
+        with_draft(as_it_stands(), "---\nfrom = soon\nrepeals = [8]\n---\n")
+
+    assert fault.value.where == "draft:2"
+
+
 def test_what_a_draft_says_of_its_adoption_stays() -> None:
     adopted = '---\nadopted = 2026-01-02\nfrom = 2027-01-01\nby = "all of us"\nrepeals = [8]\n---\n'
 
