@@ -9,6 +9,7 @@ from typing import Any
 
 from bylaws.charter.asking import ask
 from bylaws.charter.charter import Charter
+from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.principles import Principles
@@ -242,7 +243,7 @@ def _may_see(asked: Asked) -> Answer:
 
 def _principles(asked: Asked) -> Answer:
     rule = asked.charter.on(asked.on).rule("principles", Principles)
-    return rule.says.model_dump() | {"attests": len(rule.says.attests)}, [rule.article]
+    return rule.says.model_dump(exclude_defaults=True) | {"attests": len(rule.says.attests)}, [rule.article]
 
 
 def _tax(asked: Asked) -> Answer:
@@ -283,6 +284,12 @@ def _decides(asked: Asked) -> Answer:
     return dict(keys_written(rule.says)), [rule.article]
 
 
+def _states(asked: Asked) -> Answer:
+    kind = KINDS[asked.wants["kind"]]
+    rule = asked.charter.on(asked.on).rule(kind.name, kind.model, asked.wants.get("name"))
+    return dict(keys_written(rule.says)), [rule.article]
+
+
 def _matters(asked: Asked) -> Answer:
     found = matters(asked.charter.on(asked.on))
     named = {one.name: [way.by for way in one.ways] for one in found}
@@ -317,6 +324,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "question": _question,
     "redemption": _redemption,
     "route": _route,
+    "states": _states,
     "tax": _tax,
     "too-long": _too_long,
 }

@@ -22,47 +22,60 @@ from tests.scenarios.stories import MODELS, charter_of
 DAY = dt.date(2026, 1, 1)
 NAMES = {
     "brattleboro": "Brattleboro",
+    "chicago-tech": "Chicago Tech",
     "design-action": "Design Action",
     "electric-embers": "Electric Embers",
     "gaia-host": "GAIA Host",
     "palante": "Palante",
     "quilted": "Quilted",
+    "tech-underground": "Tech Underground",
     "techcollective": "TechCollective",
+    "web-collective": "Web Collective",
 }
-TAXED = {"us-subchapter-t": "as a co-op", "us-partnership": "as a partnership"}
+TAXED = {"us-subchapter-t": "as a co-op", "us-partnership": "as a partnership", "none": "as any company"}
+PLANS = {"own-fees": "by one's own clients", "shared-bid": "a part of the bid"}
+SILENT = "–"
 NOTICES = {"qualified-notice": "taxed at once", "nonqualified-notice": "taxed when paid out"}
 
 
 def _candidacy(text: InForce) -> str:
     stages = text.rule("membership", Membership).says.stages
-    candidate = next(stage for stage in stages if stage.name == "candidate")
+    candidate = next((stage for stage in stages if stage.name == "candidate"), None)
+    if candidate is None:
+        return SILENT
     hours = f" and {candidate.hours} hours" if candidate.hours else ""
     return f"{_span(candidate.lasts or Span())}{hours}"
 
 
 def _buy_in(text: InForce) -> str:
-    says = text.rule("buy-in", BuyIn).says
-    if not says.amount:
+    rule = text.maybe("buy-in", BuyIn)
+    if rule is None or not rule.says.amount:
         return "none"
+    says = rule.says
     how = f"in {says.plan.count} parts" if says.plan else "at once"
     return f"{_dollars(says.amount)} {'when you can' if says.arrears else how}"
 
 
 def _pay(text: InForce) -> str:
     plans = [rule.says for rule in text.of_kind("pay") if isinstance(rule.says, Pay)]
+    otherwise = next((PLANS[plan.plan] for plan in plans if plan.plan in PLANS), "no wages")
     rates = sorted((rate.rate for plan in plans for rate in plan.rates), reverse=True)
     by_work = any(rate.work for plan in plans for rate in plan.rates)
     by_stage = any(rate.stages for plan in plans for rate in plan.rates)
     why = ", by the work" if by_work else ", by stage" if by_stage else ""
-    return " or ".join(_dollars(rate) for rate in rates) + why if rates else "no wages"
+    return " or ".join(_dollars(rate) for rate in rates) + why if rates else otherwise
 
 
 def _taxed(text: InForce) -> str:
-    return TAXED[text.rule("tax", Tax).says.mode]
+    rule = text.maybe("tax", Tax)
+    return TAXED[rule.says.mode] if rule else SILENT
 
 
 def _common(text: InForce) -> str:
-    says = text.rule("surplus", Surplus).says
+    rule = text.maybe("surplus", Surplus)
+    if rule is None:
+        return SILENT
+    says = rule.says
     parts = ["what non-members earned"] if says.from_others_work else []
     parts += [_into_common(step) for step in says.steps if step.to in ("collective", "fund")]
     return "; ".join(parts) or "nothing"
@@ -76,11 +89,14 @@ def _into_common(step: Step) -> str:
 
 
 def _base(text: InForce) -> str:
-    return " and ".join(part.base.replace("-", " ") for part in _members(text).parts)
+    step = _members(text)
+    return " and ".join(part.base.replace("-", " ") for part in step.parts) if step else SILENT
 
 
 def _money(text: InForce) -> str:
     step = _members(text)
+    if step is None:
+        return SILENT
     cash = write_share(step.cash) if step.cash is not None else ""
     when = f" in {step.instalments.count} parts" if step.instalments else ""
     return cash + when
@@ -88,8 +104,8 @@ def _money(text: InForce) -> str:
 
 def _kept(text: InForce) -> str:
     step = _members(text)
-    if step.retained is None:
-        return "nothing"
+    if step is None or step.retained is None:
+        return "nothing" if step else SILENT
     buy_in = ", buy-in first" if step.offset_open_buy_in else ""
     return f"{NOTICES[step.retained]}{buy_in}"
 
@@ -97,14 +113,17 @@ def _kept(text: InForce) -> str:
 def _back(text: InForce) -> str:
     rule = text.maybe("capital", Capital)
     if rule is None:
-        return "–"
+        return SILENT
     back = rule.says.redemption
     after = f"after {_span(back.after)}" if back else "by decision"
     return f"{after}, {write_share(rule.says.interest)} interest" if rule.says.interest else after
 
 
 def _loss(text: InForce) -> str:
-    losses = text.rule("surplus", Surplus).says.losses
+    rule = text.maybe("surplus", Surplus)
+    if rule is None:
+        return SILENT
+    losses = rule.says.losses
     return ", then ".join(_bears(step) for step in losses.steps) if losses else "nobody"
 
 
@@ -114,8 +133,10 @@ def _bears(step: LossStep) -> str:
 
 
 def _leaving(text: InForce) -> str:
-    plan = text.rule("exit", Exit).says.instalments
-    notice = _span(text.rule("exit", Exit).says.notice)
+    rule = text.maybe("exit", Exit)
+    if rule is None:
+        return SILENT
+    plan, notice = rule.says.instalments, _span(rule.says.notice)
     return f"{notice}, then " + (f"in {plan.count} parts" if plan else "all at once")
 
 
@@ -123,8 +144,10 @@ def _who_sees(text: InForce) -> str:
     return ", ".join(sorted(audience_of("member-money", text) - {"accountant"}))
 
 
-def _members(text: InForce) -> Step:
-    return next(step for step in text.rule("surplus", Surplus).says.steps if step.to == "members")
+def _members(text: InForce) -> Step | None:
+    """The step that goes to members, where there is a surplus and it has one."""
+    rule = text.maybe("surplus", Surplus)
+    return next((step for step in rule.says.steps if step.to == "members"), None) if rule else None
 
 
 def _dollars(amount: Money) -> str:
