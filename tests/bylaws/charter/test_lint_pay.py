@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bylaws.charter.pay_examples import MORE_PLANS
 from tests.bylaws.charter.checked import findings, place, told
-from tests.bylaws.charter.texts import HOURS, PAY, article, front, whole
+from tests.bylaws.charter.texts import HOURS, PAY, SURPLUS, article, front, whole
 
 PAID = "Article 7 — Pay"
 CANDIDATES = "people of the stage “candidate”"
@@ -113,3 +114,27 @@ def test_rates_of_several_plans_are_taken_together() -> None:
     )
 
     assert told(whole(pay=members) + article(20, "Stipends", others)) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "told_of"),
+    [
+        ("hours", []),
+        (
+            "pay",
+            [
+                (
+                    "surplus.pay-by-hand",
+                    "Shares go by pay, and the software does not reckon pay by the plan “draw” yet.",
+                    False,
+                )
+            ],
+        ),
+    ],
+)
+def test_shares_by_pay_that_is_reckoned_by_hand_are_pointed_out(
+    base: str, told_of: list[tuple[str, str, bool]]
+) -> None:
+    draws = next(plan for plan in MORE_PLANS if 'name = "draws"' in plan)
+
+    assert told(whole(pay=draws, surplus=SURPLUS.replace('by = "hours"', f'by = "{base}"'))) == told_of

@@ -10,6 +10,7 @@ from typing import Literal
 from bylaws.charter.checks.finding import Finding, Spot, Version, listed, near
 from bylaws.charter.kinds.capital import Capital
 from bylaws.charter.kinds.hours import Hours
+from bylaws.charter.kinds.pay import EXECUTED_PLAN, Pay
 from bylaws.charter.kinds.surplus import Surplus
 from bylaws.charter.rules import Rule
 from bylaws.kernel.shares import write_share
@@ -192,7 +193,8 @@ def _buy_in(version: Version, rule: Rule[Surplus]) -> Iterator[Finding]:
 def _measures(version: Version, rule: Rule[Surplus]) -> Iterator[Finding]:
     hours = version.only("hours", Hours)
     counted = hours is not None and bool(hours.says.counting_for("patronage"))
-    paid = bool(version.held.of_kind("pay"))
+    plans = [plan.says for plan in version.held.of_kind("pay") if isinstance(plan.says, Pay)]
+    by_hand = sorted({plan.plan for plan in plans if plan.plan != EXECUTED_PLAN})
     for path, bases in _bases(rule):
         if bases & BY_HOURS and not counted:
             yield version.at(rule, *path).silent(
@@ -201,7 +203,15 @@ def _measures(version: Version, rule: Rule[Surplus]) -> Iterator[Finding]:
                 next_step="Let kinds of work count for patronage in a rule of the kind “hours”.",
                 base=listed(bases & BY_HOURS),
             )
-        if bases & BY_PAY and not paid:
+        if bases & BY_PAY and by_hand:
+            yield version.at(rule, *path).odd(
+                "Shares go by {base}, and the software does not reckon pay by the plan {plans} yet.",
+                code="surplus.pay-by-hand",
+                next_step="Until it does, such a year cannot be closed here; measure by something else.",
+                base=listed(bases & BY_PAY),
+                plans=" or ".join(f"“{plan}”" for plan in by_hand),
+            )
+        if bases & BY_PAY and not plans:
             yield version.at(rule, *path).silent(
                 "Shares go by {base}, and no rule says what work is paid.",
                 code="surplus.no-pay",
