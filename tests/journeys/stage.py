@@ -103,7 +103,7 @@ def furnish_amendment() -> None:
     at = now(ada.coop)
     draft = begin_draft(coop=ada.coop, name="more-in-common", number=9, by=ada, at=at, key="more")
     article = draft.articles.select_related("coop", "draft__coop").get(number=9)
-    source = article.source.replace("hours", "hourz", 1).replace(". ", ".\u00a0", 1)
+    source = article.source.replace('"hours"', '"hourz"', 1).replace(". ", ".\u00a0", 1)
     write_article(article=article, source=source, edition=article.edition, by=ada, at=at)
 
 

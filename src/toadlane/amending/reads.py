@@ -113,6 +113,11 @@ class Desk:
         """Whether they may adopt it, once it is decided."""
         return self.draft.is_open and may_adopt(self.place.member, self.place.moment)
 
+    @property
+    def may_replay(self) -> bool:
+        """Whether it can be tried on past years by whoever is here, who may see the co-op's accounts."""
+        return self.draft.is_open and self.found.adoptable and self.place.sight.may_see_class("accounts")
+
     def on_it(self) -> list[DraftedArticle]:
         """The articles that are not taken off."""
         return [one for one in self.articles if not one.is_off]

@@ -13,6 +13,7 @@ from ninja.operation import Operation
 from ninja.security import django_auth
 
 from bylaws.kernel.faults import InputFault
+from toadlane.amending.api import router as amending
 from toadlane.api.parser import OnlyText
 from toadlane.api.problems import MEDIA, Problem, refused
 from toadlane.books.api import router as books
@@ -88,6 +89,7 @@ api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
+api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])
 api.add_router("/coops/{coop}/charter", first_charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", printed_charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", replays, tags=["charter"])
