@@ -90,6 +90,7 @@ def test_who_may_see_each_member_s_money_sees_everyone_and_why(
     shown = text(client.get(f"{page}2024/"))
     assert f"{page}2024/dee/" in shown
     assert "2 Collective account" in shown
+    assert f'<a href="{page}#tried">the text that was tried</a>' in shown
     assert "Dee would have received $60.00 less for 2024." in text(client.get(f"{page}2024/dee/"))
     assert client.get(f"{page}2024/bo/").status_code == 404
     assert client.get(f"{page}2023/").status_code == 404
