@@ -116,6 +116,12 @@ def matters(in_force: InForce) -> tuple[Matter, ...]:
     )
 
 
+def where(in_force: InForce, matter: str) -> Matter:
+    """Where one matter goes, named or with whatever else is not; fault `route.twice`."""
+    named = any(matter in rule.says.matters for rule in _subjects(in_force))
+    return _matter(in_force, matter, named=named)
+
+
 def _matter(in_force: InForce, name: str, *, named: bool) -> Matter:
     try:
         stated, ways = _stated(in_force, name)

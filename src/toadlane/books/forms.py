@@ -11,33 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from bylaws.kernel.faults import Fault
-from bylaws.kernel.money import Money
-from toadlane.books import amounts
 from toadlane.books.payment_rows import LONGEST, Payment
 from toadlane.books.verbs import BECAUSE_LONGEST, How
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Coop, Participant
 from toadlane.decisions.models import Authority
-from toadlane.jobs.port import told
+from toadlane.sheets.fields import MoneyField
 from toadlane.ui.forms import MoneyInput
 
 ISO = "%Y-%m-%d"
-
-
-class MoneyField(forms.CharField):
-    """An amount as people type it, exact to the unit; see `amounts.typed`."""
-
-    def __init__(self, *, currency: str, **kwargs: Any) -> None:
-        self.currency = currency
-        super().__init__(widget=MoneyInput(currency), max_length=40, **kwargs)
-
-    def clean(self, value: Any) -> Money:
-        """Read the amount; refuse what is none, and what could be two."""
-        text = super().clean(value)
-        try:
-            return amounts.typed(str(text), self.currency)
-        except Fault as fault:
-            raise ValidationError(told(fault)) from None
 
 
 class DayForm(forms.Form):

@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bylaws.kernel.money import Money
-from toadlane.books.forms import ISO, HowForm, MoneyField, day_input, in_currency
+from toadlane.books.forms import ISO, HowForm, day_input, in_currency
 from toadlane.books.owed import Claim
 from toadlane.books.verbs import BECAUSE_LONGEST
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Coop
+from toadlane.sheets.fields import MoneyField
 
 
 class PayForm(HowForm):

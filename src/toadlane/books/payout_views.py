@@ -22,7 +22,7 @@ from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money, total
 from bylaws.kernel.reasons import Reason
 from toadlane.books import payouts, verbs
-from toadlane.books.forms import ISO, CloseForm, MoneyField, day_input, in_currency
+from toadlane.books.forms import ISO, CloseForm, day_input, in_currency
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Payout
 from toadlane.books.owed import SHARE, owed
 from toadlane.books.owed_words import words
@@ -34,6 +34,7 @@ from toadlane.books.verbs import releasing
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
 from toadlane.decisions.reads import of_subject, ready
+from toadlane.sheets.fields import MoneyField
 from toadlane.ui.faults import told as told_fault
 from toadlane.ui.reasons import told
 

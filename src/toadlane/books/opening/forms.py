@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bylaws.kernel.money import Money
-from toadlane.books.forms import MoneyField
 from toadlane.books.opening.kinds import FUND_NAME, OF_DAYS, OF_YEARS, Kind, Line
 from toadlane.coops.forms import KeyedForm
 from toadlane.sheets import limits
+from toadlane.sheets.fields import MoneyField
 from toadlane.ui.forms import FileDrop
 
 SPARE = 4

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bylaws.kernel.money import Money
-from toadlane.books.forms import MoneyField
 from toadlane.books.pages import to_words
 from toadlane.books.trust.reads import Seen
 from toadlane.books.trust.sheet import ASKED, LEFT_OUT, MEMBER
 from toadlane.coops.forms import KeyedForm
 from toadlane.sheets import limits
 from toadlane.sheets.cells import letters
+from toadlane.sheets.fields import MoneyField
 from toadlane.ui.forms import FileDrop
 
 ROWS_ASKED_ABOUT = 60
