@@ -14,7 +14,6 @@ class AskForm(forms.Form):
 
     q = forms.CharField(
         label=_("Your question"),
-        required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )

@@ -27,7 +27,7 @@ EXAMPLES = (
 def ask(request: HttpRequest, place: Place) -> HttpResponse:
     """A question, and what of the charter answers it; without one, every matter and who decides it."""
     held = _held(place)
-    form = AskForm(request.GET if "q" in request.GET else None)
+    form = AskForm(request.GET if request.GET.get("q") else None)
     question = form.cleaned_data["q"] if form.is_valid() else ""
     shown = {
         **_layout(place),
