@@ -285,6 +285,8 @@ def _decides(asked: Asked) -> Answer:
 
 
 def _states(asked: Asked) -> Answer:
+    if asked.wants["kind"] == "front":
+        return dict(keys_written(asked.charter.on(asked.on).front)), []
     kind = KINDS[asked.wants["kind"]]
     rule = asked.charter.on(asked.on).rule(kind.name, kind.model, asked.wants.get("name"))
     return dict(keys_written(rule.says)), [rule.article]

@@ -28,6 +28,7 @@ NAMES = {
     "gaia-host": "GAIA Host",
     "palante": "Palante",
     "quilted": "Quilted",
+    "starter": "The starter charter",
     "tech-underground": "Tech Underground",
     "techcollective": "TechCollective",
     "web-collective": "Web Collective",

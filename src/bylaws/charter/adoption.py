@@ -27,7 +27,7 @@ def own_text(
     """The text a co-op adopts when it takes a model as its charter: prose and rules stay as they are.
 
     `from_day` None means the day of adoption; `jurisdiction`, `time_zone`, `fiscal_year_starts` and
-    `languages` None mean the model's own. The currency stays the model's: its amounts are written for it.
+    `languages` None mean the model's own. The currency stays the text's: its amounts are written for it.
     What else a co-op answers for itself is filled in before, by `bylaws.charter.blanks`.
     Faults: `adoption.no-model` when the text is some co-op's own already, and those of a front matter.
     """

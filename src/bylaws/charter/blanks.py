@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bylaws.charter.text import read_text
 from bylaws.kernel.faults import Fault, InputFault
-from bylaws.kernel.money import Money
+from bylaws.kernel.money import Money, decimals
 from bylaws.kernel.periods import fiscal_year_start
 from bylaws.kernel.shares import parse_share, write_share
 
@@ -73,10 +73,16 @@ class Blanks(_Written):
 
     blanks: tuple[Blank, ...]
     places: tuple[Place, ...]
+    any_currency: bool = False
+    """Whether every amount of the model is among its questions, so that it fits any currency."""
 
     def usual(self) -> dict[str, str]:
         """The answers the model holds."""
         return {blank.name: blank.usual for blank in self.blanks}
+
+    def reckoned_in(self, currency: str) -> Blanks:
+        """The same questions, their usual amounts and bounds with no more decimals than a currency has."""
+        return self.model_copy(update={"blanks": tuple(_fitted(blank, currency) for blank in self.blanks)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +123,13 @@ def answered(blank: Blank, said: str, currency: str) -> str:
     return answer.rule
 
 
-def fill(model: str, blanks: Blanks, answers: Mapping[str, str], currency: str) -> str:
+def fill(
+    model: str, blanks: Blanks, answers: Mapping[str, str], currency: str, *, written_in: str | None = None
+) -> str:
     """The text of a model with these answers in its prose and its rules; unasked blanks stay usual.
 
+    `currency` is the one the answers are in; `written_in` the model's, where that is another: then the front
+    matter says it, and every amount is written anew.
     Faults: those of `answered`, `blank.unknown` for an answer to no question, `blank.place` where a place
     is not in the text exactly once (a model and its blanks that do not fit).
     """
@@ -134,13 +144,27 @@ def fill(model: str, blanks: Blanks, answers: Mapping[str, str], currency: str) 
                 known=", ".join(known),
             )
     given = {name: answered(blank, answers.get(name, blank.usual), currency) for name, blank in known.items()}
-    changed = {name for name, blank in known.items() if given[name] != answered(blank, blank.usual, currency)}
+    anew = written_in not in (None, currency)
+    changed = {
+        name
+        for name, blank in known.items()
+        if given[name] != answered(blank, blank.usual, currency) or (anew and blank.kind == "money")
+    }
     kept = {name: _answer(blank.kind, given[name], currency) for name, blank in known.items()}
     parts = _parts(model)
+    if anew:
+        parts[0] = parts[0].replace(f'currency = "{written_in}"', f'currency = "{currency}"', 1)
     for place in blanks.places:
         if place.names() & changed:
             parts[place.article] = _written(parts.get(place.article, ""), place, kept)
     return "".join(parts.values())
+
+
+def _fitted(blank: Blank, currency: str) -> Blank:
+    if blank.kind != "money" or decimals(currency):
+        return blank
+    whole = {key: getattr(blank, key).partition(".")[0] for key in ("usual", "at_least", "at_most")}
+    return blank.model_copy(update=whole)
 
 
 def _outside(size: Fraction, bound: Fraction, *, is_over: bool) -> bool:

@@ -35,6 +35,7 @@ class ModelOut(Schema):
     title: str
     words: str
     currency: str
+    recommended: bool
     blanks: list[BlankOut]
 
 
@@ -84,16 +85,17 @@ class AdoptedOut(Schema):
 @router.get("/models", response=list[ModelOut], summary="Model charters and their blanks")
 def list_models(request: HttpRequest, coop: Path[Slug]) -> list[ModelOut]:
     """What a co-op without a charter can begin from."""
-    at_founding(request, coop)
+    place = at_founding(request, coop)
     return [
         ModelOut(
             key=model.key,
             title=model.title,
             words=model.words,
             currency=model.currency,
+            recommended=model.starter,
             blanks=[BlankOut(**blank.model_dump()) for blank in model.blanks.blanks],
         )
-        for model in shelf.models()
+        for model in (one.reckoned_in(place.coop.currency) for one in shelf.models())
     ]
 
 
@@ -101,7 +103,7 @@ def list_models(request: HttpRequest, coop: Path[Slug]) -> list[ModelOut]:
 def write_text(request: HttpRequest, coop: Path[Slug], model: str, body: AnswersIn) -> SourceIn:
     """Nothing is kept or adopted."""
     place = at_founding(request, coop)
-    found = shelf.model(model)
+    found = shelf.model(model).reckoned_in(place.coop.currency)
     source = founding_text.from_model(
         found,
         answers=body.answers,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from bylaws.charter.adoption import own_text
 from bylaws.charter.blanks import FISCAL_YEAR, fill
-from bylaws.charter.charter import Charter, try_charter
+from bylaws.charter.charter import Charter, read_charter, try_charter
 from bylaws.charter.checks.finding import Finding
 from bylaws.charter.lint import check
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
@@ -56,8 +56,9 @@ def from_model(
     adopted: dt.date,
     from_day: dt.date,
 ) -> str:
-    """A model with a co-op's own answers, name and days."""
-    filled = fill(model.source, model.blanks, answers, model.currency)
+    """A model with a co-op's own answers, name and days, in the currency it is reckoned in."""
+    written_in = read_charter(model.source).base_front.currency
+    filled = fill(model.source, model.blanks, answers, model.currency, written_in=written_in)
     return own_text(
         filled,
         name=name,

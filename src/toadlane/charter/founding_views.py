@@ -33,7 +33,7 @@ def adoption(request: HttpRequest, place: Place) -> HttpResponse:
 def model(request: HttpRequest, place: Place, model: str) -> HttpResponse:
     """One model: what it is modelled on, its blanks, and the whole of it to read."""
     require_founding(place)
-    found = shelf.model(model)
+    found = shelf.model(model).reckoned_in(place.coop.currency)
     usual = {
         "name": place.coop.name,
         "jurisdiction": found.jurisdiction,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from toadlane.charter.prose import as_html
 from toadlane.coops.access import absent
 
 SHELF: Final = Path(__file__).resolve().parents[3] / "charters" / "models"
+STARTER: Final = "starter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,23 @@ class Model:
     currency: str
     jurisdiction: str
 
+    def reckoned_in(self, currency: str) -> Model:
+        """The model for a co-op that reckons in this currency, where all its amounts can be answered."""
+        if not self.blanks.any_currency or currency == self.currency:
+            return self
+        return replace(self, currency=currency, blanks=self.blanks.reckoned_in(currency))
+
+    @property
+    def starter(self) -> bool:
+        """Whether it is the one a new co-op should begin from, if it does not know better."""
+        return self.key == STARTER
+
 
 @lru_cache(maxsize=1)  # they change with the software alone
 def models() -> tuple[Model, ...]:
-    """Every model, by name."""
-    return tuple(_model(folder) for folder in sorted(SHELF.iterdir()) if (folder / "blanks.toml").exists())
+    """Every model: first the one for a new co-op, then the others by name."""
+    found = (_model(folder) for folder in sorted(SHELF.iterdir()) if (folder / "blanks.toml").exists())
+    return tuple(sorted(found, key=lambda one: not one.starter))
 
 
 def model(key: str) -> Model:

@@ -163,6 +163,29 @@ def test_in_another_currency_its_code_stands_behind() -> None:
     assert "1,250 EUR" in fill(SMALL, FEES.model_copy(update={"blanks": wide()}), {"fee": "1250.00"}, "EUR")
 
 
+def test_a_model_that_fits_any_currency_has_every_amount_written_anew() -> None:
+    blanks = FEES.model_copy(update={"any_currency": True}).reckoned_in("JPY")
+
+    filled = fill(SMALL, blanks, {}, "JPY", written_in="USD")
+
+    assert blanks.usual() == {"fee": "5", "wait": "2"}
+    assert filled == (
+        SMALL.replace("We are two.", "We pay 5.")
+        .replace("five\ndollars", "5 JPY")
+        .replace('currency = "USD"', 'currency = "JPY"')
+    )
+
+
+def test_the_starter_charter_says_every_amount_by_its_blanks() -> None:
+    folder = next(folder for folder in MODELS if folder.name == "starter")
+    text, blanks = (folder / "charter.md").read_text(), read_blanks((folder / "blanks.toml").read_text())
+
+    filled = fill(text, blanks.reckoned_in("JPY"), {}, "JPY", written_in="USD")
+    own = own_text(filled, name="Toad Lane Kyoto", modelled_on="starter", adopted=DAY)
+
+    assert check(read_charter(own)) == []
+
+
 def wide() -> tuple[Blank, ...]:
     return tuple(blank.model_copy(update={"at_most": ""}) for blank in FEES.blanks)
 

@@ -138,10 +138,12 @@ def test_only_founder_and_bookkeeper_adopt(
     assert fault.value.code == "charter.not-founder"
 
 
-def test_the_shelf_holds_every_model_with_words_and_blanks() -> None:
+def test_the_shelf_holds_every_model_with_words_and_blanks_and_the_starter_first() -> None:
     models = shelf.models()
 
-    assert [model.key for model in models] == sorted(folder.name for folder in shelf.SHELF.iterdir())
+    keys = sorted(folder.name for folder in shelf.SHELF.iterdir() if folder.name != shelf.STARTER)
+    assert [model.key for model in models] == [shelf.STARTER, *keys]
+    assert [model.key for model in models if model.starter] == [shelf.STARTER]
     assert [model.key for model in models if not (model.words and model.blanks.blanks and model.about)] == []
     with pytest.raises(NotThere):
         shelf.model("../palante")
@@ -228,6 +230,31 @@ def test_a_model_in_another_currency_says_what_adopting_it_does(browser: Client,
 
     assert "This model reckons in USD, your co-op in EUR" in shown
     assert "It reckons in USD; the co-op was made with EUR" in filled
+
+
+@pytest.mark.parametrize(("currency", "rate"), [("EUR", "25.00"), ("JPY", "25"), ("KWD", "25.00")])
+def test_the_starter_charter_reckons_in_the_currency_of_whoever_takes_it(
+    browser: Client, harbour: Coop, currency: str, rate: str
+) -> None:
+    Coop.objects.filter(pk=harbour.pk).update(currency=currency)
+
+    page = browser.get(f"{ROOM}models/starter/")
+    asked = {field.name: field.value() for field in page.context["form"]}
+    filled = browser.post(f"{ROOM}models/starter/", {k: v for k, v in asked.items() if v}, follow=True)
+
+    text = filled.context["draft"].source
+    assert "your co-op in" not in page.content.decode()
+    assert asked["blank-rate"] == rate
+    assert (f'currency = "{currency}"' in text, f"25 {currency}" in text) == (True, True)
+    assert filled.context["judged"].adoptable
+
+
+def test_the_starter_charter_is_the_one_recommended(browser: Client) -> None:
+    page = browser.get(ROOM).content.decode()
+    models = browser.get(f"{API}/models").json()
+
+    assert page.count("Recommended for a new co-op") == 1
+    assert [model["key"] for model in models if model["recommended"]] == ["starter"]
 
 
 def test_a_text_that_cannot_be_read_is_kept_and_told_by_line(browser: Client) -> None:

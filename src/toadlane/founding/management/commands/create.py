@@ -73,6 +73,7 @@ def told(person: Person) -> str:
         f"  2. Choose your password: {password_link(person)}\n"
         f"     (this link works once, in the next three days)\n"
         f"  3. Sign in, and make your co-op at {settings.ADDRESS}/start/\n"
+        f"  4. Choose its charter there: the starter charter, if you do not know better yet\n"
     )
 
 
