@@ -12,8 +12,10 @@ from bylaws.charter.pasted import cleaned
 from bylaws.charter.wordwise import differences
 from toadlane.amending import reads, verbs
 from toadlane.amending.composing import text_on
-from toadlane.amending.forms import ArticleForm
+from toadlane.amending.fences import fences
+from toadlane.amending.forms import ArticleForm, RuleKindForm
 from toadlane.amending.models import ArticleEdit, DraftedArticle
+from toadlane.amending.slots import form_of
 from toadlane.amending.views import BOTH, back, desk_of
 from toadlane.amending.words import where_of
 from toadlane.coops.access import Place, absent, for_participants
@@ -157,6 +159,9 @@ def page(
         shown["moved"] = differences(held.begun_from, now)
     if any(words.code == "pasted.word-processor" for _, _, words in shown["findings"]):  # type: ignore[attr-defined]  # a list of three
         shown["cleaned"] = differences(held.source, cleaned(held.source))
+    if desk.may_edit and held.number and held.does != "repeals":
+        shown["rules"] = [form_of(one.toml).kind for one in fences(held.source)]
+        shown["kind_form"] = RuleKindForm(initial={"edition": held.edition}, auto_id="kind_%s")
     shown["room"] = "charter"
     sent = above or form
     return render(request, "amending/article.html", shown, status=sent.status)

@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from toadlane.amending import slots
 from toadlane.amending.models import LONGEST, DraftedArticle
 from toadlane.coops.forms import KeyedForm
 from toadlane.decisions.models import Authority
@@ -123,6 +124,17 @@ class ArticleForm(KeyedForm):
         anew.update(self.data)
         anew[self.add_prefix("edition")] = str(edition)
         self.data = anew
+
+
+class RuleKindForm(KeyedForm):
+    """Of which kind a further rule is."""
+
+    kind = forms.ChoiceField(label=_("Kind of rule"))
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, kind) for kind in slots.kinds()]  # type: ignore[attr-defined]
 
 
 class AdoptForm(KeyedForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.amending import article_views, views
+from toadlane.amending import article_views, rule_views, views
 
 app_name = "amending"
 ROOM = "c/<slug:coop>/charter/amendments/"
@@ -27,5 +27,7 @@ urlpatterns = [
     path(f"{ARTICLE}removal/", article_views.removal, name="removal"),
     path(f"{ARTICLE}return/", article_views.putting_back, name="putting-back"),
     path(f"{ARTICLE}anew/", article_views.anew, name="anew"),
+    path(f"{ARTICLE}rule/", rule_views.new_rule, name="new-rule"),
+    path(f"{ARTICLE}rule/<int:nth>/", rule_views.rule, name="rule"),
     path(f"{ARTICLE}edits/", article_views.edits, name="edits"),
 ]
