@@ -17,11 +17,14 @@ OF_NO_COOP = {
     "members.Seat": "a place that waits: an export tells of it in its participant",
     "mail.Letter": "the post of the house: sign-in belongs to no co-op",
     "keeping.Keeping": "a backup holds every co-op of the house",
+    "keeping.TakenFile": "the file of an export, on this machine alone: an export cannot hold its own",
     "people.Person": "one person may be in several co-ops",
 }
 
 PLACED: dict[str, set[str]] = {
     "book": {
+        "amending.ExceptionEnded",
+        "amending.RuleException",
         "books.Allocation",
         "books.CloseReversal",
         "books.CloseStep",
@@ -47,6 +50,7 @@ PLACED: dict[str, set[str]] = {
         "decisions.AuthorityUse",
         "decisions.Confirmation",
         "decisions.Withdrawal",
+        "keeping.Taking",
         "meetings.Document",
         "meetings.DocumentErasure",
         "meetings.DocumentWithdrawal",

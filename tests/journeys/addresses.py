@@ -151,6 +151,8 @@ PAGES: tuple[Look, ...] = (
     Look("replay:why", BO, of("lantern", run="{replay}", year=CLOSED, person="bo")),
     Look("amending:drafts", ADA, of("lantern")),
     Look("amending:begin", ADA, of("lantern"), "?article=9"),
+    Look("amending:exceptions", ADA, of("lantern")),
+    Look("amending:new-exception", ADA, of("lantern"), "?article=9"),
     Look("amending:draft", ADA, of("lantern", name=DRAFT)),
     Look("amending:difference", ADA, of("lantern", name=DRAFT)),
     Look("amending:article", ADA, of("lantern", name=DRAFT, number=9)),
@@ -160,6 +162,9 @@ PAGES: tuple[Look, ...] = (
     Look("record:entries", BARE, of("bare")),
     Look("record:entry", ADA, of("lantern", entry="{entry}")),
     Look("jobs:jobs", ADA, of("lantern")),
+    Look("keeping:everything", ADA, of("lantern")),
+    Look("keeping:everything", BO, of("lantern")),
+    Look("keeping:everything", BARE, of("bare")),
     Look("keeping:keeping", OLIVE),
     Look("keeping:keeping", GUS, status=404),
     Look("mail:mail", OLIVE),
@@ -206,6 +211,7 @@ FILES: dict[Look, str] = {
     Look(
         "meetings:version-file", BO, of("lantern", thread="{document}", version="{version}")
     ): "text/markdown",
+    Look("keeping:everything-file", ADA, of("lantern", taking="{taking}")): "application/zip",
     Look("charter:text", "", of("lantern")): "text/markdown",
     Look("charter:printed", "", of("lantern", form="pdf")): "application/pdf",
     Look("charter:printed", "", of("lantern", form="html")): "text/html",
@@ -217,6 +223,8 @@ FILES: dict[Look, str] = {
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:backup", OLIVE),
     Look("keeping:drill", OLIVE),
+    Look("keeping:everything-anew", ADA, of("lantern", taking="{taking}")),
+    Look("keeping:everything-removal", ADA, of("lantern", taking="{taking}")),
     Look("mail:test", OLIVE),
     Look("mail:removal", OLIVE),
     Look("books:preview", ADA, of("lantern", year=OPEN)),
@@ -242,6 +250,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("amending:removal", ADA, of("lantern", name=DRAFT, number=9)),
     Look("amending:putting-back", ADA, of("lantern", name=DRAFT, number=9)),
     Look("amending:new-rule", ADA, of("lantern", name=DRAFT, number=9)),
+    Look("amending:end-exception", ADA, of("lantern", exception="{entry}")),
     Look("amending:anew", ADA, of("lantern", name=DRAFT, number=9)),
     Look("members:new-stage", BARE, of("bare", person="ada")),
     Look("members:new-role", BARE, of("bare", person="ada")),

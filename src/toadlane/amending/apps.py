@@ -9,11 +9,13 @@ KINDS = {
     "amendment.begun.v1": _("Draft of an amendment begun"),
     "amendment.withdrawn.v1": _("Draft of an amendment withdrawn"),
     "amendment.restored.v1": _("Draft of an amendment taken up again"),
+    "exception.recorded.v1": _("Exception to a rule recorded"),
+    "exception.ended.v1": _("Exception to a rule ended early"),
 }
 
 
 class AmendingConfig(AppConfig):
-    """Names its entries and its matter."""
+    """Names its entries and its matters, and tells beside an article what is agreed instead of it."""
 
     name = "toadlane.amending"
     label = "amending"
@@ -21,10 +23,13 @@ class AmendingConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.amending.matter import MATTER  # noqa: PLC0415
+        from toadlane.amending import beside, matter  # noqa: PLC0415
+        from toadlane.charter import notes  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
-        matters.register(MATTER)
+        matters.register(matter.MATTER)
+        matters.register(matter.EXCEPTION)
+        notes.register("exceptions", beside.exceptions)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.amending import slots
+from toadlane.amending.exception_rows import MOST
 from toadlane.amending.models import LONGEST, DraftedArticle
 from toadlane.coops.forms import KeyedForm
 from toadlane.decisions.models import Authority
@@ -161,3 +162,47 @@ class AdoptForm(KeyedForm):
             self.fields["came_after"].choices = [("yes", _("this one")), ("no", _("the other one"))]  # type: ignore[attr-defined]
         else:
             del self.fields["came_after"]
+
+
+class ExceptionForm(KeyedForm):
+    """What is agreed instead of an article, why, and until when."""
+
+    beside: ClassVar[Mapping[str, str]] = {
+        "exception.end": "until",
+        "exception.no-article": "number",
+        "authority.other-matter": "authority",
+    }
+
+    number = forms.TypedChoiceField(label=_("Which article it is an exception to"), coerce=int)
+    says = forms.CharField(label=_("What is agreed instead"), max_length=MOST["says"])
+    because = forms.CharField(
+        label=_("Why"), max_length=MOST["because"], widget=forms.Textarea(attrs={"rows": 3})
+    )
+    from_day = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Until"),
+        help_text=_("From this day on the article holds again; within two years."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    authority = forms.ChoiceField(label=_("The decision"))
+
+    def __init__(
+        self,
+        *args: Any,
+        standing: Sequence[tuple[int, str]],
+        authorities: Sequence[Authority],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].choices = [("", ""), *standing]  # type: ignore[attr-defined]
+        self.fields["authority"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), f"{figures.day(one.decided_on)} · {one.subject}") for one in authorities
+        ]
+
+
+class EndForm(KeyedForm):
+    """Why an exception ends before its day."""
+
+    because = forms.CharField(label=_("Why it ends now"), max_length=MOST["says"])

@@ -8,7 +8,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.amending import adopting
+from toadlane.amending import adopting, excepting
 from toadlane.coops.models import Coop
 from toadlane.decisions.matters import Matter
 
@@ -30,4 +30,19 @@ MATTER = Matter(
     asked=_("Confirm the decision on the amendment {subject}"),
     page=page,
     rule="subjects",
+)
+
+
+def exceptions_page(coop: Coop, _subject: str) -> str:
+    """Where exceptions are told."""
+    return reverse("amending:exceptions", args=[coop.slug])
+
+
+EXCEPTION = Matter(
+    excepting.MATTER,
+    label=_("Agree on an exception to a rule"),
+    subject_label=_("Number of the article"),
+    titled=_("An exception to Article {subject}"),
+    asked=_("Confirm the decision on an exception to Article {subject}"),
+    page=exceptions_page,
 )

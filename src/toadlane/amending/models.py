@@ -7,10 +7,12 @@ from typing import ClassVar, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from toadlane.amending.exception_rows import ExceptionEnded, RuleException
 from toadlane.charter.models import CharterText
 from toadlane.coops.models import a_key
 from toadlane.coops.rows import DraftRow
 
+__all__ = ["LONGEST", "AmendmentDraft", "ArticleEdit", "DraftedArticle", "ExceptionEnded", "RuleException"]
 LONGEST: Final = {"name": 60, "why": 5_000, "text": 200_000}
 
 

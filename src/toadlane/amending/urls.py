@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.amending import article_views, rule_views, views
+from toadlane.amending import article_views, exception_views, rule_views, views
 
 app_name = "amending"
 ROOM = "c/<slug:coop>/charter/amendments/"
@@ -14,6 +14,9 @@ ARTICLE = f"{ONE}article/<int:number>/"
 urlpatterns = [
     path(ROOM, views.drafts, name="drafts"),
     path("c/<slug:coop>/charter/new-amendment/", views.begin, name="begin"),
+    path("c/<slug:coop>/charter/exceptions/", exception_views.exceptions, name="exceptions"),
+    path("c/<slug:coop>/charter/new-exception/", exception_views.new_exception, name="new-exception"),
+    path("c/<slug:coop>/charter/exceptions/<uuid:exception>/end/", exception_views.end, name="end-exception"),
     path(ONE, views.draft, name="draft"),
     path(f"{ONE}difference/", views.difference, name="difference"),
     path(f"{ONE}text.md", views.text, name="text"),

@@ -27,8 +27,8 @@ EVERY_ADDRESS = [
     f"{PAGE}text.md",
     f"{PAGE}adopted/charter.md",
 ]
-# Session, person, participant; stage and roles, open classes; the digests of the texts.
-QUERIES = 6
+# Session, person, participant; stage and roles, open classes; the digests of the texts; exceptions.
+QUERIES = 7
 
 
 def words(page: bytes) -> str:
