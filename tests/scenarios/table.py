@@ -138,7 +138,9 @@ def _leaving(text: InForce) -> str:
     if rule is None:
         return SILENT
     plan, notice = rule.says.instalments, _span(rule.says.notice)
-    return f"{notice}, then " + (f"in {plan.count} parts" if plan else "all at once")
+    return f"{notice}, then " + (
+        f"in {plan.count} parts" if plan else "all at once" if rule.says.pays else "nothing"
+    )
 
 
 def _who_sees(text: InForce) -> str:
