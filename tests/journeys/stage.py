@@ -18,6 +18,7 @@ from tests.journeys.house import furnish_the_house
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from tests.journeys.replaying import replayed
+from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
 from toadlane.site.demo.plan import LANTERN, PASSWORD
 
@@ -146,6 +147,7 @@ def told() -> dict[str, str]:
         **mailed(),
         **trusted(),
         **replayed(),
+        **taken_away(),
     }
 
 

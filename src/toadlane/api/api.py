@@ -14,6 +14,7 @@ from ninja.security import django_auth
 
 from bylaws.kernel.faults import InputFault
 from toadlane.amending.api import router as amending
+from toadlane.amending.exception_api import router as exceptions
 from toadlane.api.parser import OnlyText
 from toadlane.api.problems import MEDIA, Problem, refused
 from toadlane.books.api import router as books
@@ -27,6 +28,7 @@ from toadlane.decisions.api import router as decisions
 from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
 from toadlane.keeping.api import router as keeping
+from toadlane.keeping.leaving.api import router as everything
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
@@ -91,6 +93,7 @@ api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])
+api.add_router("/coops/{coop}/charter/exceptions", exceptions, tags=["charter"])
 api.add_router("/coops/{coop}/charter", first_charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", printed_charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", questions, tags=["charter"])
@@ -99,6 +102,7 @@ api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
+api.add_router("/coops/{coop}/everything", everything, tags=["everything"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
 api.add_router("/house/mail", mail, tags=["house"])
 api.add_router("/house/backups", keeping, tags=["house"])

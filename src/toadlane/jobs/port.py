@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
 
 from bylaws.kernel.faults import Fault, fill
 from toadlane.coops.models import Coop, Participant
@@ -78,3 +79,11 @@ def enqueue(
     row.save(update_fields=["task"])
     transaction.on_commit(wake.set)
     return row
+
+
+def on_their_way(tasks: Collection[UUID | None]) -> set[UUID]:
+    """Those of the tasks that still wait or run; not those that ended, were given up, or are not there."""
+    wanted = {task for task in tasks if task is not None}
+    open_still = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    found = DBTaskResult.objects.filter(pk__in=wanted, status__in=open_still)
+    return set(found.values_list("pk", flat=True)) if wanted else set()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KeepingConfig(AppConfig):
-    """Makes a backup each night, and tries one out each week."""
+    """Makes a backup each night and tries one out each week; lets members take everything away."""
 
     name = "toadlane.keeping"
     label = "keeping"
@@ -16,8 +16,16 @@ class KeepingConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.keeping import tasks, waiting  # noqa: PLC0415
+        from toadlane.keeping.leaving import matters as leaving  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
 
         periodic.register("keeping.nightly", every=tasks.LOOK_EVERY, work=tasks.nightly, when=tasks.due)
+        expired, when = tasks.remove_expired, tasks.any_expired
+        periodic.register("keeping.expired", every=tasks.EXPIRED_EVERY, work=expired, when=when)
+        matters.register(leaving.MATTER)
+        for kind, words in leaving.KINDS.items():
+            kinds.name(kind, words)
         providers.register("keeping", waiting.for_operators)

@@ -8,7 +8,7 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,7 +63,21 @@ def export(slug: str, folder: Path, *, at: dt.datetime, unfinished_too: bool = F
 
     Faults `export.no-coop`, and `export.under-way` unless what is unfinished is wanted too.
     """
-    with words.disk_may_be_full(folder), folders.room_to_work(folder) as room, one_moment() as alias:
+    with words.disk_may_be_full(folder), folders.room_to_work(folder) as room:
+        made = made_in(room, slug, at=at, unfinished_too=unfinished_too)
+        target = folder / file_name(slug, at)
+        folders.kept_safely(made.file, target)
+        return replace(made, file=target)
+
+
+def file_name(slug: str, at: dt.datetime) -> str:
+    """What the export of an instant is called."""
+    return f"{slug}-{at.astimezone(dt.UTC).strftime(folders.STAMP)}{ENDING}"
+
+
+def made_in(room: Path, slug: str, *, at: dt.datetime, unfinished_too: bool = False) -> Exported:
+    """The same in a folder for what is not finished."""
+    with one_moment() as alias:
         coop = find(slug, alias)
         if not unfinished_too:
             refuse_under_way(coop, alias)
@@ -72,10 +86,8 @@ def export(slug: str, folder: Path, *, at: dt.datetime, unfinished_too: bool = F
             counts = write(coop, alias, writer)
             digest = digest_of(writer.parts)
             writer.archive.writestr(archive.undated(HEADER), header(coop, alias, writer.parts, digest, at))
-        target = folder / f"{slug}-{at.astimezone(dt.UTC).strftime(folders.STAMP)}{ENDING}"
-        unfinished.chmod(0o600)
-        folders.kept_safely(unfinished, target)
-        return Exported(target, digest, sum(counts.values()))
+    unfinished.chmod(0o600)
+    return Exported(unfinished, digest, sum(counts.values()))
 
 
 def find(slug: str, alias: str) -> Coop:

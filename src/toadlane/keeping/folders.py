@@ -8,12 +8,13 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bylaws.kernel.faults import Refused
 from toadlane.keeping import sealed, words
 from toadlane.mail import kept as mail
 
@@ -99,17 +100,17 @@ def of_a_database(file: Path, database: Path | None) -> bool:
 
 
 @contextmanager
-def room_to_work(folder: Path) -> Iterator[Path]:
+def room_to_work(folder: Path, full: Callable[[Path], Refused] = words.disk_full) -> Iterator[Path]:
     """A folder inside a folder for what is not finished; gone at the end, whatever happens.
 
-    What a killed process left there is swept after a day.
+    What a killed process left there is swept after a day. `full` is the fault for a full disk.
     """
     sweep(folder)
     try:
         room = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
     except OSError as error:
         if error.errno in words.FULL:
-            raise words.disk_full(folder) from error
+            raise full(folder) from error
         raise words.no_folder(folder) from error
     try:
         yield room

@@ -1,4 +1,4 @@
-"""What was done to keep copies, and how it went."""
+"""What was done to keep copies and how it went, and who took everything away by which decision."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
+
+from toadlane.coops.models import Participant
+from toadlane.coops.rows import BookRow
+from toadlane.decisions.models import Authority
 
 BROKEN_OFF_AFTER = dt.timedelta(hours=6)
 
@@ -55,3 +59,54 @@ class Keeping(models.Model):
     def broke_off(self, now: dt.datetime) -> bool:
         """Whether it was begun so long ago that nobody can be at it any more."""
         return self.finished_at is None and now - self.asked_at > BROKEN_OFF_AFTER
+
+
+class Taking(BookRow):
+    """Everything of the co-op was taken away as a file: by whom, by which decision."""
+
+    information_class: ClassVar[str] = "record"
+
+    authority = models.OneToOneField(
+        Authority, on_delete=models.PROTECT, related_name="+", verbose_name=_("decision")
+    )
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    closed = models.BooleanField(_("closed by a passphrase"))
+    happened_on = models.DateField(_("asked"))
+
+    class Meta:
+        verbose_name = _("taking of everything")
+        verbose_name_plural = _("takings of everything")
+
+
+class TakenFile(models.Model):
+    """The file of a taking, while this machine makes and keeps it; no export holds such a row."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    taking = models.OneToOneField(
+        Taking, on_delete=models.PROTECT, related_name="file", primary_key=True, verbose_name=_("taking")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    task = models.UUIDField(_("task"), null=True)
+    recipient = models.CharField(_("key it is closed to"), max_length=100, blank=True)
+    sealed_key = models.BinaryField(_("what opens it, closed by the passphrase"), blank=True)
+    size = models.PositiveBigIntegerField(_("size"), default=0)
+    digest = models.CharField(_("digest"), max_length=64, blank=True)
+    says = models.TextField(_("what happened"), blank=True)
+    asked_at = models.DateTimeField(_("asked"))
+    kept_until = models.DateTimeField(_("kept until"), null=True)
+    removed_at = models.DateTimeField(_("removed"), null=True)
+
+    class Meta:
+        verbose_name = _("file of everything")
+        verbose_name_plural = _("files of everything")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["removed_at", "kept_until"])]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.asked_at}"

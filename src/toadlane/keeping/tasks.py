@@ -14,6 +14,7 @@ from django_tasks import task
 from toadlane.coops.demo import is_demo
 from toadlane.coops.models import Coop
 from toadlane.keeping import reads, verbs
+from toadlane.keeping.leaving import making
 from toadlane.keeping.models import Keeping
 
 LOOK_EVERY: Final = dt.timedelta(minutes=10)
@@ -21,6 +22,7 @@ NIGHT: Final = range(2, 5)
 A_DAY: Final = dt.timedelta(hours=20)
 OVERDUE: Final = dt.timedelta(hours=26)
 TRY_AGAIN: Final = dt.timedelta(hours=1)
+EXPIRED_EVERY: Final = dt.timedelta(hours=1)
 DRILL_EVERY: Final = dt.timedelta(days=6, hours=20)
 
 
@@ -37,6 +39,23 @@ def nightly() -> None:
     verbs.carry_out(key=verbs.of_the_house(kind=Keeping.Kind.BACKUP, at=now).pk, at=now)
     if drill_is_due(now):
         verbs.carry_out(key=verbs.of_the_house(kind=Keeping.Kind.DRILL, at=now).pk, at=now)
+
+
+@task()
+def make_file(key: str) -> None:
+    """The file of everything that members asked for."""
+    making.carry_out(key=UUID(key))
+
+
+@task()
+def remove_expired() -> None:
+    """Files of everything whose days are over."""
+    making.remove_expired(timezone.now())
+
+
+def any_expired() -> bool:
+    """Whether there is one."""
+    return making.expired(timezone.now()).exists()
 
 
 def due() -> bool:

@@ -28,7 +28,8 @@ def entries(request: HttpRequest, place: Place) -> HttpResponse:
         "page": page,
         "lines": reads.lines(place, page.object_list),
         "narrowed": bool(kind or subject),
-        "sees_jobs": place.participant is not None and place.sight.may_see_class("jobs"),
+        "insider": place.participant is not None,
+        "sees_jobs": place.sight.may_see_class("jobs"),
     }
     return render(request, "record/entries.html", shown)
 

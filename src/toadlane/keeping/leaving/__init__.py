@@ -1,0 +1,1 @@
+"""Taking everything away: asked for on a decision, made by the queue, kept for some days."""
