@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from bylaws.charter.charter import Charter
+from bylaws.charter.references import cited, citing_words, leads_to
+
 KEPT = 8192
 HIGHEST_HEADING = 3
 TAGS = {
@@ -24,14 +28,25 @@ TAGS = {
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 
-# “Article 9”, but not “Article 9 of the Civil Code”, in any language that writes a word and a number.
-_CITED = re.compile(r"\b(?P<word>[^\W\d_]{3,})\s(?P<number>[1-9]\d{0,4})\b(?!\s(?:of|de|du|del|des|der)\s)")
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """How a charter's prose cites its articles: by which words, and where each number leads on a day."""
+
+    words: frozenset[str] = frozenset()
+    leads: tuple[tuple[int, int], ...] = ()
+
+
+def citing(charter: Charter, day: dt.date) -> Citing:
+    """How the prose in force on a day cites; a number that no article has any more leads nowhere."""
+    leads = {number: whereto.number for number, whereto in leads_to(charter, day).items()}
+    return Citing(citing_words(charter.on(day).standing), tuple(sorted(leads.items())))
 
 
 @lru_cache(maxsize=KEPT)
-def as_html(prose: str, words: frozenset[str] = frozenset()) -> SafeString:
-    """Prose as HTML; `words` are those that headings of this charter cite by, such as “article”."""
-    drawn = _MARKDOWN.render(prose, {"words": words})
+def as_html(prose: str, citing: Citing = Citing()) -> SafeString:
+    """Prose as HTML, in which what cites an article that stands is a link to it."""
+    drawn = _MARKDOWN.render(prose, {"words": citing.words, "leads": dict(citing.leads)})
     clean = nh3.clean(
         drawn, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
     )
@@ -44,14 +59,19 @@ class _Prose(RendererHTML):
     def text(self, tokens: Sequence[Token], idx: int, _options: Any, env: MutableMapping[str, Any]) -> str:
         """Words of the prose; inside a link they stay as they are."""
         token = tokens[idx]
-        written = escapeHtml(token.content)
-        return written if _IN_LINK in token.meta else _CITED.sub(lambda found: _linked(found, env), written)
+        return escapeHtml(token.content) if _IN_LINK in token.meta else _linked(token.content, env)
 
 
-def _linked(found: re.Match[str], env: MutableMapping[str, Any]) -> str:
-    if found["word"].lower() not in env["words"]:
-        return found.group()
-    return f'<a href="#article-{found["number"]}">{found.group()}</a>'
+def _linked(text: str, env: MutableMapping[str, Any]) -> str:
+    """Text in which citations of articles that stand are links to them."""
+    found, done = "", 0
+    for one in cited(text, env["words"]) if env["leads"] else ():
+        target = env["leads"].get(one.number)
+        if target is not None:
+            words = escapeHtml(text[one.start : one.end])
+            found += f'{escapeHtml(text[done : one.start])}<a href="#article-{target}">{words}</a>'
+            done = one.end
+    return found + escapeHtml(text[done:])
 
 
 def _mark(state: StateCore) -> None:

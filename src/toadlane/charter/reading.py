@@ -18,7 +18,7 @@ from bylaws.charter.rules import Rule
 from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.words import plain, plain_front
 from toadlane.charter.models import BASE
-from toadlane.charter.prose import as_html
+from toadlane.charter.prose import Citing, as_html, citing
 from toadlane.charter.reads import Digests, parsed
 from toadlane.coops.models import Coop
 
@@ -86,9 +86,9 @@ def unadopted(charter: Charter) -> tuple[tuple[str, ...], SafeString, tuple[Arti
     language = get_language() or LANGUAGES[0]
     language = language if language in LANGUAGES else LANGUAGES[0]
     held = charter.on(charter.base_front.starts())
-    words = frozenset(standing.article.citation.split()[0].lower() for standing in held.standing)
-    articles = tuple(_article(standing, words, {}, language) for standing in held.standing)
-    return tuple(plain_front(held.front, language)), as_html(charter.base.preamble, words), articles
+    cites = citing(charter, held.day)
+    articles = tuple(_article(standing, cites, {}, language) for standing in held.standing)
+    return tuple(plain_front(held.front, language)), as_html(charter.base.preamble, cites), articles
 
 
 @lru_cache(maxsize=KEPT)
@@ -97,28 +97,26 @@ def _reading(coop: UUID, digests: Digests, day: dt.date, language: str) -> Readi
     held = charter.on(day)
     texts = _texts(charter, dict(digests), day)
     by_name = {text.name: text for text in texts[1:]}
-    words = frozenset(standing.article.citation.split()[0].lower() for standing in held.standing)
+    cites = citing(charter, day)
     days = tuple(sorted({text.from_day for text in texts}))
     return Reading(
         day=day,
         front=held.front,
         who=tuple(plain_front(held.front, language)),
-        preamble=as_html(charter.base.preamble, words),
-        articles=tuple(_article(standing, words, by_name, language) for standing in held.standing),
+        preamble=as_html(charter.base.preamble, cites),
+        articles=tuple(_article(standing, cites, by_name, language) for standing in held.standing),
         texts=texts,
         days=days,
         since=max(change for change in days if change <= day),
     )
 
 
-def _article(
-    standing: Standing, words: frozenset[str], by_name: dict[str, TextShown], language: str
-) -> ArticleShown:
+def _article(standing: Standing, cites: Citing, by_name: dict[str, TextShown], language: str) -> ArticleShown:
     article = standing.article
     return ArticleShown(
         article.number,
         article.citation,
-        as_html(article.prose, words),
+        as_html(article.prose, cites),
         _rules(standing, language),
         by_name.get(article.where),
     )
