@@ -5,6 +5,7 @@ from __future__ import annotations
 from bylaws.charter.wording.es import (
     bodies,
     care,
+    choosing,
     decisions,
     governing,
     matters,
@@ -17,5 +18,19 @@ from bylaws.charter.wording.es import (
     values,
 )
 
-SUBJECTS = (values, names, matters, governing, decisions, bodies, members, money, pay, surplus, pools, care)
+SUBJECTS = (
+    values,
+    names,
+    matters,
+    governing,
+    decisions,
+    bodies,
+    members,
+    money,
+    pay,
+    surplus,
+    pools,
+    care,
+    choosing,
+)
 SENTENCES: dict[str, str] = {key: said for subject in SUBJECTS for key, said in subject.SENTENCES.items()}
