@@ -118,6 +118,26 @@ def test_a_file_put_in_is_pointed_out(lantern: Desk) -> None:
     assert refused(answer)[:2] == (70, "proof.unlisted")
 
 
+@pytest.mark.parametrize(
+    "name", ["charter/amendments/charter.md", "charter/more.md", "charter/amendments/a.txt", "advice.csv"]
+)
+def test_a_listed_file_that_no_check_speaks_of_is_not_called_good(lantern: Desk, name: str) -> None:
+    """Else a text of another wording could lie under a name that stands for the charter, and agree."""
+    forged = listed({**harbour_pack(), name: harbour_pack()[pack.CHARTER]})
+
+    says = f"“{name}” is no file that a pack has, so nothing speaks for what is in it."
+    assert refused(ask(lantern, forged, "--json")) == (70, "proof.foreign", says)
+
+
+def test_a_manifest_that_lists_a_file_twice_is_refused(lantern: Desk) -> None:
+    manifest = json.loads(harbour_pack()[pack.MANIFEST])
+    manifest["files"].insert(0, {**manifest["files"][0], "sha256": "0" * 64})
+    forged = {**harbour_pack(), pack.MANIFEST: json.dumps(manifest).encode()}
+
+    says = f"The manifest lists “{manifest['files'][0]['name']}” twice."
+    assert refused(ask(lantern, forged, "--json")) == (70, "proof.listed-twice", says)
+
+
 def test_a_listed_amendment_that_is_not_there_is_missed(lantern: Desk) -> None:
     files = listed({**harbour_pack(), "extra.txt": b"x"})
     del files["extra.txt"]

@@ -114,8 +114,8 @@ def opened(files: Mapping[str, bytes]) -> Opened:
     """Read a pack's files.
 
     Faults: `proof.missing`, `proof.format`, `proof.shape`, `proof.changed` for a file that is not as the
-    manifest lists it, `proof.unlisted`, `proof.not-text`, those of reading a charter, `facts.kept-format`
-    and `facts.kept-broken`.
+    manifest lists it, `proof.unlisted`, `proof.listed-twice`, `proof.foreign`, `proof.not-text`, those
+    of reading a charter, `facts.kept-format` and `facts.kept-broken`.
     """
     for name in NEEDED:
         if name not in files:
@@ -163,8 +163,10 @@ def _manifest(content: bytes) -> Manifest:
 
 
 def _check_files(files: Mapping[str, bytes], manifest: Manifest) -> None:
-    """Every file that is listed is there and as listed; none is there that is not listed."""
+    """Every file that is listed is there and as listed; none is there that is not listed, or no pack has."""
     listed = {one.name: one for one in manifest.files}
+    if len(listed) < len(manifest.files):
+        raise _listed_twice(manifest)
     for name, one in listed.items():
         if name not in files:
             raise missing(name)
@@ -183,6 +185,34 @@ def _check_files(files: Mapping[str, bytes], manifest: Manifest) -> None:
                 next_step="Take it out, if you put it there; if not, ask for the pack again.",
                 name=name[:80],
             )
+        if not _belongs(name):
+            raise _foreign(name)
+
+
+def _belongs(name: str) -> bool:
+    """Whether packs have a file of that name: the checks speak of every one they call good."""
+    return name in {*NEEDED, pack.NAMES} or (
+        name.startswith(pack.AMENDMENTS) and _named(name) != pack.BASE and pack.place_of(_named(name)) == name
+    )
+
+
+def _foreign(name: str) -> RecordBroken:
+    return RecordBroken(
+        "“{name}” is no file that a pack has, so nothing speaks for what is in it.",
+        code="proof.foreign",
+        next_step="Do not rely on it; ask for the pack again.",
+        name=name[:80],
+    )
+
+
+def _listed_twice(manifest: Manifest) -> RecordBroken:
+    names = [one.name for one in manifest.files]
+    return RecordBroken(
+        "The manifest lists “{name}” twice.",
+        code="proof.listed-twice",
+        next_step="No proof pack is made so; ask for it again.",
+        name=next(name for name in names if names.count(name) > 1)[:80],
+    )
 
 
 def _named(place: str) -> str:
