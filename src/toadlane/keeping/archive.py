@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +28,7 @@ DATA: Final = "data/"
 CHUNK: Final = 1 << 20
 MANIFEST_LARGEST: Final = 64 << 20
 MISSHAPEN: Final = (KeyError, TypeError, ValueError, AttributeError)
-DAMAGED: Final = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError)
+DAMAGED: Final = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, RuntimeError)
 """What reading a ZIP comes to where its bytes are not as they were written."""
 
 

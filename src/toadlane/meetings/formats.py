@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import unicodedata
 import zipfile
 import zlib
@@ -22,7 +23,15 @@ NAMELESS: Final = "document"
 ODT: Final = b"application/vnd.oasis.opendocument.text"
 TEXT_PARTS: Final = {"odt": "content.xml", "docx": "word/document.xml"}
 PACKED_PARTS_AT_MOST: Final = 2_000
-DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 """What reading a ZIP comes to where it is damaged, locked, or of no method we know."""
 
 

@@ -16,6 +16,7 @@ from toadlane.meetings.formats import DAMAGED, PLAIN, TEXT_PARTS, text_of
 
 LETTERS_AT_MOST: Final = 200_000
 UNPACKED_AT_MOST: Final = 16 * 1024 * 1024
+TAGS_AT_MOST: Final = 300_000
 BREAKS: Final = frozenset({"p", "h", "br", "tab", "s", "line-break", "tc", "table-cell"})
 
 
@@ -31,9 +32,9 @@ def _packed(data: bytes, part: str) -> Iterator[str]:
     """The words of an ODT or DOCX; what stands before a fault in it is still found."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(part) as packed:
-            xml = io.BytesIO(packed.read(UNPACKED_AT_MOST))
+            xml = _cut(packed.read(UNPACKED_AT_MOST))
         letters = 0
-        for _, element in iterparse(xml, events=("end",), forbid_dtd=True):
+        for _, element in iterparse(io.BytesIO(xml), events=("end",), forbid_dtd=True):
             tag = str(element.tag).rpartition("}")[2]
             said = f"{element.text or ''}{' ' if tag in BREAKS else ''}{element.tail or ''}"
             letters += len(said)
@@ -43,6 +44,13 @@ def _packed(data: bytes, part: str) -> Iterator[str]:
                 return
     except (*DAMAGED, KeyError, ParseError, DefusedXmlException):
         return
+
+
+def _cut(xml: bytes) -> bytes:
+    """No more of it than a long document has elements: each takes far more room read than written."""
+    if xml.count(b"<") <= TAGS_AT_MOST:
+        return xml
+    return b"<".join(xml.split(b"<", TAGS_AT_MOST)[:TAGS_AT_MOST])
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,11 @@ BYTES: Final = 16 * 1024 * 1024
 UNPACKED: Final = 96 * 1024 * 1024
 PART_UNPACKED: Final = 48 * 1024 * 1024
 PARTS: Final = 500
+TAGS: Final = 3_000_000
+"""So many marks of XML a workbook has at most: as many as 300,000 cells have, and half as much again."""
+TAGS_AT_ONCE: Final = 1 << 20
+LINES: Final = 1_048_576
+"""As many as a sheet has at all; in a text file most of them may be empty."""
 ROWS: Final = 50_000
 COLUMNS: Final = 300
 CELLS: Final = 300_000

@@ -114,6 +114,8 @@ def _rows(text: str, mark: str, skipped: int) -> Iterator[Row]:
     for number, record in enumerate(_records(text, mark), 1):
         if number <= skipped:
             continue
+        if number > limits.LINES:
+            raise limits.too_many(f"A{number}")
         found = dict(_cells(number, record))
         cells += len(found)
         if found and (number > limits.ROWS or max(found) >= limits.COLUMNS or cells > limits.CELLS):

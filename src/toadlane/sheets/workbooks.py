@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import lzma
 import warnings
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ from toadlane.sheets.outlines import Outline, outlines
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     InvalidFileException,
     CellCoordinatesException,
     SheetTitleException,
@@ -72,10 +74,20 @@ def _sound() -> Iterator[None]:
 
 
 def _refuse_bombs(parts: zipfile.ZipFile) -> None:
-    """A zip file says how much it unpacks to, and no more than that is ever unpacked."""
+    """A zip file says how much it unpacks to, and no more than that is ever unpacked.
+
+    An element of four letters takes a hundred bytes once it is read, so elements are counted first.
+    """
     sizes = [part.file_size for part in parts.infolist()]
     if len(sizes) > limits.PARTS or sum(sizes) > limits.UNPACKED or max(sizes) > limits.PART_UNPACKED:
         raise limits.too_large()
+    tags = 0
+    for part in parts.infolist():
+        with parts.open(part) as packed:
+            for piece in iter(lambda: packed.read(limits.TAGS_AT_ONCE), b""):
+                tags += piece.count(b"<")
+                if tags > limits.TAGS:
+                    raise limits.too_large()
 
 
 def _notes(book: Any) -> tuple[Note, ...]:

@@ -106,6 +106,20 @@ def packed(files: dict[str, bytes | str], *, first: bytes = b"") -> bytes:
     return made.getvalue()
 
 
+def spoiled(files: dict[str, str]) -> bytes:
+    """A ZIP packed with LZMA, as few programs do, its contents overwritten."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+        parts = archive.infolist()
+    out = bytearray(made.getvalue())
+    for part in parts:
+        begins = part.header_offset + 30 + len(part.filename)
+        out[begins + 4 : begins + part.compress_size] = b"\xff" * (part.compress_size - 4)
+    return bytes(out)
+
+
 def kept(drawers: Path) -> list[str]:
     """The names of the files that are kept, without the folders of co-ops."""
     return sorted(path.name for path in drawers.rglob("*") if path.is_file())

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from bylaws.kernel.faults import InputFault
-from tests.toadlane.meetings.conftest import MINUTES, PDF, PNG, packed
+from tests.toadlane.meetings.conftest import MINUTES, PDF, PNG, packed, spoiled
 from toadlane.meetings import archives, formats, limits, texts
 from toadlane.meetings.archives import Unpacked, unpacked
 from toadlane.meetings.guesses import Guess, guessed
@@ -101,6 +101,7 @@ def test_a_name_is_kept_without_folders_and_without_what_nobody_sees(said: str, 
         ("docx", DOCX, "We buy the van. "),
         ("docx", packed({"word/document.xml": "<w><t>Before</t><broken"}), "Before"),
         ("docx", packed({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><w><t>&a;</t></w>'}), ""),
+        ("docx", spoiled({"word/document.xml": "<w>words</w>"}), ""),
         ("odt", packed({"other.xml": "<o/>"}), ""),
         ("pdf", PDF, ""),
         ("png", PNG, ""),
@@ -115,6 +116,13 @@ def test_an_endless_document_is_read_as_far_as_a_search_needs(monkeypatch: pytes
     endless = packed({"word/document.xml": f"<w>{'<p>word</p>' * 50}</w>"})
 
     assert texts.found_in("docx", endless) == "word word "
+
+
+def test_elements_without_end_are_cut_off_before_they_are_unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "TAGS_AT_MOST", 5)
+    endless = packed({"word/document.xml": f"<w>{'<p>word</p>' * 50}</w>"})
+
+    assert texts.found_in("docx", endless) == "word "
 
 
 def test_words_are_compared_without_case_and_accents() -> None:
@@ -154,6 +162,13 @@ def test_a_name_that_leads_out_of_the_archive_is_refused_and_the_others_stay() -
         ("/abs.md", "document.name"),
         ("C:/x.md", "document.name"),
         ("good.md", ""),
+    ]
+
+
+def test_a_file_packed_in_a_rare_way_can_be_damaged_too() -> None:
+    assert faults_of(spoiled({"a.md": "one", "b.md": "two"})) == [
+        ("a.md", "document.archive"),
+        ("b.md", "document.archive"),
     ]
 
 

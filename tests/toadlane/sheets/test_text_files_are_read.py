@@ -77,6 +77,7 @@ def test_one_column_is_a_table_too() -> None:
         (b'a,"b\n', "sheet.damaged"),
         (b"a\n" * (limits.ROWS + 1), "sheet.too-many"),
         (b"a," * (limits.COLUMNS + 1), "sheet.too-many"),
+        (b"a" + b"\n" * limits.LINES + b"b", "sheet.too-many"),
         (b"a," + b"b" * 200_000, "sheet.damaged"),
     ],
 )

@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
+from tests.toadlane.meetings.conftest import spoiled
 from tests.toadlane.sheets.made import SHEET, fault_of, rewritten, with_rows, workbook
 from toadlane.sheets import limits, values
 from toadlane.sheets.cells import Cell, Kind
@@ -246,6 +247,7 @@ def entities(xml: bytes) -> bytes:
         (b"PK\x03\x04 nothing of a zip", "sheet.damaged"),
         (with_rows([["x"]])[:900], "sheet.damaged"),
         (rewritten(with_rows([["x"]]), SHEET, lambda _: b"<not"), "sheet.damaged"),
+        (spoiled({"[Content_Types].xml": "<Types/>"}), "sheet.damaged"),
         (rewritten(with_rows([["x"]]), SHEET, entities), "sheet.damaged"),
         (rewritten(with_rows([["x"]]), "xl/workbook.xml", entities), "sheet.damaged"),
         (rewritten(with_rows([["x"]]), SHEET, lambda xml: xml.replace(b"A1", b"1A")), "sheet.damaged"),
@@ -276,6 +278,14 @@ def test_file_that_unpacks_to_far_more_is_not_unpacked() -> None:
         read("x.xlsx", out.getvalue())
 
     assert (len(out.getvalue()) < 100_000, fault.value.code) == (True, "sheet.too-large")
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/styles.xml", "xl/workbook.xml"])
+def test_millions_of_empty_elements_are_not_unfolded(part: str) -> None:
+    """Fifty kilobytes of them would take a minute and a gigabyte."""
+    data = rewritten(with_rows([["x"]]), part, lambda xml: xml + b"<a/>" * limits.TAGS)
+
+    assert (len(data) < 100_000, fault_of(lambda: read("x.xlsx", data))) == (True, "sheet.too-large")
 
 
 @given(st.binary(max_size=200), st.integers(0, 4000))
