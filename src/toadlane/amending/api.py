@@ -24,7 +24,7 @@ Name = Annotated[str, Field(pattern=A_KEY, max_length=LONGEST["name"], descripti
 Number = Annotated[int, Field(ge=0, le=99_999, description="of the article; 0 is the front matter")]
 
 
-class DraftIn(Schema):
+class AmendmentDraftIn(Schema):
     """A draft to begin, perhaps from an article as it stands."""
 
     name: Name
@@ -54,7 +54,7 @@ class TextIn(Schema):
     edition: int = Field(ge=0, le=2**31 - 1)
 
 
-class AdoptionIn(Schema):
+class AmendmentAdoptionIn(Schema):
     """The decision it is adopted by; `came_after` where another of the same day settles the same article."""
 
     decision: UUID
@@ -62,7 +62,7 @@ class AdoptionIn(Schema):
     key: Click
 
 
-class FindingOut(Schema):
+class DraftFindingOut(Schema):
     """Something found; what is serious stands in the way. `line` is the article's own."""
 
     code: str
@@ -73,7 +73,7 @@ class FindingOut(Schema):
     next_step: str
 
 
-class ArticleOut(Schema):
+class DraftedArticleOut(Schema):
     """One article of a draft."""
 
     number: int
@@ -85,7 +85,7 @@ class ArticleOut(Schema):
     edited_at: dt.datetime
 
 
-class DraftLine(Schema):
+class AmendmentDraftLine(Schema):
     """A draft in a list; `state` is open, withdrawn or adopted."""
 
     name: str
@@ -98,14 +98,14 @@ class DraftLine(Schema):
     edited_at: dt.datetime
 
 
-class DraftOut(DraftLine):
+class AmendmentDraftOut(AmendmentDraftLine):
     """A draft: its articles, the text to decide on with its SHA-256, and what was found."""
 
-    articles: list[ArticleOut]
+    articles: list[DraftedArticleOut]
     text: str
     sha256: str
     adoptable: bool
-    findings: list[FindingOut]
+    findings: list[DraftFindingOut]
 
 
 class StretchOut(Schema):
@@ -115,7 +115,7 @@ class StretchOut(Schema):
     text: str
 
 
-class RuleOut(Schema):
+class RuleBothOut(Schema):
     """A rule in plain words under both texts."""
 
     kind: str
@@ -131,7 +131,7 @@ class ChangeOut(Schema):
     title: str
     change: str
     words: list[StretchOut]
-    rules: list[RuleOut]
+    rules: list[RuleBothOut]
 
 
 class DifferenceOut(Schema):
@@ -142,7 +142,7 @@ class DifferenceOut(Schema):
     takes_away: list[str]
 
 
-class AdoptedOut(Schema):
+class AmendmentAdoptedOut(Schema):
     """The text as it was adopted."""
 
     name: str
@@ -151,39 +151,39 @@ class AdoptedOut(Schema):
     takes_effect_on: dt.date
 
 
-@router.get("", response=list[DraftLine], summary="Drafts of amendments, the latest edited first")
-def list_drafts(request: HttpRequest, coop: Path[Slug]) -> list[DraftLine]:
+@router.get("", response=list[AmendmentDraftLine], summary="Drafts of amendments, the latest edited first")
+def list_drafts(request: HttpRequest, coop: Path[Slug]) -> list[AmendmentDraftLine]:
     """For participants who may see the charter."""
     place = participant_at(request, coop, "charter")
-    return [DraftLine(**_line(row)) for row in reads.drafts(place)]
+    return [AmendmentDraftLine(**_line(row)) for row in reads.drafts(place)]
 
 
-@router.post("", response={201: DraftOut}, summary="Begin a draft")
-def begin(request: HttpRequest, coop: Path[Slug], body: DraftIn) -> Status[DraftOut]:
+@router.post("", response={201: AmendmentDraftOut}, summary="Begin a draft")
+def begin(request: HttpRequest, coop: Path[Slug], body: AmendmentDraftIn) -> Status[AmendmentDraftOut]:
     """For those who have the right to propose."""
     place = participant_at(request, coop, "charter")
     made = verbs.begin_draft(coop=place.coop, by=place.member, at=place.moment, **body.dict())
     return Status(201, _out(reads.desk(place, made.name)))
 
 
-@router.get("/{name}", response=DraftOut, summary="One draft and what was found in it")
-def read_draft(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> DraftOut:
+@router.get("/{name}", response=AmendmentDraftOut, summary="One draft and what was found in it")
+def read_draft(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> AmendmentDraftOut:
     """Judged as if it were adopted today."""
     return _out(_desk(request, coop, name))
 
 
-@router.put("/{name}/facts", response=DraftOut, summary="State from when it holds, and why")
-def state_facts(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: FactsIn) -> DraftOut:
+@router.put("/{name}/facts", response=AmendmentDraftOut, summary="State from when it holds, and why")
+def state_facts(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: FactsIn) -> AmendmentDraftOut:
     """Sent twice, it is the same."""
     desk = _desk(request, coop, name)
     verbs.state_facts(draft=desk.draft, by=desk.place.member, at=desk.place.moment, **body.dict())
     return _out(reads.desk(desk.place, name))
 
 
-@router.put("/{name}/articles/{number}", response=DraftOut, summary="Put an article on a draft")
+@router.put("/{name}/articles/{number}", response=AmendmentDraftOut, summary="Put an article on a draft")
 def put_article(
     request: HttpRequest, coop: Path[Slug], name: Path[Name], number: Path[Number], body: ArticleIn
-) -> DraftOut:
+) -> AmendmentDraftOut:
     """To be changed, added or repealed; one that was taken off comes back as it was left."""
     desk = _desk(request, coop, name)
     place = desk.place
@@ -191,10 +191,10 @@ def put_article(
     return _out(reads.desk(place, name))
 
 
-@router.put("/{name}/articles/{number}/text", response=DraftOut, summary="Write an article")
+@router.put("/{name}/articles/{number}/text", response=AmendmentDraftOut, summary="Write an article")
 def write_article(
     request: HttpRequest, coop: Path[Slug], name: Path[Name], number: Path[Number], body: TextIn
-) -> DraftOut:
+) -> AmendmentDraftOut:
     """Kept whatever is wrong with it; 409 when somebody else was first, with your text set aside."""
     desk = _desk(request, coop, name)
     held, by, at = _article(desk, number), desk.place.member, desk.place.moment
@@ -206,10 +206,10 @@ def write_article(
     return _out(reads.desk(desk.place, name))
 
 
-@router.delete("/{name}/articles/{number}", response=DraftOut, summary="Take an article off a draft")
+@router.delete("/{name}/articles/{number}", response=AmendmentDraftOut, summary="Take an article off a draft")
 def remove_article(
     request: HttpRequest, coop: Path[Slug], name: Path[Name], number: Path[Number]
-) -> DraftOut:
+) -> AmendmentDraftOut:
     """Its text stays, and comes back when it is put on again."""
     desk = _desk(request, coop, name)
     held, place = _article(desk, number), desk.place
@@ -231,24 +231,24 @@ def read_difference(request: HttpRequest, coop: Path[Slug], name: Path[Name]) ->
     )
 
 
-@router.post("/{name}/withdrawal", response={201: DraftOut}, summary="Withdraw a draft")
-def withdraw(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[DraftOut]:
+@router.post("/{name}/withdrawal", response={201: AmendmentDraftOut}, summary="Withdraw a draft")
+def withdraw(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[AmendmentDraftOut]:
     """Nothing of it is lost."""
     desk = _desk(request, coop, name)
     verbs.withdraw_draft(draft=desk.draft, by=desk.place.member, at=desk.place.moment)
     return Status(201, _out(reads.desk(desk.place, name)))
 
 
-@router.post("/{name}/restoration", response={201: DraftOut}, summary="Take a withdrawn draft up again")
-def restore(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[DraftOut]:
+@router.post("/{name}/restoration", response={201: AmendmentDraftOut}, summary="Take a withdrawn draft up again")
+def restore(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[AmendmentDraftOut]:
     """As it was left."""
     desk = _desk(request, coop, name)
     verbs.restore_draft(draft=desk.draft, by=desk.place.member, at=desk.place.moment)
     return Status(201, _out(reads.desk(desk.place, name)))
 
 
-@router.post("/{name}/adoption", response={201: AdoptedOut}, summary="Adopt a draft as it was decided")
-def adopt(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: AdoptionIn) -> Status[AdoptedOut]:
+@router.post("/{name}/adoption", response={201: AmendmentAdoptedOut}, summary="Adopt a draft as it was decided")
+def adopt(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: AmendmentAdoptionIn) -> Status[AmendmentAdoptedOut]:
     """For bookkeepers, secretaries and founders, on a confirmed decision that names its SHA-256."""
     desk = _desk(request, coop, name)
     place = desk.place
@@ -261,7 +261,7 @@ def adopt(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: Adopti
         key=body.key,
         came_after=body.came_after,
     )
-    out = AdoptedOut(
+    out = AmendmentAdoptedOut(
         name=text.name, sha256=text.digest, adopted_on=text.adopted_on, takes_effect_on=text.takes_effect_on
     )
     return Status(201, out)
@@ -284,10 +284,10 @@ def _line(draft: AmendmentDraft) -> dict[str, Any]:
     return {"state": state, **{name: getattr(draft, name) for name in names}}
 
 
-def _out(desk: reads.Desk) -> DraftOut:
-    names = tuple(ArticleOut.model_fields)
-    articles = [ArticleOut(**{name: getattr(one, name) for name in names}) for one in desk.articles]
-    return DraftOut(
+def _out(desk: reads.Desk) -> AmendmentDraftOut:
+    names = tuple(DraftedArticleOut.model_fields)
+    articles = [DraftedArticleOut(**{name: getattr(one, name) for name in names}) for one in desk.articles]
+    return AmendmentDraftOut(
         **_line(desk.draft),
         articles=articles,
         text=desk.found.written.source,
@@ -297,12 +297,12 @@ def _out(desk: reads.Desk) -> DraftOut:
     )
 
 
-def _findings(desk: reads.Desk) -> list[FindingOut]:
+def _findings(desk: reads.Desk) -> list[DraftFindingOut]:
     found = []
     for one in desk.found.findings:
         words, where = told(one.fault), where_of(one.fault)
         found.append(
-            FindingOut(
+            DraftFindingOut(
                 code=words.code,
                 serious=one.serious,
                 number=where.number,
@@ -316,7 +316,7 @@ def _findings(desk: reads.Desk) -> list[FindingOut]:
 
 def _change(said: reads.ArticleSaid) -> ChangeOut:
     rules = [
-        RuleOut(kind=one.change.kind, name=one.change.name, before=list(one.before), after=list(one.after))
+        RuleBothOut(kind=one.change.kind, name=one.change.name, before=list(one.before), after=list(one.after))
         for one in said.rules
     ]
     words = [StretchOut(kind=one.kind, text=one.text) for one in said.words]

@@ -92,6 +92,7 @@ def listed(request: HttpRequest, place: Place, *, ending: EndForm | None = None)
         "holding": [row for row in rows if row.ends_on > today],
         "over": [row for row in rows if row.ends_on <= today],
         "may_record": may_record(place),
+        "sees_decisions": place.sight.may_see_class(Authority.information_class),
         "ending": ending,
         "end_form": EndForm(auto_id=False),
         "room": "charter",

@@ -70,8 +70,9 @@ class Desk:
 
     @cached_property
     def decisions(self) -> list[Authority]:
-        """Every decision on it, the latest first."""
-        return list(of_subject(self.place.coop, matter=adopting.MATTER, subject=self.draft.name))
+        """Every decision on it that they may see, the latest first."""
+        rows = of_subject(self.place.coop, matter=adopting.MATTER, subject=self.draft.name)
+        return list(self.place.visible(rows))
 
     @cached_property
     def ready(self) -> list[Authority]:

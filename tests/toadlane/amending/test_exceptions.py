@@ -172,3 +172,18 @@ def test_it_is_recorded_read_and_ended_on_its_pages(agree: Callable[..., Authori
     browser.post(f"{ROOM}{made.pk}/end/", {"key": "e", "because": "Eli is back."})
     assert SAYS not in browser.get("/c/harbour/charter/").content.decode()
     assert "Eli is back." in browser.get(ROOM).content.decode()
+
+
+def test_the_api_does_the_same(agree: Callable[..., Authority], browser: Client) -> None:
+    api = "/api/v1/coops/harbour/charter/exceptions"
+    said = {"number": 6, "says": SAYS, "because": "Eli moved.", "decision": str(agree().pk), "key": "k"}
+    days = {"from_day": "2025-02-01", "until": "2025-09-01"}
+
+    made = browser.post(api, {**said, **days}, content_type="application/json")
+    ended = browser.post(
+        f"{api}/{made.json()['id']}/end", {"because": "Back.", "key": "e"}, content_type="application/json"
+    )
+
+    assert (made.status_code, made.json()["ends_on"]) == (201, "2025-09-01")
+    assert (ended.status_code, ended.json()["ends_on"]) == (201, "2025-03-03")
+    assert browser.get(api).json() == [ended.json()]

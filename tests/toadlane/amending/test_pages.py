@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.toadlane.amending.conftest import Begin, Decide, article, digest, fresh, write
 from toadlane.amending.models import AmendmentDraft, ArticleEdit
 from toadlane.charter.models import CharterText
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import Coop, Participant, Visibility
 from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
 
@@ -189,6 +189,18 @@ def test_a_candidate_reads_and_does_not_edit(
     assert [theirs.get(page).status_code for page in (ROOM, ONE, NINE, f"{NINE}edits/")] == [200] * 4
     assert keep(theirs, "mine", article(draft).edition) == 409
     assert "<textarea" not in theirs.get(NINE).content.decode()
+
+
+def test_whoever_may_not_see_decisions_is_not_shown_that_there_is_one(
+    draft: AmendmentDraft, bo: Participant, decide: Decide, browser: Client, signed_in: SignedIn
+) -> None:
+    decide(draft)
+    Visibility.objects.filter(coop=draft.coop, information_class="accounts").delete()
+    Visibility.objects.create(coop=draft.coop, information_class="accounts", audience="members")
+
+    seen = [len(theirs.get(ONE).context["desk"].decisions) for theirs in (browser, signed_in(bo))]
+
+    assert seen == [1, 0]
 
 
 @pytest.mark.parametrize("page", [ROOM, ONE, NINE, f"{NINE}edits/", f"{ONE}difference/", f"{ONE}text.md"])
