@@ -36,6 +36,7 @@ from bylaws.work.hours import counts_for, too_long
 from bylaws.work.pay import pay
 from tests.scenarios.closes import close
 from tests.scenarios.stories import Case, Given, charter_of, facts_of
+from tests.scenarios.wholes import rights, sight, work
 
 Answer = tuple[dict[str, Any], Iterable[Reason | str]]
 
@@ -72,11 +73,15 @@ class SaidNoError(Exception):
         self.reason = reason
 
 
-def answer(case: Case) -> dict[str, Any]:
+Charters = Callable[[str, dt.date | None, tuple[str, ...]], Charter]
+"""A model, or a co-op's own charter on it, with some of the model's amendments."""
+
+
+def answer(case: Case, charters: Charters = charter_of) -> dict[str, Any]:
     """What the library answers: {expect, cites} or {refused, cites}, as the story should have it."""
     given = case.story.given
     try:
-        charter = charter_of(case.model, given.adopted, tuple(given.amendments))
+        charter = charters(case.model, given.adopted, tuple(given.amendments))
         facts = facts_of(given, charter.base_front.currency)
         wants = dict(case.story.ask)
         found, stands_on = ASKS[wants.pop("what")](Asked(charter, given, facts, wants))
@@ -308,6 +313,9 @@ def _close_year(asked: Asked) -> Answer:
 
 
 ASKS: dict[str, Callable[[Asked], Answer]] = {
+    "all-rights": lambda asked: rights(asked.charter, asked.on),
+    "all-sight": lambda asked: sight(asked.charter, asked.on),
+    "all-work": lambda asked: work(asked.charter, asked.on),
     "begins-at": _begins_at,
     "buy-in": _buy_in,
     "close-year": _close_year,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,6 +96,12 @@ class Story(Told):
     refused: No | None = None
     cites: list[int]
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the library has to answer."""
+        said = {"expect": self.expect} if self.refused is None else {"refused": self.refused.model_dump()}
+        return {**said, "cites": sorted(self.cites)}
+
 
 class StoryFile(Told):
     """Stories about one article of a model."""
@@ -136,11 +143,16 @@ def model_text(model: str) -> str:
 @cache
 def charter_of(model: str, adopted: dt.date | None = None, amendments: tuple[str, ...] = ()) -> Charter:
     """A model, or a co-op's own charter on it, with some of the model's amendments."""
-    text = model_text(model)
+    folder = CHARTERS / "models" / model / "amendments"
+    texts = {name: (folder / name).read_text() for name in amendments}
+    return charter_from(model_text(model), texts, model, adopted)
+
+
+def charter_from(text: str, texts: Mapping[str, str], model: str, adopted: dt.date | None) -> Charter:
+    """The text of a model with amendments, taken as a co-op's own where it is adopted."""
     if adopted is not None:
         text = own_text(text, name="Toad Lane Example", modelled_on=model, adopted=adopted)
-    folder = CHARTERS / "models" / model / "amendments"
-    return read_charter(text, {name: (folder / name).read_text() for name in amendments})
+    return read_charter(text, texts)
 
 
 def facts_of(given: Given, currency: str) -> Facts:
