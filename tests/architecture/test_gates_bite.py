@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.architecture import forms as kept_forms
-from tests.architecture import habits, markup, plurals, purity, translation, wording
+from tests.architecture import habits, markup, plurals, purity, schemas, translation, wording
 from tests.architecture.coverage_floors import Reached, below
 from tests.architecture.tree import HOUSE, Page
 
@@ -280,3 +280,26 @@ def test_a_floor_that_is_not_reached_is_named_with_the_worst_file_first() -> Non
 
 def test_a_floor_over_nothing_is_not_reached() -> None:
     assert below([], {"src/bylaws": 100}) == ["src/bylaws: there is nothing here to measure"]
+
+
+# Shapes of the API
+
+
+def shapes(*texts: str) -> list[Page]:
+    return [Page(f"src/toadlane/room{number}/api.py", text) for number, text in enumerate(texts)]
+
+
+def test_two_shapes_of_one_name_are_named_with_both_their_files() -> None:
+    ours = "class BaseOut(Schema):\n    pass\n\n\nclass YearOut(BaseOut):\n    pass\n"
+    theirs = "class YearOut(Schema):\n    pass\n"
+
+    [said] = schemas.namesakes(shapes(ours, theirs))
+
+    assert said == (
+        "YearOut is a shape of src/toadlane/room0/api.py:5 and of src/toadlane/room1/api.py:1; "
+        "the published schema would tell of one of them alone"
+    )
+
+
+def test_a_name_that_only_one_shape_bears_passes() -> None:
+    assert schemas.namesakes(shapes("class YearOut(Schema): ...", "class YearOut: ...")) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.architecture import forms as kept_forms
-from tests.architecture import habits, markup, plurals, purity, translation, wording
+from tests.architecture import habits, markup, plurals, purity, schemas, translation, wording
 from tests.architecture.tree import HOUSE, Page, pages, python
 
 TESTS_MAY_BE_LEFT_OUT_IN = {"tests/conftest.py"}
@@ -74,6 +74,10 @@ def test_no_fault_of_a_verb_loses_what_was_typed_into_its_form() -> None:
     views = [page for page in python("src/toadlane/") if page.path.endswith("views.py")]
 
     assert [fault for page in views for fault in kept_forms.outside_acting(page)] == []
+
+
+def test_no_two_shapes_of_the_api_go_by_one_name() -> None:
+    assert schemas.namesakes(python("src/toadlane/")) == []
 
 
 def test_no_page_carries_a_script_or_a_style_inside() -> None:

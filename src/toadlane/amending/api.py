@@ -13,6 +13,7 @@ from pydantic import Field
 from toadlane.amending import adopting, reads, verbs
 from toadlane.amending.models import LONGEST, AmendmentDraft, DraftedArticle
 from toadlane.amending.words import where_of
+from toadlane.charter.api import StretchOut
 from toadlane.coops.access import absent
 from toadlane.coops.api import A_KEY, Click, Day, Slug, participant_at
 from toadlane.decisions.models import Authority
@@ -24,7 +25,7 @@ Name = Annotated[str, Field(pattern=A_KEY, max_length=LONGEST["name"], descripti
 Number = Annotated[int, Field(ge=0, le=99_999, description="of the article; 0 is the front matter")]
 
 
-class AmendmentDraftIn(Schema):
+class AmendmentIn(Schema):
     """A draft to begin, perhaps from an article as it stands."""
 
     name: Name
@@ -54,7 +55,7 @@ class TextIn(Schema):
     edition: int = Field(ge=0, le=2**31 - 1)
 
 
-class AmendmentAdoptionIn(Schema):
+class AmendingIn(Schema):
     """The decision it is adopted by; `came_after` where another of the same day settles the same article."""
 
     decision: UUID
@@ -85,7 +86,7 @@ class DraftedArticleOut(Schema):
     edited_at: dt.datetime
 
 
-class AmendmentDraftLine(Schema):
+class AmendmentLine(Schema):
     """A draft in a list; `state` is open, withdrawn or adopted."""
 
     name: str
@@ -98,7 +99,7 @@ class AmendmentDraftLine(Schema):
     edited_at: dt.datetime
 
 
-class AmendmentDraftOut(AmendmentDraftLine):
+class AmendmentOut(AmendmentLine):
     """A draft: its articles, the text to decide on with its SHA-256, and what was found."""
 
     articles: list[DraftedArticleOut]
@@ -106,13 +107,6 @@ class AmendmentDraftOut(AmendmentDraftLine):
     sha256: str
     adoptable: bool
     findings: list[DraftFindingOut]
-
-
-class StretchOut(Schema):
-    """Words that are the same, added or removed."""
-
-    kind: str
-    text: str
 
 
 class RuleBothOut(Schema):
@@ -142,7 +136,7 @@ class DifferenceOut(Schema):
     takes_away: list[str]
 
 
-class AmendmentAdoptedOut(Schema):
+class AmendedOut(Schema):
     """The text as it was adopted."""
 
     name: str
@@ -151,39 +145,39 @@ class AmendmentAdoptedOut(Schema):
     takes_effect_on: dt.date
 
 
-@router.get("", response=list[AmendmentDraftLine], summary="Drafts of amendments, the latest edited first")
-def list_drafts(request: HttpRequest, coop: Path[Slug]) -> list[AmendmentDraftLine]:
+@router.get("", response=list[AmendmentLine], summary="Drafts of amendments, the latest edited first")
+def list_drafts(request: HttpRequest, coop: Path[Slug]) -> list[AmendmentLine]:
     """For participants who may see the charter."""
     place = participant_at(request, coop, "charter")
-    return [AmendmentDraftLine(**_line(row)) for row in reads.drafts(place)]
+    return [AmendmentLine(**_line(row)) for row in reads.drafts(place)]
 
 
-@router.post("", response={201: AmendmentDraftOut}, summary="Begin a draft")
-def begin(request: HttpRequest, coop: Path[Slug], body: AmendmentDraftIn) -> Status[AmendmentDraftOut]:
+@router.post("", response={201: AmendmentOut}, summary="Begin a draft")
+def begin(request: HttpRequest, coop: Path[Slug], body: AmendmentIn) -> Status[AmendmentOut]:
     """For those who have the right to propose."""
     place = participant_at(request, coop, "charter")
     made = verbs.begin_draft(coop=place.coop, by=place.member, at=place.moment, **body.dict())
     return Status(201, _out(reads.desk(place, made.name)))
 
 
-@router.get("/{name}", response=AmendmentDraftOut, summary="One draft and what was found in it")
-def read_draft(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> AmendmentDraftOut:
+@router.get("/{name}", response=AmendmentOut, summary="One draft and what was found in it")
+def read_draft(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> AmendmentOut:
     """Judged as if it were adopted today."""
     return _out(_desk(request, coop, name))
 
 
-@router.put("/{name}/facts", response=AmendmentDraftOut, summary="State from when it holds, and why")
-def state_facts(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: FactsIn) -> AmendmentDraftOut:
+@router.put("/{name}/facts", response=AmendmentOut, summary="State from when it holds, and why")
+def state_facts(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: FactsIn) -> AmendmentOut:
     """Sent twice, it is the same."""
     desk = _desk(request, coop, name)
     verbs.state_facts(draft=desk.draft, by=desk.place.member, at=desk.place.moment, **body.dict())
     return _out(reads.desk(desk.place, name))
 
 
-@router.put("/{name}/articles/{number}", response=AmendmentDraftOut, summary="Put an article on a draft")
+@router.put("/{name}/articles/{number}", response=AmendmentOut, summary="Put an article on a draft")
 def put_article(
     request: HttpRequest, coop: Path[Slug], name: Path[Name], number: Path[Number], body: ArticleIn
-) -> AmendmentDraftOut:
+) -> AmendmentOut:
     """To be changed, added or repealed; one that was taken off comes back as it was left."""
     desk = _desk(request, coop, name)
     place = desk.place
@@ -191,10 +185,10 @@ def put_article(
     return _out(reads.desk(place, name))
 
 
-@router.put("/{name}/articles/{number}/text", response=AmendmentDraftOut, summary="Write an article")
+@router.put("/{name}/articles/{number}/text", response=AmendmentOut, summary="Write an article")
 def write_article(
     request: HttpRequest, coop: Path[Slug], name: Path[Name], number: Path[Number], body: TextIn
-) -> AmendmentDraftOut:
+) -> AmendmentOut:
     """Kept whatever is wrong with it; 409 when somebody else was first, with your text set aside."""
     desk = _desk(request, coop, name)
     held, by, at = _article(desk, number), desk.place.member, desk.place.moment
@@ -206,10 +200,10 @@ def write_article(
     return _out(reads.desk(desk.place, name))
 
 
-@router.delete("/{name}/articles/{number}", response=AmendmentDraftOut, summary="Take an article off a draft")
+@router.delete("/{name}/articles/{number}", response=AmendmentOut, summary="Take an article off a draft")
 def remove_article(
     request: HttpRequest, coop: Path[Slug], name: Path[Name], number: Path[Number]
-) -> AmendmentDraftOut:
+) -> AmendmentOut:
     """Its text stays, and comes back when it is put on again."""
     desk = _desk(request, coop, name)
     held, place = _article(desk, number), desk.place
@@ -231,24 +225,24 @@ def read_difference(request: HttpRequest, coop: Path[Slug], name: Path[Name]) ->
     )
 
 
-@router.post("/{name}/withdrawal", response={201: AmendmentDraftOut}, summary="Withdraw a draft")
-def withdraw(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[AmendmentDraftOut]:
+@router.post("/{name}/withdrawal", response={201: AmendmentOut}, summary="Withdraw a draft")
+def withdraw(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[AmendmentOut]:
     """Nothing of it is lost."""
     desk = _desk(request, coop, name)
     verbs.withdraw_draft(draft=desk.draft, by=desk.place.member, at=desk.place.moment)
     return Status(201, _out(reads.desk(desk.place, name)))
 
 
-@router.post("/{name}/restoration", response={201: AmendmentDraftOut}, summary="Take a withdrawn draft up again")
-def restore(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[AmendmentDraftOut]:
+@router.post("/{name}/restoration", response={201: AmendmentOut}, summary="Take a withdrawn draft up again")
+def restore(request: HttpRequest, coop: Path[Slug], name: Path[Name]) -> Status[AmendmentOut]:
     """As it was left."""
     desk = _desk(request, coop, name)
     verbs.restore_draft(draft=desk.draft, by=desk.place.member, at=desk.place.moment)
     return Status(201, _out(reads.desk(desk.place, name)))
 
 
-@router.post("/{name}/adoption", response={201: AmendmentAdoptedOut}, summary="Adopt a draft as it was decided")
-def adopt(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: AmendmentAdoptionIn) -> Status[AmendmentAdoptedOut]:
+@router.post("/{name}/adoption", response={201: AmendedOut}, summary="Adopt a draft as it was decided")
+def adopt(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: AmendingIn) -> Status[AmendedOut]:
     """For bookkeepers, secretaries and founders, on a confirmed decision that names its SHA-256."""
     desk = _desk(request, coop, name)
     place = desk.place
@@ -261,7 +255,7 @@ def adopt(request: HttpRequest, coop: Path[Slug], name: Path[Name], body: Amendm
         key=body.key,
         came_after=body.came_after,
     )
-    out = AmendmentAdoptedOut(
+    out = AmendedOut(
         name=text.name, sha256=text.digest, adopted_on=text.adopted_on, takes_effect_on=text.takes_effect_on
     )
     return Status(201, out)
@@ -284,10 +278,10 @@ def _line(draft: AmendmentDraft) -> dict[str, Any]:
     return {"state": state, **{name: getattr(draft, name) for name in names}}
 
 
-def _out(desk: reads.Desk) -> AmendmentDraftOut:
+def _out(desk: reads.Desk) -> AmendmentOut:
     names = tuple(DraftedArticleOut.model_fields)
     articles = [DraftedArticleOut(**{name: getattr(one, name) for name in names}) for one in desk.articles]
-    return AmendmentDraftOut(
+    return AmendmentOut(
         **_line(desk.draft),
         articles=articles,
         text=desk.found.written.source,
@@ -316,7 +310,9 @@ def _findings(desk: reads.Desk) -> list[DraftFindingOut]:
 
 def _change(said: reads.ArticleSaid) -> ChangeOut:
     rules = [
-        RuleBothOut(kind=one.change.kind, name=one.change.name, before=list(one.before), after=list(one.after))
+        RuleBothOut(
+            kind=one.change.kind, name=one.change.name, before=list(one.before), after=list(one.after)
+        )
         for one in said.rules
     ]
     words = [StretchOut(kind=one.kind, text=one.text) for one in said.words]

@@ -38,7 +38,7 @@ class MatterOut(Schema):
     turns_on_amount: bool
 
 
-class StepOut(Schema):
+class WayStepOut(Schema):
     """One rule on the way: its name, by when it answers, and what it says."""
 
     rule: str
@@ -50,7 +50,7 @@ class StepOut(Schema):
 class WayOut(MatterOut):
     """The way of a matter that is raised today, and what becomes of it if nobody answers."""
 
-    steps: list[StepOut]
+    steps: list[WayStepOut]
     silence: str
     earliest: dt.date
     latest: dt.date | None
@@ -86,7 +86,8 @@ def read_matter(
     walk = asking.walk(held, matter, amounts.exact(amount, place.coop.currency) if amount else None)
     way = walk.explained.value
     steps = [
-        StepOut(rule=one.rule, when=one.when, plain=list(one.says), article=one.article) for one in walk.steps
+        WayStepOut(rule=one.rule, when=one.when, plain=list(one.says), article=one.article)
+        for one in walk.steps
     ]
     return WayOut(
         **_matter(found),

@@ -28,7 +28,7 @@ class DocumentsAsked(Schema):
     skip: int = Field(0, ge=0, le=1_000_000)
 
 
-class VersionOut(Schema):
+class DocumentVersionOut(Schema):
     """One version; without words once they are erased."""
 
     id: UUID
@@ -45,7 +45,7 @@ class VersionOut(Schema):
     entered_on: dt.date
 
 
-class DocumentOut(VersionOut):
+class DocumentOut(DocumentVersionOut):
     """A document as it stands; `id` is the same in all its versions, `version` is not. People by key."""
 
     version: UUID
@@ -60,7 +60,7 @@ class DocumentOut(VersionOut):
 class WholeOut(DocumentOut):
     """The same with every version, the latest first."""
 
-    versions: list[VersionOut]
+    versions: list[DocumentVersionOut]
 
 
 class GatheredOut(Schema):
@@ -191,7 +191,7 @@ def as_out(row: Document) -> dict[str, Any]:
 
 def whole_out(place: Place, thread: UUID) -> WholeOut:
     """A document with its versions, as it is now."""
-    versions = [VersionOut(**version_out(row)) for row in reads.versions(place, thread)]
+    versions = [DocumentVersionOut(**version_out(row)) for row in reads.versions(place, thread)]
     return WholeOut(**as_out(reads.one(place, thread)), versions=versions)
 
 

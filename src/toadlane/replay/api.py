@@ -55,14 +55,14 @@ class PlaceOut(BothOut):
     account: str
 
 
-class PersonOut(BothOut):
+class TriedPersonOut(BothOut):
     """What a person would have had, in money and in their account."""
 
     person: str
     in_money: Amount = Field(description="how much more of it in money")
 
 
-class StepOut(BothOut):
+class TriedStepOut(BothOut):
     """One step; a number is missing on a side that has no such step."""
 
     account: str
@@ -92,9 +92,9 @@ class SpreadOut(Schema):
 class ShownOut(Schema):
     """One year or all together; `spread` is missing where there are too few people to tell it."""
 
-    own: PersonOut | None
+    own: TriedPersonOut | None
     spread: SpreadOut | None
-    people: list[PersonOut]
+    people: list[TriedPersonOut]
     accounts: list[PlaceOut]
 
 
@@ -106,20 +106,20 @@ class SilenceOut(Schema):
     next_step: str
 
 
-class YearOut(ShownOut):
+class TriedYearOut(ShownOut):
     """One year; without an answer it has no figures."""
 
     year: int
     silence: SilenceOut | None
-    steps: list[StepOut]
+    steps: list[TriedStepOut]
 
 
-class ResultOut(ReplayOut):
+class TriedResultOut(ReplayOut):
     """What would have been different; `moved` where the charter or the closed years have changed since."""
 
     moved: bool
     together: ShownOut | None
-    by_year: list[YearOut]
+    by_year: list[TriedYearOut]
 
 
 @router.get("/replays", response=list[ReplayOut], summary="The amendments that were tried")
@@ -138,7 +138,9 @@ def start_replay(request: HttpRequest, coop: Path[Slug], body: TryIn) -> Status[
     return Status(201, _run(run))
 
 
-@router.get("/replays/{run}", response=ResultOut, summary="How far it is, and what would have been different")
+@router.get(
+    "/replays/{run}", response=TriedResultOut, summary="How far it is, and what would have been different"
+)
 def read_replay(request: HttpRequest, coop: Path[Slug], run: Path[UUID]) -> dict[str, Any]:
     """One's own figures and the spread; each member's where the charter opens members' money."""
     place = _place(request, coop)

@@ -1,0 +1,48 @@
+"""The shapes of the API each bear a name of their own, for the published schema knows them by that alone."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tests.architecture.tree import Page
+
+ROOT = "Schema"
+Class = tuple[str, int, set[str]]
+"""Where it stands, on which line, and what it is built on."""
+
+
+def namesakes(pages: Iterable[Page]) -> list[str]:
+    """Shapes that share a name, each with both its files."""
+    classes: dict[str, list[Class]] = defaultdict(list)
+    for page in pages:
+        for node in ast.parse(page.text).body:
+            if isinstance(node, ast.ClassDef):
+                classes[node.name].append((page.path, node.lineno, built_on(node)))
+    known = shapes(classes)
+    found = []
+    for name in sorted(known - {ROOT}):
+        places = [f"{path}:{line}" for path, line, bases in classes[name] if bases & known]
+        if len(places) > 1:
+            others = " and of ".join(places)
+            found.append(
+                f"{name} is a shape of {others}; the published schema would tell of one of them alone"
+            )
+    return found
+
+
+def built_on(node: ast.ClassDef) -> set[str]:
+    """The names of the classes it is built on."""
+    named = (base.value if isinstance(base, ast.Subscript) else base for base in node.bases)
+    return {name for base in named for name in (getattr(base, "id", ""), getattr(base, "attr", "")) if name}
+
+
+def shapes(classes: dict[str, list[Class]]) -> set[str]:
+    """Every class that is a shape, however many lie between."""
+    known = {ROOT}
+    while True:
+        more = {name for name, kept in classes.items() if any(bases & known for _, _, bases in kept)}
+        if more <= known:
+            return known
+        known |= more
