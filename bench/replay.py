@@ -110,11 +110,10 @@ def close_all() -> float:
     at = Moment.of(CLOSED_AT, coop=coop)
     took = 0.0
     for year in YEARS:
-        said = {"coop": coop, "year": year, "by": ada, "at": at}
-        preview = verbs.preview_close(**said, key=f"preview {year}")
+        preview = verbs.preview_close(coop=coop, year=year, by=ada, at=at, key=f"preview {year}")
         authority = decided(preview.fingerprint, ada, bo, at, year)
         began = time.perf_counter()
-        verbs.close_year(**said, authority=authority, key=f"close {year}")
+        verbs.close_year(coop=coop, year=year, authority=authority, by=ada, at=at, key=f"close {year}")
         took += time.perf_counter() - began
     return took
 

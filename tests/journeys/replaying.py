@@ -29,6 +29,7 @@ def replayed() -> dict[str, str]:
         key="replay",
     )
     tasks.replay_years.call(str(run.job_id), run=str(run.pk))
+    assert run.job_id is not None
     Progress.objects.filter(pk=run.job_id).update(state=Progress.State.DONE)
     return {"replay": str(run.pk)}
 

@@ -23,7 +23,11 @@ blocks_at_most = 1
 override = { threshold = "3/4", of = "eligible", open_for = "P10D" }
 stand_asides_at_most = "1/4"
 review = "P1Y"
-fallback = { after_attempts = 2, cooling_off = "P7D", cooling_off_after = "each-attempt", to = "three-quarters" }
+[fallback]
+after_attempts = 2
+cooling_off = "P7D"
+cooling_off_after = "each-attempt"
+to = "three-quarters"
 """
 MORE_DECISIONS = (
     """\

@@ -35,9 +35,9 @@ INTRODUCTION = """\
 to write it anew.*
 
 A charter is Markdown. Its rules stand in fences ` ```toml rule ` under numbered articles. Every key is either
-required, or its absence has the one meaning given here. What is marked *not executed yet* is read, checked and
-told in plain words, and the software does not act on it. Paths count from 1: `steps[2].cash` is the key `cash`
-of the second `[[steps]]`.
+required, or its absence has the one meaning given here. What is marked *not executed yet* is read, checked
+and told in plain words, and the software does not act on it. Paths count from 1: `steps[2].cash` is the key
+`cash` of the second `[[steps]]`.
 
 | a value | is written | for instance |
 |---|---|---|

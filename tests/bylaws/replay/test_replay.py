@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from bylaws.facts.year import YearFacts
@@ -301,7 +304,7 @@ def test_earlier_hours_that_the_facts_state_are_taken_from_them() -> None:
     assert received(one)["bo"] == ("187.50", "300.00", "112.50")
 
 
-def capital(text_interest: list[str], facts: dict[str, str] | None = None) -> YearReplayed:
+def capital(text_interest: list[str], facts: Mapping[str, Any] | None = None) -> YearReplayed:
     rule: Rule = {"interest": "5%", "interest_on": ["paid-in"]}
     steps = ({"to": "interest"}, collective("25%"), members())
     text = as_it_stands(steps=steps, capital=rule)
