@@ -39,6 +39,8 @@ from tests.scenarios.stories import Case, Given, charter_of, facts_of
 from tests.scenarios.wholes import rights, sight, work
 
 Answer = tuple[dict[str, Any], Iterable[Reason | str]]
+TOLD_IN_ORDER = ("scale", "hops", "urgencies")
+"""Lists of named tables whose order says something and shows in nothing the library answers yet."""
 
 
 @dataclass(frozen=True)
@@ -294,7 +296,9 @@ def _states(asked: Asked) -> Answer:
         return dict(keys_written(asked.charter.on(asked.on).front)), []
     kind = KINDS[asked.wants["kind"]]
     rule = asked.charter.on(asked.on).rule(kind.name, kind.model, asked.wants.get("name"))
-    return dict(keys_written(rule.says)), [rule.article]
+    orders = {key: getattr(rule.says, key, []) for key in TOLD_IN_ORDER}
+    order = {key: ", ".join(one.name for one in items) for key, items in orders.items() if items}
+    return dict(keys_written(rule.says)) | order, [rule.article]
 
 
 def _matters(asked: Asked) -> Answer:
