@@ -7,6 +7,7 @@ manifest.json       version, schema, a SHA-256 of each part, rows by table, the 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import lzma
@@ -30,6 +31,8 @@ MANIFEST_LARGEST: Final = 64 << 20
 MISSHAPEN: Final = (KeyError, TypeError, ValueError, AttributeError)
 DAMAGED: Final = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, RuntimeError)
 """What reading a ZIP comes to where its bytes are not as they were written."""
+NO_PLACE: Final = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
+NAME_SHOWN: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +182,12 @@ class Reader(Parts):
     def take_out(self, name: str, target: Path) -> None:
         """One part into a file, its digest compared; never more bytes than the manifest says."""
         said = self.manifest.parts[name]
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
+        with a_place_for(name, self.file):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            place = target.open("xb")
+        with place:
             for piece in self.pieces(name, said):
-                file.write(piece)
+                place.write(piece)
 
     def check(self, name: str) -> None:
         """One part read through, its digest compared."""
@@ -199,6 +204,19 @@ def reading(file: Path) -> Iterator[Reader]:
         raise words.unreadable(file) from error
     with archive:
         yield Reader(file, archive)
+
+
+@contextmanager
+def a_place_for(name: str, file: Path) -> Iterator[None]:
+    """A name too long or too deep to be a file, or of one that others should lie below, is none of ours."""
+    try:
+        yield
+    except RecursionError as error:
+        raise words.altered(file, name[:NAME_SHOWN]) from error
+    except OSError as error:
+        if error.errno in NO_PLACE:
+            raise words.altered(file, name[:NAME_SHOWN]) from error
+        raise
 
 
 def stays_inside(name: str) -> bool:

@@ -291,7 +291,7 @@ def place_files(export: Export, coop: Coop, placed: list[Path]) -> None:
         if not kind or not rest:
             raise words.altered(export.file, name)
         target = top / kind / str(coop.pk) / rest
-        with words.disk_may_be_full(top, words.no_room):
+        with words.disk_may_be_full(top, words.no_room), archive.a_place_for(name, export.file):
             place_file(export, name, target, placed)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,7 @@ def test_manifest_that_makes_no_sense_is_refused(made: Made, tmp_path: Path, sai
 
 def with_parts(target: Path, made: Made, *names: str) -> Path:
     """A backup in whose manifest further parts stand, and in it too."""
-    more = {name: {"size": 4, "sha256": "0" * 64} for name in names}
+    more = {name: {"size": 4, "sha256": sha256(b"here").hexdigest()} for name in names}
     with zipfile.ZipFile(made.file) as file:
         parts = json.loads(file.read(archive.MANIFEST))["parts"]
     remade(made.file, target, parts={**parts, **more})
@@ -186,6 +187,23 @@ def test_part_that_leads_out_of_the_folder_is_refused(made: Made, tmp_path: Path
 
     assert "is not as it was written" in told
     assert not (tmp_path / "outside").exists()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (f"data/{folders.DATABASE_FILE}",),
+        ("data/a", "data/a/b"),
+        ("data/b/a", "data/b"),
+        ("data/" + "x" * 4000,),
+        ("data/" + "x/" * 1900 + "y",),
+    ],
+    ids=["the database", "below a file", "above a file", "endless", "bottomless"],
+)
+def test_part_that_has_no_place_is_refused(made: Made, tmp_path: Path, names: tuple[str, ...]) -> None:
+    told = refused(with_parts(tmp_path / "odd", made, *names), tmp_path / "back")
+
+    assert "is not as it was written" in told
 
 
 def test_part_that_swells_beyond_its_size_is_stopped(made: Made, tmp_path: Path) -> None:
