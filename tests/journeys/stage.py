@@ -146,8 +146,8 @@ def told() -> dict[str, str]:
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **mailed(),
         **trusted(),
-        **replayed(),
         **taken_away(),
+        **replayed(),
     }
 
 
