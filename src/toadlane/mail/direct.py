@@ -14,7 +14,7 @@ from django.core.mail.backends.filebased import EmailBackend as Files
 from django.core.mail.message import sanitize_address
 
 from toadlane.coops.demo import is_demo
-from toadlane.mail import kept, talking
+from toadlane.mail import kept, talking, troubles
 from toadlane.mail.kept import Lack
 from toadlane.mail.server import MailServer
 from toadlane.mail.troubles import Trouble, What
@@ -41,9 +41,19 @@ class Direct(BaseEmailBackend):
             raise Trouble(What(standing.lack or Lack.NOT_SET_UP))
         with talking.conversation(standing.server) as line:
             for message in email_messages:
-                self.answer = send(line, standing.server, message)
+                self.answer = send_one(line, standing.server, message)
             talking.goodbye(line)
         return len(email_messages)
+
+
+def send_one(line: smtplib.SMTP, server: MailServer, message: EmailMessage) -> str:
+    """The same as `send`; a letter that cannot be spelled for a server holds up no other."""
+    try:
+        return send(line, server, message)
+    except OSError:
+        raise
+    except ValueError as error:
+        raise Trouble(What.LETTER_REFUSED, says=troubles.words(error)) from None
 
 
 def send(line: smtplib.SMTP, server: MailServer, message: EmailMessage) -> str:

@@ -47,7 +47,7 @@ def conversation(server: MailServer) -> Iterator[smtplib.SMTP]:
     clock.daemon = True
     clock.start()
     try:
-        enter(line, server)
+        enter(line, server, ended)
         yield line
     except (smtplib.SMTPException, OSError) as error:
         raise (Trouble(What.SLOW) if ended.is_set() else troubles.of(error)) from None
@@ -66,9 +66,21 @@ def hang_up(line: smtplib.SMTP, ended: threading.Event) -> None:
             return  # it is gone already
 
 
-def enter(line: smtplib.SMTP, server: MailServer) -> None:
-    """Call, guard the way, sign in."""
+def enter(line: smtplib.SMTP, server: MailServer, ended: threading.Event) -> None:
+    """Call, guard the way, sign in; an answer that the library cannot even read is none we know."""
+    try:
+        call(line, server, ended)
+    except OSError:
+        raise  # a certificate that does not hold is a ValueError as well
+    except ValueError:
+        raise Trouble(What.UNKNOWN) from None
+
+
+def call(line: smtplib.SMTP, server: MailServer, ended: threading.Event) -> None:
+    """The same, as the library tells what goes wrong."""
     code, says = line.connect(server.host, server.port)
+    if ended.is_set():  # the clock cannot hang up on a line that is not there yet
+        raise TimeoutError
     if code != HELLO:
         raise smtplib.SMTPConnectError(code, says)
     line.ehlo_or_helo_if_needed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -276,6 +277,56 @@ def test_a_greeting_that_says_no_is_a_busy_server(opal: Person, waiting: Letter)
         outbox.send_due()
 
     assert what(waiting) == (WAITING, "busy", "421 too many")
+
+
+def test_an_answer_nobody_can_read_is_trouble_and_no_crash(opal: Person, waiting: Letter) -> None:
+    offer = b"250-loopback\r\n250 AUTH CRAM-MD5\r\n334 x\r\n"
+    with broken_line(after=b"ehlo", then=offer, silent_s=1) as port:
+        verbs.set_up(server=on_loopback(port, user=USER, password=PASSWORD), by=opal, at=timezone.now())
+        outbox.send_due()
+
+    assert what(waiting) == (WAITING, "unknown", "")
+
+
+def test_five_thousand_lines_are_an_answer_too(opal: Person, waiting: Letter) -> None:
+    with broken_line(after=b"secret-link", then=b"250-well\r\n" * 5000 + b"250 well\r\n", silent_s=1) as port:
+        verbs.set_up(server=on_loopback(port), by=opal, at=timezone.now())
+        outbox.send_due()
+
+    state, trouble, answer = what(waiting)
+    assert (state, trouble, len(answer)) == (TAKEN, "", 300)
+
+
+def test_a_letter_that_no_server_could_be_told_of_holds_up_no_other(opal: Person, waiting: Letter) -> None:
+    Letter.objects.filter(pk=waiting.pk).update(to="dee@harbour.example\nRCPT TO:<eve@x.example>")
+    other = outbox.write(
+        kind=Letter.Kind.ACCOUNT, to="bo@harbour.example", subject="", body="", key="2", at=timezone.now()
+    )
+    with post_office() as office:
+        verbs.set_up(server=on_loopback(office.port), by=opal, at=timezone.now())
+        outbox.send_due()
+
+    assert (what(waiting)[:2], what(other)[0]) == ((WAITING, "letter-refused"), TAKEN)
+    assert [to for _, to in office.envelopes] == [["bo@harbour.example"]]
+
+
+def test_who_was_called_for_too_long_is_not_listened_to(
+    opal: Person, waiting: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock ran out before there was a line to hang up."""
+    monkeypatch.setattr(talking, "WHOLE_S", 0.0)
+    called = talking.Line.connect
+
+    def slowly(line: talking.Line, host: str, port: int) -> tuple[int, bytes]:
+        time.sleep(0.2)
+        return called(line, host, port)
+
+    monkeypatch.setattr(talking.Line, "connect", slowly)
+    with post_office() as office:
+        verbs.set_up(server=on_loopback(office.port), by=opal, at=timezone.now())
+        outbox.send_due()
+
+    assert (what(waiting)[:2], office.got) == ((WAITING, "slow"), [])
 
 
 def test_trouble_of_the_server_is_met_once_and_not_by_every_letter(opal: Person, waiting: Letter) -> None:
