@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
-from toadlane.charter import founding_text, shelf
+from bylaws.charter.lineage import Taken
+from toadlane.charter import founding_text, lineage, shelf
 from toadlane.coops.access import Place
 from toadlane.coops.api import Click, Day, Slug, participant_at
 from toadlane.ui.faults import told
@@ -56,9 +57,11 @@ class SourceIn(Schema):
 
 
 class AdoptionIn(SourceIn):
-    """A text to adopt."""
+    """A text to adopt, and the model and answers it was made from, so that its articles tell it."""
 
     key: Click
+    model: str = Field("", max_length=60)
+    answers: dict[str, str] = Field({}, description="by the name of the blank")
 
 
 class FindingOut(Schema):
@@ -140,8 +143,12 @@ def check_text(request: HttpRequest, coop: Path[Slug], body: SourceIn) -> list[F
 def adopt(request: HttpRequest, coop: Path[Slug], body: AdoptionIn) -> Status[AdoptedOut]:
     """For founders and bookkeepers, once; afterwards there are amendments."""
     place = participant_at(request, coop)
+    founding_text.only_founders(place.coop, place.member, place.moment)
+    taken: tuple[Taken, ...] = ()
+    if body.model:
+        taken = lineage.of_answers(shelf.model(body.model).reckoned_in(place.coop.currency), body.answers)
     row = founding_text.adopt_first(
-        coop=place.coop, source=body.source, by=place.member, at=place.moment, key=body.key
+        coop=place.coop, source=body.source, by=place.member, at=place.moment, key=body.key, taken=taken
     )
     return Status(
         201,

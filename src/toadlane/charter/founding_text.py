@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,8 +13,11 @@ from bylaws.charter.adoption import own_text
 from bylaws.charter.blanks import FISCAL_YEAR, fill
 from bylaws.charter.charter import Charter, read_charter, try_charter
 from bylaws.charter.checks.finding import Finding
+from bylaws.charter.lineage import Taken
+from bylaws.charter.lineage import take_article as copied
 from bylaws.charter.lint import check
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
+from toadlane.charter import lineage
 from toadlane.charter.models import BASE, CharterDraft, CharterText
 from toadlane.charter.shelf import Model
 from toadlane.charter.verbs import adopt_charter, plain_text
@@ -72,8 +75,19 @@ def from_model(
 
 
 @transaction.atomic
-def keep_draft(*, coop: Coop, source: str, model: str, by: Participant, at: Moment) -> CharterDraft:
-    """Keep a text to work on; sent twice, it is still the one draft. What is wrong with it is no obstacle."""
+def keep_draft(
+    *,
+    coop: Coop,
+    source: str,
+    model: str,
+    by: Participant,
+    at: Moment,
+    taken: Sequence[Taken] | None = None,
+) -> CharterDraft:
+    """Keep a text to work on; sent twice, it is still the one draft. What is wrong with it is no obstacle.
+
+    `taken` are the articles of models it was made from; None leaves those that are known.
+    """
     only_founders(coop, by, at)
     Coop.objects.select_for_update(no_key=True).get(pk=coop.pk)
     refuse_adopted(coop)
@@ -83,7 +97,9 @@ def keep_draft(*, coop: Coop, source: str, model: str, by: Participant, at: Mome
             code="charter.long",
             next_step=gettext_noop("Leave appendices and pictures out of it."),
         )
-    said = {"source": plain_text(source).replace("\r\n", "\n"), "model": model}
+    said: dict[str, object] = {"source": plain_text(source).replace("\r\n", "\n"), "model": model}
+    if taken is not None:
+        said["taken"] = lineage.as_kept(taken)
     told = {"edited_by": by.key, "edited_at": at.instant}
     draft, _ = CharterDraft.objects.update_or_create(coop=coop, defaults={**said, **told})
     return draft
@@ -100,19 +116,52 @@ def adopt_draft(*, coop: Coop, digest: str, by: Participant, at: Moment, key: st
             raise no_draft()
         return adopt_first(coop=coop, source=done.source, by=by, at=at, key=key)
     if draft.digest != digest:
-        raise RecordMoved(
-            gettext_noop("The text was changed since you read it."),
-            code="charter.draft-changed",
-            next_step=gettext_noop("Read it once more, and adopt it then."),
-        )
-    return adopt_first(coop=coop, source=draft.source, by=by, at=at, key=key)
+        raise draft_changed()
+    taken = lineage.of_draft(draft.taken)
+    return adopt_first(coop=coop, source=draft.source, by=by, at=at, key=key, taken=taken)
 
 
 @transaction.atomic
-def adopt_first(*, coop: Coop, source: str, by: Participant, at: Moment, key: str) -> CharterText:
+def take_article(
+    *,
+    coop: Coop,
+    model: Model,
+    number: int,
+    instead_of: int | None,
+    digest: str,
+    by: Participant,
+    at: Moment,
+) -> CharterDraft:
+    """One article of a model into the draft, in place of one of its own or after the last.
+
+    Sent twice it is there once. `digest` is of the draft that was read before saying so.
+    Faults: `charter.no-draft`, `charter.draft-changed`, `lineage.no-article`.
+    """
+    only_founders(coop, by, at)
+    Coop.objects.select_for_update(no_key=True).get(pk=coop.pk)
+    refuse_adopted(coop)
+    draft = CharterDraft.objects.filter(coop=coop).first()
+    if draft is None:
+        raise no_draft()
+    source, one = copied(
+        draft.source, model.source, number, instead_of=instead_of, key=model.key, title=model.title
+    )
+    if one is None:
+        return draft
+    if draft.digest != digest:
+        raise draft_changed()
+    known = lineage.of_draft(draft.taken)
+    left = [other for other in known if other.origin.number != instead_of]
+    return keep_draft(coop=coop, source=source, model=draft.model, by=by, at=at, taken=[*left, one])
+
+
+@transaction.atomic
+def adopt_first(
+    *, coop: Coop, source: str, by: Participant, at: Moment, key: str, taken: Sequence[Taken] = ()
+) -> CharterText:
     """Adopt a text as the co-op's charter; whatever was drafted is gone then."""
     only_founders(coop, by, at)
-    adopted = adopt_charter(coop=coop, source=source, by=by, at=at, key=key)
+    adopted = adopt_charter(coop=coop, source=source, by=by, at=at, key=key, copied=taken)
     CharterDraft.objects.filter(coop=coop).delete()
     return adopted
 
@@ -138,6 +187,15 @@ def refuse_adopted(coop: Coop) -> None:
             code="charter.adopted-already",
             next_step=gettext_noop("Adopt an amendment: adopted text is never edited."),
         )
+
+
+def draft_changed() -> RecordMoved:
+    """Somebody else wrote, or the same person elsewhere."""
+    return RecordMoved(
+        gettext_noop("The text was changed since you read it."),
+        code="charter.draft-changed",
+        next_step=gettext_noop("Read it once more, and do it then."),
+    )
 
 
 def no_draft() -> InputFault:

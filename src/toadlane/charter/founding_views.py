@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from toadlane.charter import founding_text, shelf
+from bylaws.charter.lineage import Taken, origins
+from toadlane.charter import founding_text, lineage, shelf
 from toadlane.charter.founding_forms import AdoptForm, ModelForm, TextForm
 from toadlane.charter.models import CharterDraft
 from toadlane.charter.reading import unadopted
@@ -51,7 +54,7 @@ def model(request: HttpRequest, place: Place, model: str) -> HttpResponse:
             time_zone=place.coop.time_zone,
             **form.days(),
         )
-        keep(place, source, found.key)
+        keep(place, source, found.key, lineage.of_model(found, source))
         return redirect("charter:draft", place.coop.slug)
     shown = {"model": found, "form": form, "other_currency": found.currency != place.coop.currency}
     return render(request, "charter/model.html", shown, status=422 if form.errors else 200)
@@ -106,7 +109,8 @@ def page_of(
     shown: dict[str, object] = {"form": form, "draft": kept, "judged": judged, "findings": findings}
     shown["adopt"] = adopt
     if kept and judged and judged.charter is not None:
-        who, preamble, articles = unadopted(judged.charter)
+        known = origins(kept.source, lineage.of_draft(kept.taken))
+        who, preamble, articles = unadopted(judged.charter, known)
         front = judged.charter.base_front
         shown |= {"who": who, "preamble": preamble, "articles": articles, "front": front}
         shown["other_currency"] = front.currency != place.coop.currency
@@ -116,9 +120,11 @@ def page_of(
     return render(request, "charter/draft.html", shown, status=status)
 
 
-def keep(place: Place, source: str, model: str) -> None:
+def keep(place: Place, source: str, model: str, taken: Sequence[Taken] | None = None) -> None:
     """Keep the draft, as whoever is here."""
-    founding_text.keep_draft(coop=place.coop, source=source, model=model, by=place.member, at=place.moment)
+    founding_text.keep_draft(
+        coop=place.coop, source=source, model=model, by=place.member, at=place.moment, taken=taken
+    )
 
 
 def require_founding(place: Place) -> None:

@@ -26,6 +26,7 @@ class CharterText(BookRow):
     adopted_on = models.DateField(_("adopted"))
     takes_effect_on = models.DateField(_("takes effect"))
     entered_by = models.CharField(_("entered by"), max_length=60, validators=[a_key])
+    origins = models.JSONField(_("articles taken from models"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("charter text")
@@ -62,6 +63,7 @@ class CharterDraft(DraftRow):
     coop = models.OneToOneField(Coop, on_delete=models.PROTECT, related_name="+", verbose_name=_("co-op"))
     model = models.CharField(_("model"), max_length=60, blank=True)
     source = models.TextField(_("text"), blank=True)
+    taken = models.JSONField(_("articles taken from models"), default=list, blank=True)
     edited_by = models.CharField(_("edited by"), max_length=60, validators=[a_key])
     edited_at = models.DateTimeField(_("edited"))
 

@@ -19,6 +19,7 @@ from bylaws.charter.rules import Rule
 from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.words import plain
 from bylaws.charter.wordwise import Kind, Stretch, differences, unwrapped
+from toadlane.charter.lineage import Lineage, Origins, of_article
 from toadlane.charter.prose import as_html
 
 
@@ -60,6 +61,13 @@ def versions(charter: Charter, number: int, today: dt.date) -> tuple[VersionShow
     shown = [_shown(charter, found[0], None, today)]
     shown += [_shown(charter, now, was, today) for was, now in pairwise(found)]
     return tuple(reversed(shown))
+
+
+def lineage_of(charter: Charter, number: int, today: dt.date, known: Origins) -> Lineage | None:
+    """Where an article came from and what became of it by today, or as it last stood."""
+    stood = [one.standing for one in history(charter, number) if one.period.from_day <= today]
+    last = next((standing for standing in reversed(stood) if standing is not None), None)
+    return of_article(charter, last, today, known) if last is not None else None
 
 
 def _shown(charter: Charter, now: Version, was: Version | None, today: dt.date) -> VersionShown:

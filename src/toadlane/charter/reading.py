@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from bylaws.charter.amendments import Amendment, Standing
 from bylaws.charter.charter import Charter
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.front import Front
+from bylaws.charter.lineage import Origin
 from bylaws.charter.rules import Rule
 from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.words import plain, plain_front
+from toadlane.charter.lineage import Lineage, of_article, of_texts
 from toadlane.charter.models import BASE
 from toadlane.charter.prose import Citing, as_html, citing
 from toadlane.charter.reads import Digests, parsed
@@ -59,6 +62,7 @@ class ArticleShown:
     html: SafeString
     rules: tuple[RuleShown, ...]
     amended: TextShown | None
+    lineage: Lineage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,21 @@ def reading(coop: Coop, digests: Digests, day: dt.date) -> Reading:
     return _reading(coop.pk, digests, day, language if language in LANGUAGES else LANGUAGES[0])
 
 
-def unadopted(charter: Charter) -> tuple[tuple[str, ...], SafeString, tuple[ArticleShown, ...]]:
+def unadopted(
+    charter: Charter, origins: Iterable[Origin] = ()
+) -> tuple[tuple[str, ...], SafeString, tuple[ArticleShown, ...]]:
     """A text nobody has adopted yet, as its readers will see it: who, preamble, articles."""
     language = get_language() or LANGUAGES[0]
     language = language if language in LANGUAGES else LANGUAGES[0]
     held = charter.on(charter.base_front.starts())
     cites = citing(charter, held.day)
-    articles = tuple(_article(standing, cites, {}, language) for standing in held.standing)
+    known = {BASE: {origin.number: origin for origin in origins}}
+    articles = tuple(
+        replace(
+            _article(standing, cites, {}, language), lineage=of_article(charter, standing, held.day, known)
+        )
+        for standing in held.standing
+    )
     return tuple(plain_front(held.front, language)), as_html(charter.base.preamble, cites), articles
 
 
@@ -99,12 +111,19 @@ def _reading(coop: UUID, digests: Digests, day: dt.date, language: str) -> Readi
     by_name = {text.name: text for text in texts[1:]}
     cites = citing(charter, day)
     days = tuple(sorted({text.from_day for text in texts}))
+    origins = of_texts(coop, digests)
     return Reading(
         day=day,
         front=held.front,
         who=tuple(plain_front(held.front, language)),
         preamble=as_html(charter.base.preamble, cites),
-        articles=tuple(_article(standing, cites, by_name, language) for standing in held.standing),
+        articles=tuple(
+            replace(
+                _article(standing, cites, by_name, language),
+                lineage=of_article(charter, standing, day, origins),
+            )
+            for standing in held.standing
+        ),
         texts=texts,
         days=days,
         since=max(change for change in days if change <= day),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from bylaws.charter.charter import Charter, try_charter
+from bylaws.charter.lineage import Taken
 from bylaws.charter.lint import check
 from bylaws.kernel.faults import Fault, InputFault, RecordMoved
 from bylaws.record.canonical import Json
+from toadlane.charter import lineage
 from toadlane.charter.following import KEPT_EQUAL, follow
 from toadlane.charter.models import BASE, CharterText
 from toadlane.charter.reads import charter_of, digest_of, no_charter
@@ -40,8 +44,13 @@ class TextRefused(InputFault):
 
 
 @transaction.atomic
-def adopt_charter(*, coop: Coop, source: str, by: Participant, at: Moment, key: str) -> CharterText:
-    """The co-op's first charter. Who may see what, its currency, zone and year follow it from now on."""
+def adopt_charter(
+    *, coop: Coop, source: str, by: Participant, at: Moment, key: str, copied: Sequence[Taken] = ()
+) -> CharterText:
+    """The co-op's first charter. Who may see what, its currency, zone and year follow it from now on.
+
+    `copied` are the articles of models it was made from; which of them it still holds is seen from the text.
+    """
     taken = _take(coop=coop, verb="charter.adopt", name=BASE, source=source, by=by, key=key)
     if not taken.first:
         return CharterText.objects.get(coop=coop, name=BASE)
@@ -60,7 +69,9 @@ def adopt_charter(*, coop: Coop, source: str, by: Participant, at: Moment, key: 
             code="charter.model",
             next_step=gettext_noop("Adopt a copy of it under your own name."),
         )
-    row = _write(held, BASE, source, front.adopted or front.starts(), front.starts(), by=by, at=at)
+    origins = lineage.adopted(source, copied)
+    days = front.adopted or front.starts(), front.starts()
+    row = _write(held, BASE, source, *days, by=by, at=at, origins=origins)
     _follow_and_record("charter.adopted.v1", row, charter, decision="", by=by, at=at)
     return _done(taken, row, coop)
 
@@ -168,6 +179,7 @@ def _write(
     *,
     by: Participant,
     at: Moment,
+    origins: Sequence[Mapping[str, Any]] = (),
 ) -> CharterText:
     if adopted_on > at.day:
         raise InputFault(
@@ -185,6 +197,7 @@ def _write(
         adopted_on=adopted_on,
         takes_effect_on=takes_effect_on,
         entered_by=by.key,
+        origins=[*origins],
     )
 
 
@@ -192,19 +205,16 @@ def _follow_and_record(
     kind: str, row: CharterText, charter: Charter, *, decision: str, by: Participant, at: Moment
 ) -> None:
     follow(charter, coop=row.coop, by=by, at=at)
-    append(
-        kind=kind,
-        what={
-            "adopted_on": row.adopted_on.isoformat(),
-            "decision": decision,
-            "digest": row.digest,
-            "name": row.name,
-            "takes_effect_on": row.takes_effect_on.isoformat(),
-        },
-        by=by,
-        at=at,
-        subject=row.name,
-    )
+    what: dict[str, Json] = {
+        "adopted_on": row.adopted_on.isoformat(),
+        "decision": decision,
+        "digest": row.digest,
+        "name": row.name,
+        "takes_effect_on": row.takes_effect_on.isoformat(),
+    }
+    if row.origins:
+        what["taken_from"] = lineage.in_the_record(row.origins)
+    append(kind=kind, what=what, by=by, at=at, subject=row.name)
 
 
 def _done(taken: keys.Taken, row: CharterText, coop: Coop) -> CharterText:

@@ -13,8 +13,9 @@ from bylaws.charter.writing import write_in_force
 from bylaws.kernel.faults import InputFault
 from toadlane.charter import reads
 from toadlane.charter.forms import DayForm
+from toadlane.charter.lineage import of_texts
 from toadlane.charter.models import CharterText
-from toadlane.charter.past import versions
+from toadlane.charter.past import lineage_of, versions
 from toadlane.charter.reading import reading
 from toadlane.coops.access import Place, at_coop
 from toadlane.coops.models import SETS_UP
@@ -65,11 +66,14 @@ def article(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 def history(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """Every version an article had, has and will have, each against the one before."""
     place.require_class("charter")
-    charter = reads.charter_of(place.coop)
+    digests = reads.digests_of(place.coop)
+    charter = reads.parsed(place.coop.pk, digests)
+    known = of_texts(place.coop.pk, digests)
     shown = {
         "layout": "ui/room.html" if place.participant else "ui/base.html",
         "number": number,
         "versions": versions(charter, number, place.moment.day),
+        "lineage": lineage_of(charter, number, place.moment.day, known),
     }
     return render(request, "charter/history.html", shown)
 
