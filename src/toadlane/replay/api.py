@@ -78,12 +78,12 @@ class GroupOut(Schema):
 
 
 class SpreadOut(Schema):
-    """How a difference is spread; the ends only for who may see each member's money."""
+    """How a difference is spread; the ends and the middle only where members' money is open."""
 
     more: int
     less: int
     same: int
-    median: Amount
+    median: Amount | None
     most_more: Amount | None
     most_less: Amount | None
     groups: list[GroupOut]
@@ -206,7 +206,7 @@ def _spread(told: pages.Told) -> dict[str, Any]:
         "more": found.more,
         "less": found.less,
         "same": found.same,
-        "median": found.median.decimal(),
+        "median": found.median.decimal() if told.ends else None,
         "most_more": found.most_more.decimal() if told.ends else None,
         "most_less": found.most_less.decimal() if told.ends else None,
         "groups": [{"people": one.people, "mean": one.mean.decimal()} for one in found.groups()],

@@ -49,7 +49,7 @@ class Told:
 
     spread: Spread
     ends: bool
-    """Whether the largest gain and loss are told: each is one person's."""
+    """Whether the largest gain and loss and the one in the middle are told: each is one person's."""
     picture: charts.Bars | None
 
 

@@ -110,7 +110,8 @@ def test_of_five_everyone_sees_the_spread_but_neither_names_nor_ends(
     assert "Members 1 to 5" in shown
     assert ("The most less" in shown, "90.00" in shown) == (False, False)
     said = signed_in(year.dee).get(f"{OVER_HTTP}/{run.pk}").json()["together"]["spread"]
-    assert (said["groups"][0]["people"], said["most_less"]) == (5, None)
+    assert "The one in the middle" not in shown
+    assert (said["groups"][0]["people"], said["most_less"], said["median"]) == (5, None, None)
 
 
 def test_a_year_without_an_answer_says_why(tried: Callable[..., str], year: Year, signed_in: Enter) -> None:
@@ -246,7 +247,7 @@ def test_over_the_api_it_is_started_asked_and_read(
     assert [one["run"] for one in client.get(OVER_HTTP).json()] == [run]
     everyone = signed_in(year.ada).get(f"{OVER_HTTP}/{run}").json()["together"]
     assert [one["person"] for one in everyone["people"]] == ["ada", "dee"]
-    assert everyone["spread"]["most_less"] == "-90.00"
+    assert (everyone["spread"]["most_less"], everyone["spread"]["median"]) == ("-90.00", "-75.00")
 
 
 def test_pages_ask_a_fixed_number_of_questions(
