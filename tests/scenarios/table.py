@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bylaws.charter.charter import InForce
 from bylaws.charter.kinds.buy_in import BuyIn
 from bylaws.charter.kinds.capital import Capital
+from bylaws.charter.kinds.dues import Dues
 from bylaws.charter.kinds.exit import Exit
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.pay import Pay
@@ -22,13 +23,16 @@ from tests.scenarios.stories import MODELS, charter_of
 DAY = dt.date(2026, 1, 1)
 NAMES = {
     "brattleboro": "Brattleboro",
+    "campaign-developers": "Campaign developers",
     "chicago-tech": "Chicago Tech",
     "design-action": "Design Action",
     "electric-embers": "Electric Embers",
     "gaia-host": "GAIA Host",
+    "may-first": "May First",
     "palante": "Palante",
     "quilted": "Quilted",
     "starter": "The starter charter",
+    "tech-co-op-network": "Tech Co-op Network",
     "tech-underground": "Tech Underground",
     "techcollective": "TechCollective",
     "web-collective": "Web Collective",
@@ -50,6 +54,9 @@ def _candidacy(text: InForce) -> str:
 
 def _buy_in(text: InForce) -> str:
     rule = text.maybe("buy-in", BuyIn)
+    dues = text.maybe("dues", Dues)
+    if rule is None and dues is not None:
+        return f"{_dollars(dues.says.amount)} a {dues.says.per}"
     if rule is None or not rule.says.amount:
         return "none"
     says = rule.says
@@ -159,6 +166,8 @@ def _dollars(amount: Money) -> str:
 
 
 def _span(span: Span) -> str:
+    if span.days:
+        return f"{span.days} days"
     years, months = divmod(span.months, 12)
     if not months:
         return f"{years} year{'s' if years > 1 else ''}"
