@@ -29,7 +29,7 @@ class AmendmentIn(Schema):
     """A draft to begin, perhaps from an article as it stands."""
 
     name: Name
-    number: Number | None = None
+    number: Annotated[Number, Field(strict=True)] | None = None
     key: Click
 
 
@@ -52,14 +52,14 @@ class TextIn(Schema):
     """An article's text, and the edition it was edited from; another one in between is told, not lost."""
 
     source: str = Field(max_length=LONGEST["text"])
-    edition: int = Field(ge=0, le=2**31 - 1)
+    edition: int = Field(ge=0, le=2**31 - 1, strict=True)
 
 
 class AmendingIn(Schema):
     """The decision it is adopted by; `came_after` where another of the same day settles the same article."""
 
     decision: UUID
-    came_after: bool | None = None
+    came_after: Annotated[bool, Field(strict=True)] | None = None
     key: Click
 
 

@@ -23,7 +23,7 @@ SHOWN = 500
 class ExceptionIn(Schema):
     """What is agreed instead of an article, why, until when, and by which decision."""
 
-    number: int = Field(ge=1, le=99_999, description="of the article")
+    number: int = Field(ge=1, le=99_999, strict=True, description="of the article")
     says: str = Field(min_length=1, max_length=MOST["says"])
     because: str = Field(min_length=1, max_length=MOST["because"])
     from_day: Day

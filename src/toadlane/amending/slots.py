@@ -46,6 +46,16 @@ class Slot:
         return str(self.path[-1])
 
     @property
+    def is_stated(self) -> bool:
+        """Whether it has to be said, or is: what may be left out and is waits folded away."""
+        return not self.absent or self.is_said
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything stands there."""
+        return bool(self.value or self.values or self.rows) or any(one.is_said for one in self.slots)
+
+    @property
     def name(self) -> str:
         """The name of its control; also says where it stands: `steps.0.share`."""
         return ".".join(map(str, self.path))
