@@ -19,7 +19,7 @@ from toadlane.record.kinds import words_for
 from toadlane.record.models import Entry, Opening
 
 LATELY = 8
-KEY_OF_A_ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NO_WORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Line:
 
     @property
     def about(self) -> str:
-        """What it is about, as people say it: a year, a person; "" where that is only a row's key."""
-        return "" if KEY_OF_A_ROW.fullmatch(self.entry.subject) else self.entry.subject
+        """What it is about, as people say it: a year, a person; "" where that is only a key or a digest."""
+        return "" if NO_WORD.fullmatch(self.entry.subject) else self.entry.subject
 
     @property
     def place(self) -> int | None:

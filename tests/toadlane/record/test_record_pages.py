@@ -42,16 +42,16 @@ def test_a_kind_is_shown_in_the_words_its_room_gave_it(
     assert "Hours closed</a>" in signed_in(ada).get("/c/harbour/record/").content.decode()
 
 
-def test_what_an_entry_is_about_is_shown_unless_it_is_only_the_key_of_a_row(
+def test_what_an_entry_is_about_is_shown_unless_it_is_only_a_key_or_a_digest(
     ada: Participant, noon: Moment, signed_in: SignedIn
 ) -> None:
     row = "01a20301-3a5e-7515-9a3f-63918830a740"
-    for subject in ("2025", row):
+    for subject in ("2025", row, "5f" * 32):
         verbs.append(kind="hours.closed.v1", what={}, by=ada, at=noon, subject=subject)
 
     page = signed_in(ada).get("/c/harbour/record/")
 
-    assert [line.about for line in page.context["lines"]] == ["", "2025"]
+    assert [line.about for line in page.context["lines"]] == ["", "", "2025"]
     assert row not in page.content.decode()
 
 
