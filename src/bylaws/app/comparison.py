@@ -8,6 +8,7 @@ from typing import Any
 
 from bylaws.charter.charter import InForce
 from bylaws.charter.compare import ArticleChange, Comparison, KeyChange, RuleChange, compare
+from bylaws.charter.side_by_side import Told, side_by_side
 from bylaws.words.terms import Terms
 
 
@@ -27,6 +28,31 @@ def comparison_text(old: InForce, new: InForce, language: str) -> str:
     name = " / ".join(dict.fromkeys((old.front.name, new.front.name)))
     title = terms.say("compare", name=name, old=old.day.isoformat(), new=new.day.isoformat())
     return "\n".join([title, *_told(compare(old, new), terms)])
+
+
+def subjects_as_json(one: InForce, other: InForce, language: str) -> dict[str, Any]:
+    """What two charters say subject by subject, wherever it stands in each."""
+    subjects = side_by_side(one, other, language)
+    told = [{**asdict(subject), "same": subject.same} for subject in subjects]
+    return {"one": _text(one), "other": _text(other), "subjects": told}
+
+
+def subjects_text(one: InForce, other: InForce, language: str) -> str:
+    """Two charters subject by subject, what both say marked by an equals sign."""
+    terms = Terms(language)
+    names = one.front.name, other.front.name
+    lines: list[str] = []
+    for subject in side_by_side(one, other, language):
+        lines += ["", subject.title]
+        for name, articles in zip(names, (subject.one, subject.other), strict=True):
+            lines += [f"  {name}: {_cited(articles) or terms.say('compare.absent')}"]
+            said = [sentence for told in articles for sentence in told.sentences]
+            lines += [f"    {'=' if sentence.same else '·'} {sentence.text}" for sentence in said]
+    return "\n".join([" / ".join(names), *lines])
+
+
+def _cited(articles: tuple[Told, ...]) -> str:
+    return ", ".join(told.citation for told in articles)
 
 
 def _told(found: Comparison, terms: Terms) -> Iterator[str]:

@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     both.add_argument("old", type=Path)
     both.add_argument("new", type=Path, help="may be the same charter, on another day")
     both.add_argument("--on", type=_day, help="the day, as 2025-03-01")
+    both.add_argument(
+        "--by-subject", action="store_true", help="side by side, whatever the articles' numbers"
+    )
     both.add_argument("--new-on", type=_day, help="the day of the second, where it is another")
     both.add_argument("--language", default="en", choices=LANGUAGES)
     render = _command(commands, "render", "write a charter of a day as a document", _render)
@@ -206,15 +209,18 @@ def _render(asked: argparse.Namespace) -> int:
 
 
 def _compare(asked: argparse.Namespace) -> int:
-    from bylaws.app.comparison import comparison_as_json, comparison_text  # noqa: PLC0415
+    from bylaws.app import comparison  # noqa: PLC0415
 
     charters = load_sound_charter(asked.old), load_sound_charter(asked.new)
     day = _said_day(asked.on, charters[0])
     old, new = charters[0].on(day), charters[1].on(asked.new_on or day)
-    if asked.json:
-        _as_json(comparison_as_json(old, new))
+    if asked.json and asked.by_subject:
+        _as_json(comparison.subjects_as_json(old, new, asked.language))
+    elif asked.json:
+        _as_json(comparison.comparison_as_json(old, new))
     else:
-        say(comparison_text(old, new, asked.language))
+        told = comparison.subjects_text if asked.by_subject else comparison.comparison_text
+        say(told(old, new, asked.language))
     return 0
 
 

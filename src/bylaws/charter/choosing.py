@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, takewhile
+from itertools import takewhile
 from typing import TypeVar
 
 from bylaws.charter.charter import InForce
@@ -22,8 +22,6 @@ from bylaws.charter.wording.phrases import Phrases
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import Span
 
-MOST = 7
-"""So many questions are asked; of more, those that set most models apart."""
 BANDS = (("nothing", Fraction(0)), ("tenth", Fraction(1, 10)), ("quarter", Fraction(1, 4)))
 """How much of a surplus stays undivided, up to and with each share; above the last is `more`."""
 
@@ -101,12 +99,10 @@ def traits(in_force: InForce) -> tuple[Trait, ...]:
 
 
 def questions(models: Mapping[str, InForce]) -> tuple[Question, ...]:
-    """What sets these models apart, in at most `MOST` questions; the same models make the same ones."""
+    """What sets these models apart: each question to which they give more than one answer."""
     given = {key: {trait.question: trait for trait in traits(model)} for key, model in models.items()}
-    found = [(name, *_apart(name, given)) for name in READINGS]
-    asked = [(name, answers, pairs) for name, answers, pairs in found if len(answers) > 1]
-    best = {name for name, _, _ in sorted(asked, key=lambda one: -one[2])[:MOST]}
-    return tuple(Question(name, answers) for name, answers, _ in asked if name in best)
+    found = (Question(name, _apart(name, given)) for name in READINGS)
+    return tuple(question for question in found if len(question.answers) > 1)
 
 
 def ranked(models: Mapping[str, InForce], answers: Mapping[str, str]) -> tuple[Ranked, ...]:
@@ -143,13 +139,12 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _apart(name: str, given: Mapping[str, Mapping[str, Trait]]) -> tuple[tuple[Answer, ...], int]:
-    """The answers that some models give and not all, and how many pairs of models they tell apart."""
+def _apart(name: str, given: Mapping[str, Mapping[str, Trait]]) -> tuple[Answer, ...]:
+    """The answers that some models give and not all."""
     said = {key: found[name].answers for key, found in given.items() if name in found}
     values = sorted({value for answers in said.values() for value in answers}, key=_in_order(name))
     answers = [Answer(value, tuple(key for key in said if value in said[key])) for value in values]
-    kept = tuple(answer for answer in answers if len(answer.models) < len(given))
-    return kept, sum(set(one) != set(other) for one, other in combinations(said.values(), 2))
+    return tuple(answer for answer in answers if len(answer.models) < len(given))
 
 
 def _in_order(name: str) -> Callable[[str], tuple[int, str]]:

@@ -21,6 +21,7 @@ from toadlane.books.api import router as books
 from toadlane.books.payment_api import router as payments
 from toadlane.charter.api import router as charter
 from toadlane.charter.asking_api import router as questions
+from toadlane.charter.choosing_api import router as choosing_charter
 from toadlane.charter.founding_api import router as first_charter
 from toadlane.charter.printing_api import router as printed_charter
 from toadlane.coops.access import absent
@@ -95,6 +96,7 @@ api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])
 api.add_router("/coops/{coop}/charter/exceptions", exceptions, tags=["charter"])
 api.add_router("/coops/{coop}/charter", first_charter, tags=["charter"])
+api.add_router("/coops/{coop}/charter", choosing_charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", printed_charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter", questions, tags=["charter"])
 api.add_router("/coops/{coop}/charter", replays, tags=["charter"])

@@ -56,12 +56,20 @@ class SourceIn(Schema):
     source: str = Field(max_length=founding_text.LONGEST)
 
 
+class ArticleOfModel(Schema):
+    """One article of a model."""
+
+    model: str = Field(max_length=60)
+    number: int = Field(ge=1, le=99999)
+
+
 class AdoptionIn(SourceIn):
     """A text to adopt, and the model and answers it was made from, so that its articles tell it."""
 
     key: Click
     model: str = Field("", max_length=60)
     answers: dict[str, str] = Field({}, description="by the name of the blank")
+    articles: list[ArticleOfModel] = Field([], max_length=500, description="taken one by one from others")
 
 
 class FindingOut(Schema):
@@ -145,8 +153,10 @@ def adopt(request: HttpRequest, coop: Path[Slug], body: AdoptionIn) -> Status[Ad
     place = participant_at(request, coop)
     founding_text.only_founders(place.coop, place.member, place.moment)
     taken: tuple[Taken, ...] = ()
+    for article in body.articles:
+        taken += lineage.of_one(shelf.model(article.model), article.number)
     if body.model:
-        taken = lineage.of_answers(shelf.model(body.model).reckoned_in(place.coop.currency), body.answers)
+        taken += lineage.of_answers(shelf.model(body.model).reckoned_in(place.coop.currency), body.answers)
     row = founding_text.adopt_first(
         coop=place.coop, source=body.source, by=place.member, at=place.moment, key=body.key, taken=taken
     )

@@ -44,6 +44,11 @@ def of_answers(model: Model, answers: Mapping[str, str]) -> tuple[Taken, ...]:
     return of_model(model, fill(model.source, model.blanks, answers, model.currency, written_in=written_in))
 
 
+def of_one(model: Model, number: int) -> tuple[Taken, ...]:
+    """One article of a model as it is there; none where it has no such article."""
+    return tuple(one for one in of_model(model, model.source) if one.origin.number == number)
+
+
 def as_kept(found: Iterable[Taken]) -> list[Any]:
     """To be kept with a draft."""
     return [asdict(one) for one in found]

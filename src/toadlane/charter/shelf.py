@@ -30,6 +30,7 @@ class Model:
     blanks: Blanks
     currency: str
     jurisdiction: str
+    language: str
 
     def reckoned_in(self, currency: str) -> Model:
         """The model for a co-op that reckons in this currency, where all its amounts can be answered."""
@@ -74,4 +75,5 @@ def _model(folder: Path) -> Model:
         blanks=read_blanks(blanks),
         currency=front.currency,
         jurisdiction=front.jurisdiction,
+        language=front.languages[0],
     )

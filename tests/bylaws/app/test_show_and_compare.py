@@ -219,3 +219,31 @@ def test_nothing_is_compared_with_a_charter_that_is_not_there(kite: Desk) -> Non
         "",
         f"There is no file “{kite.folder / 'new.md'}” that can be read.\n    → Check the path.\n",
     )
+
+
+def test_two_charters_are_told_by_subject_with_what_both_say_marked(kite: Desk) -> None:
+    said = kite.ask("compare", kite.charter, kite.charter, "--by-subject", "--on", AFTER).out.splitlines()
+
+    assert said[0] == f"{OLD_NAME} / {OLD_NAME}"
+    assert [line for line in said if line.startswith("    ·")] == []
+    assert f"  {OLD_NAME}: Article 3 — Hours" in said
+    assert len([line for line in said if line.startswith("    =")]) > 10
+
+
+def test_a_subject_one_charter_lacks_is_told_as_absent(kite: Desk, tmp_path: Path) -> None:
+    other = tmp_path / "bare.md"
+    text = kite.charter.read_text("utf-8")
+    other.write_text(text.partition("\n## ")[0] + "\n\n## Article 1 — Boats\n\nWe row.\n", "utf-8")
+
+    said = kite.ask("compare", kite.charter, other, "--by-subject", "--on", AFTER).out
+
+    assert f"\n  {OLD_NAME}: absent\n" in said
+
+
+def test_subjects_as_json_hold_both_sides_and_what_is_the_same(kite: Desk) -> None:
+    told = kite.ask("compare", kite.charter, kite.charter, "--by-subject", "--on", AFTER, "--json").json
+
+    hours = next(one for one in told["subjects"] if one["kinds"] == ["hours"])
+    assert hours["same"]
+    assert hours["one"] == hours["other"]
+    assert [told[side]["on"] for side in ("one", "other")] == [AFTER, AFTER]
