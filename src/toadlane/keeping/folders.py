@@ -120,11 +120,16 @@ def room_to_work(folder: Path, full: Callable[[Path], Refused] = words.disk_full
 
 def sweep(folder: Path) -> None:
     """Take away unfinished work that is a day old."""
+    for left in stale(folder):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def stale(folder: Path) -> list[Path]:
+    """Unfinished work in a folder that is a day old."""
     if not folder.is_dir():
-        return
-    for left in folder.glob(f"{UNFINISHED}*"):
-        if left.is_dir() and time.time() - left.stat().st_mtime > STALE_S:
-            shutil.rmtree(left, ignore_errors=True)
+        return []
+    found = [left for left in folder.glob(f"{UNFINISHED}*") if left.is_dir()]
+    return [left for left in found if time.time() - left.stat().st_mtime > STALE_S]
 
 
 def for_backups(folder: Path, *, ours: bool) -> Path:

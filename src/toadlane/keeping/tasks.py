@@ -55,7 +55,7 @@ def remove_expired() -> None:
 
 def any_expired() -> bool:
     """Whether there is one."""
-    return making.expired(timezone.now()).exists()
+    return making.any_expired(timezone.now())
 
 
 def due() -> bool:

@@ -31,7 +31,7 @@ from tests.toadlane.keeping.everything import (
     only_what_is_asked_for,
 )
 from tests.toadlane.lifted import lifted
-from toadlane.coops.models import Coop, Participant, RolePeriod
+from toadlane.coops.models import Coop, Participant, RolePeriod, Visibility
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import withdraw_authority
@@ -241,6 +241,18 @@ def test_page_asks_the_same_questions_however_much_was_taken(
         browser.get(PAGE)
 
     assert len(asked) == 8
+
+
+def test_to_whom_the_record_is_hidden_there_is_no_such_page(
+    ask: Callable[..., Taking], dee: Participant, ada: Participant, signed_in: Signed
+) -> None:
+    taking = ask()
+    Visibility.objects.create(coop=taking.coop, information_class="record", audience="bookkeeper")
+
+    where = [PAGE, f"{PAGE}{taking.pk}/file/", API, f"{API}/{taking.pk}"]
+
+    assert [signed_in(dee).get(url).status_code for url in where] == [404] * 4
+    assert [signed_in(ada).get(url).status_code for url in where] == [200, 409, 200, 200]
 
 
 def test_page_that_asks_again_in_vain_is_told_so(

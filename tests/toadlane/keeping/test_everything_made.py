@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import io
+import os
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +129,20 @@ def test_file_is_removed_after_its_days_or_at_once_and_never_what_the_machine_ex
     )
     assert told(page, second)["state"] == "gone"
     assert kinds()[-1] == "everything.removed.v1"
+
+
+def test_unfinished_work_of_a_killed_process_is_swept_after_a_day(house: Path, db: None) -> None:
+    left = making.own_folder() / ".part-killed"
+    left.mkdir(parents=True)
+    (left / "export.zip").write_text("open to read")
+    fresh = tasks.any_expired()
+    yesterday = time.time() - 86_401
+    os.utime(left, (yesterday, yesterday))
+
+    due = tasks.any_expired()
+    tasks.remove_expired.call()
+
+    assert (fresh, due, left.exists(), tasks.any_expired()) == (False, True, False, False)
 
 
 def test_full_disk_is_told_and_the_decision_still_serves(

@@ -63,7 +63,12 @@ def make(row: TakenFile) -> tuple[str, int]:
 
 def place_of(row: TakenFile) -> Path:
     """Where the file of a taking is kept: one place, however often it is begun."""
-    return exporting.own_folder() / TAKEN / f"{row.pk}.zip"
+    return own_folder() / f"{row.pk}.zip"
+
+
+def own_folder() -> Path:
+    """Where all of them are kept."""
+    return exporting.own_folder() / TAKEN
 
 
 def download_name(row: TakenFile, slug: str) -> str:
@@ -84,8 +89,14 @@ def expired(now: dt.datetime) -> QuerySet[TakenFile]:
     return TakenFile.objects.filter(Q(kept_until__lte=now), removed_at=None)
 
 
+def any_expired(now: dt.datetime) -> bool:
+    """Whether there is one, or work of a killed process, which nobody closed."""
+    return expired(now).exists() or bool(folders.stale(own_folder()))
+
+
 def remove_expired(now: dt.datetime) -> int:
     """Remove them; how many."""
+    folders.sweep(own_folder())
     rows = list(expired(now))
     for row in rows:
         remove(row, now)
