@@ -53,7 +53,7 @@ def close(coop: Coop, year: int, by: Participant, second: Participant, at: Momen
 
 
 def test_the_year_it_was_adopted_in_stays_as_it_was_and_the_next_goes_by_it(
-    draft: AmendmentDraft, decide: Decide, governed: Coop, ada: Participant, dee: Participant, noon: Moment
+    *, draft: AmendmentDraft, decide: Decide, governed: Coop, ada: Participant, dee: Participant, noon: Moment
 ) -> None:
     adopting.adopt_draft(draft=draft, authority=decide(draft), by=ada, at=noon, key="adopt")
     for year in (2025, 2026):
