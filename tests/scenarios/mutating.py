@@ -62,6 +62,8 @@ class Mutant:
     path: str
     change: str
     texts: Mapping[str, str]
+    acted_on: bool = True
+    """Whether the software acts on rules of this kind by now; on some of their keys it may not."""
 
     def __str__(self) -> str:
         where = f"article {self.article}, {self.rule}" if self.article else self.rule
@@ -125,11 +127,21 @@ def mutants(model: str) -> Iterator[Mutant]:
     """Every change of one clause; what a reader refuses is among them."""
     texts, words = files_of(model), vocabularies(model)
     for clause in clauses(model):
+        acted_on = "kind" not in clause.keys or KINDS[clause.keys["kind"]].executed
         for path, value, change in changes(clause, words):
             keys = json_like(clause.keys)
             put(keys, path, value)
             changed = texts | {clause.file: clause.changed(keys)}
-            yield Mutant(model, clause.file, clause.article, clause.called, spoken(path), change, changed)
+            yield Mutant(
+                model,
+                clause.file,
+                clause.article,
+                clause.called,
+                spoken(path),
+                change,
+                changed,
+                acted_on,
+            )
 
 
 def changes(clause: Clause, words: tuple[tuple[str, ...], ...]) -> Iterator[tuple[Path, Any, str]]:

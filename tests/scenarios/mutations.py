@@ -37,6 +37,7 @@ class Outcome:
     said: str
     fate: str
     by: str = ""
+    acted_on: bool = True
 
 
 def fate(mutant: Mutant, told: Iterable[Case]) -> Outcome:
@@ -44,15 +45,15 @@ def fate(mutant: Mutant, told: Iterable[Case]) -> Outcome:
     amendments = {name: text for name, text in mutant.texts.items() if name != "charter.md"}
     charter, faults = try_charter(mutant.texts["charter.md"], amendments)
     if charter is None or faults:
-        return Outcome(str(mutant), READER, str(faults[0].code))
+        return Outcome(str(mutant), READER, str(faults[0].code), mutant.acted_on)
     if stated(charter) == stated(sound(mutant.model)):
-        return Outcome(str(mutant), SAME)
+        return Outcome(str(mutant), SAME, acted_on=mutant.acted_on)
     serious = [finding.fault.code for finding in check(charter) if finding.serious]
     if serious:
-        return Outcome(str(mutant), READER, serious[0])
+        return Outcome(str(mutant), READER, serious[0], mutant.acted_on)
     changed = ChangedCharters(mutant)
     noticed = next((case.title for case in _nearest(mutant, told) if not holds(case, changed)), None)
-    return Outcome(str(mutant), STORIES if noticed else SURVIVED, noticed or "")
+    return Outcome(str(mutant), STORIES if noticed else SURVIVED, noticed or "", mutant.acted_on)
 
 
 class ChangedCharters:
@@ -145,6 +146,7 @@ def main(arguments: Sequence[str]) -> int:
                     say(f"    {outcome.said}")
             everything += found
     say(f"all: {tally(everything)}")
+    say(f"in kinds of rules the software acts on: {tally([one for one in everything if one.acted_on])}")
     return 1 if any(outcome.fate == SURVIVED for outcome in everything) else 0
 
 
