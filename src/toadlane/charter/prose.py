@@ -17,6 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.printing.nesting import bounded
 from bylaws.charter.references import cited, citing_words, leads_to
 
 KEPT = 8192
@@ -87,6 +88,6 @@ def _mark(state: StateCore) -> None:
 
 
 _IN_LINK = "in-link"
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Prose)
+_MARKDOWN = bounded(MarkdownIt("commonmark", {"html": False}, renderer_cls=_Prose))
 _MARKDOWN.enable(["table", "strikethrough"]).disable("image")
 _MARKDOWN.core.ruler.push("mark", _mark)

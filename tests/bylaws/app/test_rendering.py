@@ -230,6 +230,16 @@ def test_a_sign_that_no_font_has_keeps_nobody_from_printing() -> None:
     assert "onthis." in found
 
 
+@pytest.mark.parametrize("within", ["> ", "- ", "> - "])
+def test_no_word_is_lost_however_deep_it_is_quoted_and_listed(within: str) -> None:
+    """What nobody sees on the page nor on paper would be adopted all the same."""
+    of = printed(f"{within * 90}the very last word")
+
+    found = [read_pdf(pdf(of), of), read_docx(word(of)), close(html(of)), close(markdown(of))]
+
+    assert [close("the very last word") in one for one in found] == [True] * 4
+
+
 def test_amendments_adopted_later_can_be_left_out(kite: Desk) -> None:
     asked = ("render", kite.charter, "--to", "md", "--on", "2025-02-01")
 

@@ -167,6 +167,8 @@ class _Writer:
         written = ""
         for to, gathered in by_link(runs):
             words = _marked(gathered, first=first and not written)
+            if to and written.endswith("!"):  # before a link it would make a picture of it
+                written = f"{written[:-1]}\\!"
             written += f"[{words}]({self.address(to)})" if to else words
         return written
 

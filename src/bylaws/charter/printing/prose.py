@@ -10,6 +10,7 @@ from itertools import groupby
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bylaws.charter.printing.nesting import bounded
 from bylaws.charter.printing.tree import (
     NEW_LINE,
     Block,
@@ -30,7 +31,7 @@ KEPT = 4096
 HIGHEST_HEADING = 3
 _MARKS: dict[str, Mark] = {"strong": "strong", "em": "em", "s": "struck"}
 _LEADS_AWAY = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
+_MARKDOWN = bounded(MarkdownIt("commonmark", {"html": False}))
 _MARKDOWN.enable(["table", "strikethrough"]).disable("image")
 
 

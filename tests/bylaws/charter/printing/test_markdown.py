@@ -72,6 +72,15 @@ def test_nothing_is_html_and_nothing_leads_to_a_script() -> None:
     assert "](javascript" not in markdown(printed(HOSTILE)).replace("\\]", "")
 
 
+def test_a_mark_of_exclamation_makes_no_picture_of_the_link_behind_it() -> None:
+    """A picture would be fetched from a stranger's machine as soon as somebody opens the file."""
+    written = prose_of(
+        markdown(printed("Look !![here](https://x.example/a.png) ![now](https://x.example/b.png)!"))
+    )
+
+    assert written == ("9.1 Look !\\![here](<https://x.example/a.png>) \\![now](<https://x.example/b.png>)!")
+
+
 def test_links_within_go_by_the_headings() -> None:
     page = markdown(document(amended(), ON, "es"))
 
