@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from bylaws.charter.charter import InForce, read_charter, try_charter
 from bylaws.charter.choosing import Fit, Question, answer_words, question_words, questions, ranked
-from bylaws.charter.side_by_side import Sentence, Subject, counterparts, side_by_side
+from bylaws.charter.side_by_side import Subject, counterparts, side_by_side
 from bylaws.charter.side_by_side import Told as Side
 from bylaws.charter.wording import LANGUAGES
 from toadlane.charter import shelf
@@ -53,12 +53,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSeen:
-    """One article of a model: its prose, what its rules say, and what it could replace in the draft."""
+    """One article of a model: its prose, what its rules say alone and in both, its place in the draft."""
 
     number: int
     citation: str
     html: SafeString
-    sentences: tuple[Sentence, ...]
+    alone: tuple[str, ...]
+    shared: tuple[str, ...]
     instead: Place | None
 
 
@@ -162,4 +163,7 @@ def _places(model: Model, draft: str) -> dict[int, Place]:
 
 def _articles(told: Sequence[Side], places: Mapping[int, Place]) -> Iterator[ArticleSeen]:
     for one in told:
-        yield ArticleSeen(one.number, one.citation, as_html(one.prose), one.sentences, places.get(one.number))
+        alone, shared = (
+            tuple(said.text for said in one.sentences if said.same is same) for same in (False, True)
+        )
+        yield ArticleSeen(one.number, one.citation, as_html(one.prose), alone, shared, places.get(one.number))

@@ -19,7 +19,7 @@ router = Router()
 Key = Annotated[str, Field(max_length=60)]
 
 
-class AnswerOut(Schema):
+class ChoiceAnswerOut(Schema):
     """An answer, in words, and the models that give it."""
 
     value: str
@@ -27,12 +27,12 @@ class AnswerOut(Schema):
     models: list[str]
 
 
-class QuestionOut(Schema):
+class ModelQuestionOut(Schema):
     """Something in which the models differ."""
 
     name: str
     says: str
-    answers: list[AnswerOut]
+    answers: list[ChoiceAnswerOut]
 
 
 class WishesIn(Schema):
@@ -41,7 +41,7 @@ class WishesIn(Schema):
     answers: dict[str, str] = Field({}, description="an answer by the name of its question")
 
 
-class FitOut(Schema):
+class ModelFitOut(Schema):
     """One answer against one model; `gives` is empty where it has no rule on it."""
 
     question: str
@@ -51,39 +51,39 @@ class FitOut(Schema):
     meets: bool
 
 
-class RankedOut(Schema):
+class RankedModelOut(Schema):
     """A model and how each answer fits it."""
 
     model: str
     title: str
     met: int
-    fits: list[FitOut]
+    fits: list[ModelFitOut]
 
 
-class SentenceOut(Schema):
+class ComparedSentenceOut(Schema):
     """What a rule says in plain words, and whether the other model says it too."""
 
     text: str
     same: bool
 
 
-class ArticleOut(Schema):
+class ComparedArticleOut(Schema):
     """One article of a model."""
 
     number: int
     citation: str
     prose: str
-    sentences: list[SentenceOut]
+    sentences: list[ComparedSentenceOut]
 
 
-class SubjectOut(Schema):
+class ComparedSubjectOut(Schema):
     """What two models say on one subject; empty where one has no article on it."""
 
     title: str
     kinds: list[str]
     same: bool
-    one: list[ArticleOut]
-    other: list[ArticleOut]
+    one: list[ComparedArticleOut]
+    other: list[ComparedArticleOut]
 
 
 class TakingIn(SourceIn):
@@ -92,16 +92,16 @@ class TakingIn(SourceIn):
     instead_of: int | None = Field(None, ge=1, le=99999)
 
 
-@router.get("/models/questions", response=list[QuestionOut], summary="What sets the models apart")
-def list_questions(request: HttpRequest, coop: Path[Slug]) -> list[QuestionOut]:
+@router.get("/models/questions", response=list[ModelQuestionOut], summary="What sets the models apart")
+def list_questions(request: HttpRequest, coop: Path[Slug]) -> list[ModelQuestionOut]:
     """Read from the models' own rules."""
     at_founding(request, coop)
     return [
-        QuestionOut(
+        ModelQuestionOut(
             name=question.name,
             says=choosing.question_says(question.name),
             answers=[
-                AnswerOut(
+                ChoiceAnswerOut(
                     value=one.value,
                     says=choosing.answer_says(question.name, one.value),
                     models=list(one.models),
@@ -113,17 +113,17 @@ def list_questions(request: HttpRequest, coop: Path[Slug]) -> list[QuestionOut]:
     ]
 
 
-@router.post("/models/ranking", response=list[RankedOut], summary="Models by how near they come")
-def rank_models(request: HttpRequest, coop: Path[Slug], body: WishesIn) -> list[RankedOut]:
+@router.post("/models/ranking", response=list[RankedModelOut], summary="Models by how near they come")
+def rank_models(request: HttpRequest, coop: Path[Slug], body: WishesIn) -> list[RankedModelOut]:
     """The nearest first, each answer with the articles it stands on. Nothing is kept."""
     at_founding(request, coop)
     return [
-        RankedOut(
+        RankedModelOut(
             model=one.model.key,
             title=one.model.title,
             met=one.met,
             fits=[
-                FitOut(
+                ModelFitOut(
                     question=fit.question,
                     wished=fit.wished,
                     gives=list(fit.gives),
@@ -137,17 +137,17 @@ def rank_models(request: HttpRequest, coop: Path[Slug], body: WishesIn) -> list[
     ]
 
 
-@router.get("/models/comparison", response=list[SubjectOut], summary="Two models, subject by subject")
+@router.get("/models/comparison", response=list[ComparedSubjectOut], summary="Two models, subject by subject")
 def compare_models(
     request: HttpRequest,
     coop: Path[Slug],
     one: Query[Key],
     other: Query[Key],
-) -> list[SubjectOut]:
+) -> list[ComparedSubjectOut]:
     """Articles are matched by the kinds of their rules, then by their words."""
     at_founding(request, coop)
     return [
-        SubjectOut(
+        ComparedSubjectOut(
             title=subject.title,
             kinds=list(subject.kinds),
             same=subject.same,
@@ -178,11 +178,11 @@ def write_article(
     return SourceIn(source=source)
 
 
-def article_out(told: Told) -> ArticleOut:
+def article_out(told: Told) -> ComparedArticleOut:
     """An article as JSON has it."""
-    return ArticleOut(
+    return ComparedArticleOut(
         number=told.number,
         citation=told.citation,
         prose=told.prose,
-        sentences=[SentenceOut(text=one.text, same=one.same) for one in told.sentences],
+        sentences=[ComparedSentenceOut(text=one.text, same=one.same) for one in told.sentences],
     )

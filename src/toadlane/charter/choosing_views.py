@@ -26,7 +26,11 @@ def choose(request: HttpRequest, place: Place) -> HttpResponse:
     require_founding(place)
     form = ChoosingForm(request.GET or None)
     answers = form.answers() if form.is_valid() else {}
-    shown = {"form": form, "answers": answers, "ranked": choosing.nearest(answers) if answers else ()}
+    shown: dict[str, object] = {"form": form, "answers": answers}
+    if answers:
+        ranked = choosing.nearest(answers)
+        meeting = [one for one in ranked if one.met]
+        shown |= {"nearest": ranked[0], "ranked": (meeting, [one for one in ranked if not one.met])}
     return render(request, "charter/choosing.html", shown, status=422 if form.errors else 200)
 
 
