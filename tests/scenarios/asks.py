@@ -294,6 +294,8 @@ def _decides(asked: Asked) -> Answer:
 def _states(asked: Asked) -> Answer:
     if asked.wants["kind"] == "front":
         return dict(keys_written(asked.charter.on(asked.on).front)), []
+    if asked.wants["kind"] == "amendment":
+        return dict(keys_written(next(a.says for a in asked.charter.amendments))), []
     kind = KINDS[asked.wants["kind"]]
     rule = asked.charter.on(asked.on).rule(kind.name, kind.model, asked.wants.get("name"))
     orders = {key: getattr(rule.says, key, []) for key in TOLD_IN_ORDER}

@@ -9,11 +9,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from bylaws.charter.amendments import AmendmentFront
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.decision import Decision
@@ -26,7 +27,9 @@ from bylaws.charter.misfits import others_of
 from bylaws.kernel.shares import parse_share
 from tests.scenarios.stories import CHARTERS, charter_of
 
-RULE = re.compile(r"^```toml rule\n(?P<toml>.*?)^```$", re.DOTALL | re.MULTILINE)
+BASE = "charter.md"
+OPENS, CLOSES = "```toml rule\n", "```\n"
+RULE = re.compile(rf"^{OPENS}(?P<toml>.*?)^{CLOSES}", re.DOTALL | re.MULTILINE)
 FRONT = re.compile(r"\A---\n(?P<toml>.*?)^---$", re.DOTALL | re.MULTILINE)
 ARTICLE = re.compile(r"^## Article (?P<number>\d+)", re.MULTILINE)
 MONEY = re.compile(r"\d+\.\d\d")
@@ -87,7 +90,9 @@ class Clause:
     @property
     def holds(self) -> type[BaseModel]:
         """The model of what it states."""
-        return KINDS[self.keys["kind"]].model if "kind" in self.keys else Front
+        if "kind" in self.keys:
+            return KINDS[self.keys["kind"]].model
+        return Front if self.file == BASE else AmendmentFront
 
     @property
     def article(self) -> int:
@@ -100,48 +105,51 @@ class Clause:
         named = kind in KINDS and KINDS[kind].named
         return f"{kind} “{self.keys['name']}”" if named else kind
 
+    def without(self) -> str:
+        """Its file without the whole rule."""
+        return self.source[: self.start - len(OPENS)] + self.source[self.end + len(CLOSES) :]
+
     def changed(self, keys: dict[str, Any]) -> str:
         """Its file with these keys in its place."""
         written = "".join(f"{_key(key)} = {_toml(value)}\n" for key, value in keys.items())
         return self.source[: self.start] + written + self.source[self.end :]
 
 
+@cache
 def files_of(model: str) -> dict[str, str]:
     """The texts of a model: `charter.md` and its amendments."""
     folder = CHARTERS / "models" / model
-    found = {"charter.md": (folder / "charter.md").read_text()}
+    found = {BASE: (folder / "charter.md").read_text()}
     return found | {
         f"amendments/{one.name}": one.read_text() for one in sorted(folder.glob("amendments/*.md"))
     }
 
 
 def clauses(model: str) -> Iterator[Clause]:
-    """Every rule of a model and of its amendments, and the front matter of the model."""
+    """Every rule of a model and of its amendments, and their front matter."""
     for file, source in files_of(model).items():
-        found = [*FRONT.finditer(source), *RULE.finditer(source)] if file == "charter.md" else None
-        for one in found or RULE.finditer(source):
+        for one in (*FRONT.finditer(source), *RULE.finditer(source)):
             yield Clause(model, file, source, one.start("toml"), one.end("toml"))
 
 
 def mutants(model: str) -> Iterator[Mutant]:
-    """Every change of one clause; what a reader refuses is among them."""
-    texts, words = files_of(model), vocabularies(model)
+    """Every change of one clause, and every rule left out whole; what a reader refuses is among them."""
+    words = vocabularies(model)
     for clause in clauses(model):
-        acted_on = "kind" not in clause.keys or KINDS[clause.keys["kind"]].executed
+        if "kind" in clause.keys:
+            yield _mutant(clause, "the rule", "left out", clause.without())
         for path, value, change in changes(clause, words):
             keys = json_like(clause.keys)
             put(keys, path, value)
-            changed = texts | {clause.file: clause.changed(keys)}
-            yield Mutant(
-                model,
-                clause.file,
-                clause.article,
-                clause.called,
-                spoken(path),
-                change,
-                changed,
-                acted_on,
-            )
+            yield _mutant(clause, spoken(path), change, clause.changed(keys))
+
+
+def _mutant(clause: Clause, path: str, change: str, source: str) -> Mutant:
+    acted_on = "kind" not in clause.keys or KINDS[clause.keys["kind"]].executed
+    texts = files_of(clause.model) | {clause.file: source}
+    return Mutant(
+        clause.model, clause.file, clause.article, clause.called, path, change, texts, acted_on=acted_on
+    )
 
 
 def changes(clause: Clause, words: tuple[tuple[str, ...], ...]) -> Iterator[tuple[Path, Any, str]]:

@@ -20,7 +20,7 @@ from bylaws.charter.charter import Charter, try_charter
 from bylaws.charter.lint import check
 from bylaws.charter.written import keys_written
 from tests.scenarios.asks import answer
-from tests.scenarios.mutating import Mutant, files_of, mutants
+from tests.scenarios.mutating import BASE, Mutant, files_of, mutants
 from tests.scenarios.stories import MODELS, Case, cases, charter_from
 
 READER, STORIES, SURVIVED, SAME = "noticed by the reader", "noticed by a story", "survived", "says the same"
@@ -42,8 +42,8 @@ class Outcome:
 
 def fate(mutant: Mutant, told: Iterable[Case]) -> Outcome:
     """Whether the reader, a story or nobody notices a change."""
-    amendments = {name: text for name, text in mutant.texts.items() if name != "charter.md"}
-    charter, faults = try_charter(mutant.texts["charter.md"], amendments)
+    amendments = {name: text for name, text in mutant.texts.items() if name != BASE}
+    charter, faults = try_charter(mutant.texts[BASE], amendments)
     if charter is None or faults:
         return Outcome(str(mutant), READER, str(faults[0].code), mutant.acted_on)
     if stated(charter) == stated(sound(mutant.model)):
@@ -67,7 +67,7 @@ class ChangedCharters:
         key = (adopted, amendments)
         if key not in self.read:
             texts = {name: self.texts[f"amendments/{name}"] for name in amendments}
-            self.read[key] = charter_from(self.texts["charter.md"], texts, model, adopted)
+            self.read[key] = charter_from(self.texts[BASE], texts, model, adopted)
         return self.read[key]
 
 
@@ -87,14 +87,15 @@ def stated(charter: Charter) -> list[object]:
     ]
     fronts = [charter.base_front, *(a.front for a in charter.amendments if a.front)]
     rules = [(r.kind, r.name, *keys_written(r.says).items()) for s in standing for r in s.rules]
-    return [*rules, *(tuple(keys_written(front).items()) for front in fronts)]
+    written = [*fronts, *(a.says for a in charter.amendments)]
+    return [*rules, *(tuple(keys_written(one).items()) for one in written)]
 
 
 @cache
 def sound(model: str) -> Charter:
     """The model as it is."""
-    texts = files_of(model)
-    charter, _ = try_charter(texts.pop("charter.md"), texts)
+    texts = {**files_of(model)}
+    charter, _ = try_charter(texts.pop(BASE), texts)
     if charter is None:
         raise SystemExit(f"{model} cannot be read.")
     return charter

@@ -60,6 +60,14 @@ def test_what_nothing_acts_on_yet_is_held_by_a_story_of_its_words_alone() -> Non
     assert (fate(sooner, TOLD).fate, fate(sooner, acting).fate) == (STORIES, SURVIVED)
 
 
+def test_a_rule_that_is_gone_and_an_amendment_of_another_day_are_noticed() -> None:
+    told = [case for case in cases() if case.model == "palante"]
+    gone = next(one for one in mutants("palante") if one.path == "the rule" and one.rule == "exit")
+    later = mutant("from", "2018-06-15 → 2018-06-16", "palante")
+
+    assert [fate(one, told).fate for one in (gone, later)] == [STORIES, STORIES]
+
+
 def test_steps_change_places() -> None:
     assert fate(mutant("steps", "→ in the order [2, 1, 3]"), TOLD).fate == STORIES
 
