@@ -26,3 +26,19 @@ def inline(page: Page) -> list[str]:
         for rule, what in INLINE
         for match in rule.finditer(page.text)
     ]
+
+
+BLOCK = re.compile(r"\{% block (\w+) %\}(.*?)\{% endblock(?: \w+)? %\}", re.DOTALL)
+NAMED = re.compile(r"\{% (?:url|page_url) [^%]*? as (\w+) %\}")
+
+
+def lost(page: Page) -> list[str]:
+    """Addresses named in one block and used in another, where Django has forgotten them: a link to nowhere."""
+    blocks = BLOCK.findall(page.text)
+    return [
+        page.at(1, f"{name} is named in the block {block} and used in {other}")
+        for block, body in blocks
+        for name in NAMED.findall(body)
+        for other, uses in blocks
+        if other != block and re.search(rf"\{{\{{ ?{name}\b", uses) and name not in NAMED.findall(uses)
+    ]

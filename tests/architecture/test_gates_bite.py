@@ -261,6 +261,19 @@ def test_a_page_within_the_policy_passes(line: str) -> None:
     assert markup.inline(Page("a.html", line)) == []
 
 
+def test_an_address_named_in_one_block_is_lost_in_the_next() -> None:
+    crumbs = "{% block crumbs %}{% url 'a:b' as b_url %}{% crumbs b_url %}{% endblock %}"
+    link = '<a href="{{ b_url }}">{% blocktrans %}b{% endblocktrans %}</a>'
+    again = "{% url 'a:b' as b_url %}"
+
+    found = [
+        markup.lost(Page("a.html", f"{crumbs}{{% block content %}}{inside}{{% endblock %}}"))
+        for inside in (link, again + link)
+    ]
+
+    assert (len(found[0]), found[1]) == (1, [])
+
+
 # Coverage
 
 

@@ -88,6 +88,12 @@ def test_no_page_carries_a_script_or_a_style_inside() -> None:
     assert [fault for page in templates for fault in markup.inline(page)] == []
 
 
+def test_no_link_leads_nowhere_because_its_address_was_named_in_another_block() -> None:
+    templates = [page for page in pages() if page.suffix == ".html" and page.path.startswith("src/")]
+
+    assert [fault for page in templates for fault in markup.lost(page)] == []
+
+
 @pytest.mark.parametrize("name", ["run.lock", "dev.lock"])
 def test_every_package_in_a_lock_is_pinned_by_hash(name: str) -> None:
     text = (HOUSE / "requirements" / name).read_text()
