@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Literal
 
 MOST_WORDS = 4000
 """Beyond so many words within one stretch of changed lines, the stretch is told as a whole."""
+MOST_LINES = 2000
+"""Beyond so many lines, what stands between the same beginning and the same end is one stretch."""
+MOST_COMPARED = MOST_WORDS**2
+"""Comparing takes as long as both sides' words times each other; what is beyond is told as a whole."""
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\n|[ \t]*(?:[-+*>#|]|\d+[.)]))")
 Kind = Literal["same", "added", "removed"]
@@ -34,19 +39,42 @@ def differences(old: str, new: str) -> tuple[Stretch, ...]:
 
 
 def _by_line(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    compared = 0
+    for kind, a, b, c, d in _lines(old, new):
         was, now = "".join(old[a:b]), "".join(new[c:d])
         if kind == "equal":
             yield Stretch("same", was)
+            continue
+        words = _WORDS.findall(was), _WORDS.findall(now)
+        compared += len(words[0]) * len(words[1])
+        if compared > MOST_COMPARED or max(map(len, words)) > MOST_WORDS or not all(words):
+            yield from _in_place(was, now)
         else:
-            yield from _by_word(was, now)
+            yield from _by_word(*words)
 
 
-def _by_word(was: str, now: str) -> Iterator[Stretch]:
-    old, new = _WORDS.findall(was), _WORDS.findall(now)
-    if max(len(old), len(new)) > MOST_WORDS or not old or not new:
-        yield from _in_place(was, now)
-        return
+def _lines(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Which lines are the same and which stand in another's place, as `SequenceMatcher` tells it."""
+    if max(len(old), len(new)) <= MOST_LINES:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    a, b = len(old) - last, len(new) - last
+    parts = [
+        ("equal", 0, first, 0, first),
+        ("replace", first, a, first, b),
+        ("equal", a, len(old), b, len(new)),
+    ]
+    return [part for part in parts if part[1] < part[2] or part[3] < part[4]]
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """With how many of the same lines two texts begin."""
+    shared = takewhile(lambda both: both[0] == both[1], zip(old, new, strict=False))
+    return sum(1 for _ in shared)
+
+
+def _by_word(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             yield Stretch("same", "".join(old[a:b]))

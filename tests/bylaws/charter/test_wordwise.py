@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,3 +43,32 @@ def test_the_stretches_are_both_texts(old: str, new: str) -> None:
 
     assert "".join(one.text for one in found if one.kind != "added") == old
     assert "".join(one.text for one in found if one.kind != "removed") == new
+
+
+def test_of_endless_lines_only_the_beginning_and_the_end_are_held_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Lines that are alike by the thousand would be compared for hours."""
+    monkeypatch.setattr(wordwise, "MOST_LINES", 2)
+    monkeypatch.setattr(wordwise, "MOST_WORDS", 1)
+
+    assert differences("a\nb\nc\nz\n", "a\nx\nc\ny\nz\n") == (
+        Stretch("same", "a\n"),
+        Stretch("removed", "b\nc\n"),
+        Stretch("added", "x\nc\ny\n"),
+        Stretch("same", "z\n"),
+    )
+    assert differences("a\na\na\n", "a\na\na\n") == (Stretch("same", "a\na\na\n"),)
+
+
+def test_after_much_comparing_what_is_left_is_told_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordwise, "MOST_COMPARED", 16)
+
+    assert differences("a b\n-\nc d\n", "a x\n-\nc y\n") == (
+        Stretch("same", "a "),
+        Stretch("removed", "b"),
+        Stretch("added", "x"),
+        Stretch("same", "\n-\n"),
+        Stretch("removed", "c d\n"),
+        Stretch("added", "c y\n"),
+    )
