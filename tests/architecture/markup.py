@@ -33,7 +33,7 @@ NAMED = re.compile(r"\{% (?:url|page_url) [^%]*? as (\w+) %\}")
 
 
 def lost(page: Page) -> list[str]:
-    """Addresses named in one block and used in another, where Django has forgotten them: a link to nowhere."""
+    """Addresses named in one block and used in another, which has never heard of them: links to nowhere."""
     blocks = BLOCK.findall(page.text)
     return [
         page.at(1, f"{name} is named in the block {block} and used in {other}")
