@@ -12,6 +12,7 @@ from toadlane.coops.forms import KeyedForm
 from toadlane.ui.forms import FileDrop
 
 BYTES_AT_MOST = 1_000_000
+NO_TEXT = "\x00"
 
 
 class TryForm(KeyedForm):
@@ -52,6 +53,8 @@ class TryForm(KeyedForm):
         try:
             said["source"] = file.read().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
+            said["source"] = NO_TEXT
+        if NO_TEXT in said["source"]:  # not every database would even keep it
             self.add_error(
                 "file", _("This file is not plain text in UTF-8. Save it as Markdown, and try again.")
             )

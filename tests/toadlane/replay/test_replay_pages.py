@@ -185,6 +185,7 @@ def test_a_failed_run_says_what_happened(closed: YearClose, year: Year, signed_i
     ("file", "says"),
     [
         (b"\xff\xfe", "This file is not plain text in UTF-8."),
+        (MORE_IN_COMMON.encode() + b"\x00", "This file is not plain text in UTF-8."),
         (b"x" * 1_000_001, "This file is too large for an amendment."),
         (b"no amendment", ""),
     ],
