@@ -16,6 +16,7 @@ from toadlane.charter import founding_text, lineage, shelf, verbs
 from toadlane.charter.models import CharterDraft, CharterText
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.keeping import tenants
 from toadlane.record.models import Opening
 
 API = "/api/v1/coops/harbour/charter"
@@ -210,3 +211,17 @@ def test_a_text_of_nobodys_model_has_no_lineage(harbour: Coop, charter: CharterT
     assert charter.origins == []
     assert "taken_from" not in what()
     assert "Taken from" not in words(browser.get("/c/harbour/charter/").content)
+
+
+def test_lineage_leaves_with_a_co_ops_export_and_comes_back(
+    draft: Draft, harbour: Coop, ada: Participant, noon: Moment
+) -> None:
+    adopted = adopt(draft(), ada, noon)
+    columns = tenants.columns(CharterText, {}, {})
+
+    left = json.loads(json.dumps(tenants.written(adopted, columns)))
+    back = tenants.read(CharterText, left, columns, harbour)
+
+    assert isinstance(back, CharterText)
+    assert back.origins == CharterText.objects.get().origins
+    assert len(back.origins) == 20
