@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bylaws.charter.charter import read_charter
-from bylaws.charter.lint import check
+from bylaws.charter.lint import check, remarks
 from tests.scenarios.asks import answer
 from tests.scenarios.stories import CHARTERS, MODELS, Case, cases, charter_of
 
@@ -25,6 +25,10 @@ def test_a_check_of_a_model_and_its_amendments_finds_nothing(model: str) -> None
     charter = read_charter((folder / "charter.md").read_text(), amendments, where=f"{model}/charter.md")
 
     assert check(charter) == []
+
+
+def test_the_starter_charter_leaves_nothing_worth_a_second_look() -> None:
+    assert remarks(charter_of("starter")) == []
 
 
 @pytest.mark.parametrize("model", MODELS)
