@@ -113,7 +113,7 @@ def test_an_article_is_taken_into_the_draft_in_place_of_its_own(draft: CharterDr
     assert "Take it instead of “Article 9 — Surplus” : Article 11 — What a good year leaves" in offered
     assert "Take it as a further article" in offered
     assert "The article is in your text now." in words(answer.content)
-    assert "Taken from “Article 11 — What a good year leaves” of the model" in words(answer.content)
+    assert "Taken from “Article 11 — What a good year leaves” (" in words(answer.content)
     kept = CharterDraft.objects.get()
     assert "## Article 9 — What a good year leaves" in kept.source
     assert "## Article 9 — Surplus" not in kept.source
