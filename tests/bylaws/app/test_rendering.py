@@ -17,6 +17,7 @@ import docx
 import pypdf
 import pytest
 
+from bylaws.app import rendering
 from bylaws.app.files import load_sound_charter
 from bylaws.app.main import main
 from bylaws.app.printing.pdf import pdf
@@ -35,6 +36,7 @@ from bylaws.charter.printing.tree import (
     plain_words,
 )
 from bylaws.charter.wording import LANGUAGES
+from bylaws.kernel.faults import InputFault
 from tests.bylaws.app.desk import Desk, refused
 from tests.bylaws.app.documented import HOUSE
 from tests.bylaws.charter.printing.papers import EVERYTHING, HOSTILE, ON, amended, printed
@@ -260,6 +262,9 @@ def test_a_terminal_is_shown_text_and_spared_a_pdf(kite: Desk, monkeypatch: pyte
         2,
         ["A pdf is no text for a terminal.", "    → Name a file: -o charter.pdf"],
     )
+    with pytest.raises(InputFault) as fault:
+        rendering._on_standard_output(b"%PDF", "pdf")
+    assert fault.value.code == "render.terminal"
 
 
 def test_what_cannot_be_written_is_refused(kite: Desk) -> None:

@@ -242,7 +242,7 @@ HUGE: list[tuple[str, Callable[[int], str]]] = [
     ("long words", lambda n: front() + article(9, "Rule", "a" * 50 * n)),
     ("dots", lambda n: front() + article(9, "Rule", "a." * 20 * n + "a = 1")),
     ("ticks and spaces", lambda n: front() + "```" + " " * 50 * n + "`\n"),
-    ("quotes", lambda n: front() + article(9, "Rule", 'a = "' + '\\"' * 50 * n)),
+    ("quotes", lambda n: front() + article(9, "Rule", 'a = "' + '\\"' * 5 * n)),
     ("headings without numbers", lambda n: front() + "## Us\n" * n),
     ("rules", lambda n: front() + article(9, "Rule", *[BUY_IN] * n)),
 ]

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from ninja import Schema
 
 from tests.toadlane.books.conftest import Year, YearUnder, key
 from tests.toadlane.books.texts import HARBOUR
@@ -221,20 +220,3 @@ def test_no_two_operations_have_one_name() -> None:
     names = Counter(operation["operationId"] for methods in paths for operation in methods.values())
 
     assert [name for name, times in names.items() if times > 1] == []
-
-
-def test_no_two_shapes_have_one_name() -> None:
-    published = set(api.get_openapi_schema()["components"]["schemas"])
-    shapes = Counter(
-        shape.__name__ for shape in descendants(Schema) if shape.__module__.startswith("toadlane.")
-    )
-
-    assert [name for name, times in shapes.items() if times > 1 and name in published] == []
-
-
-def descendants(of: type[Any]) -> set[type[Any]]:
-    """Every class below one."""
-    found: set[type[Any]] = set()
-    for child in of.__subclasses__():
-        found |= {child} | descendants(child)
-    return found
