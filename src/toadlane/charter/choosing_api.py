@@ -38,7 +38,7 @@ class ModelQuestionOut(Schema):
 class WishesIn(Schema):
     """What matters to somebody; what is left out does not."""
 
-    answers: dict[str, str] = Field({}, description="an answer by the name of its question")
+    answers: dict[str, str] = Field(description="an answer by the name of its question")
 
 
 class ModelFitOut(Schema):
