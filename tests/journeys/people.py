@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from toadlane.site.demo.plan import DemoCoop, DemoPerson
+from toadlane.site.demo.plan import POSTER, DemoCoop, DemoPerson
 
 NEW_YEAR = dt.date(2025, 1, 1)
 
@@ -33,7 +33,9 @@ PLAIN = replace(ROPEWALK, slug="plain", name="Plain Pages Technology")
 KEYED = replace(ROPEWALK, slug="keyed", name="Keyed Technology")
 BACK = replace(ROPEWALK, slug="back", name="Back and Forth Technology")
 STILL = replace(ROPEWALK, slug="still", name="Still Waters Technology")
-JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL)
+PLACARD = replace(POSTER, slug="placard", name="Placard Street Design")
+"""On the Design Action model, with three closed years."""
+JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL, PLACARD)
 
 NEWCOMER = "gus@street.example"
 """Can sign in, belongs to no co-op, and has yet to confirm a new address."""

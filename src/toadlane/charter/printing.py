@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as noop
 
 from bylaws.app.printing.pdf import pdf
 from bylaws.app.printing.word import word
+from bylaws.charter.charter import Charter
 from bylaws.charter.printing.document import document
 from bylaws.charter.printing.html import html
 from bylaws.charter.printing.markdown import markdown
@@ -26,6 +27,9 @@ from toadlane.charter.forms import DayForm
 from toadlane.coops.access import Place, absent
 
 KEPT = 16
+SET: Final = frozenset({"pdf", "docx"})
+LONGEST: Final = 1_000_000
+"""So many letters of prose are set as pages for whoever asks; more takes minutes and all of the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,10 @@ def printed(place: Place, form: str, day: dt.date | None, language: str | None =
     if form not in FORMS:
         raise absent()
     digests = reads.digests_of(place.coop)
-    first = reads.parsed(place.coop.pk, digests).base_front.starts()
-    day = day or max(first, place.moment.day)
+    charter = reads.parsed(place.coop.pk, digests)
+    day = day or max(charter.base_front.starts(), place.moment.day)
+    if form in SET:
+        _refuse_too_long(charter, day)
     spoken = language or (get_language() or "").partition("-")[0]
     spoken = spoken if spoken in LANGUAGES else LANGUAGES[0]
     response = HttpResponse(
@@ -70,6 +76,15 @@ def printed(place: Place, form: str, day: dt.date | None, language: str | None =
     manner = "inline" if FORMS[form].shown else "attachment"
     response["Content-Disposition"] = f'{manner}; filename="{name}"'
     return response
+
+
+def _refuse_too_long(charter: Charter, day: dt.date) -> None:
+    if sum(len(one.article.prose) for one in charter.on(day).standing) > LONGEST:
+        raise InputFault(
+            noop("This charter is too long to be set as pages while others wait."),
+            code="charter.too-long-to-set",
+            next_step=noop("Take it as a web page or as Markdown, or set it at a terminal: bylaws render."),
+        )
 
 
 def day_asked(place: Place, asked: str | None) -> dt.date | None:

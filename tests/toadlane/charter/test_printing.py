@@ -142,3 +142,14 @@ def test_printing_asks_the_same_number_of_questions_however_much_was_amended(
 
     with django_assert_num_queries(QUERIES):
         assert browser.get(f"{PRINT}bylaws.md").status_code == 200
+
+
+def test_what_would_take_all_of_the_memory_is_not_set_as_pages(
+    charter: CharterText, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toadlane.charter.printing.LONGEST", 10)
+
+    asked = {form: browser.get(f"{PRINT}bylaws.{form}").status_code for form in ("pdf", "docx", "html", "md")}
+
+    assert asked == {"pdf": 422, "docx": 422, "html": 200, "md": 200}
+    assert browser.get(f"{API}pdf").json()["type"].endswith("charter.too-long-to-set")
