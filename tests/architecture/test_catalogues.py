@@ -1,0 +1,66 @@
+"""The catalogues keep what the English holds: placeholders, tags and plurals, with nothing half done."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+ROOMS = Path(__file__).resolve().parents[2] / "src" / "toadlane"
+CATALOGUES = sorted(ROOMS.glob("*/locale/*/LC_MESSAGES/django.po"))
+HELD = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{[\w.!:]*\}|</?\w[^>]*>")
+
+
+def forms(said: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else list(said)
+
+
+def wrong(message: Message) -> list[str]:
+    """What keeps one message from being shown, in words."""
+    asked, told = forms(message.id), forms(message.string)
+    found = ["fuzzy"] if message.fuzzy else []
+    if len(asked) != len(told) or not all(told):
+        return [*found, "not translated"]
+    pairs = zip(asked, told, strict=True)
+    return found + [
+        f"“{mine}” holds other things than “{theirs}”"
+        for theirs, mine in pairs
+        if sorted(HELD.findall(theirs)) != sorted(HELD.findall(mine))
+    ]
+
+
+def messages(path: Path) -> list[Message]:
+    with path.open("rb") as file:
+        return [message for message in read_po(file, locale=path.parts[-3]) if message.id]
+
+
+def test_every_room_that_speaks_another_language_speaks_both() -> None:
+    spoken: dict[str, set[str]] = {}
+    for path in CATALOGUES:
+        spoken.setdefault(path.parts[-5], set()).add(path.parts[-3])
+    assert "books" in spoken
+    assert {room: languages for room, languages in spoken.items() if languages != {"es", "fr"}} == {}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-5]}-{path.parts[-3]}")
+def test_a_translation_keeps_what_the_english_holds(path: Path) -> None:
+    found = {str(message.id): wrong(message) for message in messages(path)}
+    assert {said: told for said, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-5]}-{path.parts[-3]}")
+def test_a_compiled_catalogue_says_what_its_source_says(path: Path) -> None:
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for message in messages(path):
+        asked, told = forms(message.id), forms(message.string)
+        if message.context:
+            assert compiled.pgettext(message.context, asked[0]) == told[0]
+        elif len(asked) == 1:
+            assert compiled.gettext(asked[0]) == told[0]
+        else:
+            assert [compiled.ngettext(*asked, n) for n in (1, 2)] == told
