@@ -135,6 +135,7 @@ PAGES: tuple[Look, ...] = (
     Look("members:invitation", "", {"token": "{invitation}"}),
     Look("charter:charter", "", of("lantern")),
     Look("charter:charter", ADA, of("lantern"), "?rules=open"),
+    Look("charter:findings", ADA, of("lantern")),
     Look("charter:ask", ADA, of("lantern"), "?q=who+decides"),
     Look("charter:matter", ADA, of("lantern", matter="hire")),
     Look("charter:history", ADA, of("lantern", number=9)),

@@ -23,13 +23,15 @@ class AmendingConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.amending import beside, matter  # noqa: PLC0415
+        from toadlane.amending import beside, matter, waiting  # noqa: PLC0415
         from toadlane.charter import notes  # noqa: PLC0415
+        from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         matters.register(matter.MATTER)
         matters.register(matter.EXCEPTION)
         notes.register("exceptions", beside.exceptions)
+        providers.register("amending", waiting.for_keepers)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

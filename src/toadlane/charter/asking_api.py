@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
@@ -12,8 +12,11 @@ from pydantic import Field
 from bylaws.charter.asking import LONGEST
 from bylaws.charter.charter import InForce
 from toadlane.charter import asking, reads
+from toadlane.charter.findings import all_findings
 from toadlane.coops.access import Place, place_for
+from toadlane.coops.api import participant_at
 from toadlane.sheets import amounts
+from toadlane.ui.faults import told
 
 router = Router()
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST)]
@@ -97,6 +100,33 @@ def read_matter(
         latest=way.latest,
         articles=list(way.articles),
     )
+
+
+class WorthALookOut(Schema):
+    """Something the checks found: in the text, with the people there are, or perhaps meant so."""
+
+    where: Literal["text", "people", "perhaps"]
+    serious: bool
+    says: str
+    next_step: str
+    article: str | None
+
+
+@router.get("/worth-a-look", response=list[WorthALookOut], summary="What the checks find in the charter")
+def list_findings(request: HttpRequest, coop: Path[str]) -> list[WorthALookOut]:
+    """For participants. What hangs on who is here is told to whoever may see the directory."""
+    place = participant_at(request, coop)
+    place.require_class("charter")
+    return [
+        WorthALookOut(
+            where=where,
+            serious=one.serious,
+            says=(fault := told(one.fault)).says,
+            next_step=fault.next_step,
+            article=fault.article,
+        )
+        for where, one in all_findings(place)
+    ]
 
 
 def _held(request: HttpRequest, coop: str) -> tuple[Place, InForce]:

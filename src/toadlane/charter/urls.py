@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.charter import asking_views, choosing_views, founding_views, printing_views, views
+from toadlane.charter import (
+    asking_views,
+    choosing_views,
+    findings_views,
+    founding_views,
+    printing_views,
+    views,
+)
 
 app_name = "charter"
 urlpatterns = [
     path("c/<slug:coop>/charter/", views.charter, name="charter"),
     path("c/<slug:coop>/charter/ask/", asking_views.ask, name="ask"),
+    path("c/<slug:coop>/charter/worth-a-look/", findings_views.findings, name="findings"),
     path("c/<slug:coop>/charter/matters/<slug:matter>/", asking_views.matter, name="matter"),
     path("c/<slug:coop>/charter/article/<int:number>/", views.article, name="article"),
     path("c/<slug:coop>/charter/article/<int:number>/history/", views.history, name="history"),

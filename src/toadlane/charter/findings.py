@@ -1,0 +1,40 @@
+"""What the checks find in the charter as it stands, with the people there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.checks.deciding import unreachable
+from bylaws.charter.checks.finding import Finding
+from bylaws.charter.lint import check, remarks, vacant
+from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place
+from toadlane.coops.models import RolePeriod, StagePeriod
+
+Where = Literal["text", "people", "perhaps"]
+PEOPLE: Final = "directory"
+MEMBER: Final = "member"
+
+
+def all_findings(place: Place) -> Iterator[tuple[Where, Finding]]:
+    """Rules against rules and the law; against how many they are, where that may be seen; loose ends."""
+    charter = charter_of(place.coop)
+    yield from (("text", one) for one in check(charter))
+    if sees_people(place):
+        yield from (("people", one) for one in with_people(place, charter))
+    yield from (("perhaps", one) for one in remarks(charter))
+
+
+def sees_people(place: Place) -> bool:
+    """Whether they may know how many are here, and in which roles."""
+    return place.sight.may_see_class(PEOPLE)
+
+
+def with_people(place: Place, charter: Charter) -> list[Finding]:
+    """Thresholds that cannot be met by so many members, and roles that too few hold."""
+    day = max(charter.base_front.starts(), place.moment.day)
+    members = StagePeriod.objects.on(day).filter(coop=place.coop, stage=MEMBER).count()
+    held = RolePeriod.objects.on(day).filter(coop=place.coop).values_list("role", flat=True)
+    return [*unreachable(charter, day, members), *vacant(charter.on(day), held)]
