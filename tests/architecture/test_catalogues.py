@@ -15,8 +15,8 @@ CATALOGUES = sorted(ROOMS.glob("*/locale/*/LC_MESSAGES/django.po"))
 HELD = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{[\w.!:]*\}|</?\w[^>]*>")
 
 
-def forms(said: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [said] if isinstance(said, str) else list(said)
+def forms(said: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [said] if isinstance(said, str) else list(said or ())
 
 
 def wrong(message: Message) -> list[str]:
@@ -63,4 +63,4 @@ def test_a_compiled_catalogue_says_what_its_source_says(path: Path) -> None:
         elif len(asked) == 1:
             assert compiled.gettext(asked[0]) == told[0]
         else:
-            assert [compiled.ngettext(*asked, n) for n in (1, 2)] == told
+            assert [compiled.ngettext(asked[0], asked[1], n) for n in (1, 2)] == told
