@@ -245,7 +245,9 @@ def test_every_word_of_a_notice_is_translated_and_compiled() -> None:
         compiled = {one.msgid: one.msgstr for one in polib.mofile(str(place / "django.mo"))}
         assert (set(written) >= words, written) == (True, compiled)
         fields = re.compile(r"%\((\w+)\)s")
-        assert all(sorted(fields.findall(a)) == sorted(fields.findall(b)) for a, b in written.items())
+        assert all(
+            sorted(fields.findall(a)) == sorted(fields.findall(b)) for a, b in written.items() if a in words
+        )
 
 
 @pytest.mark.needs_command("pdftotext")
