@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.printing.nesting import bounded
-from bylaws.charter.references import cited, citing_words, leads_to
+from bylaws.charter.references import citations, cited, citing_words, leads_to
 
 KEPT = 8192
 HIGHEST_HEADING = 3
@@ -30,24 +30,34 @@ ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 
 
+Leads = tuple[tuple[int, int], ...]
+"""By a number that a piece of prose cites, the article it means today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citing:
     """How a charter's prose cites its articles: by which words, and where each number leads on a day."""
 
     words: frozenset[str] = frozenset()
-    leads: tuple[tuple[int, int], ...] = ()
+    leads: Mapping[int, int] = field(default_factory=dict)
 
 
 def citing(charter: Charter, day: dt.date) -> Citing:
     """How the prose in force on a day cites; a number that no article has any more leads nowhere."""
     leads = {number: whereto.number for number, whereto in leads_to(charter, day).items()}
-    return Citing(citing_words(charter.on(day).standing), tuple(sorted(leads.items())))
+    return Citing(citing_words(charter.on(day).standing), leads)
+
+
+def as_html(prose: str, citing: Citing = Citing()) -> SafeString:
+    """Prose as HTML, in which what cites an article that stands is a link to it."""
+    numbers = {one.number or 0 for one in citations(prose, citing.words)} if citing.leads else set[int]()
+    leads = tuple((number, citing.leads[number]) for number in sorted(numbers & citing.leads.keys()))
+    return _drawn(prose, citing.words, leads)
 
 
 @lru_cache(maxsize=KEPT)
-def as_html(prose: str, citing: Citing = Citing()) -> SafeString:
-    """Prose as HTML, in which what cites an article that stands is a link to it."""
-    drawn = _MARKDOWN.render(prose, {"words": citing.words, "leads": dict(citing.leads)})
+def _drawn(prose: str, words: frozenset[str], leads: Leads) -> SafeString:
+    drawn = _MARKDOWN.render(prose, {"words": words, "leads": dict(leads)})
     clean = nh3.clean(
         drawn, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
     )

@@ -15,7 +15,7 @@ from tests.bylaws.app.desk import Desk, refused
 from tests.bylaws.app.documented import HOUSE
 
 MODELS = sorted(path.name for path in (HOUSE / "charters" / "models").iterdir() if path.is_dir())
-WITHOUT_A_SURPLUS = {"tech-underground"}
+NOT_BY_HOURS = {"tech-underground", "tech-co-op-network"}
 NIGHT_IN_TOKYO = (
     "Ada Wick,ada@lantern.example,Well Clinic,Support,,Night,Yes,"
     "2026-01-01,09:00:00,2026-01-01,11:00:00,02:00:00,,\n"
@@ -138,7 +138,7 @@ def test_hours_of_another_zone_belong_to_the_day_of_the_coops_own(lantern: Desk)
     assert shares == {"ada": "8100.00", "bo": "0.00", "dee": "0.00"}
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model not in WITHOUT_A_SURPLUS])
+@pytest.mark.parametrize("model", [model for model in MODELS if model not in NOT_BY_HOURS])
 def test_a_year_is_closed_on_every_model_to_the_cent(model: str, tmp_path: Path, lantern: Desk) -> None:
     charter = HOUSE / "charters" / "models" / model / "charter.md"
     kinds = load_sound_charter(charter).on(dt.date(2025, 1, 1)).rule("hours", Hours).says.kinds

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bylaws.charter.checks.finding import Finding, Spot, Version
 from bylaws.charter.defined import Definition, definitions, same
 from bylaws.charter.references import Cited, Whereto, citations, citing_words, leads_to, own_sections, short
 from bylaws.charter.text import Article, Text
+
+KEPT = 8
 
 
 def references(version: Version) -> Iterator[Finding]:
@@ -82,11 +85,16 @@ def _again(one: Definition, article: Article) -> bool:
 
 def _spot(version: Version, article: Article, at: int) -> Spot:
     """The line of a place in an article's prose, which has no rules in it and is a part of its file."""
-    lines = _text(version, article).source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = _lines(_text(version, article).source)
     line = article.line
     for words in article.prose[: article.prose.find("\n", at) % (len(article.prose) + 1)].split("\n"):
         line = next(n for n in range(line, len(lines)) if lines[n].strip() == words.strip()) + 1
     return Spot(article.citation, f"{article.where}:{line}")
+
+
+@lru_cache(maxsize=KEPT)
+def _lines(source: str) -> list[str]:
+    return source.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
 
 
 def _text(version: Version, article: Article) -> Text:
