@@ -125,7 +125,7 @@ def tried(case: Any, client: Client | None) -> int:
 
 
 @each_operation
-@examples(8)
+@examples(6)
 def test_bookkeeper_meets_only_what_the_schema_names(
     case: Any, closed: YearClose, year: Year, signed_in: Enter
 ) -> None:
@@ -133,7 +133,7 @@ def test_bookkeeper_meets_only_what_the_schema_names(
 
 
 @each_operation
-@examples(8)
+@examples(4)
 def test_member_meets_only_what_the_schema_names(
     case: Any, closed: YearClose, year: Year, signed_in: Enter
 ) -> None:
