@@ -52,10 +52,19 @@ def as_html(prose: str, citing: Citing = Citing()) -> SafeString:
     """Prose as HTML, in which what cites an article that stands is a link to it."""
     numbers = {one.number or 0 for one in citations(prose, citing.words)} if citing.leads else set[int]()
     leads = tuple((number, citing.leads[number]) for number in sorted(numbers & citing.leads.keys()))
-    return _drawn(prose, citing.words, leads)
+    return _kept(prose, citing.words, leads)
+
+
+def as_html_once(prose: str) -> SafeString:
+    """The same without links to articles, and nothing of it is kept: for what may have to be erased."""
+    return _drawn(prose, frozenset(), ())
 
 
 @lru_cache(maxsize=KEPT)
+def _kept(prose: str, words: frozenset[str], leads: Leads) -> SafeString:
+    return _drawn(prose, words, leads)
+
+
 def _drawn(prose: str, words: frozenset[str], leads: Leads) -> SafeString:
     drawn = _MARKDOWN.render(prose, {"words": words, "leads": dict(leads)})
     clean = nh3.clean(

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from toadlane.charter.prose import as_html
+from toadlane.charter.prose import as_html_once
 from toadlane.meetings import files
 from toadlane.meetings.formats import PLAIN, text_of
 from toadlane.meetings.models import Document
@@ -24,5 +24,5 @@ def prose_of(document: Document) -> SafeString:
         return SafeString("")
     text = clean(text_of(path.read_bytes()) or "")
     if document.form == "md":
-        return as_html.__wrapped__(text)  # not cached: what is erased must be gone
+        return as_html_once(text)  # what is erased must be gone
     return format_html("<pre>{}</pre>", text)
