@@ -20,6 +20,17 @@ settings.register_profile(
 settings.load_profile("house")
 
 JOURNEYS = Path(__file__).parent / "journeys"
+ROOMS = Path(__file__).parent / "toadlane"
+OF_NO_ENGINE = tuple(
+    ROOMS / part
+    for part in (
+        "amending/test_rule_forms.py",
+        *(f"charter/test_{what}.py" for what in ("asking", "choosing", "findings", "history", "page")),
+        *(f"charter/test_{what}.py" for what in ("printing", "reading")),
+        *(f"site/test_{what}.py" for what in ("environment", "letters", "logs", "serving", "starting")),
+    )
+)
+"""What reads the same rows as everybody and is about what becomes of them: once is enough."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -39,6 +50,8 @@ def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) 
     engine = "postgresql" if os.environ.get("TOADLANE_DATABASE_URL", "").startswith("postgres") else "sqlite"
     other = "sqlite_only" if engine == "postgresql" else "postgresql_only"
     elsewhere = [item for item in items if item.get_closest_marker(other)]
+    if engine == "postgresql":
+        elsewhere += [item for item in items if any(map(item.path.is_relative_to, OF_NO_ENGINE))]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]

@@ -98,6 +98,12 @@ def each_operation(test: Test) -> Test:
     return told
 
 
+def each_read(test: Test) -> Test:
+    """The same story for everything that can be read."""
+    told: Test = schema.include(method="GET").parametrize()(test)
+    return told
+
+
 def in_harbour(case: Any) -> None:
     """Half of the time at something that is there; addresses made up lead to one and the same 404."""
     there: dict[str, Any] = {
@@ -132,7 +138,7 @@ def test_bookkeeper_meets_only_what_the_schema_names(
     assert tried(case, signed_in(year.ada)) < BROKEN
 
 
-@each_operation
+@each_read
 @examples(4)
 def test_member_meets_only_what_the_schema_names(
     case: Any, closed: YearClose, year: Year, signed_in: Enter
