@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 import tomlkit
@@ -15,10 +15,8 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT
 
 from bylaws.kernel.faults import InputFault
-from toadlane.amending.slots import Form, Path, RuleForm, Slot, form_of
+from toadlane.amending.slots import Form, Path, RuleForm, Said, Slot, form_of
 
-Said = Mapping[str, list[str]]
-"""What was sent: by the name of a control, its values."""
 KEY: Final = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 WHOLE: Final = re.compile(r"-?[0-9]{1,18}")
 STEPS: Final = {"up": -1, "down": 1}

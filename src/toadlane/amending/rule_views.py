@@ -13,8 +13,7 @@ from toadlane.amending import article_views, reads
 from toadlane.amending.fences import and_rule, fences, with_rule
 from toadlane.amending.forms import ArticleForm, RuleKindForm
 from toadlane.amending.models import DraftedArticle
-from toadlane.amending.rewriting import Said, rewritten
-from toadlane.amending.slots import form_of
+from toadlane.amending.slots import Said, form_of
 from toadlane.amending.views import BOTH
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
@@ -33,6 +32,8 @@ def rule(request: HttpRequest, place: Place, name: str, number: int, nth: int) -
     if sent.is_valid():
         with sent.acting():
             do = request.POST.get("do", "")
+            from toadlane.amending.rewriting import rewritten  # noqa: PLC0415 — as in slots
+
             toml = rewritten(written[nth - 1].toml, said(request), do=do)
             text = with_rule(held.source, nth - 1, toml)
             return kept(request, place, held, text, page=f"rule/{nth}/")

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-import tomlkit
-
 from bylaws.charter.schema import charter_schema
 
 Form = Literal["text", "whole", "choice", "yes-no", "date", "lines", "several", "table", "rows", "as-written"]
@@ -21,6 +19,8 @@ FORMS: Final[dict[str, Form]] = {
     "string": "text",
     "object": "table",
 }
+Said = Mapping[str, list[str]]
+"""What was sent: by the name of a control, its values."""
 KEPT_AS: Final = {"text": str, "whole": int, "yes-no": bool, "table": dict}
 
 
@@ -223,6 +223,8 @@ def _as_written(value: Any) -> str:
     """A value as one line of TOML."""
     if value is None:
         return ""
+    import tomlkit  # noqa: PLC0415 — slow to load, and few visitors change a rule
+
     line = tomlkit.array()
     line.append(value)
     return line.as_string()[1:-1]

@@ -10,21 +10,19 @@ from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as noop
 
-from bylaws.app.printing.pdf import pdf
-from bylaws.app.printing.word import word
 from bylaws.charter.charter import Charter
 from bylaws.charter.printing.document import document
 from bylaws.charter.printing.html import html
 from bylaws.charter.printing.markdown import markdown
 from bylaws.charter.printing.tree import Document
-from bylaws.charter.wording import LANGUAGES
 from bylaws.kernel.faults import InputFault
 from toadlane.charter import reads
 from toadlane.charter.forms import DayForm
 from toadlane.coops.access import Place, absent
+from toadlane.ui.languages import rules_language
 
 KEPT = 16
 SET: Final = frozenset({"pdf", "docx"})
@@ -41,10 +39,22 @@ class Form:
     shown: bool
 
 
+def _pdf(of: Document) -> bytes:
+    from bylaws.app.printing.pdf import pdf  # noqa: PLC0415 — slow to load, and few visitors print
+
+    return pdf(of)
+
+
+def _word(of: Document) -> bytes:
+    from bylaws.app.printing.word import word  # noqa: PLC0415 — as above
+
+    return word(of)
+
+
 FORMS: Final[dict[str, Form]] = {
-    "pdf": Form(pdf, "application/pdf", shown=True),
+    "pdf": Form(_pdf, "application/pdf", shown=True),
     "docx": Form(
-        word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", shown=False
+        _word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", shown=False
     ),
     "html": Form(lambda of: html(of).encode(), "text/html; charset=utf-8", shown=True),
     "md": Form(lambda of: markdown(of).encode(), "text/markdown; charset=utf-8", shown=False),
@@ -64,11 +74,10 @@ def printed(place: Place, form: str, day: dt.date | None, language: str | None =
         raise absent()
     digests = reads.digests_of(place.coop)
     charter = reads.parsed(place.coop.pk, digests)
-    day = day or max(charter.base_front.starts(), place.moment.day)
+    day = day or charter.day_or_first(place.moment.day)
     if form in SET:
         _refuse_too_long(charter, day)
-    spoken = language or (get_language() or "").partition("-")[0]
-    spoken = spoken if spoken in LANGUAGES else LANGUAGES[0]
+    spoken = rules_language(language)
     response = HttpResponse(
         _written(place.coop.pk, digests, day, form, spoken), content_type=FORMS[form].media
     )

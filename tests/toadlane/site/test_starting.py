@@ -12,11 +12,11 @@ import sys, django
 django.setup()
 from django.urls import get_resolver
 get_resolver().reverse_dict
-print([name for name in ("openpyxl", "django") if name in sys.modules])
+print([name for name in ("openpyxl", "docx", "tomlkit", "django") if name in sys.modules])
 """
 
 
-def test_what_reads_and_writes_workbooks_is_not_loaded_before_somebody_brings_one(tmp_path: Path) -> None:
+def test_what_few_visitors_need_is_not_loaded_before_somebody_asks_for_it(tmp_path: Path) -> None:
     named = {"DJANGO_SETTINGS_MODULE": "toadlane.site.settings", "TOADLANE_DATA": str(tmp_path)}
 
     told = subprocess.run(
