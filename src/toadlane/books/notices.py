@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bylaws.app.printing.setting import set_as_pdf
 from bylaws.charter.kinds.tax import Tax
 from bylaws.kernel.money import Money, total
 from bylaws.kernel.reasons import Reason
@@ -42,18 +40,8 @@ def pdf(close: YearClose, about: Participant) -> bytes:
 
 
 def render(said: dict[str, Any]) -> bytes:
-    """Set one notice; the words are data and never markup.
-
-    Text in a script that no font of this machine has cannot be set as an accessible document. It is
-    then set all the same, with boxes where signs are missing; the text below the boxes is right.
-    """
-    words = {"notice": json.dumps(printed(said), ensure_ascii=False, sort_keys=True)}
-    template, fonts = _template()
-    try:
-        done: Any = typst.compile(template, sys_inputs=words, font_paths=fonts, pdf_standards="ua-1")
-    except typst.TypstError:
-        done = typst.compile(template, sys_inputs=words, font_paths=fonts)
-    return bytes(done)
+    """Set one notice, its words without the signs that cannot be printed."""
+    return set_as_pdf(TEMPLATE, printed(said), "notice")
 
 
 def printed(said: Any) -> Any:
@@ -66,12 +54,6 @@ def printed(said: Any) -> Any:
         case dict():
             return {name: printed(part) for name, part in said.items()}
     return said
-
-
-@lru_cache(maxsize=1)
-def _template() -> tuple[bytes, typst.Fonts]:
-    """The template, and the fonts of this machine: looking for them takes longer than setting a page."""
-    return TEMPLATE.read_bytes(), typst.Fonts()
 
 
 def content(close: YearClose, about: Participant) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from bylaws.charter.blanks import Blank, answered
@@ -15,9 +15,9 @@ from toadlane.charter.founding_text import LONGEST
 from toadlane.charter.shelf import Model
 from toadlane.coops.forms import KeyedForm
 from toadlane.ui.faults import told
-from toadlane.ui.forms import FileDrop, MoneyInput
+from toadlane.ui.forms import MoneyInput
+from toadlane.ui.text_or_file import TextOrFile
 
-FILE_AT_MOST = 2 * LONGEST
 INPUT_MODE = {"money": "decimal", "share": "text", "month-day": "text"}
 
 
@@ -83,8 +83,11 @@ class ModelForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("adopted", "from_day")}
 
 
-class TextForm(forms.Form):
+class TextForm(TextOrFile):
     """A text, typed, pasted or uploaded."""
+
+    bytes_at_most: ClassVar[int] = 2 * LONGEST
+    too_large: ClassVar[Promise] = gettext_lazy("This file is too large for a charter.")
 
     source = forms.CharField(
         label=gettext_lazy("The text of the charter"),
@@ -92,31 +95,6 @@ class TextForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true", "class": "code"}),
     )
-    file = forms.FileField(
-        label=gettext_lazy("Or a file with it"),
-        required=False,
-        widget=FileDrop(attrs={"accept": ".md,.txt,text/markdown,text/plain"}),
-        help_text=gettext_lazy("Markdown as plain text, in UTF-8. It takes the place of what stands above."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """The text of the file, where there is one."""
-        said: dict[str, Any] = super().clean() or self.cleaned_data
-        file = said.get("file")
-        if file is None:
-            if not str(said.get("source", "")).strip():
-                self.add_error("source", _("Write or paste a text, or choose a file."))
-            return said
-        if file.size > FILE_AT_MOST:
-            self.add_error("file", _("This file is too large for a charter."))
-            return said
-        try:
-            said["source"] = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            self.add_error(
-                "file", _("This file is not plain text in UTF-8. Save it as Markdown, and try again.")
-            )
-        return said
 
 
 class AdoptForm(KeyedForm):

@@ -1,15 +1,12 @@
-"""A printed charter as an accessible PDF, set by typst; the words are data and never markup."""
+"""A printed charter as an accessible PDF."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from bylaws.app.printing.setting import set_as_pdf
 from bylaws.charter.printing.tree import (
     LETTER_COUNTRIES,
     Block,
@@ -27,24 +24,8 @@ TEMPLATE = Path(__file__).parent / "charter.typ"
 
 
 def pdf(document: Document) -> bytes:
-    """The document set as a PDF; the same to the byte each time.
-
-    Text in a script that no font of this machine has cannot be set as an accessible document. It is
-    then set all the same, with boxes where signs are missing; the text below the boxes is right.
-    """
-    words = {"charter": json.dumps(_plain(document), ensure_ascii=False, sort_keys=True)}
-    template, fonts = _template()
-    try:
-        done: Any = typst.compile(template, sys_inputs=words, font_paths=fonts, pdf_standards="ua-1")
-    except typst.TypstError:
-        done = typst.compile(template, sys_inputs=words, font_paths=fonts)
-    return bytes(done)
-
-
-@lru_cache(maxsize=1)
-def _template() -> tuple[bytes, typst.Fonts]:
-    """The template, and the fonts of this machine: looking for them takes longer than setting a page."""
-    return TEMPLATE.read_bytes(), typst.Fonts()
+    """The document set as a PDF; the same to the byte each time."""
+    return set_as_pdf(TEMPLATE, _plain(document), "charter")
 
 
 def _plain(of: Document) -> dict[str, Any]:
