@@ -115,6 +115,14 @@ class Charter:
         held = self._held[key]
         return InForce(day, held.front, held.standing) if held.day != day else held
 
+    def day_or_first(self, day: dt.date) -> dt.date:
+        """The day, or the first on which the base text holds where that is still to come."""
+        return max(day, self.base_front.starts())
+
+    def on_or_first(self, day: dt.date) -> InForce:
+        """What held on `day`; before the base text takes effect, what it will say on its first day."""
+        return self.on(self.day_or_first(day))
+
     def for_year(self, year: int, *, known_by: dt.date | None = None) -> tuple[Period, InForce]:
         """The fiscal year named `year`, and the text that governs its surplus, tax and capital.
 

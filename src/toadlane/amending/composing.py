@@ -56,12 +56,12 @@ class Composed:
 
     def before(self, on: dt.date) -> InForce:
         """The charter of a day without the draft."""
-        return self.charter.on(max(on, self.charter.base_front.starts()))
+        return self.charter.on_or_first(on)
 
     def after(self, on: dt.date) -> InForce | None:
         """The charter of a day with the draft; None where it cannot be put together."""
         amended = self.judged.amended
-        return amended.on(max(on, amended.base_front.starts())) if amended else None
+        return amended.on_or_first(on) if amended else None
 
     def of_number(self, number: int) -> list[Finding]:
         """What was found in one article."""
@@ -130,21 +130,21 @@ def pieces_of(articles: Sequence[DraftedArticle]) -> tuple[Piece, ...]:
 
 def standing_on(charter: Charter, number: int, on: dt.date) -> Standing | None:
     """An article as it stands on a day, or on the first day there is a charter."""
-    held = charter.on(max(on, charter.base_front.starts()))
+    held = charter.on_or_first(on)
     return next((one for one in held.standing if one.article.number == number), None)
 
 
 def text_on(charter: Charter, number: int, on: dt.date) -> str:
     """The words of an article, or of the front matter, on a day; empty where it does not stand."""
     if number == 0:
-        return front_text(charter.on(max(on, charter.base_front.starts())).front)
+        return front_text(charter.on_or_first(on).front)
     standing = standing_on(charter, number, on)
     return article_text(charter, standing) if standing else ""
 
 
 def next_number(charter: Charter, on: dt.date, taken: Sequence[int]) -> int:
     """The number a new article most likely gets."""
-    held = charter.on(max(on, charter.base_front.starts()))
+    held = charter.on_or_first(on)
     return min(max([*(one.article.number for one in held.standing), *taken, 0]) + 1, HIGHEST_NUMBER)
 
 
@@ -188,7 +188,7 @@ def _nothing(pieces: Sequence[Piece]) -> list[Finding]:
 
 def _of_the_words(charter: Charter, pieces: Sequence[Piece], on: dt.date) -> list[Finding]:
     """What a reader would not see in the words, or that leads nowhere."""
-    held = charter.on(max(on, charter.base_front.starts()))
+    held = charter.on_or_first(on)
     gone = {piece.number for piece in pieces if piece.does == "repeals"}
     numbers = {one.article.number for one in held.standing} | {piece.number for piece in pieces}
     return [

@@ -36,7 +36,7 @@ def new_exception(request: HttpRequest, place: Place) -> HttpResponse:
     """Record an exception that members decided on; `?article=` is where somebody comes from."""
     place.require_class("charter")
     charter = charter_of(place.coop)
-    held = charter.on(max(place.moment.day, charter.base_front.starts()))
+    held = charter.on_or_first(place.moment.day)
     standing = [(one.article.number, one.article.citation) for one in held.standing]
     confirmed = {"confirmation__isnull": False, "use__isnull": True, "withdrawal__isnull": True}
     ready = list(place.visible(whole()).filter(matter=verbs.MATTER, **confirmed)[:SHOWN])

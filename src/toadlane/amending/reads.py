@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import get_language
 
 from bylaws.charter.charter import InForce
 from bylaws.charter.compare import ArticleChange, KeyChange, RuleChange, compare
@@ -15,7 +14,6 @@ from bylaws.charter.drafting import Piece, read_piece
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.rights import Lowered, Way
 from bylaws.charter.rules import Rule
-from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.words import plain
 from bylaws.charter.wordwise import Stretch, differences
 from bylaws.kernel.faults import Fault
@@ -27,6 +25,7 @@ from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import of_subject
+from toadlane.ui.languages import rules_language
 
 Stage = str
 
@@ -169,7 +168,7 @@ def effect(found: Composed, draft: AmendmentDraft) -> Effect | None:
     after = found.after(draft.from_day)
     if after is None:
         return None
-    before, language = found.before(draft.from_day), _language()
+    before, language = found.before(draft.from_day), rules_language()
     comparison = compare(before, after)
     old, new = _rules(before), _rules(after)
     said = tuple(
@@ -227,10 +226,5 @@ def read_by_itself(article: DraftedArticle) -> PieceRead:
     currency = charter_of(article.coop).base_front.currency
     standing = read_piece(piece, currency, faults) if article.number else None
     rules = standing.rules if standing else ()
-    said = tuple((rule.kind, rule.name, tuple(plain(rule, _language())[:-1])) for rule in rules)
+    said = tuple((rule.kind, rule.name, tuple(plain(rule, rules_language())[:-1])) for rule in rules)
     return PieceRead(said, tuple(faults))
-
-
-def _language() -> str:
-    language = get_language() or LANGUAGES[0]
-    return language if language in LANGUAGES else LANGUAGES[0]

@@ -11,11 +11,10 @@ from bylaws.charter.kinds.membership import Membership
 from bylaws.kernel.faults import Refused
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import absent
-from toadlane.coops.models import SETS_UP, Coop, Participant
+from toadlane.coops.models import MEMBER, SETS_UP, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
 
-MEMBER: Final = "member"
 PROPOSE: Final = "propose"
 ADOPTS: Final = SETS_UP | {"secretary"}
 """Roles that adopt what was decided: they keep the co-op's texts."""
@@ -31,7 +30,7 @@ def only_proposers(coop: Coop, by: Participant, at: Moment) -> None:
     """Drafting is for whoever may propose."""
     refuse_outsiders(coop, by, at)
     charter = charter_of(coop)
-    held = charter.on(max(at.day, charter.base_front.starts()))
+    held = charter.on_or_first(at.day)
     if may_propose(held, by.stage_on(at.day)):
         return
     rule = held.maybe("membership", Membership)

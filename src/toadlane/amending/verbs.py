@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -17,7 +16,7 @@ from toadlane.amending.models import LONGEST, AmendmentDraft, ArticleEdit, Draft
 from toadlane.amending.rights import only_proposers
 from toadlane.charter.models import CharterText
 from toadlane.charter.reads import charter_of
-from toadlane.charter.verbs import plain_text
+from toadlane.charter.verbs import plain_text, refuse_odd_name
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -321,15 +320,7 @@ def _fitting(source: str) -> str:
 
 
 def _refuse_name(coop: Coop, name: str) -> None:
-    try:
-        AmendmentDraft._meta.get_field("name").clean(name, None)
-    except ValidationError:
-        raise InputFault(
-            gettext_noop("“{name}” cannot name an amendment."),
-            code="amendment.name",
-            next_step=gettext_noop("Use up to 60 small letters, digits and hyphens, such as “2025-surplus”."),
-            name=name[:60],
-        ) from None
+    refuse_odd_name(name)
     if (
         AmendmentDraft.objects.filter(coop=coop, name=name).exists()
         or CharterText.objects.filter(coop=coop, name=name).exists()

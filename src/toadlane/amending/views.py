@@ -27,7 +27,7 @@ def drafts(request: HttpRequest, place: Place) -> HttpResponse:
     """Every draft: those being written, adopted, withdrawn."""
     place.require_class("charter")
     charter = charter_of(place.coop)
-    held = charter.on(max(place.moment.day, charter.base_front.starts()))
+    held = charter.on_or_first(place.moment.day)
     rows = list(reads.drafts(place))
     shown = {
         "open": [row for row in rows if row.is_open],
@@ -45,7 +45,7 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
     """Begin a draft; `?article=` is where somebody comes from."""
     place.require_class("charter")
     charter = charter_of(place.coop)
-    held = charter.on(max(place.moment.day, charter.base_front.starts()))
+    held = charter.on_or_first(place.moment.day)
     standing = [(one.article.number, one.article.citation) for one in held.standing]
     asked = request.GET.get("article", "")
     usual = {"number": asked if asked.isdecimal() else "", "name": ""}

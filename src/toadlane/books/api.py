@@ -25,7 +25,7 @@ from toadlane.books.trust.api import router as trust_runs
 from toadlane.charter.reads import has_charter
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Day, PersonKey, Slug, Year, participant_at
-from toadlane.decisions.models import Authority
+from toadlane.decisions.reads import authority_at
 
 router = Router()
 router.add_router("", proofs)
@@ -138,7 +138,7 @@ def close_year(
     close = verbs.close_year(
         coop=place.coop,
         year=year,
-        authority=_authority(place, body.authority),
+        authority=authority_at(place, body.authority),
         by=place.member,
         at=place.moment,
         key=body.key,
@@ -162,7 +162,7 @@ def correct_close(
         raise absent()
     reversal = verbs.correct_close(
         close=close,
-        authority=_authority(place, body.authority),
+        authority=authority_at(place, body.authority),
         because=body.because,
         by=place.member,
         at=place.moment,
@@ -258,10 +258,6 @@ def _account(person: str, held: reads.Account) -> shapes.AccountOut:
         payable=held.payable.decimal(),
         owes_back=held.owes_back.decimal(),
     )
-
-
-def _authority(place: Place, key: UUID) -> Authority:
-    return place.find(Authority.objects.select_related("coop"), pk=key)
 
 
 def _standing(place: Place, year: int) -> YearClose:

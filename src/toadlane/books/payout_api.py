@@ -21,7 +21,7 @@ from toadlane.books.shapes import WrittenOut
 from toadlane.books.verbs import releasing
 from toadlane.coops.access import Place
 from toadlane.coops.api import Amount, AmountIn, Click, Day, PersonKey, Slug, Year, participant_at
-from toadlane.decisions.models import Authority
+from toadlane.decisions.reads import authority_at
 
 router = Router()
 
@@ -128,7 +128,7 @@ def release_instalments(
         year=year,
         due_on=body.due_on,
         available=exact(body.available, place.coop.currency),
-        authority=_authority(place, body.authority),
+        authority=authority_at(place, body.authority),
         by=place.member,
         at=place.moment,
         key=body.key,
@@ -155,7 +155,7 @@ def redeem_notices(request: HttpRequest, coop: Path[Slug], body: RedemptionIn) -
         coop=place.coop,
         on=body.on,
         available=exact(body.available, place.coop.currency),
-        authority=_authority(place, body.authority),
+        authority=authority_at(place, body.authority),
         by=place.member,
         at=place.moment,
         key=body.key,
@@ -226,7 +226,7 @@ def pay_out_leaver(
     done = verbs.pay_out_leaver(
         participant=place.someone(person),
         notice_on=body.notice_on,
-        authority=_authority(place, body.authority),
+        authority=authority_at(place, body.authority),
         by=place.member,
         at=place.moment,
         key=body.key,
@@ -249,7 +249,3 @@ def _looked(
             for part in parts
         ],
     )
-
-
-def _authority(place: Place, key: UUID) -> Authority:
-    return place.find(Authority.objects.select_related("coop"), pk=key)

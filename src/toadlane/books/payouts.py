@@ -24,12 +24,11 @@ from toadlane.books import journal, reads
 from toadlane.books.capital_held import NOTICES, PAID_IN
 from toadlane.books.models import Payout, Posting
 from toadlane.charter.reads import charter_of
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.work.reads import people_of
 
 INTEREST = "interest"
-MEMBER = "member"
 SET_OFF = "collective"
 """The account that keeps what is set off."""
 

@@ -95,7 +95,7 @@ def read_charter(request: HttpRequest, coop: Path[str], on: Query[Day | None] = 
     place.require_class("charter")
     digests = reads.digests_of(place.coop)
     charter = reads.parsed(place.coop.pk, digests)
-    day = on or max(charter.base_front.starts(), place.moment.day)
+    day = on or charter.day_or_first(place.moment.day)
     held = charter.on(day)
     shown = reading(place.coop, digests, day)
     return CharterOut(

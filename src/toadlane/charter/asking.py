@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from bylaws.charter import asking, routes
 from bylaws.charter.amendments import Standing
@@ -12,7 +12,6 @@ from bylaws.charter.charter import InForce
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.subjects import INDIVIDUAL, MATTERS, Way
 from bylaws.charter.rules import Rule
-from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.wording.phrases import Phrases
 from bylaws.charter.words import plain
 from bylaws.kernel.money import Money
@@ -20,6 +19,7 @@ from bylaws.kernel.reasons import Explained, Reason
 from bylaws.words.tell import tell
 from toadlane.coops.access import absent
 from toadlane.ui import figures
+from toadlane.ui.languages import rules_language
 
 SHOWN = 3
 """So many sentences of a rule stand under an answer; its article has the rest."""
@@ -67,15 +67,9 @@ class Walk:
     silence: str
 
 
-def language() -> str:
-    """The reader's language, as far as rules are told in it."""
-    asked = (get_language() or LANGUAGES[0]).split("-")[0]
-    return asked if asked in LANGUAGES else LANGUAGES[0]
-
-
 def answers(in_force: InForce, question: str) -> tuple[Answer, ...]:
     """What the charter answers, the best first."""
-    found = asking.ask(in_force, question, language())
+    found = asking.ask(in_force, question, rules_language())
     return tuple(_answer(in_force, one) for one in found)
 
 
@@ -102,7 +96,7 @@ def walk(in_force: InForce, matter: str, amount: Money | None) -> Walk:
     rules = {rule.name: rule for rule in in_force.of_kind("decision")}
     legs = explained.value.legs if explained.value.rule != INDIVIDUAL else ()
     steps = [
-        Step(leg.rule, _told(reason), tuple(plain(rules[leg.rule], language())), leg.article)
+        Step(leg.rule, _told(reason), tuple(plain(rules[leg.rule], rules_language())), leg.article)
         for leg, reason in zip(legs, told, strict=True)
     ]
     return Walk(explained, tuple(steps), _told(unanswered))
@@ -110,7 +104,7 @@ def walk(in_force: InForce, matter: str, amount: Money | None) -> Walk:
 
 def words_of(matter: str) -> str:
     """A matter in the reader's language, to begin a line with."""
-    words = Phrases(language()).name("matter", matter)
+    words = Phrases(rules_language()).name("matter", matter)
     return words[:1].upper() + words[1:]
 
 
@@ -120,7 +114,7 @@ def _answer(in_force: InForce, found: asking.Found) -> Answer:
         return Answer(words_of(found.name), tuple(map(who, ways)), found.articles, found.name, found.amount)
     standing = next(one for one in in_force.standing if one.article.citation == found.articles[0])
     if found.what == "rule":
-        says = tuple(plain(_rule(standing, found.name), language())[:SHOWN])
+        says = tuple(plain(_rule(standing, found.name), rules_language())[:SHOWN])
     else:
         prose = " ".join(standing.article.prose.split())
         says = (prose if len(prose) <= BEGINNING else prose[:BEGINNING].rsplit(" ", 1)[0] + " …",)
@@ -154,4 +148,4 @@ def who(way: Way) -> str:
 
 
 def _told(reason: Reason) -> str:
-    return tell(reason, language=language(), writing=figures.Local()).sentence
+    return tell(reason, language=rules_language(), writing=figures.Local()).sentence

@@ -134,7 +134,7 @@ def _held(request: HttpRequest, coop: str) -> tuple[Place, InForce]:
     place = place_for(request, coop)
     place.require_class("charter")
     charter = reads.charter_of(place.coop)
-    return place, charter.on(max(charter.base_front.starts(), place.moment.day))
+    return place, charter.on_or_first(place.moment.day)
 
 
 def _matter(one: asking.MatterShown) -> dict[str, Any]:

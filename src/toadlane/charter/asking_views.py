@@ -30,7 +30,7 @@ def ask(request: HttpRequest, place: Place) -> HttpResponse:
     form = AskForm(request.GET if request.GET.get("q") else None)
     question = form.cleaned_data["q"] if form.is_valid() else ""
     shown = {
-        **_layout(place),
+        "layout": place.layout,
         "form": form,
         "question": question,
         "answers": asking.answers(held, question) if question else (),
@@ -48,7 +48,7 @@ def matter(request: HttpRequest, place: Place, matter: str) -> HttpResponse:
     found = asking.where(held, matter)
     form = AmountForm(request.GET if "amount" in request.GET else None, currency=held.front.currency)
     amount = form.cleaned_data["amount"] if form.is_valid() else None
-    shown = {**_layout(place), "matter": found, "form": form}
+    shown = {"layout": place.layout, "matter": found, "form": form}
     if amount is not None or not found.turns_on_amount:
         try:
             shown["walk"] = asking.walk(held, matter, amount)
@@ -61,8 +61,4 @@ def _held(place: Place) -> InForce:
     """What holds today, or on its first day where that is still to come."""
     place.require_class("charter")
     charter = reads.charter_of(place.coop)
-    return charter.on(max(charter.base_front.starts(), place.moment.day))
-
-
-def _layout(place: Place) -> dict[str, object]:
-    return {"layout": "ui/room.html" if place.participant else "ui/base.html"}
+    return charter.on_or_first(place.moment.day)

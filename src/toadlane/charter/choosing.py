@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from bylaws.charter.charter import InForce, read_charter, try_charter
 from bylaws.charter.choosing import Fit, Question, answer_words, question_words, questions, ranked
 from bylaws.charter.side_by_side import Subject, counterparts, side_by_side
 from bylaws.charter.side_by_side import Told as Side
-from bylaws.charter.wording import LANGUAGES
 from toadlane.charter import shelf
 from toadlane.charter.prose import as_html
 from toadlane.charter.shelf import Model
+from toadlane.ui.languages import rules_language
 
 ANY_DAY = dt.date(2025, 1, 1)
 """A model is in force on every day."""
@@ -84,12 +83,12 @@ def _asked(keys: tuple[str, ...]) -> tuple[Question, ...]:
 
 def question_says(name: str) -> str:
     """A question in the reader's language."""
-    return question_words(name, _language())
+    return question_words(name, rules_language())
 
 
 def answer_says(name: str, value: str) -> str:
     """An answer in the reader's language."""
-    return answer_words(name, value, _language())
+    return answer_words(name, value, rules_language())
 
 
 def nearest(answers: Mapping[str, str]) -> tuple[RankedShown, ...]:
@@ -101,7 +100,7 @@ def nearest(answers: Mapping[str, str]) -> tuple[RankedShown, ...]:
 
 def compared(one: Model, other: Model) -> tuple[Subject, ...]:
     """Two models subject by subject, in the reader's language."""
-    return _compared(one.source, other.source, _language())
+    return _compared(one.source, other.source, rules_language())
 
 
 def seen(one: Model, other: Model, draft: str | None) -> tuple[SubjectSeen, ...]:
@@ -133,11 +132,6 @@ def _held(source: str) -> InForce:
 @lru_cache(maxsize=64)
 def _compared(one: str, other: str, language: str) -> tuple[Subject, ...]:
     return side_by_side(_held(one), _held(other), language)
-
-
-def _language() -> str:
-    language = get_language() or LANGUAGES[0]
-    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def _shown(fit: Fit) -> FitShown:

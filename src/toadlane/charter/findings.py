@@ -11,11 +11,10 @@ from bylaws.charter.checks.finding import Finding
 from bylaws.charter.lint import check, remarks, vacant
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
-from toadlane.coops.models import RolePeriod, StagePeriod
+from toadlane.coops.models import MEMBER, RolePeriod, StagePeriod
 
 Where = Literal["text", "people", "perhaps"]
 PEOPLE: Final = "directory"
-MEMBER: Final = "member"
 
 
 def all_findings(place: Place) -> Iterator[tuple[Where, Finding]]:
@@ -34,7 +33,7 @@ def sees_people(place: Place) -> bool:
 
 def with_people(place: Place, charter: Charter) -> list[Finding]:
     """Thresholds that cannot be met by so many members, and roles that too few hold."""
-    day = max(charter.base_front.starts(), place.moment.day)
+    day = charter.day_or_first(place.moment.day)
     members = StagePeriod.objects.on(day).filter(coop=place.coop, stage=MEMBER).count()
     held = RolePeriod.objects.on(day).filter(coop=place.coop).values_list("role", flat=True)
     return [*unreachable(charter, day, members), *vacant(charter.on(day), held)]

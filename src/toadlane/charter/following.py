@@ -20,7 +20,7 @@ def follow(charter: Charter, *, coop: Coop, by: Participant | None, at: Moment) 
     A charter that takes effect later is followed from its adoption: until then there is nothing else
     to follow. Called inside a verb's transaction, with the co-op's row held.
     """
-    held = charter.on(max(at.day, charter.base_front.starts()))
+    held = charter.on_or_first(at.day)
     changed = [_row(held, coop), _openness(held, coop, by=by, at=at)]
     Followed.objects.update_or_create(coop=coop, defaults={"through": at.day})
     return any(changed)

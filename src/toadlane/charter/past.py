@@ -9,18 +9,17 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from bylaws.charter.amendments import Standing
 from bylaws.charter.charter import Charter
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.history import Version, history
 from bylaws.charter.rules import Rule
-from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.words import plain
 from bylaws.charter.wordwise import Kind, Stretch, differences, unwrapped
 from toadlane.charter.lineage import Lineage, Origins, of_article
 from toadlane.charter.prose import as_html
+from toadlane.ui.languages import rules_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,7 @@ def _rules(was: Standing | None, now: Standing) -> Iterator[RuleThen]:
 
 
 def _said(rule: Rule[RuleModel] | None) -> list[str]:
-    language = get_language() or LANGUAGES[0]
-    return plain(rule, language if language in LANGUAGES else LANGUAGES[0]) if rule else []
+    return plain(rule, rules_language()) if rule else []
 
 
 def _sentences(old: list[str], new: list[str], *, first: bool) -> tuple[Stretch, ...]:

@@ -32,9 +32,9 @@ def choice(request: HttpRequest, place: Place) -> HttpResponse:
     place.require_class("charter")
     asked = printing.day_asked(place, request.GET.get("on"))
     shown = {
-        "layout": "ui/room.html" if place.participant else "ui/base.html",
+        "layout": place.layout,
         "forms": printing.NAMES.items(),
-        "day": asked or max(reads.charter_of(place.coop).base_front.starts(), place.moment.day),
+        "day": asked or reads.charter_of(place.coop).day_or_first(place.moment.day),
         "on": asked,
     }
     return render(request, "charter/print.html", shown)

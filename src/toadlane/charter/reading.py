@@ -9,7 +9,6 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from bylaws.charter.amendments import Amendment, Standing
 from bylaws.charter.charter import Charter
@@ -17,13 +16,13 @@ from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.lineage import Origin
 from bylaws.charter.rules import Rule
-from bylaws.charter.wording import LANGUAGES
 from bylaws.charter.words import plain, plain_front
 from toadlane.charter.lineage import Lineage, of_article, of_texts
 from toadlane.charter.models import BASE
 from toadlane.charter.prose import Citing, as_html, citing
 from toadlane.charter.reads import Digests, parsed
 from toadlane.coops.models import Coop
+from toadlane.ui.languages import rules_language
 
 KEPT = 64
 
@@ -81,16 +80,14 @@ class Reading:
 
 def reading(coop: Coop, digests: Digests, day: dt.date) -> Reading:
     """The charter of a day; asks the database only for texts that were not read before."""
-    language = get_language() or LANGUAGES[0]
-    return _reading(coop.pk, digests, day, language if language in LANGUAGES else LANGUAGES[0])
+    return _reading(coop.pk, digests, day, rules_language())
 
 
 def unadopted(
     charter: Charter, origins: Iterable[Origin] = ()
 ) -> tuple[tuple[str, ...], SafeString, tuple[ArticleShown, ...]]:
     """A text nobody has adopted yet, as its readers will see it: who, preamble, articles."""
-    language = get_language() or LANGUAGES[0]
-    language = language if language in LANGUAGES else LANGUAGES[0]
+    language = rules_language()
     held = charter.on(charter.base_front.starts())
     cites = citing(charter, held.day)
     known = {BASE: {origin.number: origin for origin in origins}}

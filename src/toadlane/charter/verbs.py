@@ -141,7 +141,8 @@ def _hold(coop: Coop) -> Coop:
     return Coop.objects.select_for_update(no_key=True).get(pk=coop.pk)
 
 
-def _refuse_name(name: str, texts: dict[str, str]) -> None:
+def refuse_odd_name(name: str) -> None:
+    """Fault `amendment.name` where a text cannot be named so."""
     try:
         CharterText._meta.get_field("name").clean(name, None)
     except ValidationError:
@@ -151,6 +152,10 @@ def _refuse_name(name: str, texts: dict[str, str]) -> None:
             next_step=gettext_noop("Use up to 60 small letters, digits and hyphens, such as “2025-surplus”."),
             name=name[:60],
         ) from None
+
+
+def _refuse_name(name: str, texts: dict[str, str]) -> None:
+    refuse_odd_name(name)
     if name in texts:
         raise RecordMoved(
             gettext_noop("A text named “{name}” is adopted already."),

@@ -26,7 +26,7 @@ from toadlane.coops.models import SETS_UP
 def charter(request: HttpRequest, place: Place) -> HttpResponse:
     """The whole charter, as of today or of `?on=`; `?rules=open` shows each rule as it is written."""
     place.require_class("charter")
-    layout = "ui/room.html" if place.participant else "ui/base.html"
+    layout = place.layout
     digests = reads.adopted(place.coop)
     if not digests:
         may_found = bool(SETS_UP & place.sight.audiences)
@@ -70,7 +70,7 @@ def history(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     charter = reads.parsed(place.coop.pk, digests)
     known = of_texts(place.coop.pk, digests)
     shown = {
-        "layout": "ui/room.html" if place.participant else "ui/base.html",
+        "layout": place.layout,
         "number": number,
         "versions": versions(charter, number, place.moment.day),
         "lineage": lineage_of(charter, number, place.moment.day, known),

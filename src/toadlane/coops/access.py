@@ -43,6 +43,11 @@ class Place:
             raise absent()
         return self.participant
 
+    @property
+    def layout(self) -> str:
+        """The template a page here stands in: a room for whoever takes part, a plain page for a stranger."""
+        return "ui/room.html" if self.participant else "ui/base.html"
+
     def require(self, thing: Any) -> None:
         """Go on only if they may see the thing; otherwise there is no such thing."""
         if not self.sight.may_see(thing):

@@ -20,6 +20,8 @@ from toadlane.ui.theme import ACCENTS
 
 FOUNDER: Final = "founder"
 """The role of whoever sets a co-op up here: brings people in and adopts the first text."""
+MEMBER: Final = "member"
+"""The stage that has every charter's vote and its share of the surplus."""
 SETS_UP: Final = frozenset({FOUNDER, "bookkeeper"})
 """Until a co-op's own rules say more, these roles enter who is what and adopt the first text."""
 

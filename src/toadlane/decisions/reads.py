@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
 from django.urls import reverse
@@ -15,15 +16,13 @@ from bylaws.charter.charter import InForce
 from bylaws.kernel.periods import YEARS_FROM, add_months
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Item
 from toadlane.coops.sight import sight_on
 from toadlane.decisions import matters, papers
 from toadlane.decisions.models import Authority
-
-MEMBER = "member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,11 @@ def whole() -> QuerySet[Authority]:
 def authorities(place: Place) -> QuerySet[Authority]:
     """The decisions they may see, the latest first."""
     return place.visible(whole()).order_by("-decided_on", "-pk")
+
+
+def authority_at(place: Place, key: UUID) -> Authority:
+    """The decision of that key, if it is there for whoever asks."""
+    return place.find(Authority.objects.select_related("coop"), pk=key)
 
 
 def ready(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
@@ -102,7 +106,7 @@ def earliest(coop: Coop) -> dt.date:
 
 def _in_force(coop: Coop, on: dt.date) -> InForce:
     charter = charter_of(coop)
-    return charter.on(max(on, charter.base_front.starts()))
+    return charter.on_or_first(on)
 
 
 def shown(authority: Authority, place: Place) -> Shown:

@@ -14,11 +14,11 @@ from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from bylaws.record.canonical import Json
 from toadlane.coops import keys
 from toadlane.coops.access import absent
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import matters, papers
 from toadlane.decisions.models import LONGEST, Authority, AuthorityUse, Confirmation, Withdrawal
-from toadlane.decisions.reads import MEMBER, earliest, standing, what_for, whole
+from toadlane.decisions.reads import earliest, standing, what_for, whole
 from toadlane.record.verbs import append
 
 _NUMBER = re.compile(r"\d+")

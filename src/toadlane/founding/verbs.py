@@ -16,13 +16,12 @@ from bylaws.kernel.periods import fiscal_year_start
 from bylaws.record.canonical import Json
 from toadlane.coops import keys, naming
 from toadlane.coops.demo import is_demo
-from toadlane.coops.models import FOUNDER, Coop, Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import FOUNDER, MEMBER, Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
 from toadlane.record.verbs import append
 
 VERB = "founding.found"
-MEMBER = "member"
 
 
 @dataclass(frozen=True, slots=True)

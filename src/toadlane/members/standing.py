@@ -43,7 +43,7 @@ def stages_of(coop: Coop, at: Moment) -> list[str]:
     if not digests:
         return list(STAGES)
     charter = parsed(coop.pk, digests)
-    rule = charter.on(max(at.day, charter.base_front.starts())).maybe("membership", Membership)
+    rule = charter.on_or_first(at.day).maybe("membership", Membership)
     if rule is None:
         return list(STAGES)
     named = [stage.name for stage in rule.says.stages]

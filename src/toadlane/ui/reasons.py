@@ -9,11 +9,11 @@ from typing import Protocol
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from bylaws.kernel.reasons import Reason
-from bylaws.words.tell import CATALOGUES, tell
+from bylaws.words.tell import tell
 from toadlane.ui import figures
+from toadlane.ui.languages import rules_language
 
 ARTICLE_PAGE = "charter:article"
 """The URL name of one article's page; it takes the co-op's slug and the article's number."""
@@ -36,10 +36,9 @@ def told(reason: Told | Reason, currency: str) -> Told:
     """A reason in the reader's language; one that is in words already stays as it is."""
     if not isinstance(reason, Reason):
         return reason
-    language = (get_language() or "en").split("-")[0]
     return tell(
         reason,
-        language=language if language in CATALOGUES else "en",
+        language=rules_language(),
         writing=figures.Local(),
         currency=currency,
     )

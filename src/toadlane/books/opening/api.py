@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, Literal, cast
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Path, Router, Status
@@ -19,7 +18,7 @@ from toadlane.books.verbs import BOOKKEEPER
 from toadlane.books.verbs.standing import only_bookkeepers
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, Slug, Year, participant_at
-from toadlane.decisions.models import Authority
+from toadlane.decisions.reads import authority_at
 from toadlane.sheets.reading import read
 from toadlane.sheets.writing import XLSX
 
@@ -91,7 +90,7 @@ def discard(request: HttpRequest, coop: Path[Slug], body: shapes.DiscardIn) -> S
 def post(request: HttpRequest, coop: Path[Slug], body: shapes.PostIn) -> Status[shapes.PostedOut]:
     """For the bookkeeper: one balanced entry on the evening before the first year. All or nothing."""
     place = participant_at(request, coop, ACCOUNTS)
-    authority = _authority(place, body.authority)
+    authority = authority_at(place, body.authority)
     opening = verbs.post_opening(
         coop=place.coop, authority=authority, by=place.member, at=place.moment, key=body.key
     )
@@ -109,7 +108,7 @@ def take_back(request: HttpRequest, coop: Path[Slug], body: shapes.TakeBackIn) -
         raise absent()
     reversal = verbs.take_back_opening(
         opening=last,
-        authority=_authority(place, body.authority),
+        authority=authority_at(place, body.authority),
         because=body.because,
         by=place.member,
         at=place.moment,
@@ -196,7 +195,3 @@ def _lines(place: Place, lines: list[Line]) -> list[shapes.LineOut]:
         for line in lines
         if everyone or line.person in {"", own}
     ]
-
-
-def _authority(place: Place, key: UUID) -> Authority:
-    return place.find(Authority.objects.select_related("coop"), pk=key)
