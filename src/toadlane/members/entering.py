@@ -21,6 +21,8 @@ from toadlane.people.models import one_spelling
 
 NAME_AT_MOST = 120
 EMAIL_AT_MOST = 254
+JOINS = ("\u200c", "\u200d")
+"""Persian and several Indian scripts join and part their letters by these two, which nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def fitting(person: NewPerson, *, coop: Coop, at: Moment, known: list[str], addr
 def usable_name(name: str) -> str:
     """A name as it is shown: one line of text."""
     said = " ".join(name.split())
-    if said and len(said) <= NAME_AT_MOST and said.isprintable():
+    seen = said.replace(JOINS[0], "").replace(JOINS[1], "")
+    if seen.strip() and len(said) <= NAME_AT_MOST and seen.isprintable():
         return said
     raise InputFault(
         gettext_noop("“{name}” cannot be shown as a name."),

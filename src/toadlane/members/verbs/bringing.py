@@ -32,6 +32,15 @@ def bring_in(
     taken = keys.take(coop=coop, key=key, verb="members.bring-in", by=by, content=said_of)
     if not taken.first:
         return brought_in_by(Entry.objects.get(coop=coop, pk=taken.result))
+    joined, entry = let_in(coop=coop, people=people, send=send, by=by, at=at)
+    taken.keep(entry.pk)
+    return joined
+
+
+def let_in(
+    *, coop: Coop, people: Sequence[NewPerson], send: bool, by: Participant, at: Moment
+) -> tuple[list[Participant], Entry]:
+    """The same for a verb of a room above, inside its transaction, which has asked whether `by` may."""
     if not 0 < len(people) <= MOST:
         raise InputFault(
             gettext_noop("{count} people cannot be brought in at once."),
@@ -51,8 +60,7 @@ def bring_in(
     entry = append(kind="people.brought-in.v1", what={"people": said}, by=by, at=at)
     invited = [(who, person.email) for who, person in zip(joined, fit, strict=True) if person.email]
     open_invitations(invited, send=send, by=by, at=at)
-    taken.keep(entry.pk)
-    return joined
+    return joined, entry
 
 
 @transaction.atomic

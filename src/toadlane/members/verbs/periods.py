@@ -31,16 +31,20 @@ def begin(
     taken = keys.take(coop=coop, key=key, verb=f"members.{_name(kind)}", by=by, content=content)
     if not taken.first:
         return written(kind, coop, taken.result)
-    _refuse_unusable(kind, spell, coop, at)
+    period = start(kind, participant=participant, spell=spell, at=at)
+    append(kind=f"{_name(kind)}.begun.v1", what=content, by=by, at=at, subject=participant.key)
+    taken.keep(period.pk)
+    return period
+
+
+def start(kind: type[Period], *, participant: Participant, spell: Spell, at: Moment) -> Period:
+    """The rows alone, for a verb that has asked whether it may be, and tells the record itself."""
+    _refuse_unusable(kind, spell, participant.coop, at)
     hold(participant)
     ends = [spell.valid_until] if spell.valid_until else []
     if kind is StagePeriod:
         ends += _make_room(participant, spell)
-    until = min(ends, default=None)
-    period = _write(kind, participant, spell, until, replaces=None)
-    append(kind=f"{_name(kind)}.begun.v1", what=content, by=by, at=at, subject=participant.key)
-    taken.keep(period.pk)
-    return period
+    return _write(kind, participant, spell, min(ends, default=None), replaces=None)
 
 
 @transaction.atomic
