@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.exit import Exit
@@ -15,6 +16,7 @@ from bylaws.kernel.periods import due_days
 from bylaws.kernel.reasons import Explained, Reason, Value
 
 DAYS_IN_A_YEAR = 365
+Solvency = Literal["can-pay-debts", "assets-over-debts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class ExitStatement:
-    """What leaving comes to. Payments that wait for the collective account are marked as waiting."""
+    """What leaving comes to. Payments that wait for the collective account are marked as waiting.
+
+    `solvency` is what the charter asks the members to find before anything is paid back, if it does.
+    """
 
     leaves_on: dt.date
     account: Money
@@ -48,18 +53,26 @@ class ExitStatement:
     payable_now: Money
     payments: tuple[Payment, ...]
     waits: bool
+    solvency: Solvency | None = None
 
 
 def leaving(
-    holdings: Holdings, *, notice_on: dt.date, charter: Charter, collective: Money | None = None
+    holdings: Holdings,
+    *,
+    notice_on: dt.date,
+    leaves_on: dt.date | None = None,
+    charter: Charter,
+    collective: Money | None = None,
 ) -> Explained[ExitStatement]:
     """What a member who gives notice on a day is paid, under the text of that day.
 
-    Losses borne lower the account. `collective` is the collective account's balance, asked for when
-    the rule tests it. Faults: `CharterSilent` without an exit rule, `exit.no-collective`.
+    They leave when the notice is over, or on `leaves_on` where that is known: who was parted with or died
+    gave none, and one may give longer notice than the charter asks. Losses borne lower the account.
+    `collective` is the collective account's balance, asked for when the rule tests it. Faults:
+    `CharterSilent` without an exit rule, `exit.no-collective`.
     """
     rule = charter.on(notice_on).rule("exit", Exit)
-    leaves_on = rule.says.notice.after(notice_on)
+    leaves_on = rule.says.notice.after(notice_on) if leaves_on is None else leaves_on
     nothing = zero(holdings.paid_in.currency)
     counted = {"paid-in": holdings.paid_in, "notices": holdings.notices}
     gross = total([counted[part] for part in rule.says.pays], nothing.currency)
@@ -74,8 +87,26 @@ def leaving(
         payable_now=holdings.payable,
         payments=_payments(rest, rule, leaves_on),
         waits=_waits(rest, rule, collective),
+        solvency=rule.says.solvency if rest else None,
     )
     return Explained(statement, _reason(holdings, statement, rule, notice_on))
+
+
+def may_be_paid_back(
+    statement: ExitStatement, *, solvent: bool, notice_on: dt.date, charter: Charter
+) -> None:
+    """Refuse paying back while the members have not found what the charter asks them to find first.
+
+    `solvent` is what they found, a fact that nobody reckons here. Fault: `exit.solvency`.
+    """
+    if statement.solvency is None or solvent:
+        return
+    raise Refused(
+        "Nothing is paid back before the members have found that the co-op can afford it.",
+        code="exit.solvency",
+        next_step="Look at the books together: what the co-op owns, owes, and has to pay soon. Then say so.",
+        article=charter.on(notice_on).rule("exit", Exit).article,
+    )
 
 
 def part_may_go(amount: Money, *, notice_on: dt.date, charter: Charter, collective: Money) -> None:
@@ -145,6 +176,8 @@ def _reason(holdings: Holdings, statement: ExitStatement, rule: Rule[Exit], noti
         parts.append(Reason("exit.losses", {"amount": holdings.losses}))
     if statement.set_off:
         parts.append(Reason("exit.set-off", {"amount": statement.set_off}, rule.article))
+    if statement.solvency:
+        parts.append(Reason(f"exit.solvency.{statement.solvency}", {}, rule.article))
     if statement.waits:
         parts.append(Reason("exit.waits", {"least": rule.says.collective_at_least}, rule.article))
     for payment in statement.payments:
@@ -155,4 +188,5 @@ def _reason(holdings: Holdings, statement: ExitStatement, rule: Rule[Exit], noti
             "interest": payment.interest,
         }
         parts.append(Reason(code, paid, rule.article))
-    return Reason("exit", values, rule.article, tuple(parts))
+    by_notice = statement.leaves_on == rule.says.notice.after(notice_on)
+    return Reason("exit" if by_notice else "exit.on-day", values, rule.article, tuple(parts))

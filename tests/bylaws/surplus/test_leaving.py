@@ -13,7 +13,14 @@ from bylaws.charter.charter import Charter, read_charter
 from bylaws.kernel.faults import CharterSilent, InputFault, Refused
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Explained
-from bylaws.surplus.leaving import ExitStatement, Holdings, Payment, leaving, part_may_go
+from bylaws.surplus.leaving import (
+    ExitStatement,
+    Holdings,
+    Payment,
+    leaving,
+    may_be_paid_back,
+    part_may_go,
+)
 from bylaws.words.tell import lines, tell
 from tests.bylaws.charter.texts import article, front
 from tests.bylaws.surplus.years import toml
@@ -179,3 +186,34 @@ def test_part_goes_where_the_charter_tests_nothing() -> None:
     assert (
         part_may_go(dollars(100_00), notice_on=NOTICE_ON, charter=text(), collective=dollars(0)) is None  # type: ignore[func-returns-value]
     )
+
+
+def test_who_was_parted_with_or_gave_longer_notice_is_paid_from_the_day_they_left() -> None:
+    last = dt.date(2025, 6, 15)
+
+    found = leaving(holdings(paid_in=100_00), notice_on=NOTICE_ON, leaves_on=last, charter=text())
+
+    assert found.value == statement([("2025-06-15", 100_00, 0)], leaves_on=last)
+    assert lines(tell(found.reason))[0] == (
+        f"- Leaving on 2025-06-15 comes to an account of 100.00 USD, by the rule of 2025-05-31. [{ARTICLE}]"
+    )
+
+
+@pytest.mark.parametrize("test", ["can-pay-debts", "assets-over-debts"])
+def test_nothing_is_paid_back_before_members_have_found_what_the_charter_asks(test: str) -> None:
+    rule = text(solvency=test)
+    found = asked(holdings(paid_in=100_00), solvency=test)
+
+    assert found.value.solvency == test
+    assert len(lines(tell(found.reason))) == 5
+    may_be_paid_back(found.value, solvent=True, notice_on=NOTICE_ON, charter=rule)
+    with pytest.raises(Refused) as refused:
+        may_be_paid_back(found.value, solvent=False, notice_on=NOTICE_ON, charter=rule)
+    assert (refused.value.code, refused.value.article) == ("exit.solvency", ARTICLE)
+
+
+def test_where_nothing_is_paid_back_nothing_has_to_be_found() -> None:
+    found = asked(holdings(), solvency="can-pay-debts")
+
+    assert found.value.solvency is None
+    may_be_paid_back(found.value, solvent=False, notice_on=NOTICE_ON, charter=text())

@@ -10,6 +10,8 @@ import pytest
 
 from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.charter.routes import Unanswered
+from bylaws.membership.departing import WAYS
+from bylaws.surplus.leaving import Solvency
 from bylaws.words.tell import CATALOGUES, Plain, _Filling
 from bylaws.words.terms import TERMS
 from tests.architecture.tree import Page, python
@@ -35,6 +37,9 @@ def put_together() -> set[str]:
     retained = [kind for kind in get_args(Step.model_fields["retained"].annotation) if kind is not type(None)]
     kinds = [word for one in retained for word in get_args(one)]
     ends = {f"route.unanswered.{end}" for end in get_args(Unanswered)}
+    ends |= {f"departing.way.{way}" for way in WAYS} | {
+        f"exit.solvency.{test}" for test in get_args(Solvency)
+    }
     return {f"share.by-{base}" for base in get_args(Base)} | {f"notice.{kind}" for kind in kinds} | ends
 
 
@@ -50,7 +55,7 @@ def test_every_reason_in_the_source_has_a_sentence_and_no_sentence_is_left_over(
 def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
     begun = set[str]().union(*(beginnings for _, beginnings in map(reason_codes, source())))
 
-    assert begun == {"share.by-", "notice.", "route.unanswered."}
+    assert begun == {"share.by-", "notice.", "route.unanswered.", "departing.way.", "exit.solvency."}
     assert {code for code in ENGLISH if code.startswith(tuple(begun))} == put_together()
 
 

@@ -36,23 +36,19 @@ class Exit(RuleModel):
         None,
         says="what has to be so before anything is paid back",
         absent="whether the co-op can pay is tested by the collective account alone",
-        executed=False,
     )
     reason_asked: YesNo = may(
         default=False,
         says="whether whoever leaves is asked why",
         absent="nobody asks why one leaves",
-        executed=False,
     )
     hand_over: YesNo = may(
         default=False,
         says="whether one's roles and work are handed over by a list before one goes",
         absent="no list is asked for of what is handed over",
-        executed=False,
     )
     access_ends: Literal["on-notice", "on-leaving"] | None = may(
         None,
         says="when one's access to the co-op's accounts and machines ends",
         absent="no day is set on which access ends",
-        executed=False,
     )
