@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from bylaws.charter.wording.phrases import Phrases
 from bylaws.kernel.money import Money
+from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Reason, Value
 from bylaws.kernel.shares import write_share
 from bylaws.words import en, es, fr
@@ -69,7 +70,8 @@ class _Filling(string.Formatter):
     """Fills a sentence with values as its language and its reader write them.
 
     What stands behind a colon says what a value means: {own:hours} are seconds, {exact:units} minor
-    units of money, {account:place} an account, {what:column} a column of figures, {stage:stage} a stage.
+    units of money, {account:place} an account, {what:column} a column of figures, {stage:stage} a stage,
+    {notice:span} a length of time.
     """
 
     def __init__(self, writing: Writing, currency: str, language: str) -> None:
@@ -87,6 +89,7 @@ class _Filling(string.Formatter):
             "stage": lambda word: self.phrases.name("stage", word) if word else self.terms.say("no-stage"),
             "stages": lambda words: self._names("stages", words),
             "purposes": lambda words: self._names("purpose", words) or self.terms.say("nothing"),
+            "span": lambda text: self.phrases.span(Span.parse(text)),
             "right": lambda word: self.phrases.name("right", word),
             "matter": lambda word: self.phrases.name("matter", word),
             "class": lambda word: self.phrases.name("class", word),
