@@ -46,7 +46,7 @@ def sight(charter: Charter, on: dt.date) -> Whole:
     named = [one.name for one in rule.says.classes]
     people: dict[str, tuple[Person | None, frozenset[str]]] = {WORLD: (None, frozenset())}
     people |= {stage: (who, frozenset()) for stage, who in _one_of_each_stage(charter, on).items()}
-    of_stages = {f"{stage}s" for stage in people} | {"self", WORLD}
+    of_stages = {f"{stage}s" for stage in people} | {"self", "named", WORLD}
     said = {audience for one in rule.says.classes for audience in one.audience}
     people |= {role: (None, frozenset({role})) for role in sorted((said | {*AUDIENCES}) - of_stages)}
     found = {

@@ -11,7 +11,8 @@ from bylaws.charter.checks.deciding import decisions, subjects
 from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.checks.lawful import lawful
 from bylaws.charter.checks.loose import prose_alone, rules_alone, unseen_law, vacant
-from bylaws.charter.checks.names import membership, stages, stated_twice, transparency, work
+from bylaws.charter.checks.names import membership, stages, stated_twice, work
+from bylaws.charter.checks.openness import transparency
 from bylaws.charter.checks.rates import rates
 from bylaws.charter.checks.referring import referring
 from bylaws.charter.checks.taxed import taxed

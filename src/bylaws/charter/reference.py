@@ -22,7 +22,7 @@ from bylaws.charter.kinds import KINDS, Kind
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.kinds.membership import STAGES
 from bylaws.charter.kinds.subjects import MATTERS
-from bylaws.charter.kinds.transparency import AUDIENCES, CLASSES
+from bylaws.charter.kinds.transparency import AUDIENCES, CLASSES, CLOSED_UNLESS_SAID
 from bylaws.charter.thresholds import Threshold
 from bylaws.charter.words import governed, plain
 from bylaws.kernel.money import Money
@@ -104,6 +104,9 @@ def _kind(kind: Kind) -> str:
             "",
         ]
     published = [f"Published {what}: {_choices(words)}." for what, words in PUBLISHED.get(kind.name, ())]
+    published += (
+        [f"Closed unless said, and then open to: {_closed()}."] if kind.name == "transparency" else []
+    )
     shown = [toml, *examples.MORE.get(kind.name, ())]
     tables = _tables(kind.model, _merged([tomllib.loads(one) for one in shown]))
     told = [line for one in shown for line in (*_fence("toml rule", one), *_in_words(one))]
@@ -202,6 +205,12 @@ def _called(annotation: Any) -> str:
     else:
         called = "a table"
     return called
+
+
+def _closed() -> str:
+    """Each class that is closed unless a charter opens it, with its usual audience."""
+    told = ((name, _choices(to) or "nobody") for name, to in CLOSED_UNLESS_SAID.items())
+    return "; ".join(f"`{name}` — {to}" for name, to in told)
 
 
 def _choices(words: Any) -> str:

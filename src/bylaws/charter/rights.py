@@ -10,7 +10,7 @@ from bylaws.charter.charter import InForce
 from bylaws.charter.kinds.exit import Exit
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.subjects import INDIVIDUAL, Subjects
-from bylaws.charter.kinds.transparency import Transparency
+from bylaws.charter.kinds.transparency import CLOSED_UNLESS_SAID, Transparency
 from bylaws.charter.rules import Rule
 
 MEMBER = "member"
@@ -79,7 +79,8 @@ def _opened(text: InForce, other: InForce) -> set[str]:
     own = text.maybe("transparency", Transparency)
     if own is None:
         return names
-    said = {one.name: set(one.audience) for one in own.says.classes}
+    said = {name: set(audience) for name, audience in CLOSED_UNLESS_SAID.items()}
+    said |= {one.name: set(one.audience) for one in own.says.classes}
     return {name for name in names if said.get(name, {own.says.otherwise}) & OPEN_TO_MEMBERS}
 
 

@@ -3,35 +3,101 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from bylaws.charter.charter import Charter, InForce
-from bylaws.charter.kinds.transparency import Transparency
+from bylaws.charter.kinds.membership import STAGES
+from bylaws.charter.kinds.transparency import (
+    CANDIDATES,
+    CLOSED_UNLESS_SAID,
+    GONE_AFTER_DAYS,
+    NAMED,
+    NOT_FOR_WHOM_IT_IS_ABOUT,
+    OPEN_TO_NOBODY_ELSE,
+    SELF,
+    WORLD,
+    Transparency,
+)
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import CharterAmbiguous
 from bylaws.kernel.reasons import Explained, Reason
 
-WORLD = "world"
-SELF = "self"
+MEMBER = "member"
+NOBODY = "nobody"
+NO_ROLE = frozenset({WORLD, SELF, NAMED, *STAGES, *(f"{stage}s" for stage in STAGES)})
+"""A role or body that is called so opens nothing: nobody becomes a member by being given a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of who sees what: classes with their audiences, and the audience of every other class."""
+
+    classes: Mapping[str, frozenset[str]]
+    otherwise: frozenset[str]
+
+    def audience(self, information_class: str) -> frozenset[str]:
+        """Those to whom a class is open.
+
+        Some are open to nobody else whatever a table says; some are closed unless it says otherwise.
+        """
+        if information_class in OPEN_TO_NOBODY_ELSE:
+            return frozenset(OPEN_TO_NOBODY_ELSE[information_class])
+        if information_class in self.classes:
+            return self.classes[information_class]
+        if information_class in CLOSED_UNLESS_SAID:
+            return frozenset(CLOSED_UNLESS_SAID[information_class])
+        return self.otherwise
+
+    def open_to(self, information_class: str, audiences: Collection[str]) -> bool:
+        """Whether a class is open to somebody of these audiences, whoever it is about.
+
+        Nobody is “self” or “named” by an audience: that depends on the thing.
+        """
+        return not (self.audience(information_class) - {SELF, NAMED}).isdisjoint(audiences)
+
+
+def table_of(text: InForce) -> Table:
+    """The table a charter in force states.
+
+    Faults: `CharterSilent` without a transparency rule, `transparency.class-twice` where a class is
+    named twice (S2-236, S4-002).
+    """
+    rule = text.rule("transparency", Transparency)
+    classes: dict[str, frozenset[str]] = {}
+    for one in rule.says.classes:
+        if one.name in classes:
+            raise CharterAmbiguous(
+                "The class “{name}” is opened twice.",
+                code="transparency.class-twice",
+                next_step="Amend the article: name each class once.",
+                article=rule.article,
+                where=rule.where,
+                name=one.name,
+            )
+        classes[one.name] = frozenset(one.audience)
+    return Table(classes, frozenset({rule.says.otherwise}))
 
 
 def audience_of(information_class: str, text: InForce) -> frozenset[str]:
     """Those to whom a class of information is open, as the charter in force says.
 
-    A class the rule does not name is open to `otherwise` (S2-236, S4-002). Faults: `CharterSilent`
-    without a transparency rule, `transparency.class-twice` where a class is named twice.
+    A class the rule does not name is open to `otherwise`, unless it is one that stays closed until a
+    charter opens it. Faults: those of `table_of`.
     """
-    rule = text.rule("transparency", Transparency)
-    named = [found for found in rule.says.classes if found.name == information_class]
-    if len(named) > 1:
-        raise CharterAmbiguous(
-            "The class “{name}” is opened twice.",
-            code="transparency.class-twice",
-            next_step="Amend the article: name each class once.",
-            article=rule.article,
-            where=rule.where,
-            name=information_class,
-        )
-    return frozenset(named[0].audience) if named else frozenset({rule.says.otherwise})
+    return table_of(text).audience(information_class)
+
+
+def audiences(stage: str | None, roles: Collection[str]) -> frozenset[str]:
+    """The audiences of somebody of a stage who holds roles or sits in bodies.
+
+    The world; those of the stage, by its word as one or many; each role or body, the same. What is open
+    to candidates is open to members too. None is somebody of no stage: a stranger, or who has left.
+    """
+    held = {name for role in roles if role not in NO_ROLE for name in (role, f"{role}s")} - NO_ROLE
+    own = {stage, f"{stage}s"} - {None} if stage else set()
+    also = {CANDIDATES, CANDIDATES.removesuffix("s")} if stage == MEMBER else set()
+    return frozenset({WORLD} | held | (own - {WORLD, SELF, NAMED}) | also)
 
 
 def audiences_of(who: Person | None, *, roles: frozenset[str], on: dt.date) -> frozenset[str]:
@@ -40,8 +106,23 @@ def audiences_of(who: Person | None, *, roles: frozenset[str], on: dt.date) -> f
     None is a stranger. Someone who has left belongs to no stage that a charter opens anything to,
     unless it opens it to “formers”.
     """
-    stage = who.stage_on(on) if who else None
-    return roles | {WORLD} | ({f"{stage}s"} if stage else set())
+    return audiences(who.stage_on(on) if who else None, roles)
+
+
+def is_gone(information_class: str, said_on: dt.date | None, on: dt.date) -> bool:
+    """Whether something of a class is nobody's any more on a day, having been said on another."""
+    days = GONE_AFTER_DAYS.get(information_class)
+    return days is not None and said_on is not None and on >= said_on + dt.timedelta(days=days)
+
+
+def is_own(information_class: str) -> bool:
+    """Whether a person sees what is about themselves of a class."""
+    return information_class not in NOT_FOR_WHOM_IT_IS_ABOUT
+
+
+def is_for_named(information_class: str) -> bool:
+    """Whether those named on an item of a class see it: all but secret ballots and logs of looks."""
+    return information_class not in OPEN_TO_NOBODY_ELSE
 
 
 def may_see(
@@ -52,22 +133,31 @@ def may_see(
     charter: Charter,
     on: dt.date,
     roles: frozenset[str] = frozenset(),
+    named: frozenset[str] = frozenset(),
+    said_on: dt.date | None = None,
 ) -> Explained[bool]:
     """Whether a person, or a stranger (None), may see something of a class on a day.
 
     `about` is the key of the person it is about, None when it is about nobody in particular. Everyone
-    sees what is about themselves, also after they have left. The text in force on the day holds.
+    sees what is about themselves, also after they have left, but for reports of harm; and what they are
+    named on (`named`: their keys), as one of a round or of those a closed session was for. `said_on`
+    matters to classes that go by themselves. The text in force on the day holds.
     """
     text = charter.on(on)
     rule = text.rule("transparency", Transparency)
-    opened = audience_of(information_class, text)
-    open_to_them = bool(opened & audiences_of(who, roles=roles, on=on))
-    own = who is not None and who.key == about
+    table = table_of(text)
     values = {
         "class": information_class,
         "person": who.key if who else None,
-        "audience": ", ".join(sorted(opened)),
+        "audience": ", ".join(sorted(table.audience(information_class))) or NOBODY,
         "on": on,
     }
-    code = "sight.open" if open_to_them else "sight.own" if own else "sight.closed"
-    return Explained(open_to_them or own, Reason(code, values, rule.article))
+    if is_gone(information_class, said_on, on):
+        return Explained(value=False, reason=Reason("sight.gone", values, rule.article))
+    open_to_them = table.open_to(information_class, audiences_of(who, roles=roles, on=on))
+    own = who is not None and who.key == about and is_own(information_class)
+    on_it = who is not None and who.key in named and is_for_named(information_class)
+    code = (
+        "sight.open" if open_to_them else "sight.own" if own else "sight.named" if on_it else "sight.closed"
+    )
+    return Explained(open_to_them or own or on_it, Reason(code, values, rule.article))

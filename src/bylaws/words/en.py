@@ -109,6 +109,8 @@ REASONS: dict[str, str] = {
     "sight.open": "Who may see {class:class}: {audience:audience}.",
     "sight.own": "Everyone sees what is about themselves.",
     "sight.closed": "Who alone may see {class:class}: {audience:audience}.",
+    "sight.named": "Those named on something see it.",
+    "sight.gone": "What is said of this is nobody's after a while: {class:class}.",
     # paying notices back
     "redemption": "On {on} notices of {owed} are due; {available} is there, and {paid} is paid back.",
     "redemption.paid": "The notice of {person} from the close of {closed_on} is paid back: {paid}, due since {due}.",

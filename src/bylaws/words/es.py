@@ -109,6 +109,8 @@ REASONS: dict[str, str] = {
     "sight.open": "Quién puede ver {class:class}: {audience:audience}.",
     "sight.own": "Cada cual ve lo que trata de sí.",
     "sight.closed": "Quién puede ver, y nadie más, {class:class}: {audience:audience}.",
+    "sight.named": "Quienes constan en algo lo ven.",
+    "sight.gone": "Al cabo de un tiempo esto ya no es de nadie: {class:class}.",
     # paying notices back
     "redemption": "El {on} vencen avisos por {owed}; hay {available} y se devuelven {paid}.",
     "redemption.paid": "Se devuelve el aviso de {person} del cierre del {closed_on}: {paid}, vencido el {due}.",

@@ -109,6 +109,8 @@ REASONS: dict[str, str] = {
     "sight.open": "Qui peut voir {class:class}\u00a0: {audience:audience}.",
     "sight.own": "Chacun voit ce qui le concerne.",
     "sight.closed": "Qui seul peut voir {class:class}\u00a0: {audience:audience}.",
+    "sight.named": "Les personnes nommées sur quelque chose le voient.",
+    "sight.gone": "Au bout d’un temps, ceci n’est plus à personne\u00a0: {class:class}.",
     # paying notices back
     "redemption": "Le {on}, des avis de {owed} sont dus\u00a0; il y a {available}, et {paid} sont remboursés.",
     "redemption.paid": "L’avis de {person} de la clôture du {closed_on} est remboursé\u00a0: {paid}, dus depuis le {due}.",

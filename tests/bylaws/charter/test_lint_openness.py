@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bylaws.charter import body_examples
 from bylaws.charter.checks.finding import named_in
 from tests.bylaws.charter.checked import open_to, told
 from tests.bylaws.charter.texts import TRANSPARENCY, article, front, whole
 
+WIDE_OPEN = (
+    "“payment-details” is open to everyone of a stage; most charters open it to the role that needs it."
+)
 NOT_IN_PROSE = "and the article does not name it in prose."
 
 
@@ -77,3 +81,67 @@ def test_without_a_membership_rule_the_published_audiences_remain() -> None:
 )
 def test_prose_names_a_word_as_one_or_many_with_or_without_its_hyphen(word: str, named: bool) -> None:  # noqa: FBT001
     assert named_in("Our Account, and anyone's well\nbeing.", word) is named
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            open_to("ballots", "bookkeeper"),
+            [
+                (
+                    "transparency.always-closed",
+                    "“ballots” is open to nobody else, whatever a charter says.",
+                    True,
+                )
+            ],
+        ),
+        (open_to("access-log", "self"), []),
+        (
+            open_to("access-log", "self", "members"),
+            [
+                (
+                    "transparency.always-closed",
+                    "“access-log” is open to nobody else, whatever a charter says.",
+                    True,
+                )
+            ],
+        ),
+        (
+            open_to("evaluations", "world"),
+            [
+                (
+                    "transparency.open-to-world",
+                    "“evaluations” is about people and cannot be open to everyone.",
+                    True,
+                )
+            ],
+        ),
+        (open_to("evaluations", "members"), []),
+        (open_to("tickets", "world"), []),
+        (
+            open_to("payment-details", "bookkeeper", "members"),
+            [
+                (
+                    "transparency.wide-open",
+                    WIDE_OPEN,
+                    False,
+                )
+            ],
+        ),
+        (open_to("payment-details", "bookkeeper"), []),
+    ],
+)
+def test_what_must_stay_closed_is_not_opened(rule: str, expected: list[tuple[str, str, bool]]) -> None:
+    base = whole(transparency="") + article(12, "Openness", TRANSPARENCY + rule)
+
+    assert told(base) == expected
+
+
+def test_roles_and_bodies_of_the_charter_are_audiences() -> None:
+    role = body_examples.ROLE.replace('"chair"', '"postmaster"')
+    base = whole(transparency="") + article(20, "Post", role)
+
+    found = told(base + article(12, "Openness", TRANSPARENCY + open_to("tickets", "postmaster")))
+
+    assert [code for code, _, _ in found if code.startswith("audience")] == []

@@ -72,7 +72,9 @@ def test_a_charter_without_a_rule_on_openness_is_silent() -> None:
 def test_people_belong_to_the_audiences_of_their_stage_and_their_roles() -> None:
     roles = frozenset({"bookkeeper"})
 
-    assert audiences_of(ada(), roles=roles, on=DAY) == frozenset({"world", "members", "bookkeeper"})
+    assert audiences_of(ada(), roles=roles, on=DAY) == frozenset(
+        {"world", "member", "members", "candidate", "candidates", "bookkeeper", "bookkeepers"}
+    )
 
 
 def test_a_stranger_and_someone_who_has_left_are_the_world() -> None:
@@ -112,3 +114,50 @@ def test_everyone_sees_what_is_about_themselves(
     answer = may_see(who, "member-money", about=about, charter=CHARTER, on=on)
 
     assert (answer.value, answer.reason.code) == (says == "sight.own", says)
+
+
+def test_what_is_told_in_confidence_is_closed_unless_a_class_opens_it() -> None:
+    classes = ("hours", "payment-details", "evaluations", "ballots")
+
+    opened = {name: audience_of(name, CHARTER.on(DAY)) for name in classes}
+
+    assert opened == {
+        "hours": frozenset({"members"}),
+        "payment-details": frozenset({"self", "bookkeeper"}),
+        "evaluations": frozenset({"self", "named"}),
+        "ballots": frozenset(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("of_class", "who", "on", "says"),
+    [
+        ("evaluations", "ada", DAY, "sight.own"),
+        ("evaluations", "bo", DAY, "sight.named"),
+        ("evaluations", "chi", DAY, "sight.closed"),
+        ("conflict-reports", "ada", DAY, "sight.closed"),
+        ("conflict-reports", "bo", DAY, "sight.named"),
+        ("ballots", "ada", DAY, "sight.closed"),
+        ("ballots", "bo", DAY, "sight.closed"),
+        ("access-log", "ada", DAY, "sight.own"),
+        ("access-log", "bo", DAY, "sight.closed"),
+        ("wellbeing", "bo", DAY, "sight.named"),
+        ("wellbeing", "bo", DAY + dt.timedelta(days=29), "sight.named"),
+        ("wellbeing", "bo", DAY + dt.timedelta(days=30), "sight.gone"),
+        ("wellbeing", "ada", DAY + dt.timedelta(days=30), "sight.gone"),
+    ],
+)
+def test_something_about_ada_on_which_bo_is_named(of_class: str, who: str, on: dt.date, says: str) -> None:
+    asked = person(who, who.title(), [Spell("member", Period(dt.date(2020, 1, 1), None))])
+    thing = {"about": "ada", "named": frozenset({"bo"}), "said_on": DAY}
+
+    answer = may_see(asked, of_class, charter=CHARTER, on=on, **thing)  # type: ignore[arg-type]
+
+    assert (answer.value, answer.reason.code) == (says in {"sight.own", "sight.named"}, says)
+
+
+def test_no_word_given_as_a_role_makes_a_member_of_anybody() -> None:
+    for word in ("member", "members", "world", "self", "named", "candidates"):
+        held = frozenset({word})
+        assert audiences_of(None, roles=held, on=DAY) == frozenset({"world"})
+        assert not may_see(bo(), "hours", about=None, charter=CHARTER, on=DAY, roles=held).value

@@ -12,7 +12,6 @@ from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import STAGES, Membership
 from bylaws.charter.kinds.pay import Pay
 from bylaws.charter.kinds.surplus import Surplus
-from bylaws.charter.kinds.transparency import AUDIENCES, CLASSES, Transparency
 from bylaws.charter.places import Path
 from bylaws.charter.rules import Rule
 
@@ -47,7 +46,7 @@ def stages(version: Version) -> Iterator[Finding]:
                 name=name,
             )
         elif name not in known:
-            yield _unknown(version.at(rule, *path), name, known, what="stage", source="the membership rule")
+            yield unknown(version.at(rule, *path), name, known, what="stage", source="the membership rule")
 
 
 def _stages_named(version: Version) -> Iterator[tuple[Rule[RuleModel], Path, str]]:
@@ -65,7 +64,7 @@ def _stages_named(version: Version) -> Iterator[tuple[Rule[RuleModel], Path, str
                 yield plan, ("rates", n, "stages"), name
 
 
-def _unknown(spot: Spot, name: str, known: Collection[str], *, what: str, source: str) -> Finding:
+def unknown(spot: Spot, name: str, known: Collection[str], *, what: str, source: str) -> Finding:
     meant = near(name, known)
     return spot.wrong(
         "“{name}” is no {what} that {source} knows.",
@@ -110,7 +109,7 @@ def membership(version: Version) -> Iterator[Finding]:
                 other=later[0],
             )
         if name not in STAGES:
-            yield from _own_word(version, rule, spot, name, STAGES, what="stage", serious=False)
+            yield from own_word(version, rule, spot, name, STAGES, what="stage", serious=False)
 
 
 def work(version: Version) -> Iterator[Finding]:
@@ -132,7 +131,7 @@ def work(version: Version) -> Iterator[Finding]:
                 path = ("rates", n, "work")
                 if name not in known:
                     spot = version.at(plan, *path)
-                    yield _unknown(spot, name, known, what="kind of work", source="the hours rule")
+                    yield unknown(spot, name, known, what="kind of work", source="the hours rule")
                 elif name not in paid:
                     yield version.at(plan, *path).odd(
                         "There is a rate for “{name}”, which does not count for pay.",
@@ -142,37 +141,7 @@ def work(version: Version) -> Iterator[Finding]:
                     )
 
 
-def transparency(version: Version) -> Iterator[Finding]:
-    """Classes and audiences are published words, those of the stages, or named in the article's prose."""
-    rule = version.only("transparency", Transparency)
-    if rule is None:
-        return
-    track = version.only("membership", Membership)
-    audiences = {*AUDIENCES, *(f"{stage.name}s" for stage in (track.says.stages if track else ()))}
-    names = [one.name for one in rule.says.classes]
-    for n, one in enumerate(rule.says.classes):
-        spot = version.at(rule, "classes", n, "name")
-        if one.name in names[:n]:
-            yield spot.ambiguous(
-                "The class “{name}” stands twice.",
-                code="transparency.class-twice",
-                next_step="Name each class once.",
-                name=one.name,
-            )
-        if one.name not in CLASSES:
-            yield from _own_word(
-                version, rule, spot, one.name, CLASSES, what="class of information", serious=True
-            )
-        for name in one.audience:
-            if name not in audiences:
-                place = version.at(rule, "classes", n, "audience")
-                yield from _own_word(version, rule, place, name, audiences, what="audience", serious=True)
-    if rule.says.otherwise not in audiences - {"self"}:
-        spot = version.at(rule, "otherwise")
-        yield _unknown(spot, rule.says.otherwise, audiences - {"self"}, what="audience", source="the charter")
-
-
-def _own_word(
+def own_word(
     version: Version,
     rule: Rule[RuleModel],
     spot: Spot,

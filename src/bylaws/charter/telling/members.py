@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import Membership, Stage
 from bylaws.charter.kinds.principles import Principles
-from bylaws.charter.kinds.transparency import Transparency
+from bylaws.charter.kinds.transparency import CLOSED_UNLESS_SAID, OPEN_TO_NOBODY_ELSE, Transparency
 from bylaws.charter.rules import Rule
 from bylaws.charter.telling.keys import told
 from bylaws.charter.wording.phrases import Phrases
@@ -131,3 +131,16 @@ def transparency(p: Phrases, rule: Rule[Transparency]) -> Iterator[str]:
         yield p.say("transparency.classes", audience=audience, what=p.name("class", one.name))
     yield p.say("transparency.otherwise", audience=p.name("audience", rule.says.otherwise))
     yield p.say("transparency.own")
+    named = {one.name for one in rule.says.classes}
+    closed = {name: to for name, to in CLOSED_UNLESS_SAID.items() if name not in named}
+    unless_said = {name: to for name, to in closed.items() if name not in OPEN_TO_NOBODY_ELSE}
+    yield from _closed(p, "transparency.closed", unless_said)
+    yield from _closed(p, "transparency.always", OPEN_TO_NOBODY_ELSE)
+
+
+def _closed(p: Phrases, key: str, classes: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The classes that are closed, in one sentence for each audience they are open to."""
+    for audience in dict.fromkeys(classes.values()):
+        what = p.listed(p.name("class", name) for name, to in classes.items() if to == audience)
+        to_whom = p.listed(p.name("audience", one) for one in audience or ("nobody",))
+        yield p.say(key, audience=to_whom, what=what)

@@ -56,6 +56,8 @@ SENTENCES: dict[str, str] = {
     "transparency.classes": "Open to {audience}: {what}.",
     "transparency.otherwise": "Open to {audience}: everything else.",
     "transparency.own": "A person always sees what is about themselves.",
+    "transparency.closed": "Unless a class says otherwise, open to {audience} alone: {what}.",
+    "transparency.always": "Whatever a class says, open to {audience} alone: {what}.",
     # what the software does not act on yet
     "principles.form.worker": "It is a co-op of those who work in it.",
     "principles.form.producer": "It is a co-op of those who supply it.",

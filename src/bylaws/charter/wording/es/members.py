@@ -56,6 +56,8 @@ SENTENCES: dict[str, str] = {
     "transparency.classes": "Pueden ver {what}: {audience}.",
     "transparency.otherwise": "Pueden ver todo lo demás: {audience}.",
     "transparency.own": "Cada persona ve siempre lo que trata de ella misma.",
+    "transparency.closed": "Si ninguna clase dice otra cosa, solo pueden ver {what}: {audience}.",
+    "transparency.always": "Diga lo que diga una clase, solo pueden ver {what}: {audience}.",
     # what the software does not act on yet
     "principles.form.worker": "Es una cooperativa de quienes trabajan en ella.",
     "principles.form.producer": "Es una cooperativa de quienes la abastecen.",
