@@ -24,8 +24,11 @@ from bylaws.kernel.periods import Period, add_months
 from bylaws.kernel.reasons import Explained, Reason
 from bylaws.kernel.shares import write_share
 from bylaws.membership.admission import candidacy_seconds, evaluation_days, members_on, ready_for_next_stage
+from bylaws.membership.posts import Post, post
 from bylaws.membership.rights import has_right
 from bylaws.membership.sight import may_see
+from bylaws.membership.terms import Tenure, free_seats, may_take, next_period, stands_in
+from bylaws.membership.turns import turn
 from bylaws.surplus.buy_in import buy_in
 from bylaws.surplus.consent import Consent, consented
 from bylaws.surplus.law import LAWS, payment_period_ends
@@ -318,6 +321,42 @@ def _close_year(asked: Asked) -> Answer:
     return close(asked.charter, asked.facts, asked.wants["year"])
 
 
+def _holding(asked: Asked) -> tuple[Post, list[Tenure]]:
+    """The role or seats a story is about, and who held them when."""
+    found = post(asked.charter.on(asked.on), asked.wants["role"], asked.wants.get("held_for", ""))
+    return found, [
+        Tenure(one["person"], found.name, found.held_for, Period(one["since"], one.get("until")))
+        for one in asked.wants.get("held", [])
+    ]
+
+
+def _may_take(asked: Asked) -> Answer:
+    found, tenures = _holding(asked)
+    who = asked.facts.people[asked.wants["person"]]
+    reason = _yes(may_take(who, found, tenures, on=asked.on))
+    until = next_period(found, tenures, on=asked.on).until
+    said = {"filled": found.filled} | ({"chosen_by": found.chosen_by} if found.chosen_by else {})
+    return said | ({"until": until} if until else {}), [reason]
+
+
+def _turn(asked: Asked) -> Answer:
+    found, tenures = _holding(asked)
+    order = turn(
+        found, asked.facts.people, tenures, on=asked.on, passed=frozenset(asked.wants.get("passed", []))
+    )
+    if not order.value:
+        raise SaidNoError(order.reason)
+    return {"order": list(order.value)}, [order.reason]
+
+
+def _does_the_work(asked: Asked) -> Answer:
+    found, tenures = _holding(asked)
+    work = stands_in(found, tenures, on=asked.on)
+    free = free_seats(found, tenures, on=asked.on)
+    said: dict[str, Any] = {"people": list(work.value), "because": work.reason.code}
+    return said | ({"free": free} if free is not None else {}), [work.reason]
+
+
 ASKS: dict[str, Callable[[Asked], Answer]] = {
     "all-rights": lambda asked: rights(asked.charter, asked.on),
     "all-sight": lambda asked: sight(asked.charter, asked.on),
@@ -328,6 +367,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "consent": _consent,
     "counts-for": _counts_for,
     "decides": _decides,
+    "does-the-work": _does_the_work,
     "enough": _enough,
     "evaluations": _evaluations,
     "leaving": _leaving,
@@ -335,6 +375,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "may": _may,
     "may-be-admitted": _may_be_admitted,
     "may-see": _may_see,
+    "may-take": _may_take,
     "pay": _pay,
     "principles": _principles,
     "question": _question,
@@ -343,4 +384,5 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "states": _states,
     "tax": _tax,
     "too-long": _too_long,
+    "turn": _turn,
 }

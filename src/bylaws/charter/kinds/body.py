@@ -45,11 +45,12 @@ class Body(RuleModel):
         says="whether all seats are filled anew together, or a half or a third of them in turn",
         absent="all seats are filled anew together",
     )
-    mandate: list[Word] = must("the matters it decides; may be empty")
+    mandate: list[Word] = must("the matters it decides; may be empty", executed=False)
     decides_by: Word | None = may(
         None,
         says="the decision rule by which it decides among its own people",
         absent="it decides each matter by the rule of that matter",
+        executed=False,
     )
     part_of: Word | None = may(None, says="the body it belongs to", absent="it belongs to no other body")
     links: list[Literal["leader", "delegate"]] = may(
@@ -58,10 +59,13 @@ class Body(RuleModel):
         absent="nobody of it sits in another body for it",
     )
     reports_every: SpanText | None = may(
-        None, says="how often it reports", absent="it owes no regular report"
+        None, says="how often it reports", absent="it owes no regular report", executed=False
     )
     reports_to: Word | None = may(
-        None, says="the body it reports to", absent="what it reports, it reports to all members"
+        None,
+        says="the body it reports to",
+        absent="what it reports, it reports to all members",
+        executed=False,
     )
     recall_by: Word | None = may(
         None,
@@ -72,6 +76,7 @@ class Body(RuleModel):
         default=False,
         says="whether any member may listen when it meets",
         absent="only its own people are there when it meets",
+        executed=False,
     )
 
     @model_validator(mode="after")

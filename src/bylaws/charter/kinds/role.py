@@ -43,7 +43,10 @@ class Role(RuleModel):
         None, says="the most terms one after another", absent="one may hold it again and again", ge=1
     )
     may_decide: list[Word] = may(
-        [], says="the matters whoever holds it decides alone", absent="whoever holds it decides nothing alone"
+        [],
+        says="the matters whoever holds it decides alone",
+        absent="whoever holds it decides nothing alone",
+        executed=False,
     )
     hand_over: list[str] = may(
         [],
