@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.hours import Hours
-from bylaws.charter.kinds.membership import Membership, Stage
+from bylaws.charter.kinds.membership import STAGES, Membership, Stage
 from bylaws.charter.rules import Rule
 from bylaws.facts.cells import Cell
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import InputFault, NotThere
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Explained, Reason, Value
+from bylaws.membership.evaluations import days_due
+from bylaws.membership.time import full_on, paused_stage, run_of
 
 SECONDS_IN_AN_HOUR = 3600
 MEMBER = "member"
@@ -33,15 +34,15 @@ def ready_for_next_stage(
     Faults: `people.no-stage`, `people.unknown-stage`, and `CharterSilent` without such a rule.
     """
     rule = charter.on(on).rule("membership", Membership)
-    stage = _stage(rule, who, on)
-    after = _next(rule.says, stage)
+    stage = stage_of(rule, who, on)
+    after = stage_after(rule.says, stage)
     values: dict[str, Value] = {"person": who.key, "stage": stage.name, "on": on}
-    if stage.next_by is None or after is None:
+    if after is None:
         return Explained(value=False, reason=Reason("stage.no-next", values, rule.article))
     asked = [
         *_months(rule, stage, who, on),
         *_hours(rule, stage, seconds),
-        *(_room(rule, members, on) if after.name == MEMBER else ()),
+        *filter(None, [room(rule, members, on) if after.name == MEMBER else None]),
     ]
     done = all(part.value for part in asked)
     parts = tuple(part.reason for part in asked)
@@ -52,14 +53,18 @@ def ready_for_next_stage(
 def candidacy_seconds(who: Person, cells: Iterable[Cell], *, charter: Charter, on: dt.date) -> int:
     """Seconds worked in the stage of the day `on` that count for candidacy by the text of the day worked.
 
-    `cells` reach from the first day of the stage to `on`; those of others, or of another stage, are left out.
+    `cells` reach from the first day of the stage to `on`; those of others, or of another stage, are left
+    out, and so are those of an earlier time in the stage that another stage has ended. On a sabbatical
+    it is the stage one comes back to.
     """
-    stage = who.stage_on(on)
+    stage = paused_stage(who, on) or who.stage_on(on)
+    counted = run_of(who, stage, on) if stage else ()
     return sum(
         cell.seconds
         for cell in cells
         if cell.person == who.key
         and cell.stage == stage
+        and cell.period.from_day >= counted[0].from_day
         and cell.work in charter.on(cell.period.from_day).rule("hours", Hours).says.counting_for("candidacy")
     )
 
@@ -72,30 +77,44 @@ def members_on(people: Mapping[str, Person], on: dt.date) -> int:
 def evaluation_days(who: Person, *, charter: Charter, on: dt.date) -> tuple[dt.date, ...]:
     """The days on which evaluations of the present stage are due, past and to come, in order.
 
-    They are counted like the months of the stage: time away from it does not count. Faults as for
-    `ready_for_next_stage`.
+    They are counted like the months of the stage: time away from it does not count. Of those that come
+    back without an end, the first after `on` is the last told. Faults as for `ready_for_next_stage`.
     """
-    rule = charter.on(on).rule("membership", Membership)
-    stage = _stage(rule, who, on)
-    return tuple(sorted(time_in_stage_full_on(who, stage.name, span) for span in stage.evaluations))
+    text = charter.on(on)
+    stage = stage_of(text.rule("membership", Membership), who, on)
+    return days_due(stage, run_of(who, stage.name, on), text, until=on)
 
 
-def time_in_stage_full_on(who: Person, stage: str, lasts: Span) -> dt.date:
+def time_in_stage_full_on(who: Person, stage: str, lasts: Span, *, on: dt.date | None = None) -> dt.date:
     """The first day on which a span of time has been spent in a stage.
 
     Counted from the first day of the stage by the calendar: nine months from 31 May are full on the last
-    day of February. Days away from the stage, such as a sabbatical, push the day on by as many days.
-    The person has been in the stage on some day.
+    day of February. Days away from the stage, such as a sabbatical, push the day on by as many days;
+    whoever comes back to a stage after a later one begins anew. `on`: as known by that day. The person
+    has been in the stage on some day.
     """
-    spells = sorted(s.period for s in who.spells if s.stage == stage)
-    full_on = lasts.after(spells[0].from_day)
-    for earlier, later in pairwise(spells):
-        if earlier.until is not None and earlier.until < full_on:
-            full_on += later.from_day - earlier.until
-    return full_on
+    return full_on(run_of(who, stage, on), lasts)
 
 
-def _stage(rule: Rule[Membership], who: Person, on: dt.date) -> Stage:
+def room(rule: Rule[Membership], members: int, on: dt.date, *, coming: int = 1) -> Explained[bool] | None:
+    """Whether as many as come at once find room under `members_at_most`; None where no limit holds.
+
+    `members` is how many there are on the day `on` without them (`members_on`).
+    """
+    at_most, until = rule.says.members_at_most, rule.says.members_at_most_until
+    if at_most is None or (until is not None and on >= until):
+        return None
+    free = members + coming <= at_most
+    code = "members.room" if free else "members.full"
+    return Explained(free, Reason(code, {"members": members, "at_most": at_most}, rule.article))
+
+
+def stage_of(rule: Rule[Membership], who: Person, on: dt.date) -> Stage:
+    """The stage somebody is in on a day, as the charter states it.
+
+    A usual stage that the charter does not name, such as former, asks for nothing and leads nowhere.
+    Faults: `people.no-stage`, `people.unknown-stage`.
+    """
     name = who.stage_on(on)
     if name is None:
         raise NotThere(
@@ -106,6 +125,8 @@ def _stage(rule: Rule[Membership], who: Person, on: dt.date) -> Stage:
             on=on.isoformat(),
         )
     found = next((stage for stage in rule.says.stages if stage.name == name), None)
+    if found is None and name in STAGES:
+        return Stage(name=name)
     if found is None:
         raise InputFault(
             "{name} is “{stage}”, a stage the charter does not name.",
@@ -119,7 +140,10 @@ def _stage(rule: Rule[Membership], who: Person, on: dt.date) -> Stage:
     return found
 
 
-def _next(says: Membership, stage: Stage) -> Stage | None:
+def stage_after(says: Membership, stage: Stage) -> Stage | None:
+    """The stage that members decide on next; None where no decision leads on."""
+    if stage.next_by is None:
+        return None
     following = says.stages[says.stages.index(stage) + 1 :]
     return following[0] if following else None
 
@@ -127,10 +151,10 @@ def _next(says: Membership, stage: Stage) -> Stage | None:
 def _months(rule: Rule[Membership], stage: Stage, who: Person, on: dt.date) -> tuple[Explained[bool], ...]:
     if stage.lasts is None:
         return ()
-    full_on = time_in_stage_full_on(who, stage.name, stage.lasts)
-    done = full_on <= on
+    full = time_in_stage_full_on(who, stage.name, stage.lasts, on=on)
+    done = full <= on
     code = "stage.months-done" if done else "stage.months-short"
-    return (Explained(done, Reason(code, {"lasts": str(stage.lasts), "full_on": full_on}, rule.article)),)
+    return (Explained(done, Reason(code, {"lasts": str(stage.lasts), "full_on": full}, rule.article)),)
 
 
 def _hours(rule: Rule[Membership], stage: Stage, seconds: int) -> tuple[Explained[bool], ...]:
@@ -140,12 +164,3 @@ def _hours(rule: Rule[Membership], stage: Stage, seconds: int) -> tuple[Explaine
     done = seconds >= needed
     code = "stage.hours-done" if done else "stage.hours-short"
     return (Explained(done, Reason(code, {"seconds": seconds, "needed": needed}, rule.article)),)
-
-
-def _room(rule: Rule[Membership], members: int, on: dt.date) -> tuple[Explained[bool], ...]:
-    at_most, until = rule.says.members_at_most, rule.says.members_at_most_until
-    if at_most is None or (until is not None and on >= until):
-        return ()
-    room = members < at_most
-    code = "members.room" if room else "members.full"
-    return (Explained(room, Reason(code, {"members": members, "at_most": at_most}, rule.article)),)

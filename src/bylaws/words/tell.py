@@ -15,10 +15,14 @@ from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Reason, Value
 from bylaws.kernel.shares import write_share
-from bylaws.words import en, es, fr
+from bylaws.words import en, es, fr, joining_en, joining_es, joining_fr
 from bylaws.words.terms import Terms
 
-CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": en.REASONS, "es": es.REASONS, "fr": fr.REASONS}
+CATALOGUES: Mapping[str, Mapping[str, str]] = {
+    "en": en.REASONS | joining_en.REASONS,
+    "es": es.REASONS | joining_es.REASONS,
+    "fr": fr.REASONS | joining_fr.REASONS,
+}
 SECONDS_IN_AN_HOUR, SECONDS_IN_A_MINUTE = 3600, 60
 _LAST_DIGIT = re.compile(r"(\d)(?=\D*$)")
 
@@ -91,6 +95,8 @@ class _Filling(string.Formatter):
             "purposes": lambda words: self._names("purpose", words) or self.terms.say("nothing"),
             "span": lambda text: self.phrases.span(Span.parse(text)),
             "right": lambda word: self.phrases.name("right", word),
+            "rights": lambda words: self._names("right", words),
+            "views": lambda words: self._names("evaluation.by", words),
             "matter": lambda word: self.phrases.name("matter", word),
             "class": lambda word: self.phrases.name("class", word),
             "audience": lambda words: self._names("audience", words),

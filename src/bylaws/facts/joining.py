@@ -1,0 +1,60 @@
+"""What is told of one person's way into the co-op, besides their stages and hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bylaws.kernel.money import Money
+from bylaws.kernel.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Days on which someone worked at a place, called as the charter calls it."""
+
+    place: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class LetOff:
+    """An exception from beginning at the co-op's place: from which day, by what decision, and why."""
+
+    on: dt.date
+    by: str
+    """The decision rule it was decided by, as the charter names it."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An evaluation that was held: on which day, and whose views were heard (None: nobody says)."""
+
+    on: dt.date
+    views: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DuesPaid:
+    """Dues paid for the month, quarter or year that a day lies in; `band` is None for the usual amount."""
+
+    due_for: dt.date
+    on: dt.date
+    amount: Money
+    band: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """One person's way in. An organisation is a member like a person, whoever speaks for it."""
+
+    organisation: bool = False
+    part_time: bool = False
+    stays: tuple[Stay, ...] = ()
+    let_off: tuple[LetOff, ...] = ()
+    evaluated: tuple[Evaluated, ...] = ()
+    dues: tuple[DuesPaid, ...] = ()
+
+
+NOTHING_TOLD = Joining()

@@ -1,0 +1,36 @@
+"""Where somebody stands on the way into the co-op, in English."""
+
+from __future__ import annotations
+
+REASONS: dict[str, str] = {
+    "standing": "{person} has been in the stage “{stage:stage}” since {since}.",
+    "standing.paused": "{person} has been in the stage “{stage:stage}” since {since}; until {person} is back in the stage “{returns:stage}”, its time stands still.",
+    "standing.rights": "Rights that come with this stage: {rights:rights}.",
+    "standing.rights-gained": "Rights that come with the stage “{next:stage}” besides: {rights:rights}.",
+    # evaluations
+    "evaluation.held": "The evaluation due on {due} was held on {held}.",
+    "evaluation.lacks": "Views that were not heard in it: {views:views}.",
+    "evaluation.overdue": "The evaluation due on {due} has not been held.",
+    "evaluation.due": "An evaluation is due today, on {due}.",
+    "evaluation.to-come": "An evaluation is due on {due}.",
+    # the place where new members begin
+    "on-site.anywhere": "{person} may work from anywhere.",
+    "on-site.begun": "{person} began to work at this place on {began}, as new members do: {place:own}.",
+    "on-site.done": "{person} began to work at this place on {began}; the time there was full on {full_on}: {place:own}.",
+    "on-site.short": "{person} began to work at this place on {began}; the time there is full on {full_on}: {place:own}.",
+    "on-site.missing": "New members begin to work at this place, and nothing says that {person} did: {place:own}.",
+    "on-site.let-off": "{person} need not begin at this place ({place:own}) from {since} on, by the rule {rule:own}, because: {why:own}.",
+    "on-site.exception-not-provided": "The exception of {since} by the rule {rule:own} does not count: the charter did not provide for it.",
+    # what comes with admission
+    "buy-in.on-admission": "On becoming a member one contributes {amount}.",
+    "buy-in.from-admission": "From becoming a member on one contributes {amount}, in {parts} payments.",
+    # dues
+    "dues.in-order": "No dues of {person} are late.",
+    "dues.due": "Dues of {open} of {person} are due and not paid.",
+    "dues.tolerated": "Dues of {open} of {person} are not paid; nothing follows from it.",
+    "dues.no-use": "Dues of {open} of {person} are not paid; from {since} on {person} may not use what comes with them.",
+    "dues.end-membership": "Dues of {open} of {person} are not paid; with {since} the membership of {person} ends.",
+    "dues.open": "For the time from {from}, {open} is open; it is due on {due}.",
+    "dues.vote": "An organisation that pays its dues has one vote, and {person} has it.",
+    "dues.no-vote": "An organisation that pays its dues has one vote; {person} has none until they are paid.",
+}

@@ -1,0 +1,36 @@
+"""Dónde está alguien en el camino hacia la cooperativa, en español."""
+
+from __future__ import annotations
+
+REASONS: dict[str, str] = {
+    "standing": "{person} está en la etapa «{stage:stage}» desde el {since}.",
+    "standing.paused": "{person} está en la etapa «{stage:stage}» desde el {since}; hasta que {person} vuelva a la etapa «{returns:stage}», el tiempo de esta no corre.",
+    "standing.rights": "Derechos que da esta etapa: {rights:rights}.",
+    "standing.rights-gained": "Derechos que la etapa «{next:stage}» da además: {rights:rights}.",
+    # evaluations
+    "evaluation.held": "La evaluación que tocaba el {due} se hizo el {held}.",
+    "evaluation.lacks": "Opiniones que no se oyeron en ella: {views:views}.",
+    "evaluation.overdue": "La evaluación que tocaba el {due} no se ha hecho.",
+    "evaluation.due": "Hoy, {due}, toca una evaluación.",
+    "evaluation.to-come": "Toca una evaluación el {due}.",
+    # the place where new members begin
+    "on-site.anywhere": "{person} puede trabajar desde cualquier lugar.",
+    "on-site.begun": "{person} empezó a trabajar en este lugar el {began}, como quienes son nuevos: {place:own}.",
+    "on-site.done": "{person} empezó a trabajar en este lugar el {began}; el tiempo allí se cumplió el {full_on}: {place:own}.",
+    "on-site.short": "{person} empezó a trabajar en este lugar el {began}; el tiempo allí se cumple el {full_on}: {place:own}.",
+    "on-site.missing": "Quienes son nuevos empiezan a trabajar en este lugar, y nada dice que {person} lo hiciera: {place:own}.",
+    "on-site.let-off": "{person} no tiene que empezar en este lugar ({place:own}) desde el {since}, por la regla {rule:own}, porque: {why:own}.",
+    "on-site.exception-not-provided": "La excepción del {since} por la regla {rule:own} no cuenta: los estatutos no la preveían.",
+    # what comes with admission
+    "buy-in.on-admission": "Al hacerse socio se aportan {amount}.",
+    "buy-in.from-admission": "Desde que se es socio se aportan {amount}, en {parts} pagos.",
+    # dues
+    "dues.in-order": "{person} no tiene cuotas atrasadas.",
+    "dues.due": "{person} tiene cuotas vencidas y sin pagar por {open}.",
+    "dues.tolerated": "{person} tiene cuotas sin pagar por {open}; no tiene consecuencias.",
+    "dues.no-use": "{person} tiene cuotas sin pagar por {open}; desde el {since}, {person} no puede usar lo que viene con ellas.",
+    "dues.end-membership": "{person} tiene cuotas sin pagar por {open}; el {since} termina la pertenencia de {person}.",
+    "dues.open": "Por el tiempo desde el {from} quedan abiertos {open}; vencen el {due}.",
+    "dues.vote": "Una organización que paga sus cuotas tiene un voto, y {person} lo tiene.",
+    "dues.no-vote": "Una organización que paga sus cuotas tiene un voto; {person} no tiene ninguno hasta que se paguen.",
+}
