@@ -104,11 +104,15 @@ class StagePeriod(DatedPeriod):
 
 
 class RolePeriod(DatedPeriod):
-    """A stretch of days in one role, such as bookkeeper; several roles may be held at once."""
+    """A stretch of days in one role, or in a seat of a body; several may be held at once.
 
-    role = models.CharField(_("role"), max_length=40, validators=[a_key])
+    `held_for` names the body or meeting that has its own of a role; it is empty for one of the whole co-op.
+    """
 
-    apart: ClassVar[tuple[str, ...]] = ("participant", "role")
+    role = models.CharField(_("role"), max_length=80, validators=[a_key])
+    held_for = models.CharField(_("held for"), max_length=63, blank=True, default="", validators=[a_key])
+
+    apart: ClassVar[tuple[str, ...]] = ("participant", "role", "held_for")
 
     class Meta:
         verbose_name = _("role")

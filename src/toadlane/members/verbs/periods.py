@@ -97,7 +97,7 @@ def _replace(
             next_step=gettext_noop("Look at what stands now, and correct that."),
         )
     replaced = _write(kind, period.participant, spell, spell.valid_until, replaces=period)
-    _refuse_nobody(coop, at)
+    refuse_nobody(coop, at)
     what: dict[str, Json] = {**content, "participant": period.participant.key}
     append(kind=f"{_name(kind)}.corrected.v1", what=what, by=by, at=at, subject=period.participant.key)
     taken.keep(replaced.pk)
@@ -130,8 +130,10 @@ def _write(
     *,
     replaces: Period | None,
 ) -> Period:
-    days = {"valid_from": spell.valid_from, "valid_until": until, "replaces": replaces}
-    period = kind(coop=participant.coop, participant=participant, **{_name(kind): spell.word}, **days)
+    said = {"valid_from": spell.valid_from, "valid_until": until, "replaces": replaces}
+    if isinstance(replaces, RolePeriod):
+        said["held_for"] = replaces.held_for
+    period = kind(coop=participant.coop, participant=participant, **{_name(kind): spell.word}, **said)
     period.save()
     return period
 
@@ -152,7 +154,7 @@ def _refuse_unusable(kind: type[Period], spell: Spell, coop: Coop, at: Moment) -
         )
 
 
-def _refuse_nobody(coop: Coop, at: Moment) -> None:
+def refuse_nobody(coop: Coop, at: Moment) -> None:
     """Somebody must be left who can enter people, or nobody could ever put it right."""
     left = RolePeriod.objects.on(at.day).filter(coop=coop, role__in=standing.ENTER)
     if not left.exists():
