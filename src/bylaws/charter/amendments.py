@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError, WithJsonSchema
@@ -80,7 +81,7 @@ class Standing:
     rules: tuple[Rule[RuleModel], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amendment:
     """One adopted amendment. `touches` holds each article number (0 for the front) it settles."""
 
@@ -90,7 +91,7 @@ class Amendment:
     standing: dict[int, Standing]
     front: Front | None
 
-    @property
+    @cached_property
     def touches(self) -> frozenset[int]:
         """Numbers of the articles this amendment settles; 0 is the front matter."""
         numbers = [0 if item == FRONT else int(item) for item in self.says.replaces]

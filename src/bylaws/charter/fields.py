@@ -60,7 +60,14 @@ def may(default: Any, *, says: str, absent: str, executed: bool = True, **limits
     `executed`: whether the software acts on what it says by now.
     """
     extra: JsonDict = {"absent": absent} if executed else {"absent": absent, "executed": False}
-    return Field(default, description=says, json_schema_extra=extra, **limits)
+    # A list that pydantic copies for each rule takes longer to copy than the rule takes to read.
+    own: dict[str, Any] = {"default_factory": list} if default == [] else {"default": default}
+    return Field(**own, description=says, json_schema_extra=extra, **limits)
+
+
+def stands_for(field: FieldInfo) -> Any:
+    """What a key means in values where it is absent."""
+    return field.get_default(call_default_factory=True)
 
 
 def is_executed(field: FieldInfo) -> bool:

@@ -16,6 +16,7 @@ from bylaws.charter.misfits import Page, misfits
 from bylaws.charter.text import Article, Fence, Text, read_toml
 from bylaws.kernel.faults import Fault, InputFault
 
+_WORD = re.compile(WORD)
 M_co = TypeVar("M_co", bound=RuleModel, covariant=True)
 
 
@@ -103,7 +104,7 @@ def _name(written: dict[str, Any], kind: Kind, where: str, article: str) -> str 
     if not kind.named:
         return None
     name = written.pop("name", None)
-    if isinstance(name, str) and re.fullmatch(WORD, name):
+    if isinstance(name, str) and _WORD.fullmatch(name):
         return name
     raise InputFault(
         "A rule of the kind “{kind}” needs a name.",

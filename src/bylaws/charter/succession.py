@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from bylaws.charter.amendments import Amendment
+from bylaws.charter.fields import stands_for
 from bylaws.charter.kinds.front import Front
 from bylaws.kernel.faults import CharterAmbiguous, Fault, InputFault
 
@@ -151,7 +152,7 @@ def _front_faults(front: Front, amendment: Amendment) -> Iterator[Fault]:
         return
     changed = [key for name, key in FIXED.items() if getattr(new, name) != getattr(front, name)]
     for name, key in STATED_ONCE.items():
-        if getattr(new, name) not in (Front.model_fields[name].default, getattr(front, name)):
+        if getattr(new, name) not in (stands_for(Front.model_fields[name]), getattr(front, name)):
             changed.append(key)
     for key in changed:
         yield InputFault(

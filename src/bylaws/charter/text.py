@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bylaws.kernel.faults import Fault, InputFault
 
@@ -16,7 +16,6 @@ _HEADING = re.compile(r" {0,3}##\s+[^\W\d_]+\s+(?P<number>[1-9][0-9]{0,4})\b.*")
 _CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
 _FENCE = re.compile(r"[ \t]*(?P<ticks>`{3,}|~{3,})(?P<says>[^`]*)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?|\'[^\']*\'?')
-_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _MANY_DIGITS = re.compile(r"[0-9A-Fa-f_]{16}")  # no number with fewer is beyond 64 bits
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 SIZE_LIMIT = 8_000_000
@@ -80,14 +79,15 @@ def read_text(source: str, *, where: str, faults: list[Fault]) -> Text:
             )
         )
         return Text(where, {}, 1, "", (), "")
-    broken = _NO_CHARACTER.search(source)
-    if broken:
+    try:
+        source.encode()
+    except UnicodeEncodeError as broken:
         faults.append(
             InputFault(
                 "The line holds something that is no character of any writing.",
                 code="charter.not-text",
                 next_step="Save the text as UTF-8.",
-                where=f"{where}:{source.count(chr(10), 0, broken.start()) + 1}",
+                where=f"{where}:{source.count(chr(10), 0, broken.start) + 1}",
             )
         )
         return Text(where, {}, 1, "", (), "")
@@ -201,8 +201,7 @@ def _front_matter(lines: list[str], where: str, faults: list[Fault]) -> tuple[di
     return {}, len(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(NamedTuple):
     number: int
     citation: str
     line: int
@@ -263,7 +262,10 @@ def _closing(lines: list[str], opened: int, ticks: str) -> tuple[int, bool]:
 
 
 def _heading(line: str, number: int, where: str, faults: list[Fault]) -> _Heading:
-    says = _CLOSING_HASHES.sub("", line.strip()).removeprefix("##").strip()
+    says = line.strip()
+    if says.endswith("#"):
+        says = _CLOSING_HASHES.sub("", says)
+    says = says.removeprefix("##").strip()
     found = _HEADING.fullmatch(line)
     if found:
         return _Heading(int(found["number"]), says, number)

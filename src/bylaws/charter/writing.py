@@ -7,6 +7,7 @@ import json
 import re
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.fields import stands_for
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.text import RULE_FENCE, Article
 
@@ -19,7 +20,7 @@ def write_front(front: Front) -> str:
     lines = ["---"]
     for name, field in Front.model_fields.items():
         value = getattr(front, name)
-        if field.is_required() or value != field.default:
+        if field.is_required() or value != stands_for(field):
             lines.append(f"{field.alias or name} = {_toml(value)}")
     return "\n".join([*lines, "---", ""])
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bylaws.charter.fields import is_time
+from bylaws.charter.fields import is_time, stands_for
 from bylaws.charter.thresholds import Threshold
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Span
@@ -28,7 +28,7 @@ def keys_written(says: BaseModel) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, field in type(says).model_fields.items():
         value = getattr(says, name)
-        if value is not None and (field.is_required() or value != field.default):
+        if value is not None and (field.is_required() or value != stands_for(field)):
             found.update(_under(field.alias or name, value, field))
     for other, value in sorted((says.model_extra or {}).items()):
         listed = _under(other, value, NO_FIELD)

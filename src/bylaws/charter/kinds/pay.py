@@ -33,6 +33,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "formula": ("base_amount", "factors"),
 }
 """The keys that a plan states; no other plan may state them."""
+OF_PLANS = tuple(dict.fromkeys(key for keys in NEEDS.values() for key in keys))
 
 
 class Rate(RuleModel):
@@ -199,16 +200,14 @@ class Pay(RuleModel):
 
     @model_validator(mode="after")
     def _fits(self) -> Pay:
-        for plan, keys in NEEDS.items():
-            for key in keys:
-                stated = key in self.model_fields_set
-                if plan == self.plan:
-                    insist(stated, "pay", "pay.needs", f"The plan “{plan}” also states `{key}`.")
-                elif key not in NEEDS[self.plan]:
-                    insist(
-                        not stated,
-                        "pay",
-                        "pay.other-plan",
-                        f"`{key}` means nothing in the plan “{self.plan}”.",
-                    )
+        stated, own = self.model_fields_set, NEEDS[self.plan]
+        odd = next((key for key in OF_PLANS if (key in stated) != (key in own)), None)
+        if odd is not None:
+            insist(odd not in own, "pay", "pay.needs", f"The plan “{self.plan}” also states `{odd}`.")
+            insist(
+                odd not in stated,
+                "pay",
+                "pay.other-plan",
+                f"`{odd}` means nothing in the plan “{self.plan}”.",
+            )
         return self
