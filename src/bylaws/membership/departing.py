@@ -57,6 +57,8 @@ class Departure:
     access_ends_on: dt.date | None
     """When access to accounts and machines ends; None where the charter sets no day."""
     reason_asked: bool
+    roles_end: tuple[str, ...]
+    """Of the roles they hold, those that people of the stage they come to cannot hold."""
     hand_over: tuple[HandOver, ...]
 
 
@@ -85,6 +87,7 @@ def departing(
     first = exits.says.notice.after(told_on) if exits and way in BY_NOTICE else told_on
     day = first if leaves_on is None else leaves_on
     _refuse_early(way, day, first, exits)
+    ends = tuple(sorted(name for name in roles if not _may_keep(held, name, becomes)))
     departure = Departure(
         way=way,
         told_on=told_on,
@@ -93,7 +96,8 @@ def departing(
         decided_as=DISMISS if way == "dismissal" else deciding(held, becomes),
         access_ends_on=_access_ends(exits, told_on, day),
         reason_asked=bool(exits and exits.says.reason_asked and way in BY_NOTICE),
-        hand_over=_hand_over(held, exits, roles) if way != "death" else (),
+        roles_end=ends,
+        hand_over=_hand_over(held, exits, ends) if way != "death" else (),
     )
     return Explained(departure, _reason(who, departure, held, exits))
 
@@ -187,11 +191,17 @@ def _access_ends(exits: Rule[Exit] | None, told_on: dt.date, leaves_on: dt.date)
     return None
 
 
+def _may_keep(held: InForce, role: str, stage: str) -> bool:
+    """Nobody who has left holds a role; somebody retired does where the role is open to them."""
+    rule = held.maybe("role", Role, role)
+    return stage != FORMER and rule is not None and stage in rule.says.open_to
+
+
 def _hand_over(held: InForce, exits: Rule[Exit] | None, roles: Collection[str]) -> tuple[HandOver, ...]:
     """What each role's rule lists; where the exit rule asks for a list, every role and the work besides."""
     asked = exits if exits and exits.says.hand_over else None
     found: list[HandOver] = []
-    for name in sorted(roles):
+    for name in roles:
         rule = held.maybe("role", Role, name)
         listed = rule.says.hand_over if rule else []
         if rule and listed:

@@ -24,6 +24,7 @@ from toadlane.coops.api import Amount, AmountIn, Click, Day, PersonKey, Slug, Ye
 from toadlane.decisions.reads import authority_at
 
 router = Router()
+SOLVENT = "the members found what the exit rule asks them to find before anything is paid back"
 
 
 class LookedAtOut(Schema):
@@ -84,6 +85,7 @@ class DepartureIn(DecidedIn):
     """Pay out someone who gave notice on a day and has left."""
 
     notice_on: Day
+    solvent: bool = Field(default=False, description=SOLVENT)
 
 
 class ReleasedOut(Schema):
@@ -205,13 +207,17 @@ def reverse_payout(
 
 @router.get("/accounts/{person}/departure", response=LookedAtOut, summary="What a leaver is paid")
 def read_departure(
-    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], notice_on: Query[Day]
+    request: HttpRequest,
+    coop: Path[Slug],
+    person: Path[PersonKey],
+    notice_on: Query[Day],
+    solvent: Query[bool] = False,  # noqa: FBT002 - it is named in the address
 ) -> LookedAtOut:
     """By the exit rule of the day of the notice; one's own also after leaving."""
     place = participant_at(request, coop)
     about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
-    found = payouts.departure(about, notice_on=notice_on, at=place.moment)
+    found = payouts.departure(about, notice_on=notice_on, at=place.moment, solvent=solvent)
     return _looked(place, person, found.fingerprint, found.article, found.parts)
 
 
@@ -226,6 +232,7 @@ def pay_out_leaver(
     done = verbs.pay_out_leaver(
         participant=place.someone(person),
         notice_on=body.notice_on,
+        solvent=body.solvent,
         authority=authority_at(place, body.authority),
         by=place.member,
         at=place.moment,

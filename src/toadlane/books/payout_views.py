@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money, total
 from bylaws.kernel.reasons import Reason
-from toadlane.books import payouts, verbs
+from toadlane.books import going, payouts, verbs
 from toadlane.books.forms import ISO, CloseForm, day_input, in_currency
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Payout
 from toadlane.books.owed import SHARE, owed
@@ -64,6 +64,10 @@ class NoticeForm(forms.Form):
 
     notice_on = forms.DateField(
         label=gettext_lazy("Notice given on"), widget=day_input(), input_formats=[ISO]
+    )
+    solvent = forms.BooleanField(
+        label=gettext_lazy("The members found that the co-op can afford it, as the charter asks"),
+        required=False,
     )
 
 
@@ -225,7 +229,8 @@ def leaving(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     """What someone who left is paid."""
     about = place.someone(person)
     place.require_class(MEMBER_MONEY, about=about)
-    look = NoticeForm(request.GET or None)
+    gone = going.of(about)
+    look = NoticeForm(request.GET or None, initial={"notice_on": gone.notice_on} if gone else {})
     act = Act(
         verbs.PAY_OUT,
         about.key,
@@ -237,7 +242,7 @@ def leaving(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     )
 
     def reckon() -> None:
-        found = payouts.departure(about, notice_on=look.cleaned_data["notice_on"], at=place.moment)
+        found = payouts.departure(about, at=place.moment, **look.cleaned_data)
         act.rows = [(about.name, words(f"leaving/{one.held}"), one.due_on, one.amount) for one in found.parts]
         act.reason, act.fingerprint = found.reason, found.fingerprint
 
@@ -248,7 +253,7 @@ def leaving(request: HttpRequest, place: Place, person: str) -> HttpResponse:
         with form.acting():
             verbs.pay_out_leaver(
                 participant=about,
-                notice_on=look.cleaned_data["notice_on"],
+                **look.cleaned_data,
                 by=place.member,
                 at=place.moment,
                 **form.cleaned_data,

@@ -14,13 +14,13 @@ from bylaws.charter.kinds.exit import Exit
 from bylaws.kernel.faults import Fault, InputFault, Refused
 from bylaws.kernel.money import Money, zero
 from bylaws.kernel.periods import fiscal_year
-from bylaws.kernel.reasons import Reason
+from bylaws.kernel.reasons import Explained, Reason
 from bylaws.record.canonical import Json, canonical
 from bylaws.surplus.buy_in import buy_in
 from bylaws.surplus.closing import Posting as Line
-from bylaws.surplus.leaving import ExitStatement, leaving
+from bylaws.surplus.leaving import ExitStatement, leaving, may_be_paid_back
 from bylaws.surplus.redemption import HeldNotice, redeem
-from toadlane.books import journal, reads
+from toadlane.books import going, journal, reads
 from toadlane.books.capital_held import NOTICES, PAID_IN
 from toadlane.books.models import Payout, Posting
 from toadlane.charter.reads import charter_of
@@ -116,23 +116,22 @@ def _notice(account: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def departure(participant: Participant, *, notice_on: dt.date, at: Moment) -> Departure:
-    """What the exit rule of the day of the notice gives someone who left; fault `leaving.not-yet`."""
+def departure(
+    participant: Participant, *, notice_on: dt.date, at: Moment, solvent: bool = False
+) -> Departure:
+    """What the exit rule of the day of the notice gives someone who left; fault `leaving.not-yet`.
+
+    `solvent` is whether the members found that the co-op can afford it, where the rule asks; fault
+    `exit.solvency`.
+    """
     coop = participant.coop
     charter = charter_of(coop)
     sums = journal.balances(coop, person=participant.key)
-    paid_in = Money(journal.held(sums, f"member/{participant.key}/{PAID_IN}"), coop.currency)
-    holdings = reads.holdings_of(sums, participant.key, _owes(participant, paid_in, charter, at))
-    common = journal.balances(coop, person="")
-    found = leaving(
-        holdings,
-        notice_on=notice_on,
-        charter=charter,
-        collective=Money(-common.get("collective", 0), coop.currency),
-    )
+    losses = reads.holdings_of(sums, participant.key, zero(coop.currency)).losses
+    found = reckoned(participant, notice_on=notice_on, leaves_on=going.left_on(participant, notice_on), at=at)
     _refuse_early(participant, found.value, at)
     pots = _pots(participant, sums, charter.on(notice_on).rule("exit", Exit).says.pays)
-    parts = tuple(_parts(participant, found.value, pots, holdings.losses + found.value.set_off))
+    parts = tuple(_parts(participant, found.value, pots, losses + found.value.set_off))
     if not parts:
         raise InputFault(
             gettext_noop("{name} holds nothing that leaving pays back."),
@@ -140,9 +139,29 @@ def departure(participant: Participant, *, notice_on: dt.date, at: Moment) -> De
             next_step=gettext_noop("There is nothing to pay out."),
             name=participant.name,
         )
-    lines = tuple(_lines(participant, found.value, pots, holdings.losses))
+    lines = tuple(_lines(participant, found.value, pots, losses))
+    may_be_paid_back(found.value, solvent=solvent, notice_on=notice_on, charter=charter)
     said = [notice_on.isoformat(), *(f"{one.account} {one.amount.decimal()}" for one in lines)]
+    said += [found.value.solvency] if found.value.solvency else []
     return Departure(found.value, parts, lines, found.reason, _digest(parts, *said))
+
+
+def reckoned(
+    participant: Participant, *, notice_on: dt.date, leaves_on: dt.date | None, at: Moment
+) -> Explained[ExitStatement]:
+    """What leaving on a day would come to, by what somebody holds now; the faults of `leaving`."""
+    coop = participant.coop
+    charter = charter_of(coop)
+    sums = journal.balances(coop, person=participant.key)
+    common = journal.balances(coop, person="")
+    paid_in = Money(journal.held(sums, f"member/{participant.key}/{PAID_IN}"), coop.currency)
+    return leaving(
+        reads.holdings_of(sums, participant.key, _owes(participant, paid_in, charter, at)),
+        notice_on=notice_on,
+        leaves_on=leaves_on,
+        charter=charter,
+        collective=Money(-common.get("collective", 0), coop.currency),
+    )
 
 
 def _owes(who: Participant, paid_in: Money, charter: Charter, at: Moment) -> Money:

@@ -62,10 +62,12 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def text(*, stages: str = STAGES, subjects: str = SUBJECTS, exits: bool = True, **says: Any) -> Charter:
+def text(
+    *, stages: str = STAGES, subjects: str = SUBJECTS, keeper: str = KEEPER, exits: bool = True, **says: Any
+) -> Charter:
     rule = {"notice": "P1M", "pays": ["paid-in"], **says}
     written = front() + article(3, "Belonging", stages) + article(4, "Deciding", DECIDING, subjects)
-    written += article(6, "Roles", KEEPER)
+    written += article(6, "Roles", keeper)
     return read_charter(
         written
         + article(
@@ -101,6 +103,7 @@ def departure(way: str, told_on: str, leaves_on: str, **says: Any) -> Departure:
         "decided_as": None,
         "access_ends_on": None,
         "reason_asked": False,
+        "roles_end": (),
         "hand_over": (),
     }
     return Departure(**{**whole, **says})
@@ -226,7 +229,7 @@ def test_parting_with_somebody_holds_from_the_decision_on_at_the_earliest() -> N
 def test_death_needs_no_notice_and_no_rule_and_nobody_hands_anything_over() -> None:
     found = asked("death", "2025-05-31", roles=["keeper"], charter=text(exits=False))
 
-    assert found.value == departure("death", "2025-05-31", "2025-05-31")
+    assert found.value == departure("death", "2025-05-31", "2025-05-31", roles_end=("keeper",))
     assert lines(tell(found.reason)) == ["- Bo died on 2025-05-31."]
 
 
@@ -258,6 +261,7 @@ def test_access_to_machines_ends_when_the_charter_says(ends: str, day_of_it: str
 def test_a_list_is_handed_over_for_every_role_and_for_the_work() -> None:
     found = asked("resignation", "2025-05-31", roles=["keeper", "baker"], charter=text(hand_over=True))
 
+    assert found.value.roles_end == ("baker", "keeper")
     assert found.value.hand_over == (
         HandOver("baker", "", LEAVING),
         HandOver("keeper", "the keys", ROLES),
@@ -270,6 +274,16 @@ def test_a_list_is_handed_over_for_every_role_and_for_the_work() -> None:
         f"  - To be handed over, from the role “keeper”: the list of doors. [{ROLES}]",
         f"  - Work in hand is handed over by a list. [{LEAVING}]",
     ]
+
+
+def test_somebody_who_retires_keeps_the_roles_that_are_open_to_the_retired() -> None:
+    open_to_them = text(keeper=KEEPER.replace('["member"]', '["member", "retired"]'))
+
+    retiring = asked("retirement", "2025-05-31", roles=["keeper", "baker"], charter=open_to_them)
+    leaving = asked("resignation", "2025-05-31", roles=["keeper", "baker"], charter=open_to_them)
+
+    assert (retiring.value.roles_end, retiring.value.hand_over) == (("baker",), ())
+    assert leaving.value.roles_end == ("baker", "keeper")
 
 
 def test_what_a_role_lists_is_handed_over_whatever_the_exit_rule_says() -> None:

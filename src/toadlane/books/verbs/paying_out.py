@@ -97,12 +97,16 @@ def pay_out_leaver(
     *,
     participant: Participant,
     notice_on: dt.date,
+    solvent: bool = False,
     authority: Authority,
     by: Participant,
     at: Moment,
     key: str,
 ) -> Payout:
-    """Let what someone who left held be owed to them in money, in the parts that the exit rule gives."""
+    """Let what someone who left held be owed to them in money, in the parts that the exit rule gives.
+
+    `solvent` is that the members found what the rule asks them to find before anything is paid back.
+    """
     coop = participant.coop
     only_bookkeepers(coop, by, at)
     content: dict[str, Json] = {
@@ -110,11 +114,12 @@ def pay_out_leaver(
         "notice_on": notice_on.isoformat(),
         "participant": participant.key,
     }
+    content |= {"solvent": True} if solvent else {}
     taken = keys.take(coop=coop, key=key, verb="books.pay-out-leaver", by=by, content=content)
     if not taken.first:
         return Payout.objects.get(coop=coop, pk=taken.result)
     hold(coop)
-    found = payouts.departure(participant, notice_on=notice_on, at=at)
+    found = payouts.departure(participant, notice_on=notice_on, at=at, solvent=solvent)
     refuse_open_ended(authority)
     use_authority(
         authority=authority,
