@@ -44,6 +44,7 @@ PLACED: dict[str, set[str]] = {
         "books.Release",
         "books.YearClose",
         "charter.CharterText",
+        "coops.ExposurePeriod",
         "coops.RolePeriod",
         "coops.StagePeriod",
         "decisions.Authority",

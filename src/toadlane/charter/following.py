@@ -41,7 +41,8 @@ def _openness(held: InForce, coop: Coop, *, by: Participant | None, at: Moment) 
     classes = {one.name: one.audience for one in rule.says.classes} if rule else {}
     otherwise = [rule.says.otherwise] if rule else sight.UNLESS_SAID
     before = sight.opened_in(coop)
-    sight.seed(coop=coop, classes=classes, otherwise=otherwise, by=by, at=at)
+    article = rule.article if rule else ""
+    sight.seed(coop=coop, classes=classes, otherwise=otherwise, article=article, by=by, at=at)
     return sight.opened_in(coop) != before
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question, asked_once
 from toadlane.coops.sight import Matter, Sight
+from toadlane.coops.sight_words import seen_here
 
 READING = {"GET", "HEAD"}
 P = ParamSpec("P")
@@ -35,6 +36,8 @@ class Place:
     participant: Participant | None
     moment: Moment
     sight: Sight
+    shown: list[str] = field(default_factory=list, compare=False)
+    """The classes of what the page shows, for the quiet line at its foot."""
 
     @property
     def member(self) -> Participant:
@@ -52,6 +55,17 @@ class Place:
         """Go on only if they may see the thing; otherwise there is no such thing."""
         if not self.sight.may_see(thing):
             raise absent()
+        self.shows(thing.information_class)
+
+    def shows(self, information_class: str) -> None:
+        """Say at the foot of the page who sees this class here."""
+        if information_class not in self.shown:
+            self.shown.append(information_class)
+
+    @property
+    def seen_by(self) -> str:
+        """Who sees what the page shows, in words."""
+        return seen_here(self.sight, self.shown)
 
     def require_class(self, information_class: str, *, about: Participant | None = None) -> None:
         """The same for a page that shows a class of information."""
@@ -76,6 +90,8 @@ class Place:
         found = self.visible(rows).filter(**lookup).first()
         if found is None:
             raise absent()
+        if hasattr(found, "information_class"):
+            self.shows(found.information_class)
         return found
 
 

@@ -135,11 +135,31 @@ ROLES_ON = Question(
 )
 
 
+class ExposurePeriod(DatedPeriod):
+    """Days on which one participant is shown one class about one other: two members opened it so."""
+
+    information_class = models.CharField(_("class of information"), max_length=60, validators=[a_key])
+    about = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("about")
+    )
+
+    apart: ClassVar[tuple[str, ...]] = ("participant", "about", "information_class")
+
+    class Meta:
+        verbose_name = _("opening to one participant")
+        verbose_name_plural = _("openings to one participant")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["coop", "participant", "valid_from"])]
+
+    def __str__(self) -> str:
+        return self.information_class
+
+
 class Visibility(AccountRow):
     """One class of information is open to one audience. Seeded from the charter's transparency rule."""
 
     information_class = models.CharField(_("class of information"), max_length=60, validators=[a_key])
     audience = models.CharField(_("audience"), max_length=60, validators=[a_key])
+    article = models.CharField(_("article"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("visibility")

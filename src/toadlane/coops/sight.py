@@ -1,60 +1,70 @@
 """Who may see what: classes of information, open to audiences, as the charter's transparency rule says.
 
-Open to members unless the charter says otherwise, of a class or of every class it does not name. What
-it says of a class is the whole of it: open to “members” alone is closed to candidates; what is open to
-candidates is open to members too. But everyone sees what is about themselves, also after they have
-left. Hidden and absent are the same to whoever asks.
+Open to members unless the charter says otherwise, of a class or of every class it does not name; what is
+about people stays closed until it says otherwise. What it says of a class is the whole of it: open to
+“members” alone is closed to candidates; what is open to candidates is open to members too. But everyone
+sees what is about themselves, also after they have left, and what they are named on. Hidden and absent
+are the same to whoever asks. How the table is read says `bylaws.membership.sight`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
 
-from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod, Visibility
+from bylaws.charter.kinds.transparency import (
+    CLOSED_UNLESS_SAID,
+    GONE_AFTER_DAYS,
+    NOT_FOR_WHOM_IT_IS_ABOUT,
+    OPEN_TO_NOBODY_ELSE,
+    SELF,
+    WORLD,
+)
+from bylaws.membership import sight as reading
+from toadlane.coops.models import Coop, Participant, Visibility
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
+from toadlane.coops.standing import Standing, standing_of, standings
 
-WORLD: Final = "world"
-SELF: Final = "self"
+__all__ = ["CLOSED_UNLESS_SAID", "SELF", "WORLD", "Matter", "Sight", "may_see", "visible"]
+
 OTHERWISE: Final = "otherwise"
 UNLESS_SAID: Final = frozenset({"members"})
-# Open to members is a good rule for what a co-op does, never for what a person is.
-CLOSED_UNLESS_SAID: Final[Mapping[str, frozenset[str]]] = {
-    "personal-details": frozenset({SELF}),
-    "evaluations": frozenset({SELF}),
-    "wellbeing": frozenset({SELF}),
-}
+LONGEST: Final = 300
 
 Kept = TypeVar("Kept", bound=models.Model)
 
-
-def _named(who: Any, day: Any) -> models.QuerySet[Any, Any]:
-    """Someone's stage and roles on a day."""
-    stages = StagePeriod.objects.on(day).filter(participant=who).values_list("stage")
-    roles = RolePeriod.objects.on(day).filter(participant=who).values_list("role")
-    return stages.union(roles)
-
-
 OPENED = Question(
-    lambda coop: Visibility.objects.filter(coop=coop).values_list("information_class", "audience"),
+    lambda coop: Visibility.objects.filter(coop=coop).values_list("information_class", "audience", "article"),
     coop=models.UUIDField(),
 )
-NAMED = Question(_named, who=models.UUIDField(), day=models.DateField())
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something to be seen that is no row of its own: a page, a report, a count."""
+    """Something to be seen that is no row of its own: a page, a report, a count.
+
+    `named` are the keys of those it names, `said_on` the day from which some classes are counted.
+    """
 
     coop: Coop
     information_class: str
     about: Participant | None = None
+    named: Collection[UUID] = ()
+    said_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The table of one co-op, and the article it was seeded from; "" where no charter did."""
+
+    table: reading.Table
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +73,47 @@ class Sight:
 
     coop: Coop
     participant: Participant | None
-    audiences: frozenset[str]
-    opened: Mapping[str, frozenset[str]]
+    standing: Standing
+    opened: Opened
+    on: dt.date
 
     @classmethod
     def of(cls, participant: Participant | None, *, coop: Coop, on: dt.date) -> Sight:
-        """Three questions to the database, however much is then looked at."""
+        """Two questions to the database, however much is then looked at."""
         here = participant if participant is not None and participant.coop_id == coop.pk else None
-        return cls(coop, here, audiences_of(here, on=on), opened_in(coop))
+        return cls(coop, here, standing_of(here, on=on), table_in(coop), on)
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """The audiences they belong to."""
+        return self.standing.audiences
 
     def open_to(self, information_class: str) -> frozenset[str]:
         """The audiences of a class."""
-        if information_class in self.opened:
-            return self.opened[information_class]
-        if information_class in CLOSED_UNLESS_SAID:
-            return CLOSED_UNLESS_SAID[information_class]
-        return self.opened.get(OTHERWISE, UNLESS_SAID)
+        return self.opened.table.audience(information_class)
 
     def may_see_class(self, information_class: str) -> bool:
         """Whether they see a class whoever it is about."""
-        return bool(self.open_to(information_class) & self.audiences)
+        return self.opened.table.open_to(information_class, self.audiences)
 
     def may_see(self, thing: Any) -> bool:
-        """Whether they see one thing: `information_class`, `coop`, and `about` when it is about someone."""
-        if coop_key(thing) != self.coop.pk:
+        """Whether they see one thing: `information_class`, `coop`, and `about` when it is about someone.
+
+        A thing may also say whom it names (`named`, their primary keys), and when it was said (`said_on`).
+        """
+        of_class: str = thing.information_class
+        if coop_key(thing) != self.coop.pk or reading.is_gone(
+            of_class, getattr(thing, "said_on", None), self.on
+        ):
             return False
-        if self.may_see_class(thing.information_class):
-            return True
         about = getattr(thing, "about", None)
-        return self.participant is not None and about is not None and about.pk == self.participant.pk
+        about_whom = about.pk if about is not None else None
+        return (
+            self.may_see_class(of_class)
+            or self._is_own(of_class, about_whom)
+            or self._is_named(of_class, getattr(thing, "named", ()))
+            or (of_class, about_whom) in self.standing.exposed
+        )
 
     def visible(self, rows: models.QuerySet[Kept]) -> models.QuerySet[Kept]:
         """Those of the rows they may see; the same answer as `may_see` on each."""
@@ -100,23 +122,81 @@ class Sight:
             return self.of_one_class(here, class_of(rows.model))
         classes = here.order_by().values_list("information_class", flat=True).distinct()
         seen = [name for name in classes if self.may_see_class(name)]
-        return here.filter(models.Q(information_class__in=seen) | self.own(rows.model))
+        withheld = models.Q(information_class__in=list(NOT_FOR_WHOM_IT_IS_ABOUT))
+        nobodys = models.Q(information_class__in=list(OPEN_TO_NOBODY_ELSE))
+        theirs = (self.own(rows.model) & ~withheld) | (self.naming(rows.model) & ~nobodys)
+        found = here.filter(models.Q(information_class__in=seen) | theirs | self.exposed(rows.model))
+        for name in GONE_AFTER_DAYS:
+            found = self._not_gone(found, name, models.Q(information_class=name))
+        return found
 
     def of_one_class(self, rows: models.QuerySet[Kept], information_class: str) -> models.QuerySet[Kept]:
-        """All of them, or only their own."""
-        return rows if self.may_see_class(information_class) else rows.filter(self.own(rows.model))
+        """All of them, or those that are theirs."""
+        kept = self._not_gone(rows, information_class, models.Q())
+        if self.may_see_class(information_class):
+            return kept
+        theirs = self.exposed(rows.model, information_class)
+        if reading.is_own(information_class):
+            theirs |= self.own(rows.model)
+        if reading.is_for_named(information_class):
+            theirs |= self.naming(rows.model)
+        return kept.filter(theirs)
 
     def own(self, model: type[models.Model]) -> models.Q:
         """The rows about themselves; no row for a stranger, nor of a kind that is about nobody."""
         field = about_field(model)
         if not field or self.participant is None:
-            return models.Q(pk__in=[])
+            return NONE
         return models.Q(**{field: self.participant})
+
+    def naming(self, model: type[models.Model]) -> models.Q:
+        """The rows that name them; no row of a kind that names nobody."""
+        field: str = getattr(model, "named_field", "")
+        if not field or self.participant is None:
+            return NONE
+        rows: Any = model
+        named = rows.objects.filter(**{field: self.participant})
+        return models.Q(pk__in=named.values("pk"))
+
+    def exposed(self, model: type[models.Model], information_class: str = "") -> models.Q:
+        """The rows of a class about somebody that two members have opened to them for some days."""
+        field, found = about_field(model), NONE
+        for of_class, about in self.standing.exposed if field else ():
+            if information_class in {"", of_class}:
+                said = {} if information_class else {"information_class": of_class}
+                found |= models.Q(**{field: about}, **said)
+        return found
+
+    def _is_own(self, information_class: str, about: UUID | None) -> bool:
+        here = self.participant is not None and about == self.participant.pk
+        return here and reading.is_own(information_class)
+
+    def _is_named(self, information_class: str, named: Collection[UUID]) -> bool:
+        here = self.participant is not None and self.participant.pk in named
+        return here and reading.is_for_named(information_class)
+
+    def _not_gone(
+        self, rows: models.QuerySet[Kept], information_class: str, which: models.Q
+    ) -> models.QuerySet[Kept]:
+        field: str = getattr(rows.model, "said_on_field", "")
+        if not field or information_class not in GONE_AFTER_DAYS:
+            return rows
+        last = self.on - dt.timedelta(days=GONE_AFTER_DAYS[information_class])
+        return rows.exclude(which & models.Q(**{f"{field}__lte": last}))
+
+
+NONE: Final = models.Q(pk__in=[])
 
 
 def sight_on(participant: Participant, on: dt.date) -> Sight:
     """What somebody sees on a day in their own co-op."""
     return Sight.of(participant, coop=participant.coop, on=on)
+
+
+def sights_on(participants: Collection[Participant], *, coop: Coop, on: dt.date) -> dict[UUID, Sight]:
+    """What each of many participants of one co-op sees on a day, in as many questions as for one."""
+    opened, held = table_in(coop), standings(participants, coop=coop, on=on)
+    return {who.pk: Sight(coop, who, held[who.pk], opened, on) for who in participants}
 
 
 def may_see(participant: Participant | None, thing: Any, on: dt.date) -> bool:
@@ -134,6 +214,7 @@ def visible(rows: models.QuerySet[Kept], *, to: Participant | None, on: dt.date)
     by_column = class_is_a_column(rows.model)
     said_of: Any = models.OuterRef("information_class") if by_column else class_of(rows.model)
     table = Visibility.objects.filter(coop=models.OuterRef("coop"))
+    table = table.exclude(information_class__in=list(OPEN_TO_NOBODY_ELSE))
     opened = models.Exists(table.filter(information_class=said_of, audience=WORLD))
     if not by_column and said_of in CLOSED_UNLESS_SAID:
         return rows.filter(opened)
@@ -150,40 +231,52 @@ def seed(
     coop: Coop,
     classes: Mapping[str, Iterable[str]],
     otherwise: Iterable[str] = UNLESS_SAID,
+    article: str = "",
     by: Participant | None,  # noqa: ARG001 — a verb names who and when; the caller records them
     at: Moment,  # noqa: ARG001
 ) -> None:
-    """Make the table say what the charter says, no more and no less.
+    """Make the table say what the charter says, no more and no less; `article` is where it says so.
 
     Called when a charter or an amendment of its transparency rule comes into force; the caller's verb
     holds the authority and writes the record's entry, naming `by` and `at`.
     """
+    article = article[:LONGEST]
     table = {**classes, OTHERWISE: otherwise}
     said = {(name, audience) for name, audiences in table.items() for audience in audiences}
-    kept = {(row.information_class, row.audience): row for row in Visibility.objects.filter(coop=coop)}
-    Visibility.objects.filter(pk__in=[row.pk for pair, row in kept.items() if pair not in said]).delete()
+    rows = Visibility.objects.filter(coop=coop)
+    kept = {(row.information_class, row.audience): row for row in rows}
+    rows.filter(pk__in=[row.pk for pair, row in kept.items() if pair not in said]).delete()
+    rows.exclude(article=article).update(article=article)
     Visibility.objects.bulk_create(
-        Visibility(coop=coop, information_class=name, audience=audience)
+        Visibility(coop=coop, information_class=name, audience=audience, article=article)
         for name, audience in sorted(said - kept.keys())
     )
 
 
 def opened_in(coop: Coop) -> Mapping[str, frozenset[str]]:
-    """The whole table of one co-op."""
+    """The whole table of one co-op as it is kept, `otherwise` among the classes."""
+    return by_class(OPENED(coop=coop.pk))
+
+
+def table_in(coop: Coop) -> Opened:
+    """The table of one co-op as it is read, in one question."""
+    rows = OPENED(coop=coop.pk)
+    kept = by_class(rows)
+    otherwise = kept.pop(OTHERWISE, UNLESS_SAID)
+    return Opened(reading.Table(kept, otherwise), rows[0][2] if rows else "")
+
+
+def by_class(rows: Iterable[tuple[str, str, str]]) -> dict[str, frozenset[str]]:
+    """The audiences of each class that the rows name."""
     table: dict[str, set[str]] = {}
-    for name, audience in OPENED(coop=coop.pk):
+    for name, audience, _ in rows:
         table.setdefault(name, set()).add(audience)
     return {name: frozenset(audiences) for name, audiences in table.items()}
 
 
 def audiences_of(participant: Participant | None, *, on: dt.date) -> frozenset[str]:
     """The audiences someone belongs to on a day: the world, their stage's (“members”), their roles'."""
-    if participant is None:
-        return frozenset({WORLD})
-    # Everyone is themselves to themselves alone: a role called “self” opens nobody else's matters.
-    named = {name for (name,) in NAMED(who=participant.pk, day=on)} - {SELF}
-    also = {"candidates"} if "member" in named else set()
-    return frozenset({WORLD} | named | {f"{name}s" for name in named} | also)
+    return standing_of(participant, on=on).audiences
 
 
 def coop_key(thing: Any) -> UUID:

@@ -166,6 +166,7 @@ def everyone(request: HttpRequest, place: Place) -> HttpResponse:
     now = fiscal_year_of(place.moment.day, starts)
     year = year_asked(request.GET.get("year", ""), now)
     period = fiscal_year(year, starts)
+    place.shows("hours")
     rows = reads.everyones(place, period)
     totals = dict(reads.by_kind(pair for row in rows for pair in row.by_kind.items()))
     shown = {

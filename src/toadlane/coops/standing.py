@@ -1,0 +1,72 @@
+"""What somebody is on a day, asked once for every page: stage, roles, and what was opened to them alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import models
+from django.db.models.functions import Cast
+
+from bylaws.membership.sight import audiences
+from toadlane.coops.models import Coop, ExposurePeriod, Participant, RolePeriod, StagePeriod
+from toadlane.coops.prepared import Question
+
+STAGE: Final = "stage"
+ROLE: Final = "role"
+EXPOSURE: Final = "exposure"
+Held = tuple[str, str, UUID | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The audiences somebody belongs to, and which classes about whom two members opened to them."""
+
+    audiences: frozenset[str]
+    exposed: frozenset[tuple[str, UUID]] = frozenset()
+
+    @classmethod
+    def from_held(cls, held: Iterable[Held]) -> Standing:
+        """From all they are on a day."""
+        said = list(held)
+        stage = next((name for kind, name, _ in said if kind == STAGE), None)
+        roles = [name for kind, name, _ in said if kind == ROLE]
+        exposed = {(name, about) for kind, name, about in said if kind == EXPOSURE and about is not None}
+        return cls(audiences(stage, roles), frozenset(exposed))
+
+
+def _held(day: Any, *first: str, **who: Any) -> models.QuerySet[Any, Any]:
+    """Stages, roles and exposures on a day, in one question: what it is, its word, about whom."""
+    nobody = Cast(models.Value(None), models.UUIDField())
+    parts = (
+        (StagePeriod, STAGE, "stage", nobody),
+        (RolePeriod, ROLE, "role", nobody),
+        (ExposurePeriod, EXPOSURE, "information_class", models.F("about")),
+    )
+    asked = [
+        model.objects.on(day)
+        .filter(**who)
+        .annotate(is_a=models.Value(kind), of=of)
+        .values_list("is_a", word, "of", *first)
+        for model, kind, word, of in parts
+    ]
+    return asked[0].union(*asked[1:], all=True)
+
+
+HELD = Question(lambda who, day: _held(day, participant=who), who=models.UUIDField(), day=models.DateField())
+
+
+def standing_of(participant: Participant | None, *, on: dt.date) -> Standing:
+    """What one participant is on a day; a stranger (None) is the world."""
+    return Standing.from_held(HELD(who=participant.pk, day=on) if participant is not None else ())
+
+
+def standings(participants: Collection[Participant], *, coop: Coop, on: dt.date) -> dict[UUID, Standing]:
+    """The same of many of one co-op, in as many questions as for one."""
+    held: dict[UUID, list[Held]] = {who.pk: [] for who in participants}
+    for kind, name, about, who in _held(on, "participant", coop=coop, participant__in=list(held)):
+        held[who].append((kind, name, about))
+    return {key: Standing.from_held(said) for key, said in held.items()}
