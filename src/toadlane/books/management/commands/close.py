@@ -31,6 +31,7 @@ class Command(BaseCommand):
         "Say what stands between a fiscal year and its close, and what a close would do; with --by EMAIL "
         "keep that for the members to look at; with --decided as well, close the year as they decided."
     )
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which year, who acts, and whether it is decided."""

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     """`toadlane prove lantern 2024 pack.zip`."""
 
     help = "Write the proof pack of a closed year; `bylaws verify-close` verifies it on any machine."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which co-op, which year, where to."""

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     """`toadlane backup [--to FOLDER] [--encrypt-to KEY | --passphrase-file FILE]`."""
 
     help = "Make a backup of this installation and prove it."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to, and closed by what."""

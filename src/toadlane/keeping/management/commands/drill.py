@@ -16,6 +16,7 @@ class Command(BaseCommand):
     """`toadlane drill [FILE] [--identity FILE | --passphrase-file FILE]`."""
 
     help = "Try out a backup in folders that go again; without a name, the latest one."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which file, and what opens it."""

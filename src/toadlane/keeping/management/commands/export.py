@@ -16,6 +16,7 @@ class Command(BaseCommand):
     """`toadlane export COOP [--to FOLDER]`."""
 
     help = "Write everything of one co-op into a file that can be read without Toad Lane."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which co-op, and where to."""

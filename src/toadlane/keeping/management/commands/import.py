@@ -19,6 +19,7 @@ class Command(BaseCommand):
     """`toadlane import EXPORT --data FOLDER`."""
 
     help = "Bring an export of a co-op into this installation, which must not have that co-op."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which file."""

@@ -16,6 +16,7 @@ class Command(BaseCommand):
     """`toadlane password_link ada@example.org`."""
 
     help = "Print a link by which somebody chooses a new password; it works once, in the next three days."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Whose password it is."""

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     """`python -m toadlane demo`."""
 
     help = "Load the demo co-ops, unless this data folder holds real ones."
+    requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Never touches a folder in which somebody keeps a co-op of their own."""

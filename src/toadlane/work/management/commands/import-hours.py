@@ -27,6 +27,7 @@ class Command(BaseCommand):
         "Say what an export of a time tracker holds and, without --dry-run, bring its hours in: all of them "
         "or none. What stands in the way ends the command, and nothing is written."
     )
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which file, who acts, how it is read, and what is accepted."""
