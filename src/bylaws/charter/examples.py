@@ -63,6 +63,9 @@ on_site_exceptions_by = "everyday"
 criteria = ["skills we need", "shares our values"]
 led_by = "coordinator"
 part_time = true
+firm_joins_as = "member"
+firm_joins_by = "take-over-firm"
+merger_by = "merge"
 
 [[stages]]
 name = "candidate"

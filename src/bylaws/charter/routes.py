@@ -103,14 +103,14 @@ def route(in_force: InForce, matter: str, amount: Money | None = None) -> Explai
 
 
 def matters(in_force: InForce) -> tuple[Matter, ...]:
-    """Every matter that the charter names, in the order of the articles, then those only a stage names.
+    """Every matter that the charter names, in the order of the articles, then those of its way in alone.
 
     Fault: `route.twice` where a matter stands twice.
     """
     named = [matter for rule in _subjects(in_force) for matter in rule.says.matters]
     track = in_force.of_kind("membership")
-    stages = [stage for rule in track if isinstance(rule.says, Membership) for stage in rule.says.stages]
-    leading_on = [stage.next_by for stage in stages if stage.next_by]
+    says = [rule.says for rule in track if isinstance(rule.says, Membership)]
+    leading_on = [matter for one in says for _, matter in one.matters()]
     return tuple(
         _matter(in_force, name, named=name in named) for name in dict.fromkeys([*named, *leading_on])
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.hours import Hours
-from bylaws.charter.kinds.membership import STAGES, Membership, Stage
+from bylaws.charter.kinds.membership import Membership, Stage
 from bylaws.charter.rules import Rule
 from bylaws.facts.cells import Cell
 from bylaws.facts.people import Person
@@ -15,7 +15,7 @@ from bylaws.kernel.faults import InputFault, NotThere
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Explained, Reason, Value
 from bylaws.membership.evaluations import days_due
-from bylaws.membership.time import full_on, paused_stage, run_of
+from bylaws.membership.time import PAUSES, full_on, paused_stage, run_of
 
 SECONDS_IN_AN_HOUR = 3600
 MEMBER = "member"
@@ -112,7 +112,7 @@ def room(rule: Rule[Membership], members: int, on: dt.date, *, coming: int = 1) 
 def stage_of(rule: Rule[Membership], who: Person, on: dt.date) -> Stage:
     """The stage somebody is in on a day, as the charter states it.
 
-    A usual stage that the charter does not name, such as former, asks for nothing and leads nowhere.
+    A sabbatical, or having left, asks for nothing and leads nowhere where the charter does not name it.
     Faults: `people.no-stage`, `people.unknown-stage`.
     """
     name = who.stage_on(on)
@@ -125,7 +125,7 @@ def stage_of(rule: Rule[Membership], who: Person, on: dt.date) -> Stage:
             on=on.isoformat(),
         )
     found = next((stage for stage in rule.says.stages if stage.name == name), None)
-    if found is None and name in STAGES:
+    if found is None and name in PAUSES:
         return Stage(name=name)
     if found is None:
         raise InputFault(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Literal
 
 from bylaws.charter.charter import InForce
@@ -113,8 +112,21 @@ def why(one: DueEvaluation, article: str) -> Reason:
             return Reason("evaluation.overdue", {"due": one.due_on}, article)
         case "due":
             return Reason("evaluation.due", {"due": one.due_on}, article)
-        case "to-come":
+        case _:
             return Reason("evaluation.to-come", {"due": one.due_on}, article)
+
+
+def why_terms(terms: EvaluationTerms, article: str) -> Reason:
+    """The reason that says whose views evaluations ask for, who reads them, and what they may be used for."""
+    read_by = (
+        Reason("evaluation.read-by", {"audience": ", ".join(terms.seen_by)}, article)
+        if terms.seen_by
+        else Reason("evaluation.read-by-nobody", {}, article)
+    )
+    code = "evaluation.for-admission" if terms.bears_on_admission else "evaluation.not-for-admission"
+    return Reason(
+        "evaluation.asks", {"views": ", ".join(terms.by)}, article, (read_by, Reason(code, {}, article))
+    )
 
 
 def _rule(stage: Stage, text: InForce) -> Rule[Evaluation] | None:
@@ -123,13 +135,13 @@ def _rule(stage: Stage, text: InForce) -> Rule[Evaluation] | None:
 
 
 def _recurring(every: Span | None, periods: Sequence[Period], until: dt.date) -> Iterable[dt.date]:
-    if every is None or every == Span():
+    if every is None:
         return
-    for times in count(1):
+    day, times = dt.date.min, 0
+    while day <= until:
+        times += 1
         day = full_on(periods, Span(every.months * times, every.days * times))
         yield day
-        if day > until:
-            return
 
 
 def _state(due_on: dt.date, on: dt.date) -> State:

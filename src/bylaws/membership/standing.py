@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.buy_in import BuyIn
 from bylaws.charter.kinds.membership import Membership, Stage
+from bylaws.charter.rules import Rule
 from bylaws.facts.joining import NOTHING_TOLD, Joining
 from bylaws.facts.people import Person, Spell
 from bylaws.kernel.money import Money
@@ -23,7 +24,15 @@ from bylaws.membership.admission import (
     stage_of,
 )
 from bylaws.membership.dues import DuesStanding, dues
-from bylaws.membership.evaluations import DueEvaluation, days_due, evaluations, terms_of, why
+from bylaws.membership.evaluations import (
+    DueEvaluation,
+    EvaluationTerms,
+    days_due,
+    evaluations,
+    terms_of,
+    why,
+    why_terms,
+)
 from bylaws.membership.on_site import OnSite, on_site
 from bylaws.membership.time import days_in, full_on, paused_stage, run_of
 
@@ -81,6 +90,8 @@ class Standing:
     rights: tuple[str, ...]
     rights_after: tuple[str, ...]
     led_by: str | None
+    evaluated: EvaluationTerms | None = None
+    """Whose views evaluations of the stage ask for, who reads them, and whether they bear on admission."""
 
 
 def standing(
@@ -107,6 +118,7 @@ def standing(
     after = stage_after(rule.says, asked)
     ready = ready_for_next_stage(there, seconds, members=members, charter=charter, on=on)
     time = _time(asked, there, on)
+    said = terms_of(asked, text)
     talks = _talks(asked, there, joining, text, on)
     place = on_site(who, joining, charter=charter, on=on)
     owed = dues(who, joining, charter=charter, on=on)
@@ -131,10 +143,12 @@ def standing(
         rights=tuple(present.rights),
         rights_after=tuple(after.rights) if after else (),
         led_by=rule.says.led_by,
+        evaluated=said[0] if said else None,
     )
-    more = [one.reason for one in (place, comes_in, owed) if one]
-    reasons = (ready.reason, *(one.reason for one in talks), *more, *_rights(found, rule.article))
-    return Explained(found, _top(found, rule.article, reasons))
+    reasons = [ready.reason, *(one.reason for one in talks), *([why_terms(*said)] if said else [])]
+    reasons += [one.reason for one in (place, comes_in, owed) if one]
+    reasons += [*_part_time(joining, rule), *_rights(found, rule.article)]
+    return Explained(found, _top(found, rule.article, tuple(reasons)))
 
 
 def _as_if_back(who: Person, returns_to: str, on: dt.date) -> Person:
@@ -180,6 +194,11 @@ def _buy_in(text: InForce) -> Explained[Money] | None:
     values: dict[str, Value] = {"amount": rule.says.amount, "parts": parts}
     code = "buy-in.on-admission" if parts == 1 else "buy-in.from-admission"
     return Explained(rule.says.amount, Reason(code, values, rule.article))
+
+
+def _part_time(joining: Joining, rule: Rule[Membership]) -> Iterator[Reason]:
+    if joining.part_time:
+        yield Reason("part-time.provided" if rule.says.part_time else "part-time.not-said", {}, rule.article)
 
 
 def _rights(found: Standing, article: str) -> Iterator[Reason]:

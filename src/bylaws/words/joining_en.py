@@ -13,6 +13,11 @@ REASONS: dict[str, str] = {
     "evaluation.overdue": "The evaluation due on {due} has not been held.",
     "evaluation.due": "An evaluation is due today, on {due}.",
     "evaluation.to-come": "An evaluation is due on {due}.",
+    "evaluation.asks": "Views that an evaluation asks for: {views:views}.",
+    "evaluation.read-by": "Who reads it besides: {audience:audience}.",
+    "evaluation.read-by-nobody": "Nobody else reads it.",
+    "evaluation.for-admission": "It may be used for the decision on admission.",
+    "evaluation.not-for-admission": "It may not be used for the decision on admission.",
     # the place where new members begin
     "on-site.anywhere": "{person} may work from anywhere.",
     "on-site.begun": "{person} began to work at this place on {began}, as new members do: {place:own}.",
@@ -33,4 +38,19 @@ REASONS: dict[str, str] = {
     "dues.open": "For the time from {from}, {open} is open; it is due on {due}.",
     "dues.vote": "An organisation that pays its dues has one vote, and {person} has it.",
     "dues.no-vote": "An organisation that pays its dues has one vote; {person} has none until they are paid.",
+    # the way in
+    "way-in": "Whoever joins begins in the stage “{stage:stage}”.",
+    "way-in.criterion": "What is looked for: {criterion:own}.",
+    "way-in.led-by": "The role that leads people in: {role:own}.",
+    "way-in.place": "One begins to work at this place: {place:own}.",
+    "way-in.place-for": "One begins to work at this place, for {lasts:span}: {place:own}.",
+    "part-time.provided": "One may be a member and work part of the time.",
+    "part-time.not-said": "The charter says nothing of working part of the time.",
+    # several at once
+    "together.firm": "People of the firm who join on {on}: {people}; the members decide it ({matter:own}).",
+    "together.joins": "{person} agreed, and begins in the stage “{stage:stage}”.",
+    "together.not-agreed": "{person} has not agreed to join.",
+    "together.merger": "People who come in with the merger on {on}: {people}; the members decide it ({matter:own}).",
+    "together.keeps": "{person} keeps the stage “{stage:stage}”, with its first day, {since}.",
+    "together.gone": "{person} had left before.",
 }

@@ -13,6 +13,11 @@ REASONS: dict[str, str] = {
     "evaluation.overdue": "La evaluación que tocaba el {due} no se ha hecho.",
     "evaluation.due": "Hoy, {due}, toca una evaluación.",
     "evaluation.to-come": "Toca una evaluación el {due}.",
+    "evaluation.asks": "Opiniones que pide una evaluación: {views:views}.",
+    "evaluation.read-by": "Quién la lee además: {audience:audience}.",
+    "evaluation.read-by-nobody": "Nadie más la lee.",
+    "evaluation.for-admission": "Puede usarse para la decisión sobre la admisión.",
+    "evaluation.not-for-admission": "No puede usarse para la decisión sobre la admisión.",
     # the place where new members begin
     "on-site.anywhere": "{person} puede trabajar desde cualquier lugar.",
     "on-site.begun": "{person} empezó a trabajar en este lugar el {began}, como quienes son nuevos: {place:own}.",
@@ -33,4 +38,19 @@ REASONS: dict[str, str] = {
     "dues.open": "Por el tiempo desde el {from} quedan abiertos {open}; vencen el {due}.",
     "dues.vote": "Una organización que paga sus cuotas tiene un voto, y {person} lo tiene.",
     "dues.no-vote": "Una organización que paga sus cuotas tiene un voto; {person} no tiene ninguno hasta que se paguen.",
+    # the way in
+    "way-in": "Quien ingresa empieza en la etapa «{stage:stage}».",
+    "way-in.criterion": "Lo que se busca: {criterion:own}.",
+    "way-in.led-by": "El rol que acompaña el ingreso: {role:own}.",
+    "way-in.place": "Se empieza a trabajar en este lugar: {place:own}.",
+    "way-in.place-for": "Se empieza a trabajar en este lugar, durante {lasts:span}: {place:own}.",
+    "part-time.provided": "Se puede ser socio y trabajar a tiempo parcial.",
+    "part-time.not-said": "Los estatutos no dicen nada del trabajo a tiempo parcial.",
+    # several at once
+    "together.firm": "Personas de la empresa que ingresan el {on}: {people}; deciden los socios ({matter:own}).",
+    "together.joins": "{person} está de acuerdo y empieza en la etapa «{stage:stage}».",
+    "together.not-agreed": "{person} no ha aceptado ingresar.",
+    "together.merger": "Personas que llegan con la fusión el {on}: {people}; deciden los socios ({matter:own}).",
+    "together.keeps": "{person} conserva la etapa «{stage:stage}», con su primer día, el {since}.",
+    "together.gone": "{person} se había ido antes.",
 }

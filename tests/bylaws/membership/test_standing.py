@@ -265,6 +265,18 @@ def answer_parts(answer: Explained[Standing]) -> list[Reason]:
     return list(answer.reason.walk())
 
 
+@pytest.mark.parametrize(
+    ("keys", "code"), [("part_time = true", "part-time.provided"), ("", "part-time.not-said")]
+)
+def test_whoever_works_part_of_the_time_is_told_whether_the_charter_provides_for_it(
+    keys: str, code: str
+) -> None:
+    bo = someone(("candidate", "2025-01-06", None))
+
+    assert code in codes(asked(bo, "2025-02-06", joining=Joining(part_time=True), text=charter(keys)))
+    assert code not in codes(asked(bo, "2025-02-06", text=charter(keys)))
+
+
 def test_without_a_time_the_next_stage_can_be_decided_at_once() -> None:
     track = '[[stages]]\nname = "candidate"\nnext_by = "admit-member"\n[[stages]]\nname = "member"'
     bo = someone(("candidate", "2025-01-06", None))

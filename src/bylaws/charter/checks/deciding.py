@@ -57,7 +57,11 @@ def _twice(spot: Spot, first: Rule[Subjects], second: Rule[Subjects], matter: st
 
 
 def _own(version: Version, rule: Rule[Subjects], matter: str) -> Iterator[Finding]:
-    if matter in MATTERS or matter in _next_by(version) or named_in(version.article(rule).prose, matter):
+    if (
+        matter in MATTERS
+        or matter in _of_membership(version)
+        or named_in(version.article(rule).prose, matter)
+    ):
         return
     meant = near(matter, MATTERS)
     yield version.at(rule, matter).odd(
@@ -72,14 +76,10 @@ def _own(version: Version, rule: Rule[Subjects], matter: str) -> Iterator[Findin
     )
 
 
-def _next_by(version: Version) -> dict[str, tuple[Rule[Membership], int]]:
-    """The matters that stages are left by, and where they stand."""
+def _of_membership(version: Version) -> dict[str, tuple[Rule[Membership], Path]]:
+    """The matters of the way into membership, such as leaving a stage, and where they stand."""
     track = version.only("membership", Membership)
-    return (
-        {stage.next_by: (track, n) for n, stage in enumerate(track.says.stages) if stage.next_by}
-        if track
-        else {}
-    )
+    return {matter: (track, path) for path, matter in track.says.matters()} if track else {}
 
 
 def _increasing(
@@ -163,9 +163,9 @@ def _unnamed(version: Version, seen: set[str]) -> Iterator[Finding]:
     rules = _subjects(version)
     if not rules or "otherwise" in seen:
         return
-    for matter, (track, n) in _next_by(version).items():
+    for matter, (track, path) in _of_membership(version).items():
         if matter not in seen:
-            yield version.at(track, "stages", n, "next_by").silent(
+            yield version.at(track, *path).silent(
                 "The charter does not say who decides “{matter}”.",
                 code="subjects.no-way",
                 next_step="Name it in the rule “subjects”, or add `otherwise`.",

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from bylaws.charter.fields import RuleModel, SpanText, Word, YesNo, insist, may, must
+from bylaws.kernel.periods import Span
 
 
 class Evaluation(RuleModel):
@@ -16,7 +17,10 @@ class Evaluation(RuleModel):
         None, says="how often each one's work is evaluated", absent="people are not evaluated regularly"
     )
     co_op_every: SpanText | None = may(
-        None, says="how often the co-op looks at its own work", absent="the co-op has no regular review"
+        None,
+        says="how often the co-op looks at its own work",
+        absent="the co-op has no regular review",
+        executed=False,
     )
     of: list[Word] = may([], says="the stages whose people are evaluated", absent="nobody is evaluated")
     by: list[Literal["self", "peers", "role", "body", "clients"]] = must(
@@ -32,14 +36,15 @@ class Evaluation(RuleModel):
         default=False,
         says="whether one states one's own goals, and what help they need",
         absent="no goals are stated",
+        executed=False,
     )
-    written: YesNo = must("whether it is written down")
+    written: YesNo = must("whether it is written down", executed=False)
     seen_by: list[Word] = must("who reads it besides whoever it is about; may be empty")
     bears_on: list[Literal["admission", "pay", "nothing"]] = must(
         "what it may be used for; candidates are told before", min_length=1
     )
     kept_for: SpanText | None = may(
-        None, says="how long it is kept", absent="it is kept as long as the record"
+        None, says="how long it is kept", absent="it is kept as long as the record", executed=False
     )
 
     @model_validator(mode="after")
@@ -55,6 +60,12 @@ class Evaluation(RuleModel):
             "evaluation",
             "evaluation.of",
             "`people_every` and `of` go together: how often, and whom.",
+        )
+        insist(
+            Span() not in (self.people_every, self.co_op_every),
+            "evaluation",
+            "evaluation.no-time",
+            "Between two evaluations there is some time.",
         )
         insist(
             "nothing" not in self.bears_on or len(self.bears_on) == 1,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import model_validator
 
 from bylaws.charter.fields import Day, RuleModel, SpanText, Whole, Word, YesNo, insist, may, must
@@ -57,38 +59,58 @@ class Membership(RuleModel):
         None,
         says="the place where new members begin to work",
         absent="members may work from anywhere",
-        executed=False,
     )
     on_site_for: SpanText | None = may(
         None,
         says="how long they work there",
         absent="how long one works at a certain place is not said",
-        executed=False,
     )
     on_site_exceptions_by: Word | None = may(
         None,
         says="the decision rule by which somebody is let off it; the reason is recorded",
         absent="no exception from a place of work is provided for",
-        executed=False,
     )
     criteria: list[str] = may(
         [],
         says="what is looked for in whoever asks to join, each a text",
         absent="nothing is fixed that whoever asks to join has to show",
-        executed=False,
     )
     led_by: Word | None = may(
         None,
         says="the role that leads people through the stages",
         absent="no role leads people through the stages",
-        executed=False,
     )
     part_time: YesNo = may(
         default=False,
         says="whether one may be a member and work part of the time",
         absent="nothing is said of working part of the time",
-        executed=False,
     )
+    firm_joins_as: Word | None = may(
+        None,
+        says="the stage in which people of a firm that the co-op takes over begin, each who agrees",
+        absent="people of a firm that is taken over begin as everyone does",
+    )
+    firm_joins_by: Word | None = may(
+        None,
+        says="the matter members decide it as",
+        absent="taking over a firm with its people is no matter of its own",
+    )
+    merger_by: Word | None = may(
+        None,
+        says="the matter members decide a merger with another co-op as; "
+        "its people keep their stages and their first days",
+        absent="no merger with another co-op is provided for",
+    )
+
+    def matters(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The matters it names, each with where it stands."""
+        for nth, stage in enumerate(self.stages):
+            if stage.next_by is not None:
+                yield ("stages", nth, "next_by"), stage.next_by
+        if self.firm_joins_by is not None:
+            yield ("firm_joins_by",), self.firm_joins_by
+        if self.merger_by is not None:
+            yield ("merger_by",), self.merger_by
 
     @model_validator(mode="after")
     def _fits(self) -> Membership:
@@ -104,5 +126,17 @@ class Membership(RuleModel):
             "membership",
             "membership.on-site",
             "`on_site_for` and `on_site_exceptions_by` need `on_site_first`.",
+        )
+        insist(
+            (self.firm_joins_as is None) == (self.firm_joins_by is None),
+            "membership",
+            "membership.firm",
+            "`firm_joins_as` and `firm_joins_by` go together: as what people join, and who decides.",
+        )
+        insist(
+            self.firm_joins_as is None or self.firm_joins_as in {stage.name for stage in self.stages},
+            "membership",
+            "membership.firm-stage",
+            "`firm_joins_as` is one of the stages.",
         )
         return self

@@ -13,9 +13,9 @@ from bylaws.charter.rules import Rule
 from bylaws.charter.wording.phrases import Phrases
 
 VOCABULARIES = {
-    "stages": frozenset({"open_to", "who", "of", "filed_by", "proposals_by", "voters"}),
+    "stages": frozenset({"open_to", "who", "of", "filed_by", "proposals_by", "voters", "firm_joins_as"}),
     "audience": frozenset({"seen_by"}),
-    "matter": frozenset({"mandate", "may_decide"}),
+    "matter": frozenset({"mandate", "may_decide", "firm_joins_by", "merger_by"}),
 }
 """The published words that keys of such a name hold."""
 

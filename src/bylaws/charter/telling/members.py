@@ -68,7 +68,7 @@ def membership(p: Phrases, rule: Rule[Membership]) -> Iterator[str]:
     else:
         yield p.say("membership.on_site_first", place=says.on_site_first)
     more = ("on_site_for", "on_site_exceptions_by", "criteria", "led_by", "part_time")
-    yield from told(p, "membership", says, more)
+    yield from told(p, "membership", says, (*more, "firm_joins_as", "firm_joins_by", "merger_by"))
 
 
 def _stage(p: Phrases, stage: Stage) -> Iterator[str]:
