@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.apps import AppConfig, apps
 from django.db import connections, migrations, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+from django.db.migrations.state import ProjectState
 
 from toadlane.coops.rows import BookRow
 
+Act = Callable[[BaseDatabaseWrapper], None]
 REFUSAL = "written once: put it right by a new row"
 
 POSTGRESQL_FUNCTION = f"""
@@ -19,16 +23,36 @@ $$ BEGIN RAISE EXCEPTION '%: {REFUSAL}', TG_TABLE_NAME
 """
 
 
-def write_once(table: str) -> migrations.RunPython:
+class Guarding(migrations.operations.base.Operation):
+    """A migration's operation that puts triggers up, and takes them off on the way back.
+
+    It changes no model, so it spares what running code in a migration costs: all models made anew.
+    """
+
+    reduces_to_sql = False
+
+    def __init__(self, up: Act, off: Act) -> None:
+        self.up, self.off = up, off
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing: triggers are no part of a model."""
+
+    def database_forwards(
+        self, _app: str, schema_editor: BaseDatabaseSchemaEditor, *_states: ProjectState
+    ) -> None:
+        """Put them up."""
+        self.up(schema_editor.connection)
+
+    def database_backwards(
+        self, _app: str, schema_editor: BaseDatabaseSchemaEditor, *_states: ProjectState
+    ) -> None:
+        """Take them off."""
+        self.off(schema_editor.connection)
+
+
+def write_once(table: str) -> Guarding:
     """A migration's operation: from here on the database refuses to change its rows."""
-
-    def forwards(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        guard(editor.connection, table)
-
-    def backwards(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        release(editor.connection, table)
-
-    return migrations.RunPython(forwards, backwards)
+    return Guarding(partial(guard, table=table), partial(release, table=table))
 
 
 def guard(connection: BaseDatabaseWrapper, table: str) -> None:

@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db import connections, migrations
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+
+from toadlane.coops.triggers import Guarding
 
 SEALED = "the hours of these days are sealed"
 ENTRIES, IMPORTS = "work_timeentry", "work_hoursimport"
@@ -114,16 +114,9 @@ def statements(vendor: str) -> list[str]:
     return [*POSTGRESQL, *(f"CREATE OR REPLACE TRIGGER {name} {on}" for name, on in POSTGRESQL_ON.items())]
 
 
-def guard_seals() -> migrations.RunPython:
+def guard_seals() -> Guarding:
     """A migration's operation: from here on the database refuses to touch sealed hours."""
-
-    def forwards(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        guard(editor.connection)
-
-    def backwards(_: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        release(editor.connection)
-
-    return migrations.RunPython(forwards, backwards)
+    return Guarding(guard, release)
 
 
 def guard_after_migrate(sender: AppConfig, using: str, **_: object) -> None:
