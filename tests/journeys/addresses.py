@@ -165,7 +165,14 @@ PAGES: tuple[Look, ...] = (
     Look("record:entries", ADA, of("lantern")),
     Look("record:entries", BARE, of("bare")),
     Look("record:entry", ADA, of("lantern", entry="{entry}")),
+    Look("notices:notices", ADA, of("lantern")),
+    Look("notices:notices", BARE, of("bare")),
+    Look("notices:choices", ADA, of("lantern")),
+    Look("notices:stop", "", {"token": "{stop}"}),
+    Look("notices:stop", "", {"token": "long-gone"}, status=404),
     Look("jobs:jobs", ADA, of("lantern")),
+    Look("jobs:heart", OLIVE),
+    Look("jobs:heart", GUS, status=404),
     Look("keeping:everything", ADA, of("lantern")),
     Look("keeping:everything", BO, of("lantern")),
     Look("keeping:everything", BARE, of("bare")),
@@ -198,11 +205,13 @@ PAGES: tuple[Look, ...] = (
 
 LEAD_ON: dict[Look, str] = {
     Look("charter:article", ADA, of("lantern", number=9)): "/c/lantern/charter/#article-9",
+    Look("notices:open", ADA, of("lantern", notice="{notice}")): "/c/lantern/charter/",
 }
 """Short addresses, with where they lead."""
 
 FILES: dict[Look, str] = {
     Look("healthz"): "text/plain",
+    Look("jobs:health"): "application/json",
     Look("favicon"): "image/svg+xml",
     Look("books:notice", BO, of("lantern", year=CLOSED, person="bo")): "application/pdf",
     Look("books:export", ADA, of("lantern", year=CLOSED, form="csv")): "text/csv",
@@ -230,6 +239,9 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:everything-anew", ADA, of("lantern", taking="{taking}")),
     Look("keeping:everything-removal", ADA, of("lantern", taking="{taking}")),
     Look("mail:test", OLIVE),
+    Look("notices:hours", ADA, of("lantern")),
+    Look("notices:reading", ADA, of("lantern")),
+    Look("notices:reading-one", ADA, of("lantern", notice="{notice}")),
     Look("mail:removal", OLIVE),
     Look("books:preview", ADA, of("lantern", year=OPEN)),
     Look("books:closure", ADA, of("lantern", year=OPEN)),

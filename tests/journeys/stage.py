@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import django
 
 from tests.journeys.house import furnish_the_house
+from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from tests.journeys.replaying import replayed
@@ -148,6 +149,7 @@ def told() -> dict[str, str]:
         **trusted(),
         **taken_away(),
         **replayed(),
+        **noticed(),
     }
 
 

@@ -28,11 +28,13 @@ from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
 from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
+from toadlane.jobs.heart_api import router as heartbeat
 from toadlane.keeping.api import router as keeping
 from toadlane.keeping.leaving.api import router as everything
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
+from toadlane.notices.api import router as notices
 from toadlane.record.api import router as record
 from toadlane.replay.api import router as replays
 from toadlane.work.api import router as work
@@ -106,7 +108,9 @@ api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
+api.add_router("/coops/{coop}/notices", notices, tags=["notices"])
 api.add_router("/house/mail", mail, tags=["house"])
+api.add_router("/house/jobs", heartbeat, tags=["house"])
 api.add_router("/house/backups", keeping, tags=["house"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -16,14 +16,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import NotThere
-from toadlane.coops import clock
+from toadlane.coops import beside, clock, looks
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question, asked_once
-from toadlane.coops.sight import Matter, Sight
+from toadlane.coops.sight import Matter, Sight, about_field
 from toadlane.coops.sight_words import seen_here
 
 READING = {"GET", "HEAD"}
+API = "/api/"
 P = ParamSpec("P")
 Kept = TypeVar("Kept", bound=models.Model)
 
@@ -36,8 +37,14 @@ class Place:
     participant: Participant | None
     moment: Moment
     sight: Sight
+    where: str = "page"
     shown: list[str] = field(default_factory=list, compare=False)
     """The classes of what the page shows, for the quiet line at its foot."""
+
+    @property
+    def beside(self) -> Mapping[str, Any]:
+        """What rooms above tell beside the name of whoever is asking."""
+        return beside.told(self.participant.answers, self.sight) if self.participant else {}
 
     @property
     def member(self) -> Participant:
@@ -55,7 +62,12 @@ class Place:
         """Go on only if they may see the thing; otherwise there is no such thing."""
         if not self.sight.may_see(thing):
             raise absent()
-        self.shows(thing.information_class)
+        self.gives(thing.information_class, getattr(thing, "about", None))
+
+    def gives(self, information_class: str, about: Participant | None) -> None:
+        """Something of a class about somebody is handed out: told at the foot, and to the log of looks."""
+        self.shows(information_class)
+        looks.note(information_class, about=about, by=self.participant, at=self.moment, where=self.where)
 
     def shows(self, information_class: str) -> None:
         """Say at the foot of the page who sees this class here."""
@@ -90,8 +102,10 @@ class Place:
         found = self.visible(rows).filter(**lookup).first()
         if found is None:
             raise absent()
-        if hasattr(found, "information_class"):
-            self.shows(found.information_class)
+        of_class: str = getattr(found, "information_class", "")
+        if of_class:
+            field = about_field(rows.model)
+            self.gives(of_class, getattr(found, field) if field and of_class in looks.LOGGED else None)
         return found
 
 
@@ -106,9 +120,10 @@ def absent() -> NotThere:
 
 PARTICIPANT = [field.attname for field in Participant._meta.concrete_fields]
 COOP = [field.attname for field in Coop._meta.concrete_fields]
+ANSWERS_FROM = len(PARTICIPANT) + len(COOP)
 HERE = Question(
     lambda slug, person: Participant.objects.filter(coop__slug=slug, person=person).values_list(
-        *PARTICIPANT, *(f"coop__{name}" for name in COOP)
+        *PARTICIPANT, *(f"coop__{name}" for name in COOP), *beside.asked()
     ),
     slug=models.CharField(),
     person=models.UUIDField(),
@@ -119,7 +134,8 @@ def here(slug: str, person: UUID) -> Participant | None:
     """Who somebody is in one co-op, with that co-op."""
     for row in HERE(slug=slug, person=person):
         found = Participant.from_db(DEFAULT_DB_ALIAS, PARTICIPANT, row[: len(PARTICIPANT)])
-        found.coop = Coop.from_db(DEFAULT_DB_ALIAS, COOP, row[len(PARTICIPANT) :])
+        found.coop = Coop.from_db(DEFAULT_DB_ALIAS, COOP, row[len(PARTICIPANT) : ANSWERS_FROM])
+        found.answers = row[ANSWERS_FROM:]
         return found
     return None
 
@@ -137,7 +153,8 @@ def place_for(request: HttpRequest, slug: str) -> Place:
     if coop is None:
         raise absent()
     moment = clock.now(coop)
-    return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day))
+    where = "api" if request.path_info.startswith(API) else "page"
+    return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day), where)
 
 
 def own_zone(request: HttpRequest) -> str:

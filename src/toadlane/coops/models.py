@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -66,6 +66,9 @@ class Participant(AccountRow):
     )
     key = models.CharField(_("key"), max_length=60, validators=[a_key])
     name = models.CharField(_("name"), max_length=120)
+
+    answers: tuple[Any, ...] = ()
+    """To what rooms above have asked with who they are (`beside.py`)."""
 
     class Meta:
         verbose_name = _("participant")

@@ -15,7 +15,9 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.jobs import follow, periodic, tasks  # noqa: PLC0415
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.jobs import follow, heart, periodic, tasks  # noqa: PLC0415
 
         follow.connect()
+        providers.register("jobs", heart.for_operators)
         periodic.register("jobs.prune", every=tasks.PRUNE_EVERY, work=tasks.prune)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django_tasks import TaskResult, TaskResultStatus
@@ -10,6 +12,9 @@ from django_tasks.signals import task_finished, task_started
 from toadlane.jobs.models import Progress
 
 State = Progress.State
+
+job_ended = Signal()
+"""Sent with `job=` in the transaction that notes how a piece of work ended; for whom it was asked by."""
 
 
 def began(task_result: TaskResult[object], **_: object) -> None:
@@ -27,7 +32,9 @@ def ended(task_result: TaskResult[object], **_: object) -> None:
                 row.says = gettext("Something of ours broke. Nothing is half done; ask for it anew.")
         row.state = State.DONE if well else State.FAILED
         row.finished_at = timezone.now()
-        row.save(update_fields=["state", "finished_at", "says"])
+        with transaction.atomic():
+            row.save(update_fields=["state", "finished_at", "says"])
+            job_ended.send(Progress, job=row)
 
 
 def connect() -> None:

@@ -34,6 +34,16 @@ def register(
     _known[name] = Recurring(every, work, when)
 
 
+def names() -> list[str]:
+    """Everything that recurs."""
+    return list(_known)
+
+
+def wanted(name: str) -> bool:
+    """Whether there is anything for it to do."""
+    return _known[name].when()
+
+
 def tick(now: dt.datetime) -> list[str]:
     """Give out whatever is due; the names of what was given out."""
     write_down(now)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop, override
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from toadlane.jobs.follow import job_ended
 from toadlane.jobs.models import Beat, Progress
 
 DEAD_AFTER: Final = dt.timedelta(seconds=30)
@@ -52,4 +53,6 @@ def put_back(row: DBTaskResult[..., object], now: dt.datetime) -> bool:
         progress.state = Progress.State.FAILED if given_up else Progress.State.WAITING
         progress.finished_at = now if given_up else None
         progress.save(update_fields=["says", "state", "finished_at"])
+        if given_up:
+            job_ended.send(Progress, job=progress)
     return True

@@ -7,4 +7,8 @@ from django.urls import path
 from toadlane.jobs import views
 
 app_name = "jobs"
-urlpatterns = [path("c/<slug:coop>/jobs/", views.jobs, name="jobs")]
+urlpatterns = [
+    path("c/<slug:coop>/jobs/", views.jobs, name="jobs"),
+    path("house/jobs/", views.heart_page, name="heart"),
+    path("health/jobs/", views.health, name="health"),
+]

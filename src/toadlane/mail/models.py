@@ -35,6 +35,8 @@ class Letter(models.Model):
         ADDRESS = "address", _("Confirmation of an address")
         INVITATION = "invitation", _("Invitation")
         ACCOUNT = "account", _("Notice about an account")
+        NOTICE = "notice", _("Notices of a co-op")
+        HOUSE = "house", _("Notice about this installation")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     key = models.CharField(_("key"), max_length=255, unique=True)
@@ -42,6 +44,8 @@ class Letter(models.Model):
     to = models.EmailField(_("to"), max_length=254)
     subject = models.CharField(_("subject"), max_length=998, blank=True)
     body = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("the same as HTML"), blank=True)
+    headers = models.JSONField(_("headers"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     written_at = models.DateTimeField(_("written"), default=timezone.now)

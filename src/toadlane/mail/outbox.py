@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from smtplib import SMTPException
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils import timezone
@@ -33,12 +33,14 @@ letter_moved: Final = Signal()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter before it is in the outbox."""
+    """A letter before it is in the outbox; `html` says the same as its text."""
 
     to: str
     subject: str
     body: str
     key: str
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -57,6 +59,8 @@ def write_all(*, kind: Letter.Kind, drafts: Sequence[Draft], at: dt.datetime) ->
             to=one.to,
             subject=" ".join(one.subject.split()),
             body=one.body,
+            html=one.html,
+            headers={name: " ".join(said.split()) for name, said in one.headers.items()},
             key=one.key,
             written_at=at,
             next_at=at,
@@ -110,8 +114,10 @@ def take(now: dt.datetime) -> Letter | None:
 def hand_over(letter: Letter) -> str:
     """To the server; its answer. Its number stays the same at each try, so a mailbox knows it again."""
     connection = get_connection()
-    message = EmailMessage(letter.subject, letter.body, to=[letter.to], connection=connection)
-    message.extra_headers["Message-ID"] = f"<{letter.pk.hex}@{settings.HOST}>"
+    message = EmailMultiAlternatives(letter.subject, letter.body, to=[letter.to], connection=connection)
+    message.extra_headers |= {**letter.headers, "Message-ID": f"<{letter.pk.hex}@{settings.HOST}>"}
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
     try:
         message.send()
     except (SMTPException, OSError) as error:
@@ -142,7 +148,8 @@ def moved(letter: Letter, **said: Any) -> None:
 
 def settle(letter: Letter, state: Letter.State, now: dt.datetime, *, trouble: str = "", answer: str) -> None:
     """It is done with, and what it said is forgotten."""
-    moved(letter, state=state, settled_at=now, trouble=trouble, answer=answer, subject="", body="")
+    forgotten = {"subject": "", "body": "", "html": "", "headers": {}}
+    moved(letter, state=state, settled_at=now, trouble=trouble, answer=answer, **forgotten)
 
 
 def put_off_others(now: dt.datetime) -> None:

@@ -22,6 +22,7 @@ from toadlane.mail.models import Letter
 from toadlane.mail.troubles import What, told
 
 LAST: Final = 30
+WHAT_IT_SAYS: Final = ("subject", "body", "html", "headers")
 OPEN: Final = (Letter.State.WAITING, Letter.State.LEAVING)
 
 
@@ -52,13 +53,13 @@ class Post:
 
 def post() -> Post:
     """How it stands now."""
-    letters = Letter.objects.defer("subject", "body").order_by("-written_at", "-pk")[:LAST]
+    letters = Letter.objects.defer(*WHAT_IT_SAYS).order_by("-written_at", "-pk")[:LAST]
     return Post(kept.standing(), list(letters), is_demo())
 
 
 def letter(number: UUID) -> Letter | None:
     """One letter, without what it says."""
-    return Letter.objects.defer("subject", "body").filter(pk=number).first()
+    return Letter.objects.defer(*WHAT_IT_SAYS).filter(pk=number).first()
 
 
 def for_operators(participant: Participant, _at: Moment) -> Iterator[Item]:

@@ -22,6 +22,9 @@ from toadlane.record.models import Entry, Opening, Sequenced, Unsequenced
 entry_recorded = Signal()
 """Sent on commit with `entry=`; rooms above listen, and nothing is sent for what was rolled back."""
 
+entry_written = Signal()
+"""Sent with `entry=` inside the verb's transaction: what a listener keeps is kept with it or not at all."""
+
 BATCH = 500
 
 
@@ -55,6 +58,7 @@ def append(
     entry.save()
     Opening.objects.create(coop=own, entry=entry, salt=salt, canonical=content)
     Unsequenced.objects.create(coop=own, entry=entry)
+    entry_written.send(sender=Entry, entry=entry)
     transaction.on_commit(lambda: entry_recorded.send_robust(sender=Entry, entry=entry))
     return entry
 

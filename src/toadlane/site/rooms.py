@@ -17,6 +17,7 @@ ROOMS: Final = (
     "decisions",
     "members",
     "charter",
+    "notices",
     "record",
     "mail",
     "jobs",

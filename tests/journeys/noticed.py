@@ -1,0 +1,27 @@
+"""A notice that Ada of Lantern has not read, and the link by which she would stop its letters."""
+
+from __future__ import annotations
+
+
+def noticed() -> dict[str, str]:
+    """The key of the notice, and the signed part of the link."""
+    from django.utils import timezone
+
+    from toadlane.coops.models import Participant
+    from toadlane.notices.links import token_of
+    from toadlane.notices.models import Notice
+    from toadlane.notices.own import WORK
+    from toadlane.notices.telling import Telling, tell
+
+    ada = Participant.objects.select_related("coop").get(coop__slug="lantern", key="ada")
+    told = Telling(
+        WORK.key,
+        to=[ada],
+        words="done",
+        information_class="jobs",
+        values={"title": "Hours of 2025"},
+        url="/c/lantern/charter/",
+    )
+    tell(told, coop=ada.coop, at=timezone.now(), key="stage")
+    notice = Notice.objects.get(participant=ada, key="stage")
+    return {"notice": str(notice.pk), "stop": token_of(ada, [WORK.key])}
