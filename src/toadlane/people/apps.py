@@ -15,9 +15,15 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now."""
-        from allauth.account.signals import email_confirmed, password_reset  # noqa: PLC0415
+        from allauth.account import signals as door  # noqa: PLC0415
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
 
-        from toadlane.people import proving  # noqa: PLC0415
+        from toadlane.people import hearing, proving  # noqa: PLC0415
 
-        password_reset.connect(proving.by_password, dispatch_uid="people.proving")
-        email_confirmed.connect(proving.by_link, dispatch_uid="people.proving")
+        door.password_reset.connect(proving.by_password, dispatch_uid="people.proving")
+        door.email_confirmed.connect(proving.by_link, dispatch_uid="people.proving")
+        door.authentication_step_completed.connect(proving.by_code, dispatch_uid="people.proving")
+        door.user_logged_in.connect(hearing.came_in, dispatch_uid="people.hearing")
+        door.password_changed.connect(hearing.changed_password, dispatch_uid="people.hearing")
+        door.email_added.connect(hearing.asked_for_address, dispatch_uid="people.hearing")
+        user_logged_in.connect(hearing.signed_in, dispatch_uid="people.hearing")

@@ -1,4 +1,4 @@
-"""A signed-in person reads in their own language and their own time."""
+"""A signed-in person reads in their own language and time, and can tell where they are signed in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
+
+from toadlane.people import sessions
 
 
 class OwnLanguage:
@@ -26,3 +28,15 @@ class OwnLanguage:
             return self.get_response(request)
         with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
             return self.get_response(request)
+
+
+class LastSeen:
+    """Notes now and then that a browser somebody is signed in on was used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            sessions.note(request)
+        return self.get_response(request)

@@ -15,16 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from toadlane.people.spelling import one_spelling
+
+__all__ = ["Person", "PersonManager", "a_known_zone", "one_spelling"]
+
 
 def a_known_zone(name: str) -> None:
     """Refuse a time zone the world does not know."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
-
-
-def one_spelling(email: str) -> str:
-    """An address in the letters it is kept in, so that it is one person however it is typed."""
-    return email.strip().lower()
 
 
 class PersonManager(BaseUserManager["Person"]):

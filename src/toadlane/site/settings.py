@@ -15,6 +15,7 @@ from toadlane.site.rooms import ROOMS
 environment.refuse_misspelt(os.environ)
 DATA: Path = environment.data_folder(os.environ)
 SECRET_KEY: str = environment.secret_key(os.environ, DATA)
+DETAILS_KEY: str = os.environ.get("TOADLANE_DETAILS_KEY", "")
 ADDRESS, HOST, TLS = environment.address(os.environ)
 PROXIES = environment.proxies(os.environ)
 DEBUG: bool = environment.debugging(os.environ, tls=TLS)
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -51,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "toadlane.people.middleware.OwnLanguage",
+    "toadlane.people.middleware.LastSeen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -114,16 +118,42 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if TLS else "http"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+ACCOUNT_FORMS = {
+    "login": "toadlane.people.door_forms.SignInForm",
+    "request_login_code": "toadlane.people.door_forms.CodeForm",
+    "reset_password": "toadlane.people.door_forms.ForgottenForm",
+}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_RATE_LIMITS = {  # passwords, codes and links are counted by people/limits.py
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",  # second steps alone
     "change_password": "5/m/user",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip",
     "reset_password_from_key": "20/m/ip",
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
     "reauthenticate": "10/m/user",
 }
+MFA_ADAPTER = "toadlane.people.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "toadlane.people.factor_forms.SecondStepForm",
+    "reauthenticate": "toadlane.people.factor_forms.AgainForm",
+    "login_webauthn": "toadlane.people.factor_forms.PasskeyDoorForm",
+    "authenticate_webauthn": "toadlane.people.factor_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "toadlane.people.factor_forms.PasskeyAgainForm",
+    "add_webauthn": "toadlane.people.factor_forms.PasskeyForm",
+    "edit_webauthn": "toadlane.people.factor_forms.NameForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # people/proving.py: whoever proves an address sweeps out what stood before
+MFA_TOTP_TOLERANCE = 1  # clocks differ; people/factor_forms.py takes each code once all the same
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 
 # Cookies and headers
 SESSION_COOKIE_HTTPONLY = True

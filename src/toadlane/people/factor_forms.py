@@ -1,0 +1,116 @@
+"""What is typed, or handed over by a browser, as a second factor."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.people.factors import Factors
+from toadlane.people.models import Person
+
+PERIOD_S: Final = 30
+LONGEST_NAME: Final = 60
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """A code from the app, or a recovery code."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        once(self.authenticator, self.user, code)
+        return code
+
+
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The same, before something about signing in is changed."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        once(self.authenticator, self.user, code)
+        return code
+
+
+def once(factor: Authenticator, person: Person, code: str) -> None:
+    """A code of an app serves once, as long as it would be good; allauth remembers it for one step."""
+    if factor.type != Authenticator.Type.TOTP:
+        return
+    lasts = PERIOD_S * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+    if not cache.add(f"people.code.{person.pk}.{normalize_user_code(code)}", 1, timeout=lasts):
+        raise Factors().validation_error("incorrect_code")
+
+
+def a_name(*, required: bool) -> forms.CharField:
+    """What people call a passkey."""
+    return forms.CharField(
+        label=_("Its name"),
+        help_text=_("Such as “my phone”, so that you know it again."),
+        max_length=LONGEST_NAME,
+        required=required,
+    )
+
+
+@contextmanager
+def whatever_was_sent() -> Iterator[None]:
+    """What a browser answers is read by a library that trusts its shape; what has another is just refused."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AttributeError, struct.error):
+        raise Factors().validation_error("incorrect_code") from None
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey: always one that is enough by itself, so nobody is asked whether."""
+
+    passwordless = None
+    name = a_name(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        with whatever_was_sent():
+            return dict(super().clean())
+
+
+class PasskeyDoorForm(LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey in place of address and password."""
+
+    def clean_credential(self) -> Authenticator:
+        with whatever_was_sent():
+            return super().clean_credential()
+
+
+class PasskeyStepForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after a password or a letter."""
+
+    def clean_credential(self) -> Authenticator:
+        with whatever_was_sent():
+            return super().clean_credential()
+
+
+class PasskeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey, before something about signing in is changed."""
+
+    def clean_credential(self) -> Authenticator:
+        with whatever_was_sent():
+            return super().clean_credential()
+
+
+class NameForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    name = a_name(required=True)

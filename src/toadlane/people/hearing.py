@@ -1,0 +1,36 @@
+"""What follows when somebody came in, or changed how they do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from toadlane.people import limits, sessions
+from toadlane.people.models import Person
+
+
+def signed_in(request: HttpRequest, **_told: Any) -> None:
+    """A browser on which somebody has just come in was seen, of course."""
+    sessions.just_seen(request.session)
+
+
+def came_in(response: HttpResponseBase, user: Person, **_told: Any) -> None:
+    """All the way in: their device has tries of its own from now on."""
+    limits.know(response, user)
+
+
+def changed_password(request: HttpRequest, user: Person, **_told: Any) -> None:
+    """Whoever came in by the old one is out."""
+    sessions.end_all(user, but=request.session.session_key)
+
+
+def asked_for_address(request: HttpRequest, user: Person, email_address: EmailAddress, **_told: Any) -> None:
+    """The address that is to be left behind is told before it is, while it can still say no."""
+    if not email_address.verified:
+        get_adapter(request).send_notification_mail(
+            "account/email/email_asked", user, {"to_email": email_address.email}, email=user.email
+        )

@@ -1,0 +1,25 @@
+"""The one spelling in which an e-mail address is kept, so that one mailbox is one person."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+UNSEEN: Final = "Cf"
+"""Unicode's class of signs that show nothing: zero-width spaces, joiners, turns of direction."""
+
+
+def one_spelling(email: str) -> str:
+    """An address in small ASCII letters, as far as there is such a spelling of it.
+
+    Signs that show nothing go, wide and ornate letters become plain ones (NFKC), and a domain in another
+    script is written as mail servers write it (IDNA): what only looks like another's reads differently then.
+    What has no such spelling comes back in small letters, for whoever judges addresses to refuse.
+    """
+    shown = "".join(sign for sign in email if unicodedata.category(sign) != UNSEEN)
+    plain = unicodedata.normalize("NFKC", shown).strip().lower()
+    before, at, domain = plain.rpartition("@")
+    try:
+        return f"{before}{at}{domain.encode('idna').decode('ascii')}" if at else plain
+    except UnicodeError:
+        return plain

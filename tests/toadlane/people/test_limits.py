@@ -1,0 +1,137 @@
+"""Guessing is stopped, and nobody is kept out by what others try. Mallory hammers, Dee comes home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.toadlane.people.conftest import WORDS, ask_for_code, code_in, enter, is_in
+from toadlane.people import limits
+from toadlane.people.models import Person
+
+Letters = Callable[[], list[tuple[str, str, str]]]
+MALLORY, HOME = "203.0.113.66", "198.51.100.1"
+FEW = limits.Limits("password", "10/5m/key", "10/m/ip,5/5m/key", "6/h/key")
+
+
+def hammer(times: int = 6, *, at: str = MALLORY) -> None:
+    for _ in range(times):
+        enter("wrong wrong wrong", at=at)
+
+
+def test_after_five_wrong_passwords_not_even_the_right_one_counts_from_there(dee: Person) -> None:
+    hammer()
+
+    assert not is_in(enter(at=MALLORY))
+
+
+def test_dee_comes_in_from_elsewhere_while_mallory_hammers(dee: Person) -> None:
+    hammer()
+
+    assert is_in(enter(at=HOME))
+
+
+def test_dee_comes_in_on_her_own_device_even_from_where_mallory_sits(dee: Person) -> None:
+    hers = enter(at=MALLORY)
+    hers.post("/account/logout/")
+    hammer(12)
+
+    hers.post("/account/login/", {"login": dee.email, "password": WORDS})
+
+    assert is_in(hers)
+
+
+def test_a_device_of_dees_has_only_so_many_tries_either(dee: Person) -> None:
+    hers = enter(at=HOME)
+    hers.post("/account/logout/")
+    for _ in range(10):
+        hers.post("/account/login/", {"login": dee.email, "password": "wrong wrong wrong"})
+
+    hers.post("/account/login/", {"login": dee.email, "password": WORDS})
+
+    assert not is_in(hers)
+
+
+def test_mallory_at_many_addresses_is_stopped_and_dee_still_has_ways_in(
+    dee: Person, letters: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PASSWORDS", FEW)
+    hers = enter(at=HOME)
+    hers.post("/account/logout/")
+    for last in range(4):
+        hammer(2, at=f"203.0.113.{last}")
+
+    by_guess = enter(at="203.0.113.9")
+    hers.post("/account/login/", {"login": dee.email, "password": WORDS})
+    strange = Client(REMOTE_ADDR="192.0.2.1")
+    ask_for_code(strange)
+    strange.post("/account/code/sent/", {"code": code_in(letters)})
+
+    assert (is_in(by_guess), is_in(hers), is_in(strange)) == (False, True, True)
+
+
+def test_who_asks_for_codes_all_day_keeps_nobody_from_theirs(dee: Person, letters: Letters) -> None:
+    for _ in range(9):
+        ask_for_code(Client(REMOTE_ADDR=MALLORY))
+    flood = len(letters())
+
+    browser = Client(REMOTE_ADDR=HOME)
+    ask_for_code(browser)
+    browser.post("/account/code/sent/", {"code": code_in(letters)})
+
+    assert (flood, is_in(browser)) == (5, True)
+
+
+def test_who_asks_for_links_all_day_keeps_nobody_from_theirs(dee: Person, letters: Letters) -> None:
+    for _ in range(9):
+        Client(REMOTE_ADDR=MALLORY).post("/account/password/forgotten/", {"email": dee.email})
+    flood = len(letters())
+
+    Client(REMOTE_ADDR=HOME).post("/account/password/forgotten/", {"email": dee.email})
+
+    assert (flood, len(letters())) == (5, 1)
+
+
+def test_a_right_password_gives_its_try_back(dee: Person) -> None:
+    for _ in range(4):
+        enter("wrong wrong wrong", at=HOME)
+
+    came = [is_in(enter(at=HOME)) for _ in range(3)]
+
+    assert came == [True, True, True]
+
+
+def test_a_device_is_known_for_the_account_it_was_signed_in_to_alone(dee: Person) -> None:
+    eve = Person.objects.welcome(email="eve@harbour.example", name="Eve", password=WORDS)
+    mallorys = enter(email=eve.email, at=MALLORY)
+    mallorys.post("/account/logout/")
+    [(name, cookie)] = [(name, one) for name, one in mallorys.cookies.items() if name.startswith("door-")]
+    mallorys.cookies[limits.cookie_of(dee.email)] = cookie.value
+    for _ in range(6):
+        mallorys.post("/account/login/", {"login": dee.email, "password": "wrong wrong wrong"})
+
+    mallorys.post("/account/login/", {"login": dee.email, "password": WORDS})
+
+    assert name != limits.cookie_of(dee.email)
+    assert not is_in(mallorys)
+
+
+def test_whoever_opened_a_link_need_not_wait_for_having_guessed(dee: Person) -> None:
+    from toadlane.people.links import password_link
+
+    hammer(at=HOME)
+    browser = Client(REMOTE_ADDR=HOME)
+    form = browser.get(password_link(dee).removeprefix("http://testserver"), follow=True)
+    new = {"password1": "five new words go here", "password2": "five new words go here"}
+    browser.post(form.redirect_chain[-1][0], new)
+
+    assert is_in(enter("five new words go here", at=HOME))
+
+
+def test_a_door_that_is_stormed_answers_with_a_page(dee: Person) -> None:
+    storm = [Client(REMOTE_ADDR=MALLORY).post("/account/login/", {}) for _ in range(61)]
+
+    assert (storm[-1].status_code, "Wait a minute" in storm[-1].content.decode()) == (429, True)
+    assert '<html lang="en"' in storm[-1].content.decode()
