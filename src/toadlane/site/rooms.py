@@ -14,6 +14,7 @@ ROOMS: Final = (
     "work",
     "meetings",
     "amending",
+    "roles",
     "decisions",
     "members",
     "charter",
