@@ -1,0 +1,273 @@
+"""Roles and bodies as JSON: the same verbs as the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Path, Router, Schema, Status
+from pydantic import Field
+
+from toadlane.coops.access import Place
+from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
+from toadlane.coops.models import RolePeriod
+from toadlane.roles import choosing, handing, reads, verbs
+from toadlane.roles.desk import desk
+from toadlane.roles.held import held_in, key_of
+from toadlane.roles.models import DIRECTORY, LONGEST, HandedOver
+from toadlane.roles.views import decision
+
+router = Router()
+PostKey = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9-]{0,80}(~[a-z][a-z0-9-]{0,62})?$",
+        max_length=150,
+        description="a role or body, such as “webmaster”, or “circle-leader~product-circle”",
+    ),
+]
+
+
+class HoldingOut(Schema):
+    """Somebody who holds it; `over`: the charter's term is over and nobody has followed."""
+
+    person: str
+    since: dt.date
+    until: dt.date | None
+    over: bool
+
+
+class RoleOut(Schema):
+    """A role, or the seats of a body; `seats` and `free` are missing where as many sit as want to."""
+
+    key: str
+    body: bool
+    article: str
+    open_to: list[str]
+    filled: str
+    seats: int | None
+    free: int | None
+    holders: list[HoldingOut]
+
+
+class ThingOut(Schema):
+    """One thing of the charter's list."""
+
+    what: str
+    given: bool
+    taken: bool
+
+
+class HandOverOut(Schema):
+    """What one who goes hands over; `goes` and `comes` beside each thing: they have said so."""
+
+    goes: str
+    comes: str | None
+    since: dt.date
+    ends_on: dt.date
+    things: list[ThingOut]
+
+
+class RoleWholeOut(RoleOut):
+    """The same with what the charter says and what can be done by whoever asks."""
+
+    does: list[str]
+    turn: list[str]
+    may_take: bool
+    may_pass: bool
+    may_extend: bool
+    hand_overs: list[HandOverOut]
+    decided: list[UUID]
+
+
+class TermOut(Schema):
+    """A stretch of days in which somebody holds it."""
+
+    id: UUID
+    person: str
+    role: str
+    held_for: str
+    valid_from: dt.date
+    valid_until: dt.date | None
+
+
+class PassedOut(Schema):
+    """A turn that was let pass."""
+
+    person: str
+    on: dt.date
+
+
+class SaidOut(Schema):
+    """One thing that somebody says is handed over."""
+
+    goes: str
+    what: str
+    side: str
+
+
+class TakingIn(Schema):
+    """Nothing but the click."""
+
+    key: Click
+
+
+class ReturnIn(Schema):
+    """From which day it is given back."""
+
+    on: Day
+    because: str = Field("", max_length=LONGEST["because"])
+    key: Click
+
+
+class DecidedIn(Schema):
+    """On which confirmed decision."""
+
+    decision: UUID
+    key: Click
+
+
+class HandOverIn(Schema):
+    """One thing, by its place in the list from 0 on."""
+
+    goes: PersonKey
+    since: Day
+    nth: int = Field(ge=0, le=1000, strict=True)
+    key: Click
+
+
+@router.get("", response=list[RoleOut], summary="Who holds what, and what is empty")
+def list_roles(request: HttpRequest, coop: Path[Slug]) -> list[RoleOut]:
+    """Roles and the seats of bodies, as the charter names them."""
+    place = _place(request, coop)
+    found = held_in(place.coop, place.moment.day)
+    return [RoleOut(**_line(one)) for one in reads.lines(found, place.member.key)] if found else []
+
+
+@router.get("/{post}", response=RoleWholeOut, summary="One role or body")
+def read_role(request: HttpRequest, coop: Path[Slug], post: Path[PostKey]) -> RoleWholeOut:
+    """What it does, whose turn it is, what is handed over, and which decisions wait to be carried out."""
+    found = desk(_place(request, coop), post)
+    return RoleWholeOut(
+        **_line(found.line),
+        does=list(found.does),
+        turn=list(found.order),
+        may_take=found.may_take,
+        may_pass=found.may_pass,
+        may_extend=found.may_extend,
+        hand_overs=[_hand_over(one) for one in found.hand_overs],
+        decided=[one.authority.pk for one in (*found.to_fill, *found.to_recall)],
+    )
+
+
+@router.post("/{post}/taking", response={201: TermOut}, summary="Take it oneself")
+def take(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn) -> Status[TermOut]:
+    """By volunteering, or as one's turn; from today."""
+    return _taken(_place(request, coop), verbs.take, post, body)
+
+
+@router.post("/{post}/extension", response={201: TermOut}, summary="Hold it for one more term")
+def extend(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn) -> Status[TermOut]:
+    """What one volunteered for, from the end of the present term."""
+    return _taken(_place(request, coop), verbs.extend, post, body)
+
+
+@router.post("/{post}/passing", response={201: PassedOut}, summary="Let one's turn pass this once")
+def pass_turn(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn
+) -> Status[PassedOut]:
+    """One is asked first the next time."""
+    place = _place(request, coop)
+    row = verbs.pass_turn(post=post, by=place.member, at=place.moment, key=body.key)
+    return Status(201, PassedOut(person=place.member.key, on=row.happened_on))
+
+
+@router.post("/{post}/return", response={201: TermOut}, summary="Give it back")
+def give_back(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: ReturnIn) -> Status[TermOut]:
+    """From today or a day to come before its end."""
+    place = _place(request, coop)
+    return Status(201, _term(verbs.give_back(post=post, by=place.member, at=place.moment, **body.dict())))
+
+
+@router.post("/{post}/lot", response={201: list[TermOut]}, summary="Draw by lot who holds it")
+def draw(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn
+) -> Status[list[TermOut]]:
+    """For members; the seed is the commitment of the record's entry that calls the lot."""
+    place = _place(request, coop)
+    drawn = choosing.draw(post=post, by=place.member, at=place.moment, key=body.key)
+    return Status(201, [_term(one) for one in drawn])
+
+
+@router.post("/choices", response={201: TermOut}, summary="Carry out a decision that chose somebody")
+def choose(request: HttpRequest, coop: Path[Slug], body: DecidedIn) -> Status[TermOut]:
+    """A confirmed decision of the matter “role”."""
+    return _decided(_place(request, coop), choosing.choose, body)
+
+
+@router.post("/recalls", response={201: TermOut}, summary="Carry out a decision that calls somebody back")
+def recall(request: HttpRequest, coop: Path[Slug], body: DecidedIn) -> Status[TermOut]:
+    """A confirmed decision of the matter “recall”; from today."""
+    return _decided(_place(request, coop), choosing.recall, body)
+
+
+@router.post("/{post}/hand-over", response={201: SaidOut}, summary="Say that one thing is handed over")
+def hand_over(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: HandOverIn
+) -> Status[SaidOut]:
+    """For whoever goes and whoever comes."""
+    place = _place(request, coop)
+    row: HandedOver = handing.hand_over(post=post, by=place.member, at=place.moment, **body.dict())
+    return Status(201, SaidOut(goes=body.goes, what=row.thing, side=str(row.side)))
+
+
+def _place(request: HttpRequest, coop: str) -> Place:
+    return participant_at(request, coop, DIRECTORY)
+
+
+def _taken(place: Place, verb: Callable[..., RolePeriod], post: str, body: TakingIn) -> Status[TermOut]:
+    return Status(201, _term(verb(post=post, by=place.member, at=place.moment, key=body.key)))
+
+
+def _decided(place: Place, verb: Callable[..., RolePeriod], body: DecidedIn) -> Status[TermOut]:
+    held = decision(place, body.decision)
+    return Status(201, _term(verb(authority=held, by=place.member, at=place.moment, key=body.key)))
+
+
+def _line(line: reads.Line) -> dict[str, Any]:
+    of = line.post
+    return {
+        "key": key_of(of),
+        "body": of.body is not None,
+        "article": of.article,
+        "open_to": list(of.open_to),
+        "filled": of.filled,
+        "seats": of.seats,
+        "free": line.free,
+        "holders": [
+            HoldingOut(person=one.key, since=one.since, until=one.until, over=one.over)
+            for one in line.holdings
+        ],
+    }
+
+
+def _hand_over(one: handing.HandOver) -> HandOverOut:
+    things = [
+        ThingOut(what=thing.words, given=bool(thing.by_goes), taken=bool(thing.by_comes))
+        for thing in one.things
+    ]
+    return HandOverOut(goes=one.goes, comes=one.comes, since=one.since, ends_on=one.ends_on, things=things)
+
+
+def _term(row: RolePeriod) -> TermOut:
+    return TermOut(
+        id=row.pk,
+        person=row.participant.key,
+        role=row.role,
+        held_for=row.held_for,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )

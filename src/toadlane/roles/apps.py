@@ -1,0 +1,27 @@
+"""Roles, seats and bodies: who holds what, and what is empty."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RolesConfig(AppConfig):
+    """Names its entries and its matters, and tells *Today* whose turn it is and what ends."""
+
+    name = "toadlane.roles"
+    label = "roles"
+    verbose_name = _("Roles and bodies")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.roles import matter, waiting  # noqa: PLC0415
+
+        for one in matter.MATTERS:
+            matters.register(one)
+        for kind, words in matter.KINDS.items():
+            kinds.name(kind, words)
+        providers.register("roles", waiting.for_today)

@@ -1,0 +1,210 @@
+"""Handing over: what the charter lists, from who goes to who comes, each thing said by both."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import transaction
+from django.db.models import UUIDField
+from django.utils.translation import gettext_noop
+
+from bylaws.kernel.faults import RecordMoved, Refused
+from bylaws.kernel.periods import Span
+from bylaws.membership.posts import Post
+from bylaws.membership.terms import Tenure, ends_on, of_post
+from bylaws.record.canonical import Json
+from toadlane.coops.access import absent
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
+from toadlane.record.verbs import append
+from toadlane.roles import held, verbs
+from toadlane.roles.held import Held
+from toadlane.roles.models import LONGEST, HandedOver
+
+AHEAD: Final = Span(days=30)
+"""How long before the end of a term its hand-over may begin, unless the charter gives it longer."""
+OPEN_FOR: Final = Span(days=90)
+"""How long after that end *Today* asks for what is not handed over; the page shows it for ever."""
+Side = HandedOver.Side
+
+SAID = Question(
+    lambda coop: HandedOver.objects.filter(coop=coop).values_list(
+        "role", "held_for", "participant__key", "since", "thing", "side", "by"
+    ),
+    coop=UUIDField(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing of the list, and who has said that it is handed over."""
+
+    nth: int
+    words: str
+    by_goes: str
+    by_comes: str
+
+    @property
+    def done(self) -> bool:
+        """Whether both have said so."""
+        return bool(self.by_goes and self.by_comes)
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """One hand-over: from whom, of what, by when, and to whom once somebody has begun."""
+
+    post: Post
+    goes: str
+    since: dt.date
+    ends_on: dt.date
+    comes: str | None
+    things: tuple[Thing, ...] = field(default=())
+    goes_name: str = ""
+    comes_name: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether everything is handed over."""
+        return all(one.done for one in self.things)
+
+    def side_of(self, key: str) -> HandedOver.Side | None:
+        """On which side somebody stands."""
+        if key == self.goes:
+            return Side.GOES
+        return Side.COMES if key == self.comes else None
+
+    def left_for(self, key: str) -> int:
+        """How many things somebody has not said a word about."""
+        side = self.side_of(key)
+        said = [one.by_goes if side == Side.GOES else one.by_comes for one in self.things]
+        return said.count("") if side else 0
+
+
+def hand_overs(found: Held) -> list[HandOver]:
+    """Every hand-over that has begun, the latest first; in one question to the database."""
+    posts = [of for of in found.posts() if of.hand_over]
+    if not posts:
+        return []
+    said = {tuple(row[:6]): row[6] for row in SAID(coop=found.coop.pk)}
+    all_of_them = [one for of in posts for one in _of_post(found, of, said)]
+    return sorted(all_of_them, key=lambda one: one.ends_on, reverse=True)
+
+
+def open_for(found: Held, key: str) -> list[HandOver]:
+    """Those in which somebody still has something to say, begun lately."""
+    return [one for one in hand_overs(found) if one.left_for(key) and found.day < OPEN_FOR.after(one.ends_on)]
+
+
+def _of_post(found: Held, of: Post, said: dict[tuple[object, ...], str]) -> Iterable[HandOver]:
+    tenures = of_post(of, found.tenures)
+    taken: set[int] = set()
+    for tenure in sorted(tenures, key=lambda one: ends_on(of, one) or dt.date.max):
+        end = ends_on(of, tenure)
+        if end is None or _renewed(tenures, tenure, end) or not _begun(of, found.day, end):
+            continue
+        nth = _follower(of, tenures, tenure, end, taken)
+        if nth is not None:
+            taken.add(nth)
+        comes = tenures[nth].person if nth is not None else None
+        yield HandOver(
+            of,
+            tenure.person,
+            tenure.period.from_day,
+            end,
+            comes,
+            _things(of, tenure, said),
+            found.name(tenure.person),
+            found.name(comes) if comes else "",
+        )
+
+
+def _begun(of: Post, day: dt.date, end: dt.date) -> bool:
+    return max(of.overlap.after(day), AHEAD.after(day)) >= end
+
+
+def _renewed(tenures: Sequence[Tenure], tenure: Tenure, end: dt.date) -> bool:
+    """Whether they go on themselves."""
+    return any(one.person == tenure.person and one.period.from_day == end for one in tenures)
+
+
+def _follower(
+    of: Post, tenures: Sequence[Tenure], tenure: Tenure, end: dt.date, taken: set[int]
+) -> int | None:
+    """Who follows: the first of somebody else to begin at the end, or within the time of hand-over."""
+    for nth, one in enumerate(tenures):
+        later = one.period.from_day > tenure.period.from_day and of.overlap.after(one.period.from_day) >= end
+        if later and one.person != tenure.person and nth not in taken:
+            return nth
+    return None
+
+
+def _things(of: Post, tenure: Tenure, said: dict[tuple[object, ...], str]) -> tuple[Thing, ...]:
+    about = (of.name, of.held_for, tenure.person, tenure.period.from_day)
+    kept = [words[: LONGEST["thing"]] for words in of.hand_over]
+    return tuple(
+        Thing(
+            nth,
+            words,
+            said.get((*about, words, Side.GOES.value), ""),
+            said.get((*about, words, Side.COMES.value), ""),
+        )
+        for nth, words in enumerate(kept)
+    )
+
+
+@transaction.atomic
+def hand_over(
+    *, post: str, goes: str, since: dt.date, nth: int, by: Participant, at: Moment, key: str
+) -> HandedOver:
+    """Say that one thing is handed over: who goes that it was given, who comes that it was taken."""
+    said: dict[str, Json] = {"goes": goes, "nth": nth, "post": post, "since": since.isoformat()}
+    taken = verbs.begun(by, at, key=key, verb="hand-over", **said)
+    if not taken.first:
+        return HandedOver.objects.get(coop=by.coop, pk=taken.result)
+    meant, thing = find(by.coop, at.day, post=post, goes=goes, since=since, nth=nth)
+    side = meant.side_of(by.key)
+    if side is None:
+        raise Refused(
+            gettext_noop("This is said by whoever goes and whoever comes."),
+            code="roles.not-yours",
+            next_step=gettext_noop("Ask one of the two."),
+            article=meant.post.article,
+        )
+    if thing.by_goes if side == Side.GOES else thing.by_comes:
+        raise RecordMoved(
+            gettext_noop("You have said so already."),
+            code="roles.handed-over",
+            next_step=gettext_noop("There is nothing left to do here."),
+        )
+    row = HandedOver.objects.create(
+        coop=by.coop,
+        participant=Participant.objects.get(coop=by.coop, key=goes),
+        role=meant.post.name,
+        held_for=meant.post.held_for,
+        since=since,
+        thing=thing.words,
+        side=side,
+        happened_on=at.day,
+        by=by.key,
+    )
+    what: dict[str, Json] = {**said, "side": str(side.value), "thing": thing.words}
+    append(kind="role.handed-over.v1", what=what, by=by, at=at, subject=goes)
+    taken.keep(row.pk)
+    return row
+
+
+def find(
+    coop: Coop, day: dt.date, *, post: str, goes: str, since: dt.date, nth: int
+) -> tuple[HandOver, Thing]:
+    """One thing of one hand-over."""
+    found = held.require(coop, day)
+    of = held.post_of(found, post)
+    for one in hand_overs(found):
+        if (one.post.key, one.goes, one.since) == (of.key, goes, since) and 0 <= nth < len(one.things):
+            return one, one.things[nth]
+    raise absent()
