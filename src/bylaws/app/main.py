@@ -1,4 +1,4 @@
-"""The `bylaws` command: check, show, compare, render, close-year, verify-close, what-if, schema."""
+"""The `bylaws` command: check, show, compare, render, standing, close-year, verify-close, what-if, schema."""
 
 from __future__ import annotations
 
@@ -64,6 +64,13 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--on", type=_day, help="the day, as 2025-03-01; today's text is not assumed")
     render.add_argument("--known-by", type=_day, help="as known by that day")
     render.add_argument("--language", default="en", choices=LANGUAGES)
+    stands = _command(commands, "standing", "say where somebody stands: what is done and missing", _standing)
+    stands.add_argument("charter", type=Path)
+    stands.add_argument("facts", type=Path)
+    stands.add_argument("--person", required=True, help="the key the facts know them by")
+    stands.add_argument("--on", type=_day, required=True, help="the day, as 2025-03-01")
+    stands.add_argument("--why", action="store_true", help="with the reasons of each, and their articles")
+    stands.add_argument("--language", default="en", choices=LANGUAGES)
     close = _command(commands, "close-year", "close a fiscal year", _close_year)
     close.add_argument("charter", type=Path)
     close.add_argument("facts", type=Path)
@@ -117,6 +124,21 @@ def _close_year(asked: argparse.Namespace) -> int:
 
         say(closing_text(closing, why=asked.why, language=asked.language))
     _say_doubts(charter)
+    return 0
+
+
+def _standing(asked: argparse.Namespace) -> int:
+    from bylaws.app import standings  # noqa: PLC0415
+
+    charter, facts = load_sound_charter(asked.charter), load_facts(asked.facts)
+    who = standings.somebody(facts, asked.person)
+    hours = [*exported_hours(facts, asked.facts.parent, coop_zone=charter.base_front.time_zone)]
+    found = standings.stands(charter, facts, who, asked.on, hours)
+    if asked.json:
+        _as_json(standings.standing_as_json(found, on=asked.on, why=asked.why))
+    else:
+        currency = charter.base_front.currency
+        say(standings.standing_text(found, why=asked.why, language=asked.language, currency=currency))
     return 0
 
 

@@ -24,11 +24,13 @@ from bylaws.charter.rules import Rule
 from bylaws.charter.text import BareNumber
 from bylaws.facts.cells import Cell, Entry, cells, cuts
 from bylaws.facts.form import SHAPES, FactsFile, PaymentInFile, PersonInFile, SpellInFile, YearInFile
+from bylaws.facts.joining import Joining
 from bylaws.facts.people import Person, Spell, Stretch, person, stretches
+from bylaws.facts.told import joining_of
 from bylaws.facts.year import Standing, YearFacts, earning_capital
 from bylaws.kernel.faults import Fault, InputFault, NotThere
 from bylaws.kernel.money import Money, decimals, zero
-from bylaws.kernel.periods import Period
+from bylaws.kernel.periods import YEARS_UNTIL, Period
 
 EntryStream = Iterable[Entry]
 _HALF_A_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
@@ -36,10 +38,11 @@ _HALF_A_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 
 @dataclass(frozen=True)
 class Facts:
-    """A facts file read, with its people in order."""
+    """A facts file read, with its people in order, and the way in of each."""
 
     file: FactsFile
     people: Mapping[str, Person]
+    joining: Mapping[str, Joining]
 
     def stretched(self, charter: Charter, period: Period) -> dict[str, Sequence[Stretch]]:
         """Each person's stretches of a period under a charter and its amendments."""
@@ -55,9 +58,7 @@ class Facts:
         stated = self._stated(year)
         period, text = charter.for_year(year)
         check_stages(self.people.values(), charter, period)
-        inline = ((h.person, h.work, dt.date.fromisoformat(h.day), h.seconds) for h in self.file.hours)
-        stretched = self.stretched(charter, period)
-        worked = cells(_chain(inline, exported), people=self.people, stretched=stretched)
+        worked = self.worked(charter, period, exported)
         check_work(worked, charter)
         return YearFacts(
             year=year,
@@ -70,6 +71,17 @@ class Facts:
             collective=stated.collective,
             funds=stated.funds,
         )
+
+    def worked(self, charter: Charter, period: Period, exported: EntryStream = ()) -> tuple[Cell, ...]:
+        """The hours of a period as cells; faults as in `for_year`."""
+        inline = ((h.person, h.work, dt.date.fromisoformat(h.day), h.seconds) for h in self.file.hours)
+        stretched = self.stretched(charter, period)
+        return cells(_chain(inline, exported), people=self.people, stretched=stretched)
+
+    def paid_in(self, key: str, on: dt.date) -> Money:
+        """What of the buy-in somebody had paid by the end of a day, in money or from patronage."""
+        who = next(one for one in self.file.people if one.key == key)
+        return self._capital(who, on, with_the_day=True, before=YEARS_UNTIL)[0]
 
     def _stated(self, year: int) -> YearInFile:
         for stated in self.file.years:
@@ -219,7 +231,7 @@ def _facts(written: Any) -> Facts:
         people[one.key] = person(one.key, one.name, spells)
     _check_years(file)
     _check_payments(file)
-    return Facts(file, people)
+    return Facts(file, people, {one.key: joining_of(one) for one in file.people})
 
 
 def _json(source: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from bylaws.charter.fields import AmountText, FieldFault, MoneyText, RuleModel, may, must
+from bylaws.charter.fields import AmountText, FieldFault, MoneyText, RuleModel, YesNo, may, must
 from bylaws.kernel.faults import InputFault
 
 FORMAT = "toad-lane-facts/1"
@@ -80,8 +80,42 @@ class OpeningInFile(RuleModel):
     notices: MoneyText = must("held in written notices; below zero after losses")
 
 
+class StayInFile(RuleModel):
+    """Where somebody worked, and when."""
+
+    place: Printed = must("the place, as the charter calls it where it names one")
+    from_day: IsoDay = must("the first day there, written `from`", alias="from")
+    until: IsoDay | None = may(None, says="the first day after it", absent="they work there still")
+
+
+class LetOffInFile(RuleModel):
+    """An exception from beginning at the place the charter names."""
+
+    on: IsoDay = must("the day from which it holds")
+    by: Printed = must("the decision rule it was decided by, as the charter names it")
+    why: Printed = must("the reason")
+
+
+class EvaluatedInFile(RuleModel):
+    """An evaluation that was held."""
+
+    on: IsoDay = must("the day")
+    views: list[Literal["self", "peers", "role", "body", "clients"]] | None = may(
+        None, says="whose views were heard: self, peers, role, body, clients", absent="nobody says whose"
+    )
+
+
+class DuesInFile(RuleModel):
+    """Dues somebody paid."""
+
+    due_for: IsoDay = must("a day of the month, quarter or year they are for, written `for`", alias="for")
+    on: IsoDay = must("the day they were paid")
+    amount: AmountText = must("how much")
+    band: Printed | None = may(None, says="the band, as the charter names it", absent="the usual amount")
+
+
 class PersonInFile(RuleModel):
-    """One person."""
+    """One person, or an organisation that is a member."""
 
     key: Key = must("a stable key, without blanks and slashes; ties between equal remainders go by it")
     name: Printed = must("the name")
@@ -90,6 +124,16 @@ class PersonInFile(RuleModel):
     earlier_hours: Count = may(
         0, says="whole hours of all years before the one that is closed, for tenure", absent="none", ge=0
     )
+    organisation: YesNo = may(default=False, says="whether it is an organisation", absent="a person")
+    part_time: YesNo = may(
+        default=False, says="whether they work part of the time", absent="nothing is said of it"
+    )
+    places: list[StayInFile] = may([], says="where they worked", absent="nothing is said of it")
+    let_off: list[LetOffInFile] = may(
+        [], says="exceptions from beginning where the charter lets new members begin", absent="none"
+    )
+    evaluated: list[EvaluatedInFile] = may([], says="evaluations that were held", absent="none")
+    dues: list[DuesInFile] = may([], says="dues that were paid", absent="none")
 
 
 class PaymentInFile(RuleModel):

@@ -36,7 +36,7 @@ def ready_for_next_stage(
     rule = charter.on(on).rule("membership", Membership)
     stage = stage_of(rule, who, on)
     after = stage_after(rule.says, stage)
-    values: dict[str, Value] = {"person": who.key, "stage": stage.name, "on": on}
+    values: dict[str, Value] = {"person": who.name, "stage": stage.name, "on": on}
     if after is None:
         return Explained(value=False, reason=Reason("stage.no-next", values, rule.article))
     asked = [
@@ -55,7 +55,7 @@ def candidacy_seconds(who: Person, cells: Iterable[Cell], *, charter: Charter, o
 
     `cells` reach from the first day of the stage to `on`; those of others, or of another stage, are left
     out, and so are those of an earlier time in the stage that another stage has ended. On a sabbatical
-    it is the stage one comes back to.
+    it is the stage one comes back to. Work from before the charter counts by its first text.
     """
     stage = paused_stage(who, on) or who.stage_on(on)
     counted = run_of(who, stage, on) if stage else ()
@@ -65,7 +65,7 @@ def candidacy_seconds(who: Person, cells: Iterable[Cell], *, charter: Charter, o
         if cell.person == who.key
         and cell.stage == stage
         and cell.period.from_day >= counted[0].from_day
-        and cell.work in charter.on(cell.period.from_day).rule("hours", Hours).says.counting_for("candidacy")
+        and cell.work in charter.on_or_first(cell.period.from_day).rule("hours", Hours).says.counting_for("candidacy")
     )
 
 

@@ -114,7 +114,8 @@ def due_for(day: dt.date, per: str, year_starts: str) -> Period:
 
 
 def _one(rule: Rule[Dues], period: Period, first: dt.date, payments: Iterable[DuesPaid], on: dt.date) -> Owed:
-    mine = [one for one in payments if one.due_for in period and one.on <= on]
+    counted = [one for one in payments if one.due_for in period and one.on <= on]
+    mine = sorted(counted, key=lambda one: one.on)
     amount = _amount(rule, mine)
     due_on = rule.says.due_after.after(first)
     paid = total([one.amount for one in mine], amount.currency)
@@ -142,7 +143,7 @@ def _amount(rule: Rule[Dues], mine: list[DuesPaid]) -> Money:
 
 def _why(who: Person, standing: DuesStanding, rule: Rule[Dues], on: dt.date) -> Reason:
     values: dict[str, Value] = {
-        "person": who.key,
+        "person": who.name,
         "open": total([one.open for one in standing.due], rule.says.amount.currency),
         "since": standing.since,
         "on": on,

@@ -40,7 +40,7 @@ def on_site(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> 
     place = rule.says.on_site_first
     if place is None or not _concerns(who, charter, on):
         return None
-    values: dict[str, Value] = {"person": who.key, "place": place}
+    values: dict[str, Value] = {"person": who.name, "place": place}
     let_off = next(_exceptions(joining.let_off, charter, on), None)
     if let_off is not None:
         told = values | {"since": let_off.on, "rule": let_off.by, "why": let_off.why}
@@ -59,7 +59,7 @@ def may_work_elsewhere(who: Person, joining: Joining, *, charter: Charter, on: d
     asked = on_site(who, joining, charter=charter, on=on)
     if asked is None:
         rule = charter.on(on).rule("membership", Membership)
-        return Explained(value=True, reason=Reason("on-site.anywhere", {"person": who.key}, rule.article))
+        return Explained(value=True, reason=Reason("on-site.anywhere", {"person": who.name}, rule.article))
     return Explained(asked.value.state in {"done", "let-off"}, asked.reason)
 
 

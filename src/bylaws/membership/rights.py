@@ -19,5 +19,5 @@ def has_right(who: Person, right: str, *, charter: Charter, on: dt.date) -> Expl
     stage = who.stage_on(on)
     rights = next((found.rights for found in rule.says.stages if found.name == stage), [])
     held = right in rights
-    values = {"person": who.key, "stage": stage, "right": right, "on": on}
+    values = {"person": who.name, "stage": stage, "right": right, "on": on}
     return Explained(held, Reason("right.held" if held else "right.not-held", values, rule.article))

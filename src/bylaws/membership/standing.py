@@ -148,7 +148,7 @@ def standing(
     reasons = [ready.reason, *(one.reason for one in talks), *([why_terms(*said)] if said else [])]
     reasons += [one.reason for one in (place, comes_in, owed) if one]
     reasons += [*_part_time(joining, rule), *_rights(found, rule.article)]
-    return Explained(found, _top(found, rule.article, tuple(reasons)))
+    return Explained(found, _top(found, who.name, rule.article, tuple(reasons)))
 
 
 def _as_if_back(who: Person, returns_to: str, on: dt.date) -> Person:
@@ -210,8 +210,8 @@ def _rights(found: Standing, article: str) -> Iterator[Reason]:
         yield Reason("standing.rights-gained", values, article)
 
 
-def _top(found: Standing, article: str, parts: tuple[Reason, ...]) -> Reason:
-    values: dict[str, Value] = {"person": found.person, "stage": found.stage, "since": found.since}
+def _top(found: Standing, name: str, article: str, parts: tuple[Reason, ...]) -> Reason:
+    values: dict[str, Value] = {"person": name, "stage": found.stage, "since": found.since}
     if found.returns_to:
         return Reason("standing.paused", values | {"returns": found.returns_to}, article, parts)
     return Reason("standing", values, article, parts)

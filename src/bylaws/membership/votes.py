@@ -32,4 +32,4 @@ def has_vote(who: Person, joining: Joining, *, charter: Charter, on: dt.date) ->
         return held
     has = owed.value.follows not in WITHOUT_VOTE
     code = "dues.vote" if has else "dues.no-vote"
-    return Explained(has, Reason(code, {"person": who.key}, rule.article, (held.reason, owed.reason)))
+    return Explained(has, Reason(code, {"person": who.name}, rule.article, (held.reason, owed.reason)))

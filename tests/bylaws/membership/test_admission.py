@@ -89,7 +89,7 @@ def test_a_candidate_with_nine_months_and_520_hours_is_ready() -> None:
         reason=Reason(
             "stage.ready",
             {
-                "person": "bo",
+                "person": "Bo",
                 "stage": "candidate",
                 "on": day("2025-12-03"),
                 "next": "member",
@@ -186,7 +186,7 @@ def test_from_a_stage_that_leads_nowhere_nobody_goes_on(stages: str) -> None:
 
     answer = asked(bo, "2026-03-03", charter=read_charter(FRONT + rule))
 
-    values: dict[str, Value] = {"person": "bo", "stage": "candidate", "on": day("2026-03-03")}
+    values: dict[str, Value] = {"person": "Bo", "stage": "candidate", "on": day("2026-03-03")}
     assert answer == Explained(value=False, reason=Reason("stage.no-next", values, "Article 1 — Joining"))
 
 

@@ -43,7 +43,7 @@ def bo() -> Person:
 
 
 def test_a_member_votes_from_the_day_of_admission() -> None:
-    values: dict[str, Value] = {"person": "bo", "stage": "member", "right": "vote", "on": ADMITTED}
+    values: dict[str, Value] = {"person": "Bo", "stage": "member", "right": "vote", "on": ADMITTED}
 
     answer = has_right(bo(), "vote", charter=CHARTER, on=ADMITTED)
 

@@ -94,8 +94,8 @@ def test_where_one_stands_is_told_in_every_language() -> None:
     told = {language: tell(answer.reason, language=language).sentence for language in CATALOGUES}
 
     assert told["en"] == (
-        "bo has been in the stage “on sabbatical” since 2025-08-01; "
-        "until bo is back in the stage “candidate”, its time stands still."
+        "Bo has been in the stage “on sabbatical” since 2025-08-01; "
+        "until Bo is back in the stage “candidate”, its time stands still."
     )
     assert len({*told.values()}) == 3
 
