@@ -19,6 +19,7 @@ OF_NO_COOP = {
     "notices.Rhythm": "at which hours letters come to a person, from whichever co-op",
     "keeping.Keeping": "a backup holds every co-op of the house",
     "keeping.TakenFile": "the file of an export, on this machine alone: an export cannot hold its own",
+    "keeping.OwnFile": "the file of one's own data, on this machine alone; of several co-ops at once",
     "people.Person": "one person may be in several co-ops",
 }
 
@@ -52,6 +53,7 @@ PLACED: dict[str, set[str]] = {
         "decisions.AuthorityUse",
         "decisions.Confirmation",
         "decisions.Withdrawal",
+        "keeping.Erasure",
         "keeping.Taking",
         "meetings.Document",
         "meetings.DocumentErasure",
@@ -86,6 +88,7 @@ PLACED: dict[str, set[str]] = {
         "coops.Participant",
         "coops.Visibility",
         "jobs.Progress",
+        "keeping.Correction",
         "meetings.DocumentWords",
         "meetings.FoundText",
         "members.Invitation",

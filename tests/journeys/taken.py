@@ -1,6 +1,11 @@
-"""Lantern took everything away once: the file lies ready for Ada, who asked."""
+"""Lantern took everything away once, and Ada her own; Bo wants one thing put right."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toadlane.coops.models import Participant
 
 
 def taken_away() -> dict[str, str]:
@@ -31,4 +36,19 @@ def taken_away() -> dict[str, str]:
     confirm_authority(authority=authority, by=bo, at=at, key="taken away, confirmed")
     taking = take_everything(coop=ada.coop, authority=authority, by=ada, at=at, key="take it")
     carry_out(key=taking.pk)
-    return {"taking": str(taking.pk)}
+    return {"taking": str(taking.pk), **_own(ada, bo)}
+
+
+def _own(ada: Participant, bo: Participant) -> dict[str, str]:
+    """The key of Ada's own file, and of what Bo asks to have put right."""
+    from toadlane.coops.clock import now
+    from toadlane.keeping.own.making import carry_out
+    from toadlane.keeping.own.verbs import ask_correction, take_own
+
+    assert ada.person is not None
+    at = now(ada.coop)
+    file = take_own(only=None, by=ada.person, at=at.instant, key="own file")
+    carry_out(key=file.pk)
+    said = "The 4th of June was six hours, not three."
+    asked = ask_correction(of="hours", text=said, by=bo, at=at, key="hours of June")
+    return {"own file": str(file.pk), "correction": str(asked.pk)}

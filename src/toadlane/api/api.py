@@ -31,6 +31,8 @@ from toadlane.jobs.api import router as jobs
 from toadlane.jobs.heart_api import router as heartbeat
 from toadlane.keeping.api import router as keeping
 from toadlane.keeping.leaving.api import router as everything
+from toadlane.keeping.own.api import mine as own_files
+from toadlane.keeping.own.api import router as own_in_a_coop
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
@@ -110,6 +112,8 @@ api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
+api.add_router("/coops/{coop}", own_in_a_coop, tags=["people"])
+api.add_router("/me", own_files, tags=["own data"])
 api.add_router("/coops/{coop}/notices", notices, tags=["notices"])
 api.add_router("/house/mail", mail, tags=["house"])
 api.add_router("/house/jobs", heartbeat, tags=["house"])

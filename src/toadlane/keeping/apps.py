@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KeepingConfig(AppConfig):
-    """Makes a backup each night and tries one out each week; lets members take everything away."""
+    """Makes a backup each night and tries one out each week; lets people take away, correct and erase."""
 
     name = "toadlane.keeping"
     label = "keeping"
@@ -20,12 +20,16 @@ class KeepingConfig(AppConfig):
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.keeping import tasks, waiting  # noqa: PLC0415
         from toadlane.keeping.leaving import matters as leaving  # noqa: PLC0415
+        from toadlane.keeping.own import matters as own  # noqa: PLC0415
+        from toadlane.keeping.own import waiting as corrections  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         periodic.register("keeping.nightly", every=tasks.LOOK_EVERY, work=tasks.nightly, when=tasks.due)
         expired, when = tasks.remove_expired, tasks.any_expired
         periodic.register("keeping.expired", every=tasks.EXPIRED_EVERY, work=expired, when=when)
         matters.register(leaving.MATTER)
-        for kind, words in leaving.KINDS.items():
+        matters.register(own.MATTER)
+        for kind, words in {**leaving.KINDS, **own.KINDS}.items():
             kinds.name(kind, words)
         providers.register("keeping", waiting.for_operators)
+        providers.register("keeping.corrections", corrections.for_whoever_answers)

@@ -1,16 +1,17 @@
-"""What was done to keep copies and how it went, and who took everything away by which decision."""
+"""What was done to keep copies and how it went, who took everything away, what people do with their own."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
-from toadlane.coops.models import Participant
-from toadlane.coops.rows import BookRow
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.rows import AccountRow, BookRow
 from toadlane.decisions.models import Authority
 
 BROKEN_OFF_AFTER = dt.timedelta(hours=6)
@@ -110,3 +111,105 @@ class TakenFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.asked_at}"
+
+
+class OwnFile(models.Model):
+    """What is held about one person, as a file of theirs, while this machine makes and keeps it."""
+
+    State = TakenFile.State
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person")
+    )
+    only = models.ForeignKey(
+        Coop, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("of one co-op alone")
+    )
+    key = models.CharField(_("key"), max_length=255)
+    state = models.CharField(
+        _("state"), max_length=10, choices=TakenFile.State.choices, default=TakenFile.State.WAITING
+    )
+    task = models.UUIDField(_("task"), null=True)
+    done = models.PositiveSmallIntegerField(_("done"), default=0)
+    of = models.PositiveSmallIntegerField(_("of"), default=0)
+    language = models.CharField(_("language"), max_length=8)
+    size = models.PositiveBigIntegerField(_("size"), default=0)
+    says = models.TextField(_("what happened"), blank=True)
+    asked_at = models.DateTimeField(_("asked"))
+    kept_until = models.DateTimeField(_("kept until"), null=True)
+    removed_at = models.DateTimeField(_("removed"), null=True)
+
+    class Meta:
+        verbose_name = _("copy of one’s own data")
+        verbose_name_plural = _("copies of one’s own data")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "key"], name="keeping_ownfile_key_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["person", "-asked_at"]),
+            models.Index(fields=["removed_at", "kept_until"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.asked_at}"
+
+
+class Correction(AccountRow):
+    """Somebody says that what is kept about them is wrong and not theirs to change, and what came of it."""
+
+    class Of(models.TextChoices):
+        """Where it stands."""
+
+        NAME = "name", _("my name")
+        STAGES = "stages", _("my stages and roles")
+        HOURS = "hours", _("my hours")
+        MONEY = "money", _("my money")
+        DOCUMENT = "document", _("a document about me")
+        OTHER = "other", _("something else")
+
+    class State(models.TextChoices):
+        """What came of it."""
+
+        OPEN = "open", _("waits for an answer")
+        DONE = "done", _("put right")
+        DECLINED = "declined", _("stays as it is")
+
+    information_class: ClassVar[str] = "personal-details"
+    about_field: ClassVar[str] = "participant"
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
+    )
+    of = models.CharField(_("where it stands"), max_length=20, choices=Of.choices)
+    text = models.TextField(_("what is wrong, and what is right"), max_length=2000)
+    asked_at = models.DateTimeField(_("asked"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    answer = models.TextField(_("answer"), max_length=2000, blank=True)
+    answered_by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True)
+
+    class Meta:
+        verbose_name = _("correction asked for")
+        verbose_name_plural = _("corrections asked for")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["coop", "state", "asked_at"])]
+
+
+class Erasure(BookRow):
+    """What was personal about somebody who left was erased: on whose word; their key stays in the books."""
+
+    information_class: ClassVar[str] = "record"
+
+    participant = models.OneToOneField(
+        Participant, on_delete=models.PROTECT, related_name="erasure", verbose_name=_("who")
+    )
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    authority = models.OneToOneField(
+        Authority, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("decision")
+    )
+    happened_on = models.DateField(_("erased"))
+
+    class Meta:
+        verbose_name = _("erasure of a person")
+        verbose_name_plural = _("erasures of people")

@@ -16,6 +16,7 @@ from toadlane.coops.models import Coop
 from toadlane.keeping import reads, verbs
 from toadlane.keeping.leaving import making
 from toadlane.keeping.models import Keeping
+from toadlane.keeping.own import making as own
 
 LOOK_EVERY: Final = dt.timedelta(minutes=10)
 NIGHT: Final = range(2, 5)
@@ -48,14 +49,21 @@ def make_file(key: str) -> None:
 
 
 @task()
+def make_own(key: str) -> None:
+    """The file of what is kept about one person."""
+    own.carry_out(key=UUID(key))
+
+
+@task()
 def remove_expired() -> None:
-    """Files of everything whose days are over."""
+    """Files of everything, and of one's own, whose days are over."""
     making.remove_expired(timezone.now())
+    own.remove_expired(timezone.now())
 
 
 def any_expired() -> bool:
     """Whether there is one."""
-    return making.any_expired(timezone.now())
+    return making.any_expired(timezone.now()) or own.any_expired(timezone.now())
 
 
 def due() -> bool:

@@ -1,0 +1,124 @@
+"""What becomes of each kind of row when somebody is erased; a kind that nobody placed stops the tests."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from bylaws.kernel.faults import RecordBroken
+
+
+class Fate(enum.Enum):
+    """What becomes of a row, with the words people read."""
+
+    GOES = _("is removed")
+    WORDS = _("its words and files are erased; the row and its digest stay")
+    NAME = _("the name is taken away; the key stays, because the books know people by it")
+    BOOKS = _("stays under the key: the law asks a co-op to keep its books")
+    DECIDED = _("stays under the key: what was decided and who answered for it cannot be unsaid")
+    TIMES = _("stays under the key: who was what when decides about votes, shares and years that are closed")
+    WORK = _("stays under the key: hours decide about shares, and closed years rest on them")
+    SHARED = _("stays under the key: it is the co-op’s own, not about a person")
+
+
+GOING: Final = frozenset({Fate.GOES, Fate.WORDS, Fate.NAME})
+
+FATES: Final[Mapping[str, Fate]] = {
+    "account.EmailAddress": Fate.GOES,
+    "amending.AmendmentDraft": Fate.SHARED,
+    "amending.ArticleEdit": Fate.SHARED,
+    "amending.DraftedArticle": Fate.SHARED,
+    "amending.ExceptionEnded": Fate.DECIDED,
+    "amending.RuleException": Fate.DECIDED,
+    "books.AccountName": Fate.SHARED,
+    "books.Allocation": Fate.BOOKS,
+    "books.ClosePreview": Fate.SHARED,
+    "books.CloseReversal": Fate.BOOKS,
+    "books.ConsentEnded": Fate.BOOKS,
+    "books.ConsentGiven": Fate.BOOKS,
+    "books.ExportBatch": Fate.BOOKS,
+    "books.JournalEntry": Fate.BOOKS,
+    "books.Opening": Fate.BOOKS,
+    "books.OpeningDraft": Fate.SHARED,
+    "books.OpeningDue": Fate.BOOKS,
+    "books.OpeningReversal": Fate.BOOKS,
+    "books.Payment": Fate.BOOKS,
+    "books.PaymentPart": Fate.BOOKS,
+    "books.Payout": Fate.BOOKS,
+    "books.PayoutPart": Fate.BOOKS,
+    "books.Posting": Fate.BOOKS,
+    "books.Release": Fate.BOOKS,
+    "books.TrustRun": Fate.SHARED,
+    "books.YearClose": Fate.BOOKS,
+    "books.YearFigures": Fate.BOOKS,
+    "candidacy.Admission": Fate.DECIDED,
+    "candidacy.Application": Fate.GOES,
+    "candidacy.Evaluation": Fate.DECIDED,
+    "candidacy.EvaluationLine": Fate.GOES,
+    "candidacy.EvaluationPlan": Fate.GOES,
+    "candidacy.EvaluationWords": Fate.GOES,
+    "candidacy.Evaluator": Fate.DECIDED,
+    "candidacy.JoiningPage": Fate.SHARED,
+    "candidacy.LettingOff": Fate.DECIDED,
+    "candidacy.Mentorship": Fate.TIMES,
+    "candidacy.Stay": Fate.TIMES,
+    "charter.CharterDraft": Fate.SHARED,
+    "charter.CharterText": Fate.DECIDED,
+    "coops.ExposurePeriod": Fate.DECIDED,
+    "coops.Participant": Fate.NAME,
+    "coops.RolePeriod": Fate.TIMES,
+    "coops.StagePeriod": Fate.TIMES,
+    "decisions.Authority": Fate.DECIDED,
+    "decisions.AuthorityUse": Fate.DECIDED,
+    "decisions.Confirmation": Fate.DECIDED,
+    "decisions.Withdrawal": Fate.DECIDED,
+    "jobs.Progress": Fate.SHARED,
+    "keeping.Correction": Fate.GOES,
+    "keeping.Erasure": Fate.DECIDED,
+    "keeping.Keeping": Fate.SHARED,
+    "keeping.OwnFile": Fate.GOES,
+    "keeping.Taking": Fate.DECIDED,
+    "mail.Letter": Fate.GOES,
+    "meetings.Document": Fate.WORDS,
+    "meetings.DocumentErasure": Fate.DECIDED,
+    "meetings.DocumentWithdrawal": Fate.DECIDED,
+    "meetings.DocumentWords": Fate.GOES,
+    "meetings.Gathering": Fate.SHARED,
+    "members.Invitation": Fate.GOES,
+    "members.Seat": Fate.GOES,
+    "mfa.Authenticator": Fate.GOES,
+    "notices.Choice": Fate.GOES,
+    "notices.Notice": Fate.GOES,
+    "notices.Rhythm": Fate.GOES,
+    "people.Person": Fate.GOES,
+    "privacy.Detail": Fate.GOES,
+    "privacy.Emergency": Fate.DECIDED,
+    "privacy.EmergencyAgreed": Fate.DECIDED,
+    "privacy.EmergencyEnded": Fate.DECIDED,
+    "privacy.Look": Fate.DECIDED,
+    "replay.ReplayRun": Fate.SHARED,
+    "roles.Filling": Fate.TIMES,
+    "roles.HandedOver": Fate.TIMES,
+    "roles.TurnPassed": Fate.TIMES,
+    "usersessions.UserSession": Fate.GOES,
+    "work.HoursImport": Fate.SHARED,
+    "work.HoursSeal": Fate.WORK,
+    "work.SealLifted": Fate.WORK,
+    "work.TimeEntry": Fate.WORK,
+}
+
+
+def fate_of(label: str) -> Fate:
+    """What becomes of rows of a kind; a kind nobody placed stops the erasure before anything is half done."""
+    if label not in FATES:
+        raise RecordBroken(
+            gettext_noop("Nobody said what becomes of {model} when a person is erased."),
+            code="erasure.unknown",
+            next_step=gettext_noop("Say it in the room that keeps people’s own data. Nothing was erased."),
+            model=label,
+        )
+    return FATES[label]
