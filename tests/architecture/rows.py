@@ -20,6 +20,7 @@ OF_NO_COOP = {
     "keeping.Keeping": "a backup holds every co-op of the house",
     "keeping.TakenFile": "the file of an export, on this machine alone: an export cannot hold its own",
     "keeping.OwnFile": "the file of one's own data, on this machine alone; of several co-ops at once",
+    "privacy.Detail": "what somebody keeps about themselves goes along in their own export alone",
     "people.Person": "one person may be in several co-ops",
 }
 
@@ -58,6 +59,10 @@ PLACED: dict[str, set[str]] = {
         "meetings.Document",
         "meetings.DocumentErasure",
         "meetings.DocumentWithdrawal",
+        "privacy.Emergency",
+        "privacy.EmergencyAgreed",
+        "privacy.EmergencyEnded",
+        "privacy.Look",
         "record.Entry",
         "record.Sequenced",
         "roles.Filling",

@@ -16,14 +16,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import NotThere
-from toadlane.coops import beside, clock
+from toadlane.coops import beside, clock, looks
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question, asked_once
-from toadlane.coops.sight import Matter, Sight
+from toadlane.coops.sight import Matter, Sight, about_field
 from toadlane.coops.sight_words import seen_here
 
 READING = {"GET", "HEAD"}
+API = "/api/"
 P = ParamSpec("P")
 Kept = TypeVar("Kept", bound=models.Model)
 
@@ -36,6 +37,7 @@ class Place:
     participant: Participant | None
     moment: Moment
     sight: Sight
+    where: str = "page"
     shown: list[str] = field(default_factory=list, compare=False)
     """The classes of what the page shows, for the quiet line at its foot."""
 
@@ -60,7 +62,12 @@ class Place:
         """Go on only if they may see the thing; otherwise there is no such thing."""
         if not self.sight.may_see(thing):
             raise absent()
-        self.shows(thing.information_class)
+        self.gives(thing.information_class, getattr(thing, "about", None))
+
+    def gives(self, information_class: str, about: Participant | None) -> None:
+        """Something of a class about somebody is handed out: told at the foot, and to the log of looks."""
+        self.shows(information_class)
+        looks.note(information_class, about=about, by=self.participant, at=self.moment, where=self.where)
 
     def shows(self, information_class: str) -> None:
         """Say at the foot of the page who sees this class here."""
@@ -95,8 +102,10 @@ class Place:
         found = self.visible(rows).filter(**lookup).first()
         if found is None:
             raise absent()
-        if hasattr(found, "information_class"):
-            self.shows(found.information_class)
+        of_class: str = getattr(found, "information_class", "")
+        if of_class:
+            field = about_field(rows.model)
+            self.gives(of_class, getattr(found, field) if field and of_class in looks.LOGGED else None)
         return found
 
 
@@ -144,7 +153,8 @@ def place_for(request: HttpRequest, slug: str) -> Place:
     if coop is None:
         raise absent()
     moment = clock.now(coop)
-    return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day))
+    where = "api" if request.path_info.startswith(API) else "page"
+    return Place(coop, participant, moment, Sight.of(participant, coop=coop, on=moment.day), where)
 
 
 def own_zone(request: HttpRequest) -> str:

@@ -53,7 +53,8 @@ def _held(day: Any, *first: str, **who: Any) -> models.QuerySet[Any, Any]:
         .values_list("is_a", word, "of", *first)
         for model, kind, word, of in parts
     ]
-    return asked[0].union(*asked[1:], all=True)
+    together: models.QuerySet[Any, Any] = asked[0].union(*asked[1:], all=True)
+    return together
 
 
 HELD = Question(lambda who, day: _held(day, participant=who), who=models.UUIDField(), day=models.DateField())

@@ -8,6 +8,7 @@ ROOMS: Final = (
     "api",
     "keeping",
     "today",
+    "privacy",
     "replay",
     "founding",
     "books",

@@ -65,6 +65,7 @@ def _stages_named(version: Version) -> Iterator[tuple[Rule[RuleModel], Path, str
 
 
 def unknown(spot: Spot, name: str, known: Collection[str], *, what: str, source: str) -> Finding:
+    """A word that nothing in the charter knows, with the one that was most likely meant."""
     meant = near(name, known)
     return spot.wrong(
         "“{name}” is no {what} that {source} knows.",

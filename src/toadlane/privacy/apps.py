@@ -1,0 +1,33 @@
+"""Who may see what of whom, and who looked."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "details.kept.v1": _("Own details changed"),
+    "details.looked-at.v1": _("Private details looked at"),
+    "emergency.asked.v1": _("Opening of something private asked for"),
+    "emergency.agreed.v1": _("Something private opened to two members"),
+    "emergency.ended.v1": _("Opening of something private ended"),
+}
+
+
+class PrivacyConfig(AppConfig):
+    """Names its entries, listens for looks, and tells *Today* who is asked to agree."""
+
+    name = "toadlane.privacy"
+    label = "privacy"
+    verbose_name = _("Privacy")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.coops import looks, providers  # noqa: PLC0415
+        from toadlane.privacy import listening, waiting  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+
+        looks.register("privacy", listening.noted)
+        providers.register("privacy", waiting.for_members)
+        for kind, words in KINDS.items():
+            kinds.name(kind, words)

@@ -1,0 +1,44 @@
+"""What *Today* says: that a member asks for a second one in an emergency."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toadlane.coops.models import MEMBER, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
+from toadlane.coops.providers import Item
+from toadlane.privacy.limits import WAITS
+from toadlane.privacy.models import Emergency
+
+ASKED = Question(
+    lambda coop, who, since: (
+        Emergency.objects.filter(coop=coop, agreed=None, happened_on__gte=since)
+        .exclude(about=who)
+        .exclude(asked_by=who)
+        .order_by("happened_on", "pk")
+        .values_list("pk", "asked_by__name", "happened_on")
+    ),
+    coop=models.UUIDField(),
+    who=models.UUIDField(),
+    since=models.DateField(),
+)
+
+
+def for_members(participant: Participant, at: Moment) -> Iterable[Item]:
+    """One for each request that waits, for members it is not about; about whom it is stands on its page."""
+    if participant.stage_on(at.day) != MEMBER:
+        return
+    since: dt.date = at.day - WAITS
+    for key, name, asked_on in ASKED(coop=participant.coop_id, who=participant.pk, since=since):
+        yield Item(
+            title=_("%(name)s asks a second member to agree in an emergency") % {"name": name},
+            verb=_("Look at it"),
+            url=reverse("privacy:emergency", args=[participant.coop.slug, key]),
+            due_on=asked_on + WAITS,
+        )

@@ -1,0 +1,172 @@
+"""In an emergency two members open one class of one person to the two of them, and the person is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bylaws.kernel.faults import InputFault, NotThere, RecordMoved, Refused
+from tests.toadlane.conftest import join
+from tests.toadlane.privacy.conftest import HOME, Ask
+from toadlane.coops import providers
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.sight import Matter, sight_on
+from toadlane.mail.models import Letter
+from toadlane.privacy import verbs
+from toadlane.privacy.models import Look
+
+DAY = dt.timedelta(days=1)
+
+
+def later(moment: Moment, days: int) -> Moment:
+    return Moment(moment.instant + days * DAY, moment.day + days * DAY)
+
+
+def sees(who: Participant, about: Participant, at: Moment, of_class: str = "personal-details") -> bool:
+    return sight_on(who, at.day).may_see(Matter(about.coop, of_class, about))
+
+
+def test_two_members_open_it_to_the_two_of_them_for_the_days_that_were_asked(
+    ask: Ask, kept: Participant, ada: Participant, fay: Participant, noon: Moment
+) -> None:
+    emergency = ask()
+    before = [sees(who, kept, noon) for who in (fay, ada)]
+
+    verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
+
+    days = [[sees(who, kept, later(noon, n)) for who in (fay, ada)] for n in (0, 1, 2)]
+    assert (before, days) == ([False, False], [[True, True], [True, True], [False, False]])
+    assert not sees(fay, kept, noon, "leave-reasons")
+    assert not sees(fay, ada, noon)
+
+
+def test_a_look_in_an_emergency_is_written_down_like_any_other(
+    ask: Ask, kept: Participant, ada: Participant, fay: Participant, noon: Moment
+) -> None:
+    verbs.agree_in_emergency(emergency=ask(), by=ada, at=noon, key="agree")
+
+    seen = verbs.look(about=kept, information_class="personal-details", by=fay, at=noon, key="look")
+
+    assert seen == {"address": HOME}
+    assert list(Look.objects.values_list("by__key", "of_class")) == [("fay", "personal-details")]
+
+
+def test_the_person_is_told_by_letter_and_its_subject_gives_nothing_away(
+    ask: Ask, kept: Participant, ada: Participant, noon: Moment
+) -> None:
+    emergency = ask()
+    told_when_asked = Letter.objects.count()
+
+    verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
+    verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
+
+    [letter] = Letter.objects.all()
+    assert (told_when_asked, letter.to, letter.subject) == (
+        0,
+        "dee@harbour.example",
+        "Harbour Web Cooperative: something about your privacy",
+    )
+    assert "Fay and Ada have opened something private of yours" in letter.body
+    assert "/c/harbour/privacy/" in letter.body
+
+
+def test_either_of_the_two_closes_it_at_once(
+    ask: Ask, kept: Participant, ada: Participant, fay: Participant, noon: Moment
+) -> None:
+    emergency = ask()
+    verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
+
+    verbs.end_emergency(emergency=emergency, by=ada, at=noon, key="end")
+    verbs.end_emergency(emergency=emergency, by=ada, at=noon, key="end")
+
+    assert [sees(who, kept, noon) for who in (fay, ada)] == [False, False]
+    with pytest.raises(RecordMoved):
+        verbs.end_emergency(emergency=emergency, by=fay, at=noon, key="end again")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"information_class": "ballots"}, "emergency.class"),
+        ({"information_class": "wellbeing"}, "emergency.class"),
+        ({"information_class": "conflict-reports"}, "emergency.class"),
+        ({"because": "  "}, "emergency.because"),
+        ({"because": "x" * 1001}, "emergency.because"),
+        ({"days": 0}, "emergency.days"),
+        ({"days": 8}, "emergency.days"),
+    ],
+)
+def test_what_cannot_be_asked_for(ask: Ask, changed: dict[str, object], code: str) -> None:
+    with pytest.raises(InputFault) as refused:
+        ask(**changed)
+
+    assert refused.value.code == code
+
+
+def test_only_members_ask_and_agree_and_not_twice_the_same_nor_whom_it_is_about(
+    ask: Ask, kept: Participant, bo: Participant, fay: Participant, noon: Moment
+) -> None:
+    emergency = ask()
+    refused: list[str] = []
+
+    for act in (
+        lambda: ask(by=bo, key="bo asks"),
+        lambda: ask(by=kept, key="dee asks"),
+        lambda: verbs.agree_in_emergency(emergency=emergency, by=fay, at=noon, key="1"),
+        lambda: verbs.agree_in_emergency(emergency=emergency, by=bo, at=noon, key="2"),
+        lambda: verbs.agree_in_emergency(emergency=emergency, by=kept, at=noon, key="3"),
+        lambda: verbs.end_emergency(emergency=emergency, by=fay, at=noon, key="4"),
+    ):
+        with pytest.raises((Refused, InputFault, NotThere)) as met:
+            act()
+        refused.append(met.value.code)
+
+    assert refused == [
+        "emergency.members",
+        "emergency.own",
+        "emergency.second",
+        "emergency.members",
+        "not-there",
+        "not-there",
+    ]
+
+
+def test_an_emergency_that_nobody_agreed_to_in_three_days_is_none(
+    ask: Ask, ada: Participant, noon: Moment
+) -> None:
+    emergency = ask()
+
+    with pytest.raises(Refused) as refused:
+        verbs.agree_in_emergency(emergency=emergency, by=ada, at=later(noon, 4), key="agree")
+
+    assert refused.value.code == "emergency.too-late"
+
+
+def test_a_third_member_cannot_agree_to_what_is_agreed(
+    ask: Ask, ada: Participant, harbour: Coop, noon: Moment
+) -> None:
+    gil = join(harbour, "gil", "member", dt.date(2024, 1, 1))
+    emergency = ask()
+    verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
+
+    with pytest.raises(RecordMoved) as refused:
+        verbs.agree_in_emergency(emergency=emergency, by=gil, at=noon, key="agree too")
+
+    assert refused.value.code == "emergency.agreed"
+
+
+def test_today_asks_members_who_may_agree_and_nobody_else(
+    ask: Ask, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    everyone = [ada, bo, *Participant.objects.filter(key__in=["dee", "fay"])]
+    ask()
+
+    told = {
+        who.key: [item.verb for item in providers.waiting(who, noon) if "/privacy/" in item.url]
+        for who in everyone
+    }
+
+    assert told == {"ada": ["Look at it"], "fay": [], "dee": [], "bo": []}
+    assert [i for i in providers.waiting(ada, later(noon, 4)) if "/privacy/" in i.url] == []
