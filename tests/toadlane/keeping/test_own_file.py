@@ -31,7 +31,7 @@ from toadlane.decisions.models import Authority
 from toadlane.keeping import tasks
 from toadlane.keeping.models import OwnFile
 from toadlane.keeping.own import holdings, making, verbs
-from toadlane.keeping.own.fates import FATES, Fate
+from toadlane.keeping.own.fates import FATES, Fate, fate_of
 from toadlane.members.entering import NewPerson
 from toadlane.members.verbs import bring_in
 from toadlane.people.models import Person
@@ -52,7 +52,7 @@ def test_every_model_that_names_a_person_is_told_of_and_has_a_fate() -> None:
     }
 
     assert pointing - told == set()
-    assert {one.label for one in holdings.holdings()} - set(FATES) == set()
+    assert {fate_of(one.model) for one in holdings.holdings()} == set(Fate)
 
 
 def test_nothing_that_is_written_once_is_ever_to_be_removed() -> None:

@@ -61,7 +61,7 @@ class Line:
 def preview(who: Participant) -> list[Line]:
     """Every kind of rows with something of them, what goes first; the same table that erasing follows."""
     found = [
-        Line(str(one.model._meta.verbose_name_plural), rows_of(one, who).count(), fate_of(one.label))
+        Line(str(one.model._meta.verbose_name_plural), rows_of(one, who).count(), fate_of(one.model))
         for one in holdings()
         if one.in_a_coop
     ]
@@ -151,7 +151,7 @@ def _carry_out(who: Participant, by: Participant, at: Moment) -> list[Json]:
     emptied = _empty_entries(who, said)
     _rename_in_drafts(who.coop, said, label)
     for holding in holdings():
-        if fate_of(holding.label) is Fate.GOES and holding.in_a_coop:
+        if fate_of(holding.model) is Fate.GOES and holding.in_a_coop:
             holding.rows({"participant": who.pk}, about=True).order_by().delete()
     Participant.objects.filter(pk=who.pk).update(name=label, person=None)
     return emptied

@@ -6,10 +6,12 @@ import enum
 from collections.abc import Mapping
 from typing import Final
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import RecordBroken
+from toadlane.coops.rows import BookRow
 
 
 class Fate(enum.Enum):
@@ -82,6 +84,8 @@ FATES: Final[Mapping[str, Fate]] = {
     "keeping.Keeping": Fate.SHARED,
     "keeping.OwnFile": Fate.GOES,
     "keeping.Taking": Fate.DECIDED,
+    "leaving.DepartureWords": Fate.GOES,
+    "leaving.HandedOver": Fate.TIMES,
     "mail.Letter": Fate.GOES,
     "meetings.Document": Fate.WORDS,
     "meetings.DocumentErasure": Fate.DECIDED,
@@ -112,8 +116,14 @@ FATES: Final[Mapping[str, Fate]] = {
 }
 
 
-def fate_of(label: str) -> Fate:
-    """What becomes of rows of a kind; a kind nobody placed stops the erasure before anything is half done."""
+def fate_of(model: type[models.Model]) -> Fate:
+    """What becomes of rows of a kind; one that nobody placed stops the erasure before anything is half done.
+
+    What is written once stays under the key, placed or not: nothing could remove it.
+    """
+    label = model._meta.label
+    if label not in FATES and issubclass(model, BookRow):
+        return Fate.DECIDED
     if label not in FATES:
         raise RecordBroken(
             gettext_noop("Nobody said what becomes of {model} when a person is erased."),
