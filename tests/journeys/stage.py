@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import django
 
 from tests.journeys.house import furnish_the_house
+from tests.journeys.joining import furnish_joining, joined
 from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
@@ -56,6 +57,7 @@ def furnish() -> None:
     furnish_bare()
     furnish_gathering()
     furnish_amendment()
+    furnish_joining()
     furnish_pasts()
     furnish_the_house()
 
@@ -147,6 +149,7 @@ def told() -> dict[str, str]:
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **mailed(),
         **trusted(),
+        **joined(),
         **taken_away(),
         **replayed(),
         **noticed(),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django import forms
@@ -14,6 +15,8 @@ from toadlane.decisions import matters
 from toadlane.decisions.models import LONGEST
 from toadlane.decisions.papers import Paper
 from toadlane.ui import figures
+
+OWN: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 class EntryForm(KeyedForm):
@@ -53,9 +56,11 @@ class EntryForm(KeyedForm):
         self, *args: Any, citations: list[str], offered: Sequence[Paper] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        known = [(matter.key, matter.label) for matter in matters.known()]
-        self.fields["matter"].choices = known  # type: ignore[attr-defined]  # a ChoiceField, two lines up
         chosen = self["matter"].value()
+        known = {matter.key: matter.label for matter in matters.known()}
+        if chosen and OWN.fullmatch(chosen):  # a charter names matters of its own
+            known.setdefault(chosen, matters.matter(chosen).label)
+        self.fields["matter"].choices = list(known.items())  # type: ignore[attr-defined]  # a ChoiceField, above
         about = {str(one.subject_label) for one in matters.known() if not chosen or one.key == chosen}
         if len(about) == 1:
             self.fields["subject"].label = about.pop()

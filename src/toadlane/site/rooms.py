@@ -11,6 +11,7 @@ ROOMS: Final = (
     "privacy",
     "replay",
     "founding",
+    "candidacy",
     "books",
     "work",
     "meetings",
