@@ -202,16 +202,18 @@ def draw(
     return Status(201, [_term(one) for one in drawn])
 
 
-@router.post("/choices", response={201: TermOut}, summary="Carry out a decision that chose somebody")
-def choose(request: HttpRequest, coop: Path[Slug], body: DecidedIn) -> Status[TermOut]:
+@router.post("/{post}/choice", response={201: TermOut}, summary="Carry out a decision that chose somebody")
+def choose(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: DecidedIn) -> Status[TermOut]:
     """A confirmed decision of the matter “role”."""
-    return _decided(_place(request, coop), choosing.choose, body)
+    return _decided(_place(request, coop), choosing.choose, post, body)
 
 
-@router.post("/recalls", response={201: TermOut}, summary="Carry out a decision that calls somebody back")
-def recall(request: HttpRequest, coop: Path[Slug], body: DecidedIn) -> Status[TermOut]:
+@router.post(
+    "/{post}/recall", response={201: TermOut}, summary="Carry out a decision that calls somebody back"
+)
+def recall(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: DecidedIn) -> Status[TermOut]:
     """A confirmed decision of the matter “recall”; from today."""
-    return _decided(_place(request, coop), choosing.recall, body)
+    return _decided(_place(request, coop), choosing.recall, post, body)
 
 
 @router.post("/{post}/hand-over", response={201: SaidOut}, summary="Say that one thing is handed over")
@@ -232,8 +234,8 @@ def _taken(place: Place, verb: Callable[..., RolePeriod], post: str, body: Takin
     return Status(201, _term(verb(post=post, by=place.member, at=place.moment, key=body.key)))
 
 
-def _decided(place: Place, verb: Callable[..., RolePeriod], body: DecidedIn) -> Status[TermOut]:
-    held = decision(place, body.decision)
+def _decided(place: Place, verb: Callable[..., RolePeriod], post: str, body: DecidedIn) -> Status[TermOut]:
+    held = decision(place, body.decision, post)
     return Status(201, _term(verb(authority=held, by=place.member, at=place.moment, key=body.key)))
 
 

@@ -92,7 +92,7 @@ def desk(place: Place, key: str) -> Desk:
 def _may_extend(held: Held, of: Post, me: str, mine: reads.Holding | None) -> bool:
     if of.filled != "volunteer" or mine is None or mine.until is None or mine.over:
         return False
-    near = max(of.overlap.after(held.day), handing.AHEAD.after(held.day)) >= mine.until
+    near = verbs.is_near(of, held.day, mine.until)
     return near and may_take(held.people[me], of, held.tenures, on=mine.until).value
 
 

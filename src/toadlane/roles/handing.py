@@ -25,8 +25,6 @@ from toadlane.roles import held, verbs
 from toadlane.roles.held import Held
 from toadlane.roles.models import LONGEST, HandedOver
 
-AHEAD: Final = Span(days=30)
-"""How long before the end of a term its hand-over may begin, unless the charter gives it longer."""
 OPEN_FOR: Final = Span(days=90)
 """How long after that end *Today* asks for what is not handed over; the page shows it for ever."""
 Side = HandedOver.Side
@@ -105,7 +103,7 @@ def _of_post(found: Held, of: Post, said: dict[tuple[object, ...], str]) -> Iter
     taken: set[int] = set()
     for tenure in sorted(tenures, key=lambda one: ends_on(of, one) or dt.date.max):
         end = ends_on(of, tenure)
-        if end is None or _renewed(tenures, tenure, end) or not _begun(of, found.day, end):
+        if end is None or _renewed(tenures, tenure, end) or not verbs.is_near(of, found.day, end):
             continue
         nth = _follower(of, tenures, tenure, end, taken)
         if nth is not None:
@@ -121,10 +119,6 @@ def _of_post(found: Held, of: Post, said: dict[tuple[object, ...], str]) -> Iter
             found.name(tenure.person),
             found.name(comes) if comes else "",
         )
-
-
-def _begun(of: Post, day: dt.date, end: dt.date) -> bool:
-    return max(of.overlap.after(day), AHEAD.after(day)) >= end
 
 
 def _renewed(tenures: Sequence[Tenure], tenure: Tenure, end: dt.date) -> bool:

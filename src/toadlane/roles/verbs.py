@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
-from bylaws.kernel.periods import Period
+from bylaws.kernel.periods import Period, Span
 from bylaws.kernel.reasons import Explained
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import may_take, next_period
@@ -31,6 +31,8 @@ from toadlane.ui.languages import rules_language
 
 Way = Filling.Way
 BY_ONESELF: Final = ("volunteer", "turns")
+AHEAD: Final = Span(days=30)
+"""How long before the end of a term what follows may begin, unless the charter gives hand-over longer."""
 
 
 @transaction.atomic
@@ -64,6 +66,13 @@ def extend(*, post: str, by: Participant, at: Moment, key: str) -> RolePeriod:
             code="roles.not-extended",
             next_step=gettext_noop("It is filled anew as its article says."),
             article=of.article,
+        )
+    if not is_near(of, at.day, mine.valid_until):
+        raise Refused(
+            gettext_noop("It is held until {until}, which is a while yet."),
+            code="roles.too-early",
+            next_step=gettext_noop("Come back in the last month of it."),
+            until=mine.valid_until.isoformat(),
         )
     refuse_unless_may(found, of, by, on=mine.valid_until)
     period = write(found, of, by, on=mine.valid_until, way=Way.VOLUNTEERED, by=by, at=at)
@@ -108,6 +117,11 @@ def give_back(*, post: str, on: dt.date, because: str, by: Participant, at: Mome
     period = end(mine, of, on=on, way=Way.GAVE_BACK, because=because, by=by, at=at)
     taken.keep(period.pk)
     return period
+
+
+def is_near(of: Post, day: dt.date, end: dt.date) -> bool:
+    """Whether a term ends soon enough for what follows to begin."""
+    return max(of.overlap.after(day), AHEAD.after(day)) >= end
 
 
 def begun(by: Participant, at: Moment, *, key: str, verb: str, **content: Json) -> keys.Taken:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from toadlane.coops.access import Place, for_participants
+from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at
@@ -149,17 +149,20 @@ def decided(
     form = AuthorityForm(request.POST, auto_id=False)
     if form.is_valid():
         with form.acting():
-            held = decision(place, form.cleaned_data["authority"])
+            held = decision(place, form.cleaned_data["authority"], post)
             verb(authority=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
             messages.success(request, words)
             return redirect("roles:role", place.coop.slug, post)
     return page_of(request, place, desk(place, post), sent=form)
 
 
-def decision(place: Place, key: UUID) -> Authority:
-    """The decision of that key, if whoever asks may see it."""
+def decision(place: Place, key: UUID, post: str) -> Authority:
+    """The decision of that key about this role or body, if whoever asks may see it."""
     place.require_class(Authority.information_class)
-    return authority_at(place, key)
+    found = authority_at(place, key)
+    if not found.subject.startswith(f"{post}, "):
+        raise absent()
+    return found
 
 
 def choice_form(found: Desk, request: HttpRequest) -> ChoiceForm | None:

@@ -146,6 +146,8 @@ def test_what_has_no_end_or_is_not_held_is_not_extended(roles: Coop, ada: Partic
 
     assert refused(verbs.extend, post="circle-leader~board", by=ada, at=noon, key="m") == "roles.not-extended"
     assert refused(verbs.extend, post="webmaster", by=ada, at=noon, key="n") == "roles.not-held"
+    verbs.take(post="webmaster", by=ada, at=noon, key="w")
+    assert refused(verbs.extend, post="webmaster", by=ada, at=noon, key="o") == "roles.too-early"
 
 
 def test_it_is_given_back_today_or_on_a_day_to_come_and_stays_in_the_history(
