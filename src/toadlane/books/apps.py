@@ -15,13 +15,14 @@ class BooksConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now."""
-        from toadlane.books import payment_matters, waiting  # noqa: PLC0415
+        from toadlane.books import payment_matters, telling, waiting  # noqa: PLC0415
         from toadlane.books.opening import matters as opening  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
+        telling.listen()
         rooms.register("money", url_name="books:money")
         providers.register("books", waiting.for_participant)
         for matter in waiting.matters_with_pages(matters.known()):

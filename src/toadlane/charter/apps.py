@@ -15,11 +15,12 @@ class CharterConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.charter import tasks  # noqa: PLC0415
+        from toadlane.charter import tasks, telling  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
+        telling.listen()
         rooms.register("charter", url_name="charter:charter")
         kinds.name("charter.adopted.v1", _("Charter adopted"))
         kinds.name("charter.amended.v1", _("Charter amended"))

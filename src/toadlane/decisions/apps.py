@@ -16,12 +16,13 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
-        from toadlane.decisions import reads  # noqa: PLC0415
+        from toadlane.decisions import reads, telling  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
         rooms.register("decide", url_name="decisions:decide")
         providers.register("decisions.confirm", reads.to_confirm)
+        telling.listen()
         kinds.name("authority.entered.v1", _("Decision entered"))
         kinds.name("authority.confirmed.v1", _("Decision confirmed"))
         kinds.name("authority.withdrawn.v1", _("Entry of a decision taken back"))

@@ -16,9 +16,10 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now."""
         from toadlane.coops import providers  # noqa: PLC0415
-        from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.mail import reads, tasks  # noqa: PLC0415
+        from toadlane.jobs import gauges, periodic  # noqa: PLC0415
+        from toadlane.mail import gauge, reads, tasks  # noqa: PLC0415
 
+        gauges.register("mail", gauge.letters)
         providers.register("mail", reads.for_operators)
         periodic.register("mail.send", every=tasks.LOOK_EVERY, work=tasks.send, when=tasks.anything_due)
         periodic.register("mail.prune", every=tasks.PRUNE_EVERY, work=tasks.prune)

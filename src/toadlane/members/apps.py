@@ -28,11 +28,12 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         """The navigation and the record exist only now."""
         from toadlane.mail.outbox import letter_moved  # noqa: PLC0415
-        from toadlane.members import letters, seats  # noqa: PLC0415
+        from toadlane.members import letters, seats, telling  # noqa: PLC0415
         from toadlane.people.proving import address_proven  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
+        telling.listen()
         rooms.register("people", url_name="members:people")
         letter_moved.connect(letters.heard, dispatch_uid="members.letters")
         address_proven.connect(seats.take, dispatch_uid="members.seats")

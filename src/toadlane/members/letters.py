@@ -14,6 +14,7 @@ from toadlane.coops.models import Coop
 from toadlane.mail import outbox
 from toadlane.mail.models import Letter
 from toadlane.mail.outbox import Draft
+from toadlane.members import telling
 from toadlane.members.links import link_by_post
 from toadlane.members.models import Invitation
 
@@ -53,10 +54,13 @@ def heard(letter: Letter, **_told: Any) -> None:
     """What became of a letter; the page says so, and shows the link to hand over."""
     if letter.kind != Letter.Kind.INVITATION:
         return
-    found = Invitation.objects.filter(pk=letter.key.removeprefix(KEY)).select_related("coop")
+    found = Invitation.objects.filter(pk=letter.key.removeprefix(KEY))
+    found = found.select_related("coop", "made_by", "participant")
     for invitation in found:
         taken = letter.state == Letter.State.TAKEN
         with translation.override(invitation.coop.language):
             invitation.trouble = "" if taken else letter.says[:LONGEST_TROUBLE]
         invitation.sent_at = letter.settled_at if taken else None
         invitation.save(update_fields=["sent_at", "trouble"])
+        if letter.state == Letter.State.FAILED:
+            telling.undelivered(invitation, letter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,9 +16,15 @@ from toadlane.notices.timing import When
 from toadlane.ui import figures
 
 Words = str | Promise
+Values = Mapping[str, Any]
 A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 OFFERED: Final = (When.AT_ONCE, When.DAILY, When.WEEKLY, When.NEVER)
 OFFERED_BINDING: Final = (When.AT_ONCE, When.DAILY)
+
+
+def plain(values: Values) -> Values:
+    """As they are stored."""
+    return values
 
 
 LOOK: Final = gettext_lazy("Look at it")
@@ -31,7 +37,7 @@ class Kind:
     `label` is the subject of its letters, so it holds nothing of what happened in one case. `words` are
     sentences by their codes, with places for values: “{year} is closed.” What is `binding` cannot be
     refused, and reaches those who have left; of what is `discreet` a letter says only that it is there;
-    what is not `by_letter` stands in the list alone.
+    what is not `by_letter` stands in the list alone. `told` makes words of stored values, such as a role's.
     """
 
     key: str
@@ -42,6 +48,7 @@ class Kind:
     binding: bool = False
     discreet: bool = False
     by_letter: bool = True
+    told: Callable[[Values], Values] = plain
 
     @property
     def offered(self) -> tuple[When, ...]:
@@ -50,10 +57,10 @@ class Kind:
             return (When.NEVER,)
         return OFFERED_BINDING if self.binding else OFFERED
 
-    def says(self, code: str, values: Mapping[str, Any]) -> str:
+    def says(self, code: str, values: Values) -> str:
         """One notice in the language now in use; its label where the words are gone or do not fit."""
-        told = {name: shown(value) for name, value in values.items()}
         try:
+            told = {name: shown(value) for name, value in self.told(values).items()}
             return str(self.words[code]).format(**told)
         except (KeyError, IndexError, ValueError):
             return str(self.label)

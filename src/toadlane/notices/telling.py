@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import models, transaction
 
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.jobs.port import wake
 from toadlane.notices import kinds
 from toadlane.notices.models import Choice, Notice, hours_of
 from toadlane.notices.timing import When, due
 
 Went = Notice.Went
+READER = "{reader}"
+"""Stands in an address for whoever reads it."""
+FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Telling:
 
     A reader who may not see `information_class` is not told, unless it is `about` themselves; that is
     looked at anew when the list is shown and when the letter is written. `subject` names what it is about,
-    so that `take_back` finds it once that is settled. `url` is a page of the co-op.
+    so that `take_back` finds it once that is settled. `url` is a page of the co-op; with `of_each`, what is
+    told is about each reader themselves, and “{reader}” in it is their key.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class Telling:
     url: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     about: Participant | None = None
+    of_each: bool = False
     subject: str = ""
     needed_by: dt.datetime | None = None
     except_for: str = ""
@@ -79,9 +83,9 @@ def _notice(telling: Telling, reader: Participant, when: When, *, at: dt.datetim
         code=telling.words,
         values=dict(telling.values),
         information_class=telling.information_class,
-        about=telling.about,
+        about=reader if telling.of_each else telling.about,
         subject=telling.subject,
-        path=telling.url.removeprefix(f"/c/{reader.coop.slug}/"),
+        path=telling.url.replace(READER, reader.key).removeprefix(f"/c/{reader.coop.slug}/"),
         key=key,
         told_at=at,
         needed_by=telling.needed_by,
@@ -104,4 +108,11 @@ def take_back(kind: str, *, coop: Coop, subject: str, at: dt.datetime) -> None:
     """It is settled: no letter leaves about it any more, and nobody has it unread."""
     rows = Notice.objects.filter(coop=coop, kind=kind, subject=subject)
     rows.filter(went=Went.WAITING).update(went=Went.HELD, send_at=None)
-    rows.filter(Q(read_at__isnull=True)).update(read_at=at)
+    rows.filter(read_at__isnull=True).update(read_at=at)
+
+
+def here_on(coop: Coop, day: dt.date, *, stage: str = "") -> models.QuerySet[Participant]:
+    """Who takes part on a day, in whatever stage or in the one that is named."""
+    stages = StagePeriod.objects.on(day).filter(coop=coop).exclude(stage=FORMER)
+    named = stages.filter(stage=stage) if stage else stages
+    return Participant.objects.filter(coop=coop, pk__in=named.values("participant"))

@@ -1,0 +1,101 @@
+"""Who is told what they are here: whoever it is about; and whoever invited somebody, that they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.coops.models import Participant
+from toadlane.mail.models import Letter
+from toadlane.members import words
+from toadlane.members.models import Invitation
+from toadlane.notices.hearing import Said, hear
+from toadlane.notices.kinds import Kind, Values, register
+from toadlane.notices.telling import Telling, tell
+from toadlane.record.models import Entry
+
+CLASS: Final = "directory"
+
+
+def in_words(values: Values) -> Values:
+    """A stage or role as people call it."""
+    return {**values, "word": words.said(str(values["word"]))} if "word" in values else values
+
+
+STANDING: Final = Kind(
+    "my-standing",
+    label=_("What you are in the co-op"),
+    words={
+        "stage.begun.v1": _("From {from} your stage is: {word}."),
+        "stage.corrected.v1": _("Your stage was put right: {word}, from {from}."),
+        "role.begun.v1": _("From {from} you hold the role: {word}."),
+        "role.corrected.v1": _("Your role was put right: {word}, from {from}."),
+        "person.renamed.v1": _("Your name was put right."),
+    },
+    verb=_("See your page"),
+    binding=True,
+    told=in_words,
+)
+INVITED: Final = Kind(
+    "invitation-answered",
+    label=_("An invitation you made"),
+    words={
+        "accepted": _("Somebody you invited has come in."),
+        "undelivered": _("An invitation you made could not be delivered. Its link can be handed over."),
+    },
+    verb=_("See their page"),
+)
+
+
+def changed(entry: Entry, what: Said) -> Iterator[Telling]:
+    """It is told to whoever it is about, unless they did it themselves."""
+    about = Participant.objects.filter(coop=entry.coop, key=what["participant"])
+    spell = what.get("spell") or {}
+    yield Telling(
+        STANDING.key,
+        to=about,
+        words=entry.kind,
+        information_class=CLASS,
+        values={name: spell[name] for name in ("word", "from") if name in spell},
+        url=reverse("members:person", args=[entry.coop.slug, what["participant"]]),
+        of_each=True,
+        except_for=entry.actor,
+    )
+
+
+def accepted(entry: Entry, what: Said) -> Iterator[Telling]:
+    """Whoever made the invitation hears that it was accepted."""
+    made = Invitation.objects.filter(coop=entry.coop, participant__key=what["participant"])
+    answered = made.filter(accepted_at__isnull=False).select_related("coop", "participant", "made_by").first()
+    if answered is not None:
+        yield _to_inviter(answered, "accepted")
+
+
+def undelivered(invitation: Invitation, letter: Letter) -> None:
+    """The letter was given up."""
+    at = letter.settled_at or letter.written_at
+    tell(_to_inviter(invitation, "undelivered"), coop=invitation.coop, at=at, key=f"letter:{letter.pk}")
+
+
+def _to_inviter(invitation: Invitation, code: str) -> Telling:
+    who = invitation.participant
+    return Telling(
+        INVITED.key,
+        to=[invitation.made_by],
+        words=code,
+        information_class=CLASS,
+        url=reverse("members:person", args=[invitation.coop.slug, who.key]),
+        about=who,
+    )
+
+
+def listen() -> None:
+    """Called once when the application starts."""
+    register(STANDING)
+    register(INVITED)
+    for kind in STANDING.words:
+        hear(kind, "members", changed)
+    hear("invitation.accepted.v1", "members", accepted)
