@@ -78,6 +78,8 @@ PLACED: dict[str, set[str]] = {
         "work.SealLifted",
     },
     "draft": {
+        "onboarding.Done",
+        "onboarding.Step",
         "amending.AmendmentDraft",
         "amending.ArticleEdit",
         "amending.DraftedArticle",

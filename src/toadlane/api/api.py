@@ -38,6 +38,7 @@ from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
 from toadlane.notices.api import router as notices
 from toadlane.privacy.api import router as privacy
+from toadlane.onboarding.api import router as onboarding
 from toadlane.record.api import router as record
 from toadlane.replay.api import router as replays
 from toadlane.roles.api import router as roles
@@ -110,6 +111,7 @@ api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/roles", roles, tags=["people"])
 api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
+api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])

@@ -18,6 +18,7 @@ ROOMS: Final = (
     "amending",
     "roles",
     "decisions",
+    "onboarding",
     "members",
     "charter",
     "notices",

@@ -1,0 +1,1 @@
+"""Onboarding: the first steps of whoever is new here."""

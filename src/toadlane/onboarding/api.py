@@ -1,0 +1,110 @@
+"""Onboarding as JSON: the same verbs as the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Path, Router, Schema, Status
+from pydantic import Field
+
+from toadlane.coops.access import Place
+from toadlane.coops.api import Click, PersonKey, Slug, participant_at
+from toadlane.onboarding import reads, verbs
+from toadlane.onboarding.views import CLASS, found, step_at
+
+router = Router()
+
+
+class StepOut(Schema):
+    """A step of the list."""
+
+    id: UUID
+    says: str
+
+
+class NewcomerOut(Schema):
+    """Somebody new, and how many steps they have done."""
+
+    person: str
+    since: dt.date
+    done: int
+
+
+class OnboardingOut(Schema):
+    """The list in its order, and who is new."""
+
+    steps: list[StepOut]
+    newcomers: list[NewcomerOut]
+
+
+class ListIn(Schema):
+    """The whole list; a line that was there keeps who has done it."""
+
+    lines: list[str] = Field(max_length=verbs.MOST * 2)
+    key: Click
+
+
+class StepDoneOut(StepOut):
+    """A step of one person; `done_on` and `said_by` are empty where it is not done."""
+
+    done_on: dt.date | None
+    said_by: str
+
+
+class DoneIn(Schema):
+    """Whether it is done; sent twice, it stays so."""
+
+    done: bool
+
+
+@router.get("", response=OnboardingOut)
+def read_onboarding(request: HttpRequest, coop: Path[Slug]) -> OnboardingOut:
+    """The first steps here, and how far whoever is new has come."""
+    return _shown(participant_at(request, coop, CLASS))
+
+
+@router.put("", response=OnboardingOut)
+def keep_first_steps(request: HttpRequest, coop: Path[Slug], body: ListIn) -> OnboardingOut:
+    """For those who lead people in: the whole list at once."""
+    place = participant_at(request, coop, CLASS)
+    verbs.keep_list(coop=place.coop, lines=body.lines, by=place.member, at=place.moment, key=body.key)
+    return _shown(place)
+
+
+@router.get("/{person}", response=list[StepDoneOut])
+def read_first_steps(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> list[StepDoneOut]:
+    """The steps of one person."""
+    who = found(participant_at(request, coop), person)
+    return [
+        StepDoneOut(
+            id=one.step.pk,
+            says=one.step.says,
+            done_on=one.done.on if one.done else None,
+            said_by=one.done.by.key if one.done else "",
+        )
+        for one in reads.of_person(who)
+    ]
+
+
+@router.put("/{person}/{step}", response={204: None})
+def tick_first_step(
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], step: UUID, body: DoneIn
+) -> Status[None]:
+    """A step is done, or is not after all."""
+    place = participant_at(request, coop)
+    who, one = found(place, person), step_at(place, step)
+    act = verbs.tick if body.done else verbs.untick
+    act(participant=who, step=one, by=place.member, at=place.moment)
+    return Status(204, None)
+
+
+def _shown(place: Place) -> OnboardingOut:
+    return OnboardingOut(
+        steps=[StepOut(id=step.pk, says=step.says) for step in reads.steps(place.coop)],
+        newcomers=[
+            NewcomerOut(person=one.participant.key, since=one.since, done=one.done)
+            for one in reads.newcomers(place)
+        ],
+    )
