@@ -19,6 +19,7 @@ from tests.journeys.joining import furnish_joining, joined
 from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
+from tests.journeys.private import private
 from tests.journeys.replaying import replayed
 from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
@@ -153,6 +154,7 @@ def told() -> dict[str, str]:
         **taken_away(),
         **replayed(),
         **noticed(),
+        **private(),
     }
 
 

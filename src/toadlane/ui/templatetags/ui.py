@@ -143,19 +143,20 @@ def badge(words: str, kind: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def seen_by(context: Context, words: str, article: str = "") -> SafeString:
-    """The quiet line that says who can see this, and by which article."""
+def seen_by(context: Context, words: str, article: str = "", more: str = "") -> SafeString:
+    """The quiet line that says who can see this, by which article; `more` leads to what others see of me."""
     cited = format_html(" · {}", _article_links(context)(article)) if article else ""
     if (request := context.get("request")) is not None:
         request.told_who_sees = True  # one such line on a page is enough
-    return format_html('<p class="seen-by">{}<span>{}{}</span></p>', icons.icon("eye"), words, cited)
+    link = format_html(' · <a href="{}">{}</a>', more, _("Privacy")) if more else ""
+    return format_html('<p class="seen-by">{}<span>{}{}{}</span></p>', icons.icon("eye"), words, cited, link)
 
 
 @register.simple_tag(takes_context=True)
-def seen_by_unless_told(context: Context, words: str, article: str = "") -> SafeString:
+def seen_by_unless_told(context: Context, words: str, article: str = "", more: str = "") -> SafeString:
     """The same at the foot of a page, where nothing above has said it."""
     told = getattr(context.get("request"), "told_who_sees", False)
-    return SafeString("") if told else seen_by(context, words, article)
+    return SafeString("") if told else seen_by(context, words, article, more)
 
 
 @register.inclusion_tag("ui/part/steps.html")
