@@ -15,7 +15,7 @@ from bylaws.charter.kinds.role import Role
 from bylaws.charter.routes import route
 from bylaws.charter.rules import Rule
 from bylaws.facts.people import Person
-from bylaws.kernel.faults import InputFault, NotThere, Refused
+from bylaws.kernel.faults import InputFault, Refused
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Explained, Reason, Value
 
@@ -54,6 +54,8 @@ class Departure:
     becomes: str
     decided_as: str | None
     """The matter members decide it by; None where nobody decides."""
+    decided_by: tuple[str, ...]
+    """The articles that say who decides that matter."""
     access_ends_on: dt.date | None
     """When access to accounts and machines ends; None where the charter sets no day."""
     reason_asked: bool
@@ -74,13 +76,14 @@ def departing(
     """What it comes to when somebody leaves: the day, what they are then, what is asked of them.
 
     `told_on` is the day of the notice, of the decision to part with them, or of their death; the text of
-    that day holds (S2-099). `leaves_on` is the day they choose or are given; without one it is the first
-    that can be. `roles` are those they hold. Faults: `departing.too-soon` where the notice is shorter
-    than the charter's, `departing.not-here`, `departing.no-stage-for-it` where a charter names no stage
-    to retire to, `departing.retired`, `departing.before`, and `CharterSilent` without an exit rule for
-    those who give notice, or without a rule that says who decides on parting with somebody.
+    that day holds (S2-099), before the charter takes effect that of its first day. `leaves_on` is the day
+    they choose or are given; without one it is the first that can be. `roles` are those they hold. Faults:
+    `departing.too-soon` where the notice is shorter than the charter's, `departing.not-here`,
+    `departing.no-stage-for-it` where a charter names no stage to retire to, `departing.retired`,
+    `departing.before`, and `CharterSilent` without an exit rule for those who give notice, or without a
+    rule that says who decides on parting with somebody.
     """
-    held = charter.on(told_on)
+    held = charter.on_or_first(told_on)
     exits = held.rule("exit", Exit) if way in BY_NOTICE else held.maybe("exit", Exit)
     _refuse_absent(who, told_on)
     becomes = _becomes(who, way, told_on, held)
@@ -88,18 +91,21 @@ def departing(
     day = first if leaves_on is None else leaves_on
     _refuse_early(way, day, first, exits)
     ends = tuple(sorted(name for name in roles if not _may_keep(held, name, becomes)))
+    matter = DISMISS if way == "dismissal" else deciding(held, becomes)
+    decided = route(held, matter).reason if matter else None
     departure = Departure(
         way=way,
         told_on=told_on,
         leaves_on=day,
         becomes=becomes,
-        decided_as=DISMISS if way == "dismissal" else deciding(held, becomes),
+        decided_as=matter,
+        decided_by=decided.articles() if decided else (),
         access_ends_on=_access_ends(exits, told_on, day),
         reason_asked=bool(exits and exits.says.reason_asked and way in BY_NOTICE),
         roles_end=ends,
         hand_over=_hand_over(held, exits, ends) if way != "death" else (),
     )
-    return Explained(departure, _reason(who, departure, held, exits))
+    return Explained(departure, _reason(who, departure, decided, exits))
 
 
 def first_day(told_on: dt.date, *, charter: Charter) -> tuple[dt.date, Span, str]:
@@ -128,7 +134,7 @@ def deciding(held: InForce, stage: str) -> str | None:
 def _refuse_absent(who: Person, day: dt.date) -> None:
     if who.stage_on(day) not in {None, FORMER}:
         return
-    raise NotThere(
+    raise InputFault(
         "{name} is not with the co-op on {day}, so there is nothing to leave.",
         code="departing.not-here",
         next_step="Check the day, or the stages of {name}.",
@@ -213,7 +219,7 @@ def _hand_over(held: InForce, exits: Rule[Exit] | None, roles: Collection[str]) 
     return tuple(found)
 
 
-def _reason(who: Person, said: Departure, held: InForce, exits: Rule[Exit] | None) -> Reason:
+def _reason(who: Person, said: Departure, decided: Reason | None, exits: Rule[Exit] | None) -> Reason:
     values: dict[str, Value] = {
         "person": who.name,
         "told_on": said.told_on,
@@ -224,8 +230,7 @@ def _reason(who: Person, said: Departure, held: InForce, exits: Rule[Exit] | Non
     parts: list[Reason] = []
     if said.way in BY_NOTICE and exits:
         parts.append(Reason("departing.notice", {"notice": str(exits.says.notice)}, article))
-    if said.decided_as:
-        decided = route(held, said.decided_as).reason
+    if decided:
         article = decided.article
         parts.append(decided)
     if said.access_ends_on and exits:

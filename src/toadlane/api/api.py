@@ -33,6 +33,7 @@ from toadlane.keeping.api import router as keeping
 from toadlane.keeping.leaving.api import router as everything
 from toadlane.keeping.own.api import mine as own_files
 from toadlane.keeping.own.api import router as own_in_a_coop
+from toadlane.leaving.api import router as departures
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
@@ -109,6 +110,7 @@ api.add_router("/coops/{coop}/charter", questions, tags=["charter"])
 api.add_router("/coops/{coop}/charter", replays, tags=["charter"])
 api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
+api.add_router("/coops/{coop}/departures", departures, tags=["people"])
 api.add_router("/coops/{coop}/roles", roles, tags=["people"])
 api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])

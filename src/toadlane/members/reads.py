@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toadlane.coops.access import Place
-from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import MEMBER, Coop, Participant, RolePeriod, StagePeriod
 from toadlane.members import standing, words
 from toadlane.members.links import link_to
 from toadlane.members.models import Invitation
@@ -66,8 +66,10 @@ class InvitationShown:
 
 
 def may_enter(place: Place) -> bool:
-    """Whether whoever looks may enter who is what; asks nothing that `place` does not know."""
-    return bool(standing.ENTER & place.sight.audiences)
+    """Whether whoever looks may enter who is what; of members it is asked once a page whether others do."""
+    if standing.ENTER & place.sight.audiences:
+        return True
+    return MEMBER in place.sight.audiences and not standing.ENTERING(coop=place.coop.pk, day=place.moment.day)
 
 
 def require_people(place: Place) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import DateField, QuerySet, UUIDField
 from django.utils.translation import gettext_noop
 
 from bylaws.charter.kinds.membership import STAGES, Membership
 from bylaws.kernel.faults import InputFault, Refused
 from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import absent
-from toadlane.coops.models import FOUNDER, SETS_UP, Coop, Participant
+from toadlane.coops.models import FOUNDER, MEMBER, SETS_UP, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
 
 BOOKKEEPER: Final = "bookkeeper"
 ENTER: Final = SETS_UP
@@ -24,11 +26,29 @@ AHEAD: Final = dt.timedelta(days=366)
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
+def _entering(coop: Any, day: Any) -> QuerySet[Any, Any]:
+    """Those who hold a role that enters people."""
+    return RolePeriod.objects.on(day).filter(coop=coop, role__in=ENTER).values_list("participant")
+
+
+ENTERING = Question(_entering, coop=UUIDField(), day=DateField())
+
+
+def enters(who: Participant, at: Moment) -> bool:
+    """Whether somebody enters who is what; while nobody holds a role that does, every member may.
+
+    Or, when the last of them has left, nobody could ever be given such a role again.
+    """
+    if ENTER & who.roles_on(at.day):
+        return True
+    return who.stage_on(at.day) == MEMBER and not ENTERING(coop=who.coop_id, day=at.day)
+
+
 def only_founders(coop: Coop, by: Participant, at: Moment) -> None:
     """Refuse whoever holds none of the roles that enter people."""
     if by.coop_id != coop.pk:
         raise absent()
-    if not ENTER & by.roles_on(at.day):
+    if not enters(by, at):
         raise Refused(
             gettext_noop("Entering who is what is for whoever is founder or bookkeeper on {day}."),
             code="members.not-founder",

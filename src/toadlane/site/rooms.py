@@ -11,6 +11,7 @@ ROOMS: Final = (
     "privacy",
     "replay",
     "founding",
+    "leaving",
     "candidacy",
     "books",
     "work",

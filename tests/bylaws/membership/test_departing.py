@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bylaws.charter.charter import Charter, read_charter
 from bylaws.facts.people import Person, Spell, person
-from bylaws.kernel.faults import CharterSilent, InputFault, NotThere, Refused
+from bylaws.kernel.faults import CharterSilent, InputFault, Refused
 from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Explained
 from bylaws.membership.departing import Departure, HandOver, departing, first_day
@@ -101,6 +101,7 @@ def departure(way: str, told_on: str, leaves_on: str, **says: Any) -> Departure:
         "leaves_on": day(leaves_on),
         "becomes": "former",
         "decided_as": None,
+        "decided_by": (),
         "access_ends_on": None,
         "reason_asked": False,
         "roles_end": (),
@@ -167,7 +168,7 @@ def test_somebody_who_retires_stays_in_the_stage_the_charter_names() -> None:
 def test_where_members_decide_on_retiring_the_matter_is_named() -> None:
     found = asked("retirement", "2025-05-31", charter=text(stages=RETIRING_BY_DECISION))
 
-    assert found.value.decided_as == "retire"
+    assert (found.value.decided_as, found.value.decided_by) == ("retire", (PARTING,))
     assert found.reason.articles() == (PARTING, LEAVING)
 
 
@@ -201,7 +202,9 @@ def test_nobody_retires_twice_but_the_retired_may_leave_altogether() -> None:
 def test_the_others_part_with_somebody_by_the_rule_for_it_and_without_notice() -> None:
     found = asked("dismissal", "2025-05-31")
 
-    assert found.value == departure("dismissal", "2025-05-31", "2025-05-31", decided_as="dismiss")
+    assert found.value == departure(
+        "dismissal", "2025-05-31", "2025-05-31", decided_as="dismiss", decided_by=(PARTING,)
+    )
     assert found.reason.articles() == (PARTING,)
     assert lines(tell(found.reason))[:2] == [
         f"- The members part with Bo, as decided on 2025-05-31; the day is 2025-05-31. [{PARTING}]",
@@ -242,7 +245,7 @@ def test_without_an_exit_rule_the_charter_is_silent_on_notice() -> None:
 def test_nobody_leaves_who_is_not_there(on: str) -> None:
     who = someone(("member", "2025-02-01", "2025-03-01"), ("former", "2025-03-01", None))
 
-    with pytest.raises(NotThere) as absent:
+    with pytest.raises(InputFault) as absent:
         asked("resignation", on, who=who)
 
     assert absent.value.code == "departing.not-here"

@@ -11,8 +11,7 @@ from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordMoved, Refus
 from tests.toadlane.books.conftest import Year, YearUnder, key, usd
 from tests.toadlane.books.stories import APRIL, later, refused, standing
 from tests.toadlane.books.texts import AT_ONCE
-from toadlane.books import going, journal, payouts, reads, verbs
-from toadlane.books.going import Going
+from toadlane.books import journal, payouts, reads, verbs
 from toadlane.books.models import Payout, Release
 from toadlane.books.verbs.releasing import fingerprint_of_release, releasable, standing_close
 from toadlane.coops.models import Participant, StagePeriod
@@ -391,29 +390,3 @@ def test_only_the_bookkeeper_acts(gated: Year) -> None:
             act()
         codes.append(fault.value.code)
     assert codes == ["books.not-bookkeeper"] * 3
-
-
-# Leaving as the room of departures knows it
-
-
-def test_who_was_parted_with_is_paid_from_the_day_they_left_and_not_from_a_notice(
-    leaver: Leave, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    year, eli = leaver()
-    decided_on = dt.date(2025, 4, 20)
-    monkeypatch.setattr(going, "_asked", [lambda _who: Going(decided_on, LEFT)])
-
-    told = payouts.departure(eli, notice_on=decided_on, at=year.noon)
-
-    days = {part.due_on.isoformat() for part in told.parts}
-    assert (told.statement.leaves_on, days) == (LEFT, {"2025-11-01", "2026-05-01"})
-
-
-def test_nothing_is_paid_out_before_the_members_found_what_the_charter_asks(leaver: Leave) -> None:
-    year, eli = leaver(AT_ONCE.replace("set_off = true", 'set_off = true\nsolvency = "can-pay-debts"'))
-
-    with pytest.raises(Refused) as fault:
-        payouts.departure(eli, notice_on=dt.date(2025, 4, 1), at=year.noon)
-
-    found = payouts.departure(eli, notice_on=dt.date(2025, 4, 1), at=year.noon, solvent=True)
-    assert (fault.value.code, fault.value.article) == ("exit.solvency", found.article)

@@ -1,0 +1,46 @@
+"""Leaving and coming back."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "departure.notice-given.v1": _("Notice given"),
+    "departure.recorded.v1": _("Recorded that somebody leaves"),
+    "departure.taken-back.v1": _("A departure taken back"),
+    "departure.took-effect.v1": _("A departure took effect"),
+    "hand-over.assigned.v1": _("Said to whom something is handed over"),
+    "hand-over.given.v1": _("Something handed over, as who gave it says"),
+    "hand-over.taken.v1": _("Something handed over, as who took it says"),
+    "person.came-back.v1": _("Somebody came back"),
+}
+
+
+class LeavingConfig(AppConfig):
+    """Names its entries and its matter, tells *Today* what waits, and follows the days people leave on."""
+
+    name = "toadlane.leaving"
+    label = "leaving"
+    verbose_name = _("Leaving")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.books import going  # noqa: PLC0415
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.jobs import periodic  # noqa: PLC0415
+        from toadlane.leaving import matter, reads, tasks, waiting  # noqa: PLC0415
+        from toadlane.record import kinds  # noqa: PLC0415
+
+        matters.register(matter.PARTING)
+        going.register(reads.gone)
+        providers.register("leaving", waiting.for_participant)
+        for kind, words in KINDS.items():
+            kinds.name(kind, words)
+        periodic.register(
+            "leaving.follow",
+            every=tasks.EVERY,
+            work=tasks.follow_departures,
+            when=tasks.somebody_leaves,
+        )

@@ -1,0 +1,98 @@
+"""What *Today* says of leaving: what is handed over by whom, and what is to do once somebody has left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum, UUIDField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toadlane.books.models import Payout, Posting
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
+from toadlane.coops.providers import Item
+from toadlane.leaving.models import Departure, HandedOver
+from toadlane.leaving.standing import keeps_list
+from toadlane.members.standing import BOOKKEEPER
+
+TOLD_FOR = dt.timedelta(days=90)
+
+
+def _open_items(coop: Any) -> QuerySet[Any, Any]:
+    """Everything that is not handed over yet."""
+    rows = HandedOver.objects.filter(coop=coop, departure__taken_back=None)
+    rows = rows.filter(Q(given_on=None) | Q(taken_on=None)).order_by("due_on", "number")
+    return rows.values_list(
+        "departure",
+        "departure__participant",
+        "departure__participant__name",
+        "departure__leaves_on",
+        "to",
+        "given_on",
+        "taken_on",
+        "due_on",
+    )
+
+
+def _unpaid(coop: Any) -> QuerySet[Any, Any]:
+    """Those who have left, hold something in the books, and were not paid out."""
+    paid = Payout.objects.filter(
+        coop=coop,
+        kind=Payout.Kind.LEAVING,
+        parts__participant=OuterRef("participant"),
+        happened_on__gte=OuterRef("leaves_on"),
+        entry__reversed_by=None,
+    )
+    lines = Posting.objects.filter(coop=coop, person=OuterRef("participant__key"))
+    held = lines.exclude(account__endswith="/payable").values("person").annotate(held=Sum("minor"))
+    holds = held.exclude(held=0)
+    rows = Departure.objects.filter(coop=coop, taken_back=None, done__isnull=False)
+    rows = rows.filter(Exists(holds), ~Exists(paid)).order_by("leaves_on")
+    return rows.values_list("participant__key", "participant__name", "leaves_on")
+
+
+OPEN_ITEMS = Question(_open_items, coop=UUIDField())
+UNPAID = Question(_unpaid, coop=UUIDField())
+
+
+def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
+    """What this person hands over or takes; for who keeps the list and the books, what is theirs to do."""
+    slug = participant.coop.slug
+    yield from _handing_over(participant, slug, at)
+    if BOOKKEEPER in participant.roles_on(at.day):
+        for key, name, left in UNPAID(coop=participant.coop_id):
+            yield Item(
+                title=_("%(name)s has left and is to be paid out") % {"name": name},
+                verb=_("Look at what is paid"),
+                url=reverse("books:leaving", args=[slug, key]),
+                due_on=left,
+            )
+
+
+def _handing_over(participant: Participant, slug: str, at: Moment) -> Iterable[Item]:
+    """One line a departure, with the earliest day of what is theirs."""
+    open_items = OPEN_ITEMS(coop=participant.coop_id)
+    keeps = bool(open_items) and keeps_list(participant, at)
+    told: set[object] = set()
+    for key, leaver, name, leaves_on, to, given, taken, due in open_items:
+        if key in told or leaves_on + TOLD_FOR < at.day:
+            continue
+        if leaver == participant.pk and given is None:
+            title = _("Hand over what is on your list")
+        elif to == participant.pk and taken is None:
+            title = _("Take over something from %(name)s") % {"name": name}
+        elif keeps and (to is None or leaves_on <= at.day):
+            title = _("See that %(name)s hands everything over") % {"name": name}
+        else:
+            continue
+        told.add(key)
+        yield Item(
+            title=title,
+            verb=_("Open the list"),
+            url=reverse("leaving:departure", args=[slug, key]),
+            due_on=due,
+        )

@@ -1,0 +1,23 @@
+"""Somebody of Lantern who has given notice."""
+
+from __future__ import annotations
+
+
+def noticed() -> dict[str, str]:
+    """Dee leaves in a few months; the key of her departure."""
+    from toadlane.coops import clock
+    from toadlane.coops.models import Participant
+    from toadlane.leaving.models import HandedOver
+    from toadlane.leaving.verbs import give_notice
+
+    dee = Participant.objects.select_related("coop").get(coop__slug="lantern", key="dee")
+    departure = give_notice(by=dee, at=clock.now(dee.coop), key="notice")
+    thing = HandedOver.objects.create(
+        coop=dee.coop,
+        departure=departure,
+        number=1,
+        kind=HandedOver.Kind.WORK,
+        article=departure.article,
+        due_on=departure.leaves_on,
+    )
+    return {"departure": str(departure.pk), "thing": str(thing.pk)}
