@@ -45,6 +45,7 @@ ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025
 DRAFT = "more-in-common"
+AGAIN = "/account/again/?next="
 ASKED = f"?matter=close-year&subject={OPEN}&fingerprint=5f"
 
 PAGES: tuple[Look, ...] = (
@@ -227,6 +228,12 @@ PAGES: tuple[Look, ...] = (
     Look("mail:mail", OLIVE),
     Look("mail:mail", GUS, status=404),
     Look("people:me", GUS),
+    Look("mfa_index", GUS),
+    Look("usersessions_list", GUS),
+    Look("mfa_deactivate_totp", GUS, status=404),
+    Look("mfa_view_recovery_codes", GUS, status=404),
+    Look("mfa_download_recovery_codes", GUS, status=404),
+    Look("account_request_login_code"),
     Look("account_login"),
     Look("account_logout", GUS),
     Look("account_inactive"),
@@ -250,6 +257,16 @@ PAGES: tuple[Look, ...] = (
 )
 
 LEAD_ON: dict[Look, str] = {
+    Look("account_confirm_login_code"): "/account/code/",
+    Look("mfa_authenticate"): "/account/login/",
+    Look("mfa_login_webauthn"): "/account/login/",
+    Look("mfa_add_webauthn", GUS): "/me/sign-in/",
+    Look("mfa_edit_webauthn", GUS, {"pk": 1}): AGAIN + "%2Fme%2Fsign-in%2Fpasskeys%2F1%2Fname%2F",
+    Look("mfa_remove_webauthn", GUS, {"pk": 1}): AGAIN + "%2Fme%2Fsign-in%2Fpasskeys%2F1%2Fremoval%2F",
+    Look("mfa_activate_totp", GUS): AGAIN + "%2Fme%2Fsign-in%2Fapp%2F",
+    Look("mfa_generate_recovery_codes", GUS): AGAIN + "%2Fme%2Fsign-in%2Frecovery-codes%2Fnew%2F",
+    Look("mfa_reauthenticate", GUS): "/account/again/",
+    Look("mfa_reauthenticate_webauthn", GUS): "/account/again/",
     Look("charter:article", ADA, of("lantern", number=9)): "/c/lantern/charter/#article-9",
     Look("notices:open", ADA, of("lantern", notice="{notice}")): "/c/lantern/charter/",
 }

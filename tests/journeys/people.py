@@ -41,6 +41,8 @@ NEWCOMER = "gus@street.example"
 """Can sign in, belongs to no co-op, and has yet to confirm a new address."""
 OPERATOR = "olive@street.example"
 """Runs the installation, and belongs to no co-op."""
+CAREFUL = "sol@street.example"
+"""Belongs to no co-op, and takes every care with how they sign in."""
 FORGETFUL = "hal@street.example"
 """Has asked for a new password."""
 

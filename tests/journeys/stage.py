@@ -18,7 +18,7 @@ from tests.journeys.house import furnish_the_house
 from tests.journeys.joining import furnish_joining, joined
 from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
-from tests.journeys.people import FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
+from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from tests.journeys.private import private
 from tests.journeys.replaying import replayed
 from tests.journeys.taken import taken_away
@@ -54,6 +54,7 @@ def furnish() -> None:
     for plan in JOURNEYS:
         live_through(plan, password)
     Person.objects.welcome(email=NEWCOMER, name="Gus Newcomer", password=PASSWORD)
+    Person.objects.welcome(email=CAREFUL, name="Sol Careful", password=PASSWORD, proven=True)
     Person.objects.welcome(email=FORGETFUL, name="Hal Forgetful", password=PASSWORD)
     furnish_bare()
     furnish_gathering()

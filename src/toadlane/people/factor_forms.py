@@ -1,4 +1,4 @@
-"""What is typed, or handed over by a browser, as a second factor."""
+"""Codes that are read off somewhere else, and what a browser hands over of a passkey."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -20,6 +22,7 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.people.factors import Factors
@@ -29,8 +32,28 @@ PERIOD_S: Final = 30
 LONGEST_NAME: Final = 60
 
 
-class SecondStepForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+def a_code(label: Promise, help_text: Promise | str = "") -> forms.CharField:
+    """Digits that are read off somewhere else."""
+    keys = {"inputmode": "numeric", "autocomplete": "one-time-code"}
+    return forms.CharField(label=label, help_text=help_text, widget=forms.TextInput(attrs=keys))
+
+
+class LetterCodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
+    """The code that came by e-mail."""
+
+    code = a_code(_("Code"))
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new app."""
+
+    code = a_code(_("Code from the app"))
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
     """A code from the app, or a recovery code."""
+
+    code = a_code(_("Code"), _("From your app, or one of your recovery codes."))
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
@@ -40,6 +63,8 @@ class SecondStepForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships n
 
 class AgainForm(ReauthenticateForm):  # type: ignore[misc]
     """The same, before something about signing in is changed."""
+
+    code = a_code(_("Code"), _("From your app, or one of your recovery codes."))
 
     def clean_code(self) -> str:
         code: str = super().clean_code()

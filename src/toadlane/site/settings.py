@@ -120,6 +120,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
     "login": "toadlane.people.door_forms.SignInForm",
+    "confirm_login_code": "toadlane.people.factor_forms.LetterCodeForm",
     "request_login_code": "toadlane.people.door_forms.CodeForm",
     "reset_password": "toadlane.people.door_forms.ForgottenForm",
 }
@@ -142,6 +143,7 @@ ACCOUNT_RATE_LIMITS = {  # passwords, codes and links are counted by people/limi
 MFA_ADAPTER = "toadlane.people.factors.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "toadlane.people.factor_forms.AppForm",
     "authenticate": "toadlane.people.factor_forms.SecondStepForm",
     "reauthenticate": "toadlane.people.factor_forms.AgainForm",
     "login_webauthn": "toadlane.people.factor_forms.PasskeyDoorForm",
