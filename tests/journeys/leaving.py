@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def noticed() -> dict[str, str]:
+def departing() -> dict[str, str]:
     """Dee leaves in a few months; the key of her departure."""
     from toadlane.coops import clock
     from toadlane.coops.models import Participant

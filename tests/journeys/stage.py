@@ -16,6 +16,7 @@ import django
 
 from tests.journeys.house import furnish_the_house
 from tests.journeys.joining import furnish_joining, joined
+from tests.journeys.leaving import departing
 from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
@@ -154,6 +155,7 @@ def told() -> dict[str, str]:
         **joined(),
         **taken_away(),
         **replayed(),
+        **departing(),
         **noticed(),
         **private(),
     }
