@@ -11,7 +11,6 @@ from bylaws.charter.asking import ask
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds import KINDS
 from bylaws.charter.kinds.decision import Decision
-from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.principles import Principles
 from bylaws.charter.kinds.tax import Tax
 from bylaws.charter.routes import matters, route
@@ -21,7 +20,7 @@ from bylaws.facts.file import Facts, check_work
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money, total
 from bylaws.kernel.periods import Period, add_months
-from bylaws.kernel.reasons import Explained, Reason
+from bylaws.kernel.reasons import Reason
 from bylaws.kernel.shares import write_share
 from bylaws.membership.admission import candidacy_seconds, evaluation_days, members_on, ready_for_next_stage
 from bylaws.membership.posts import Post, post
@@ -37,7 +36,9 @@ from bylaws.surplus.redemption import HeldNotice, redeem
 from bylaws.words.tell import CATALOGUES, tell
 from bylaws.work.hours import counts_for, too_long
 from bylaws.work.pay import pay
+from tests.scenarios import joining
 from tests.scenarios.closes import close
+from tests.scenarios.joining import SaidNoError, yes
 from tests.scenarios.stories import Case, Given, charter_of, facts_of
 from tests.scenarios.wholes import rights, sight, work
 
@@ -70,14 +71,6 @@ class Asked:
         return found
 
 
-class SaidNoError(Exception):
-    """The library answered no; it gave its reason."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.code)
-        self.reason = reason
-
-
 Charters = Callable[[str, dt.date | None, tuple[str, ...]], Charter]
 """A model, or a co-op's own charter on it, with some of the model's amendments."""
 
@@ -89,7 +82,11 @@ def answer(case: Case, charters: Charters = charter_of) -> dict[str, Any]:
         charter = charters(case.model, given.adopted, tuple(given.amendments))
         facts = facts_of(given, charter.base_front.currency)
         wants = dict(case.story.ask)
-        found, stands_on = ASKS[wants.pop("what")](Asked(charter, given, facts, wants))
+        what = wants.pop("what")
+        if what in joining.ASKS:
+            found, stands_on = joining.ASKS[what](charter, facts, wants)
+        else:
+            found, stands_on = ASKS[what](Asked(charter, given, facts, wants))
     except Fault as fault:
         return {"refused": {"code": fault.code, "because": []}, "cites": _numbers([fault.article])}
     except SaidNoError as no:
@@ -113,18 +110,12 @@ def _numbers(articles: Iterable[str | None]) -> list[int]:
     return sorted({int(article.split()[1]) for article in articles if article})
 
 
-def _yes(explained: Explained[bool]) -> Reason:
-    if not explained.value:
-        raise SaidNoError(explained.reason)
-    return explained.reason
-
-
 def _may_be_admitted(asked: Asked) -> Answer:
     who = asked.facts.people[asked.wants["person"]]
     first = min(spell.period.from_day for spell in who.spells)
     seconds = candidacy_seconds(who, asked.cells(Period(first, asked.on)), charter=asked.charter, on=asked.on)
     members = members_on(asked.facts.people, asked.on)
-    reason = _yes(ready_for_next_stage(who, seconds, members=members, charter=asked.charter, on=asked.on))
+    reason = yes(ready_for_next_stage(who, seconds, members=members, charter=asked.charter, on=asked.on))
     return {"next": reason.values["next"], "decided_as": reason.values["matter"]}, [reason]
 
 
@@ -134,14 +125,9 @@ def _evaluations(asked: Asked) -> Answer:
     return {"due_on": list(days)}, [rule.article for rule in asked.charter.on(asked.on).of_kind("membership")]
 
 
-def _begins_at(asked: Asked) -> Answer:
-    rule = asked.charter.on(asked.on).rule("membership", Membership)
-    return {"place": rule.says.on_site_first or "anywhere"}, [rule.article]
-
-
 def _may(asked: Asked) -> Answer:
     who = asked.facts.people[asked.wants["person"]]
-    reason = _yes(has_right(who, asked.wants["right"], charter=asked.charter, on=asked.on))
+    reason = yes(has_right(who, asked.wants["right"], charter=asked.charter, on=asked.on))
     return {"may": asked.wants["right"]}, [reason]
 
 
@@ -248,7 +234,7 @@ def _may_see(asked: Asked) -> Answer:
         on=asked.on,
         roles=frozenset(asked.given.people[key].roles) if key else frozenset(),
     )
-    return {"because": _yes(found).code}, [found.reason]
+    return {"because": yes(found).code}, [found.reason]
 
 
 def _principles(asked: Asked) -> Answer:
@@ -333,7 +319,7 @@ def _holding(asked: Asked) -> tuple[Post, list[Tenure]]:
 def _may_take(asked: Asked) -> Answer:
     found, tenures = _holding(asked)
     who = asked.facts.people[asked.wants["person"]]
-    reason = _yes(may_take(who, found, tenures, on=asked.on))
+    reason = yes(may_take(who, found, tenures, on=asked.on))
     until = next_period(found, tenures, on=asked.on).until
     said = {"filled": found.filled} | ({"chosen_by": found.chosen_by} if found.chosen_by else {})
     return said | ({"until": until} if until else {}), [reason]
@@ -361,7 +347,6 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "all-rights": lambda asked: rights(asked.charter, asked.on),
     "all-sight": lambda asked: sight(asked.charter, asked.on),
     "all-work": lambda asked: work(asked.charter, asked.on),
-    "begins-at": _begins_at,
     "buy-in": _buy_in,
     "close-year": _close_year,
     "consent": _consent,

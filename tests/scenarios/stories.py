@@ -40,6 +40,16 @@ class Someone(Told):
     paid_in: str = "0.00"
     notices: str = "0.00"
     earlier_hours: int = 0
+    organisation: bool = False
+    part_time: bool = False
+    places: list[dict[str, Any]] = []
+    let_off: list[dict[str, Any]] = []
+    evaluated: list[dict[str, Any]] = []
+    dues: list[dict[str, Any]] = []
+
+
+WAY_IN = ("organisation", "part_time", "places", "let_off", "evaluated", "dues")
+"""What a story tells of somebody's way in, written as in a facts file."""
 
 
 class Worked(Told):
@@ -170,6 +180,7 @@ def facts_of(given: Given, currency: str) -> Facts:
             "opening": {"on": long_ago, "paid_in": who.paid_in, "notices": who.notices},
             "earlier_hours": who.earlier_hours,
         }
+        | {key: getattr(who, key) for key in WAY_IN}
         for key, who in given.people.items()
     ]
     hours = [
@@ -189,4 +200,4 @@ def facts_of(given: Given, currency: str) -> Facts:
         "payments": [paid.model_dump(mode="json") for paid in given.payments],
         "years": [given.books.model_dump(mode="json", exclude_none=True)] if given.books else [],
     }
-    return read_facts(json.dumps(written))
+    return read_facts(json.dumps(written, default=str))

@@ -12,16 +12,20 @@ from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.rules import Rule
 from bylaws.facts.joining import Joining, LetOff
 from bylaws.facts.people import Person
+from bylaws.kernel.faults import CharterSilent
 from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Explained, Reason, Value
 from bylaws.membership.time import full_on
 
-State = Literal["done", "short", "missing", "let-off"]
+State = Literal["done", "begun", "short", "missing", "let-off"]
 
 
 @dataclass(frozen=True, slots=True)
 class OnSite:
-    """Somebody's beginning at the co-op's place; on `full_on` it has lasted long enough."""
+    """Somebody's beginning at the co-op's place; on `full_on` it has lasted long enough.
+
+    Where the charter does not say for how long, it has `begun`, and nobody can tell when it is enough.
+    """
 
     place: str
     state: State
@@ -33,8 +37,8 @@ def on_site(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> 
     """Whether somebody began where the charter lets new members begin; None where it asks nothing of them.
 
     It asks those who came while it said so, and as long as it says so: both the text of one's first day
-    and that of `on` name a place. Where it does not say for how long, having begun there is enough. An
-    exception counts from its day, if it was decided by the rule the charter names for exceptions on that day.
+    and that of `on` name a place. An exception counts from its day, if it was decided by the rule that the
+    charter of that day names for exceptions.
     """
     rule = charter.on(on).rule("membership", Membership)
     place = rule.says.on_site_first
@@ -55,11 +59,22 @@ def on_site(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> 
 
 
 def may_work_elsewhere(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> Explained[bool]:
-    """Whether somebody may work from anywhere on a day: nothing is asked, it is done, or they are let off."""
+    """Whether somebody may work from anywhere on a day: nothing is asked, it is done, or they are let off.
+
+    Fault: `on-site.no-length` where they have begun at the place and the charter does not say for how long.
+    """
     asked = on_site(who, joining, charter=charter, on=on)
     if asked is None:
         rule = charter.on(on).rule("membership", Membership)
         return Explained(value=True, reason=Reason("on-site.anywhere", {"person": who.name}, rule.article))
+    if asked.value.state == "begun":
+        raise CharterSilent(
+            "The charter does not say for how long one works at “{place}” before one may work elsewhere.",
+            code="on-site.no-length",
+            next_step="Amend it: say how long (`on_site_for`), or who may let somebody off.",
+            article=asked.reason.article,
+            place=asked.value.place,
+        )
     return Explained(asked.value.state in {"done", "let-off"}, asked.reason)
 
 
@@ -88,7 +103,7 @@ def _at_the_place(rule: Rule[Membership], place: str, joining: Joining, on: dt.d
         return OnSite(place, "missing"), Reason("on-site.missing")
     began = stays[0].from_day
     if lasts is None:
-        return OnSite(place, "done", began, began), Reason("on-site.begun", {"began": began})
+        return OnSite(place, "begun", began), Reason("on-site.begun", {"began": began})
     full = full_on(_until_now(stays, on), lasts)
     values: dict[str, Value] = {"began": began, "full_on": full}
     if full <= on:

@@ -70,9 +70,9 @@ def test_what_the_facts_tell_of_the_way_in_counts(lantern: Desk) -> None:
 
     assert answer["on_site"] == {
         "place": "the shop",
-        "state": "done",
+        "state": "begun",
         "began_on": "2024-06-01",
-        "full_on": "2024-06-01",
+        "full_on": None,
     }
     assert [one["state"] for one in answer["evaluations"]] == ["held", "held", "to-come"]
     assert "part-time.not-said" in [part["code"] for part in answer["explanation"]["parts"]]

@@ -7,6 +7,7 @@ import pytest
 from bylaws.charter.charter import Charter, read_charter
 from bylaws.facts.joining import NOTHING_TOLD, Joining, LetOff, Stay
 from bylaws.facts.people import Person
+from bylaws.kernel.faults import CharterSilent
 from bylaws.membership.on_site import OnSite, may_work_elsewhere, on_site
 from bylaws.words.tell import CATALOGUES, tell
 from tests.bylaws.membership.joining import FRONT, HOURS, TRACK, charter, day, days, rule, someone
@@ -74,12 +75,16 @@ def test_a_stay_elsewhere_and_one_that_is_still_to_come_are_no_beginning() -> No
     assert found == ["on-site.missing"] * 3
 
 
-def test_without_a_length_of_time_having_begun_there_is_enough() -> None:
+def test_without_a_length_of_time_it_has_begun_and_nobody_can_tell_when_it_is_enough() -> None:
     text = charter('on_site_first = "the office"')
+    begun = stays(("2025-08-31", "2025-09-01"))
 
-    found = asked("2025-08-31", stays(("2025-08-31", "2025-09-01")), text=text)
+    found = asked("2025-08-31", begun, text=text)
+    with pytest.raises(CharterSilent) as silent:
+        may_work_elsewhere(BO, begun, charter=text, on=day("2030-01-01"))
 
-    assert found == (OnSite("the office", "done", day("2025-08-31"), day("2025-08-31")), "on-site.begun")
+    assert found == (OnSite("the office", "begun", day("2025-08-31")), "on-site.begun")
+    assert (silent.value.code, silent.value.article) == ("on-site.no-length", "Article 3 — Becoming a member")
 
 
 def test_an_exception_counts_from_its_day() -> None:

@@ -62,7 +62,7 @@ def test_a_candidate_sees_what_is_done_what_is_missing_and_what_membership_bring
             DueEvaluation(day("2025-07-06"), "held", day("2025-07-10")),
             DueEvaluation(day("2025-10-06"), "to-come"),
         ),
-        on_site=OnSite("the office", "done", day("2025-01-06"), day("2025-01-06")),
+        on_site=OnSite("the office", "begun", day("2025-01-06")),
         dues=None,
         buy_in=usd("3000.00"),
         rights=("speak", "propose"),
