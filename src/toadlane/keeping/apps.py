@@ -18,15 +18,20 @@ class KeepingConfig(AppConfig):
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.keeping import tasks, waiting  # noqa: PLC0415
+        from toadlane.keeping import alarms, tasks, waiting  # noqa: PLC0415
         from toadlane.keeping.leaving import matters as leaving  # noqa: PLC0415
         from toadlane.keeping.own import matters as own  # noqa: PLC0415
         from toadlane.keeping.own import waiting as corrections  # noqa: PLC0415
+        from toadlane.notices import kinds as notices  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         periodic.register("keeping.nightly", every=tasks.LOOK_EVERY, work=tasks.nightly, when=tasks.due)
         expired, when = tasks.remove_expired, tasks.any_expired
         periodic.register("keeping.expired", every=tasks.EXPIRED_EVERY, work=expired, when=when)
+        periodic.register(
+            "keeping.alarms", every=alarms.LOOK_EVERY, work=alarms.look, when=alarms.worth_a_look
+        )
+        notices.register(alarms.READY)
         matters.register(leaving.MATTER)
         matters.register(own.MATTER)
         for kind, words in {**leaving.KINDS, **own.KINDS}.items():

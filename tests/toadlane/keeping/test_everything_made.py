@@ -43,6 +43,7 @@ from toadlane.decisions.models import Authority
 from toadlane.keeping import archive, exporting, importing, tasks
 from toadlane.keeping.leaving import making
 from toadlane.keeping.models import TakenFile, Taking
+from toadlane.notices.models import Notice
 from toadlane.people.models import Person
 from toadlane.record.verbs import sequence
 
@@ -66,6 +67,9 @@ def test_file_equals_what_the_command_exports_and_arrives_equal(
     taking = ask()
     sequence(coop=harbour)
     row = made(taking)
+    told = Notice.objects.get(kind="everything-ready")  # since then, so the file cannot hold it
+    assert (told.participant.key, told.path) == (taking.by.key, "record/everything/")
+    told.delete()
     by_hand = exporting.export("harbour", tmp_path, at=timezone.now())
     file = tmp_path / "taken.zip"
     file.write_bytes(body(signed_in(ada).get(f"{API}/{taking.pk}/file")))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from bylaws.kernel.faults import Fault
 from toadlane.jobs.port import told
 from toadlane.keeping import exporting, folders, words
+from toadlane.keeping.alarms import tell_taker
 from toadlane.keeping.leaving import closing, refusals
 from toadlane.keeping.models import TakenFile
 from toadlane.keeping.verbs import BROKE
@@ -26,7 +28,7 @@ TAKEN: Final = "taken"
 
 def carry_out(*, key: UUID) -> TakenFile:
     """Make the file; a fault is noted in words. Killed anywhere, the queue begins it again."""
-    row = TakenFile.objects.select_related("taking__coop").get(pk=key)
+    row = TakenFile.objects.select_related("taking__coop", "taking__by").get(pk=key)
     if row.state in {State.READY, State.FAILED}:
         return row
     note(row, state=State.RUNNING, says="")
@@ -34,14 +36,21 @@ def carry_out(*, key: UUID) -> TakenFile:
         try:
             digest, size = make(row)
             until = timezone.now() + KEPT_FOR
-            note(row, state=State.READY, digest=digest, size=size, kept_until=until)
+            ended(row, state=State.READY, digest=digest, size=size, kept_until=until)
         except Fault as fault:
-            note(row, state=State.FAILED, says=told(fault))
+            ended(row, state=State.FAILED, says=told(fault))
             raise
         finally:
             if row.state == State.RUNNING:
-                note(row, state=State.FAILED, says=gettext(BROKE))
+                ended(row, state=State.FAILED, says=gettext(BROKE))
     return row
+
+
+@transaction.atomic
+def ended(row: TakenFile, **said: object) -> None:
+    """Write down what came of it, and tell whoever asked."""
+    note(row, **said)
+    tell_taker(row.taking, row, at=timezone.now())
 
 
 def make(row: TakenFile) -> tuple[str, int]:
