@@ -12,6 +12,13 @@ from toadlane.onboarding.models import LONGEST
 from toadlane.onboarding.verbs import MOST
 
 
+class TickForm(KeyedForm):
+    """A tick, or that it was none; ticked twice it is one, so no key is needed."""
+
+    key = None  # type: ignore[assignment]
+    done = forms.ChoiceField(choices=[("yes", _("Done")), ("no", _("Not done after all"))])
+
+
 class ListForm(KeyedForm):
     """One step a line."""
 

@@ -80,7 +80,7 @@ def _usable(lines: Sequence[str]) -> list[str]:
     wanted = list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
     if len(wanted) > MOST:
         raise InputFault(
-            gettext_noop("These are {n} steps; a list of more than {most} is read by nobody."),
+            gettext_noop("This list is longer than anybody reads: {n}, where {most} is the most."),
             code="onboarding.too-many",
             next_step=gettext_noop("Keep those that matter in the first weeks."),
             n=len(wanted),

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
 from toadlane.onboarding import reads, verbs
-from toadlane.onboarding.forms import ListForm
+from toadlane.onboarding.forms import ListForm, TickForm
 from toadlane.onboarding.leading import may_lead, only_leaders
 from toadlane.onboarding.models import Step
 
@@ -54,16 +54,7 @@ def onboarding(request: HttpRequest, place: Place) -> HttpResponse:
 @for_participants
 def person(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     """The steps of one person."""
-    who = found(place, person)
-    steps = reads.of_person(who)
-    shown = {
-        "who": who,
-        "own": who.pk == place.member.pk,
-        "steps": steps,
-        "done": sum(one.done is not None for one in steps),
-        "may_tick": who.pk == place.member.pk or may_lead(place),
-    }
-    return render(request, "onboarding/person.html", shown)
+    return page_of(request, place, found(place, person))
 
 
 @require_POST
@@ -71,12 +62,31 @@ def person(request: HttpRequest, place: Place, person: str) -> HttpResponse:
 def tick(request: HttpRequest, place: Place, person: str, step: UUID) -> HttpResponse:
     """Tick a step, or take the tick back."""
     who, one = found(place, person), step_at(place, step)
-    if request.POST.get("done") == "no":
-        verbs.untick(participant=who, step=one, by=place.member, at=place.moment)
-    else:
-        verbs.tick(participant=who, step=one, by=place.member, at=place.moment)
-        messages.success(request, gettext("Done: %(step)s") % {"step": one.says})
-    return redirect("onboarding:person", place.coop.slug, who.key)
+    form = TickForm(request.POST)
+    if form.is_valid():
+        with form.acting():
+            if form.cleaned_data["done"] == "yes":
+                verbs.tick(participant=who, step=one, by=place.member, at=place.moment)
+            else:
+                verbs.untick(participant=who, step=one, by=place.member, at=place.moment)
+            return redirect("onboarding:person", place.coop.slug, who.key)
+    return page_of(request, place, who, form)
+
+
+def page_of(
+    request: HttpRequest, place: Place, who: Participant, form: TickForm | None = None
+) -> HttpResponse:
+    """The steps of one person; `form` is a tick that was refused."""
+    steps = reads.of_person(who)
+    shown = {
+        "who": who,
+        "own": who.pk == place.member.pk,
+        "steps": steps,
+        "done": sum(one.done is not None for one in steps),
+        "may_tick": who.pk == place.member.pk or may_lead(place),
+        "form": form,
+    }
+    return render(request, "onboarding/person.html", shown, status=form.status if form else 200)
 
 
 def found(place: Place, key: str) -> Participant:

@@ -200,3 +200,13 @@ def test_the_list_asks_as_much_for_3_as_for_40(
     place = Place(harbour, fay, noon, Sight.of(fay, coop=harbour, on=noon.day))
     with django_assert_num_queries(2):
         assert len(reads.newcomers(place)) == many
+
+
+def test_a_tick_for_somebody_else_is_refused_on_the_page(
+    gil: Participant, steps: list[Step], signed_in: Enter
+) -> None:
+    dee = join(gil.coop, "dee", "member", dt.date(2021, 1, 1))
+    refused = signed_in(dee).post(f"{ROOM}gil/{steps[0].pk}/", {"done": "yes"})
+    assert (refused.status_code, refused.context["done"]) == (409, 0)
+    assert "those who lead people in" in refused.content.decode()
+    assert not Done.objects.exists()
