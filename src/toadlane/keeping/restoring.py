@@ -21,6 +21,8 @@ from toadlane.keeping import archive, databases, folders, making, proofs, sealed
 from toadlane.keeping.archive import DATA, DATABASE, Manifest, Reader
 from toadlane.people.models import Person
 
+BEGUN: Final = f"{folders.UNFINISHED}restoring"
+"""Says what a restore puts here, from before its first file until its rows are in."""
 OF_A_START: Final = {"secret_key", "files", "mail", *folders.MADE_ANEW}
 """What may stand in an empty data folder, its folders empty but for those that are made anew."""
 
@@ -47,9 +49,13 @@ def restore(file: Path, *, key: sealed.Key) -> Restored:
         with archive.reading(whole) as reader:
             refuse_newer(reader)
             house = unpacked(reader, room)
-            migrated = put_rows(house, reader.manifest)
+            on_a_server = connections[DEFAULT_DB_ALIAS].vendor != "sqlite"
+            migrated = 0 if on_a_server else migrated_apart(house, reader.manifest)
+            begin(house, data)
             put_files(house, data)
-            return Restored(data, reader.manifest, migrated)
+            put_rows(house, data, reader.manifest)
+            (data / BEGUN).unlink(missing_ok=True)
+            return Restored(data, reader.manifest, bring_up() if on_a_server else migrated)
 
 
 def opened(file: Path, room: Path, key: sealed.Key) -> Path:
@@ -71,7 +77,8 @@ def refuse_living(data: Path) -> None:
         raise words.living(data)
     if "jobs_beat" in tables and Beat.objects.filter(beat_at__gt=timezone.now() - DEAD_AFTER).exists():
         raise words.running(data)
-    if any(not belongs_to_a_start(place) for place in data.iterdir()):
+    ours = begun_before(data)
+    if any(not belongs_to_a_start(place) and place.name not in ours for place in data.iterdir()):
         raise words.living(data)
     connection.close()
 
@@ -106,11 +113,26 @@ def unpacked(reader: Reader, room: Path) -> Path:
     return house
 
 
-def put_rows(house: Path, manifest: Manifest) -> int:
-    """The rows where they belong, at this version's schema; how many migrations that took."""
+def begun_before(data: Path) -> frozenset[str]:
+    """What a restore that was broken off has put here: nobody's, while the database holds no co-op."""
+    begun = data / BEGUN
+    return frozenset(begun.read_text().splitlines()) if begun.is_file() else frozenset()
+
+
+def begin(house: Path, data: Path) -> None:
+    """Clear what a broken restore left, and write down what is put here now, before it is."""
+    for name in begun_before(data):
+        clear(data / name)
+    names = sorted(place.name for place in house.iterdir() if place.name != folders.DATABASE_FILE)
+    (data / BEGUN).write_text("".join(f"{name}\n" for name in names))
+
+
+def put_rows(house: Path, data: Path, manifest: Manifest) -> None:
+    """The rows where they belong, last of all: until then nothing here is anybody's."""
     if connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
-        return migrated_apart(house, manifest)
-    return put_on_server(house / folders.DATABASE_FILE, manifest)
+        put_database(house / folders.DATABASE_FILE, data)
+    else:
+        put_on_server(house / folders.DATABASE_FILE, manifest)
 
 
 def migrated_apart(house: Path, manifest: Manifest) -> int:
@@ -131,10 +153,8 @@ def apart(house: Path) -> dict[str, str]:
     return {**theirs, "TOADLANE_DATA": str(house)}
 
 
-def put_on_server(file: Path, manifest: Manifest) -> int:
-    """The rows into an empty database on a server, at the schema they have; then up to this version."""
-    from django.core.management import call_command  # noqa: PLC0415 — only here
-
+def put_on_server(file: Path, manifest: Manifest) -> None:
+    """The rows into an empty database on a server, at the schema they have; all of them or none."""
     there = databases.applied(DEFAULT_DB_ALIAS)
     if there and set(there) != set(manifest.schema):
         raise words.living(Path(connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]))
@@ -143,24 +163,33 @@ def put_on_server(file: Path, manifest: Manifest) -> int:
     with databases.beside(databases.a_file(file)) as source:
         databases.copy_rows(source, DEFAULT_DB_ALIAS, manifest.schema)
     file.unlink()
+
+
+def bring_up() -> int:
+    """A server's database up to this version; how many migrations that took."""
+    from django.core.management import call_command  # noqa: PLC0415 — only here
+
     older = len(databases.waiting())
     call_command("migrate", interactive=False, verbosity=0)
     return older
 
 
 def put_files(house: Path, data: Path) -> None:
-    """Everything to its place, the database last: until then the folder holds no co-op."""
+    """Everything to its place but the database."""
     database = house / folders.DATABASE_FILE
     shutil.rmtree(house / "static", ignore_errors=True)
     for place in sorted(house.iterdir()):
         if place != database and not folders.of_a_database(place, None):
             clear(data / place.name)
             place.replace(data / place.name)
-    if database.exists():
-        target = making.database_file() or data / folders.DATABASE_FILE
-        for left in (f"{target.name}-wal", f"{target.name}-shm", f"{target.name}-journal"):
-            target.with_name(left).unlink(missing_ok=True)
-        folders.kept_safely(database, target)
+
+
+def put_database(database: Path, data: Path) -> None:
+    """The database under its name, in one step."""
+    target = making.database_file() or data / folders.DATABASE_FILE
+    for left in (f"{target.name}-wal", f"{target.name}-shm", f"{target.name}-journal"):
+        target.with_name(left).unlink(missing_ok=True)
+    folders.kept_safely(database, target)
 
 
 def clear(place: Path) -> None:

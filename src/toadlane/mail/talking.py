@@ -8,7 +8,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, BinaryIO, Final
 
 from django.conf import settings
 
@@ -22,7 +22,46 @@ WHOLE_S: Final = 60.0
 """How long it may all take: a server that sends a letter a second answers each time in time."""
 
 
-class Line(smtplib.SMTP):
+ANSWER_BYTES: Final = 64 * 1024
+"""How much one answer may hold, over all its lines: the library gathers them until one is the last."""
+
+
+class Measured:
+    """What the server says, line by line, until it has said too much for one answer."""
+
+    def __init__(self, said: BinaryIO) -> None:
+        self.said = said
+        self.left = ANSWER_BYTES
+
+    def readline(self, most: int) -> bytes:
+        """One line; a Trouble where there is no end to them."""
+        line = self.said.readline(most)
+        self.left -= len(line)
+        if self.left < 0:
+            raise Trouble(What.UNKNOWN)
+        return line
+
+    def close(self) -> None:
+        """Nothing more is read."""
+        self.said.close()
+
+
+class Bounded:
+    """A line on which each answer is measured by itself."""
+
+    file: Any
+    sock: Any
+
+    def getreply(self) -> tuple[int, bytes]:
+        """One answer, however many lines it has."""
+        if self.file is None:
+            self.file = Measured(self.sock.makefile("rb"))
+        self.file.left = ANSWER_BYTES
+        answer: tuple[int, bytes] = super().getreply()  # type: ignore[misc]  # the library's own, below
+        return answer
+
+
+class Line(Bounded, smtplib.SMTP):
     """The library's own, which knows the server's name before it calls, and holds certificates to it."""
 
     def __init__(self, server: MailServer) -> None:
@@ -30,7 +69,7 @@ class Line(smtplib.SMTP):
         self._host = server.host  # what the library compares with the certificate
 
 
-class GuardedLine(smtplib.SMTP_SSL):
+class GuardedLine(Bounded, smtplib.SMTP_SSL):
     """The same, with TLS from the first byte."""
 
     def __init__(self, server: MailServer) -> None:

@@ -114,9 +114,11 @@ def told(what: What, says: str) -> str:
 
 def of(error: Exception) -> Trouble:
     """What an error of the line, of TLS or of the server means."""
+    broke = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) else None
+    known = error if isinstance(error, Trouble) else broke
+    if isinstance(known, Trouble):
+        return known
     match error:
-        case Trouble():
-            return error
         case smtplib.SMTPAuthenticationError():
             kind = What.WRONG_PASSWORD if error.smtp_code >= LASTING else What.BUSY
         case smtplib.SMTPSenderRefused():
@@ -127,7 +129,7 @@ def of(error: Exception) -> Trouble:
         case smtplib.SMTPDataError():
             kind = What.LETTER_REFUSED
         case smtplib.SMTPServerDisconnected():
-            broke = error.__context__  # the library tells a silence that lasted too long as a dead line
+            # The library tells a silence that lasted too long as a dead line.
             return of_the_line(broke) if isinstance(broke, OSError) else Trouble(What.HUNG_UP)
         case smtplib.SMTPNotSupportedError():
             return Trouble(What.NO_SIGN_IN)

@@ -17,6 +17,8 @@ from toadlane.meetings.formats import DAMAGED, PLAIN, TEXT_PARTS, text_of
 LETTERS_AT_MOST: Final = 200_000
 UNPACKED_AT_MOST: Final = 16 * 1024 * 1024
 TAGS_AT_MOST: Final = 300_000
+SIGNS_AT_MOST: Final = 5_000
+"""Equal signs in one element and the words after it: each may give an attribute, and those take time."""
 BREAKS: Final = frozenset({"p", "h", "br", "tab", "s", "line-break", "tc", "table-cell"})
 
 
@@ -47,10 +49,10 @@ def _packed(data: bytes, part: str) -> Iterator[str]:
 
 
 def _cut(xml: bytes) -> bytes:
-    """No more of it than a long document has elements: each takes far more room read than written."""
-    if xml.count(b"<") <= TAGS_AT_MOST:
-        return xml
-    return b"<".join(xml.split(b"<", TAGS_AT_MOST)[:TAGS_AT_MOST])
+    """No more elements than a long document has, nor attributes than one may: each takes far more to read."""
+    pieces = xml.split(b"<", TAGS_AT_MOST)[:TAGS_AT_MOST]
+    crowded = (at for at, piece in enumerate(pieces) if piece.count(b"=") > SIGNS_AT_MOST)
+    return b"<".join(pieces[: next(crowded, None)])
 
 
 def clean(text: str) -> str:

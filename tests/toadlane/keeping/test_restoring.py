@@ -84,6 +84,25 @@ def test_folder_with_anything_else_in_it_is_not_empty(made: Made, tmp_path: Path
         assert proofs.tables(database) == []
 
 
+def test_restore_that_was_killed_between_files_and_database_is_begun_again(
+    made: Made, tmp_path: Path, command: Command
+) -> None:
+    back = tmp_path / "back"
+    (back / "files").mkdir(parents=True)
+    (back / "files" / "half.txt").write_text("half")
+    (back / restoring.BEGUN).write_text("files\nsecret_key\n")
+
+    told = command("restore", made.file, data=back)
+
+    assert (told.returncode, (back / "files" / "half.txt").exists(), (back / restoring.BEGUN).exists()) == (
+        0,
+        False,
+        False,
+    )
+    with proofs.reading(back / folders.DATABASE_FILE) as database:
+        assert proofs.counts(database) == made.manifest.rows
+
+
 def test_destroyed_database_comes_back_from_the_backups_beside_it(
     made: Made, tmp_path: Path, command: Command
 ) -> None:

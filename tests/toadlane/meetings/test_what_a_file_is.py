@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 import zipfile
 
 import pytest
@@ -123,6 +124,16 @@ def test_elements_without_end_are_cut_off_before_they_are_unfolded(monkeypatch: 
     endless = packed({"word/document.xml": f"<w>{'<p>word</p>' * 50}</w>"})
 
     assert texts.found_in("docx", endless) == "word "
+
+
+def test_an_element_with_attributes_without_end_is_cut_off_before_it_is_read() -> None:
+    attributes = " ".join(f'a{number}=""' for number in range(1_000_000))
+    endless = packed({"word/document.xml": f"<w><t>Before</t><p {attributes}>after</p></w>"})
+
+    begun = time.process_time()
+    found = texts.found_in("docx", endless)
+
+    assert (found, time.process_time() - begun < 1) == ("Before", True)
 
 
 def test_words_are_compared_without_case_and_accents() -> None:
