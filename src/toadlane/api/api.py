@@ -19,6 +19,8 @@ from toadlane.api.parser import OnlyText
 from toadlane.api.problems import MEDIA, Problem, refused
 from toadlane.books.api import router as books
 from toadlane.books.payment_api import router as payments
+from toadlane.candidacy.api import router as way_in
+from toadlane.candidacy.joining_api import router as joining
 from toadlane.charter.api import router as charter
 from toadlane.charter.asking_api import router as questions
 from toadlane.charter.choosing_api import router as choosing_charter
@@ -110,6 +112,8 @@ api.add_router("/coops/{coop}/charter", questions, tags=["charter"])
 api.add_router("/coops/{coop}/charter", replays, tags=["charter"])
 api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
+api.add_router("/coops/{coop}/joining", way_in, tags=["people"])
+api.add_router("/coops/{coop}/joining", joining, tags=["people"])
 api.add_router("/coops/{coop}/departures", departures, tags=["people"])
 api.add_router("/coops/{coop}/roles", roles, tags=["people"])
 api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, Fault, InputFault, NotThere, Refused
 from bylaws.membership.evaluations import DueEvaluation, EvaluationTerms
 from bylaws.membership.standing import Standing
-from toadlane.candidacy.changes import changes
+from toadlane.candidacy.changes import PlannedBuyIn, buy_in_of, changes
 from toadlane.candidacy.evaluators import evaluates, terms
 from toadlane.candidacy.leading import leads
 from toadlane.candidacy.models import Admission, Evaluation, EvaluationPlan, Mentorship
@@ -189,6 +189,11 @@ class Ahead:
     articles: tuple[str, ...]
     decisions: list[Authority]
     excepted: bool
+
+    @property
+    def buy_in(self) -> PlannedBuyIn | None:
+        """What they put in from then, where anything."""
+        return buy_in_of(self.step)
 
     @property
     def may_be_decided(self) -> bool:
