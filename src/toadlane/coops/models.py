@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from toadlane.coops.periods import DatedPeriod
 from toadlane.coops.prepared import Question
-from toadlane.coops.rows import AccountRow
+from toadlane.coops.rows import AccountRow, BookRow
 from toadlane.people.models import a_known_zone
 from toadlane.ui.theme import ACCENTS
 
@@ -155,6 +155,64 @@ class ExposurePeriod(DatedPeriod):
 
     def __str__(self) -> str:
         return self.information_class
+
+
+class Closure(BookRow):
+    """One thing is closed to all but those named until a day; that it is there, and why, everybody sees.
+
+    `open_as` is the class it is of when it is open.
+    """
+
+    thing = models.UUIDField(_("thing"))
+    open_as = models.CharField(_("class of information"), max_length=60, validators=[a_key])
+    because = models.CharField(_("why"), max_length=300)
+    opens_on = models.DateField(_("opens on"))
+    by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("closed by")
+    )
+    happened_on = models.DateField(_("closed on"))
+
+    class Meta:
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["coop", "thing"])]
+
+    def __str__(self) -> str:
+        return self.because
+
+
+class ClosureNamed(BookRow):
+    """Somebody a closed thing stays open to."""
+
+    closure = models.ForeignKey(
+        Closure, on_delete=models.PROTECT, related_name="named", verbose_name=_("closure")
+    )
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("participant")
+    )
+
+    class Meta:
+        verbose_name = _("one whom a closed thing is open to")
+        verbose_name_plural = _("those whom closed things are open to")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["closure", "participant"], name="coops_closurenamed_once"),
+        ]
+
+
+class ClosureLifted(BookRow):
+    """A thing is opened before its day."""
+
+    closure = models.OneToOneField(
+        Closure, on_delete=models.PROTECT, related_name="lifted", verbose_name=_("closure")
+    )
+    by = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("opened by")
+    )
+    happened_on = models.DateField(_("opened on"))
+
+    class Meta:
+        verbose_name = _("early opening")
+        verbose_name_plural = _("early openings")
 
 
 class Visibility(AccountRow):

@@ -26,6 +26,7 @@ from bylaws.charter.kinds.transparency import (
     WORLD,
 )
 from bylaws.membership import sight as reading
+from toadlane.coops import closures
 from toadlane.coops.models import Coop, Participant, Visibility
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
@@ -108,6 +109,8 @@ class Sight:
             return False
         about = getattr(thing, "about", None)
         about_whom = about.pk if about is not None else None
+        if self._is_closed(thing, about_whom):
+            return False
         return (
             self.may_see_class(of_class)
             or self._is_own(of_class, about_whom)
@@ -128,11 +131,11 @@ class Sight:
         found = here.filter(models.Q(information_class__in=seen) | theirs | self.exposed(rows.model))
         for name in GONE_AFTER_DAYS:
             found = self._not_gone(found, name, models.Q(information_class=name))
-        return found
+        return self._not_closed(found)
 
     def of_one_class(self, rows: models.QuerySet[Kept], information_class: str) -> models.QuerySet[Kept]:
         """All of them, or those that are theirs."""
-        kept = self._not_gone(rows, information_class, models.Q())
+        kept = self._not_closed(self._not_gone(rows, information_class, models.Q()))
         if self.may_see_class(information_class):
             return kept
         theirs = self.exposed(rows.model, information_class)
@@ -166,6 +169,21 @@ class Sight:
                 said = {} if information_class else {"information_class": of_class}
                 found |= models.Q(**{field: about}, **said)
         return found
+
+    def _not_closed(self, rows: models.QuerySet[Kept]) -> models.QuerySet[Kept]:
+        """Without what is closed until a day to all but those named; one's own stays."""
+        thing: str = getattr(rows.model, "closable_by", "")
+        if not thing:
+            return rows
+        closed = closures.closed_to(self.participant, self.coop, self.on).values("thing")
+        return rows.exclude(models.Q(**{f"{thing}__in": closed}) & ~self.own(rows.model))
+
+    def _is_closed(self, thing: Any, about: UUID | None) -> bool:
+        key = getattr(thing, getattr(thing, "closable_by", "") or "pk", None)
+        if not getattr(thing, "closable_by", "") or key is None:
+            return False
+        own = self.participant is not None and about == self.participant.pk
+        return not own and closures.is_closed_to(key, self.participant, coop=self.coop, on=self.on)
 
     def _is_own(self, information_class: str, about: UUID | None) -> bool:
         here = self.participant is not None and about == self.participant.pk

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language, gettext
 
-from bylaws.charter.kinds.transparency import NAMED, SELF, WORLD
+from bylaws.charter.kinds.transparency import AUDIENCES, NAMED, SELF, WORLD
 from bylaws.charter.wording import CATALOGUES
 from bylaws.charter.wording.phrases import Phrases
 from toadlane.coops.sight import Sight
@@ -26,7 +26,9 @@ def class_word(information_class: str) -> str:
 def audience_words(audiences: Iterable[str]) -> str:
     """“members and the bookkeeper”; empty where it is open to nobody but those it concerns."""
     said = phrases()
-    return said.listed(said.name("audience", one) for one in sorted(set(audiences) - {SELF}))
+    named = set(audiences) - {SELF}
+    ordered = [one for one in AUDIENCES if one in named] + sorted(named - set(AUDIENCES))
+    return said.listed(said.name("audience", one) for one in ordered)
 
 
 def seen_by(audiences: Iterable[str]) -> str:

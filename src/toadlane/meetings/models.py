@@ -28,6 +28,7 @@ class Document(BookRow):
     """One version of a past document: what it is, of which day, and the digest of its file."""
 
     about_field: ClassVar[str] = "about"
+    closable_by: ClassVar[str] = "thread"
 
     thread = models.UUIDField(_("thread"), default=uuid7, editable=False)
     replaces = models.OneToOneField(

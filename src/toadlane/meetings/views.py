@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
+from toadlane.coops.closures import told_to
 from toadlane.coops.forms import KeyedForm
 from toadlane.meetings import reads, serving, verbs
 from toadlane.meetings.formats import FORMS, PICTURES
@@ -48,6 +49,7 @@ def documents(request: HttpRequest, place: Place) -> HttpResponse:
         "narrowed": bool(asked.words or asked.kind or asked.year),
         "any": bool(years),
         "may_bring": may_bring(place.member, place.moment),
+        "closed": told_to(place.member, place.sight.may_see_class, coop=place.coop, on=place.moment.day),
     }
     return render(request, "meetings/documents.html", shown)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from toadlane.coops.closures import closed_to
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
@@ -31,15 +32,16 @@ OWN = Question(
 )
 
 
-def _new(coop: Any, who: Any, since: Any) -> QuerySet[Any, Any]:
+def _new(coop: Any, who: Any, since: Any, on: Any) -> QuerySet[Any, Any]:
     """Documents as they stand that others first brought since a day."""
     brought = Document.objects.filter(coop=coop, replaces=None, entered_on__gte=since).exclude(entered_by=who)
     standing = Document.objects.filter(coop=coop, replaced_by=None, withdrawal=None)
     rows = standing.filter(thread__in=brought.values("thread"))
+    rows = rows.exclude(thread__in=closed_to(who, coop, on).values("thing"))
     return rows.order_by("pk").values_list("thread", "information_class", "about")
 
 
-NEW = Question(_new, coop=UUIDField(), who=UUIDField(), since=DateField())
+NEW = Question(_new, coop=UUIDField(), who=UUIDField(), since=DateField(), on=DateField())
 
 
 def gatherings(participant: Participant, _at: Moment) -> Iterable[Item]:
@@ -59,7 +61,7 @@ def gatherings(participant: Participant, _at: Moment) -> Iterable[Item]:
 
 def lately(participant: Participant, at: Moment) -> Iterable[Item]:
     """Past documents that others brought in within a fortnight, of those they may see."""
-    found = NEW(coop=participant.coop_id, who=participant.pk, since=at.day - LATELY)
+    found = NEW(coop=participant.coop_id, who=participant.pk, since=at.day - LATELY, on=at.day)
     if not found:
         return
     sight = sight_on(participant, at.day)

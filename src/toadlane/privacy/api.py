@@ -11,9 +11,12 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from toadlane.coops.access import Place, place_for
-from toadlane.coops.api import Click, PersonKey, Slug, participant_at
-from toadlane.privacy import details, reads, verbs
-from toadlane.privacy.limits import DAYS_AT_MOST
+from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
+from toadlane.coops.closures import told_to
+from toadlane.coops.models import Closure
+from toadlane.meetings import reads as documents
+from toadlane.privacy import closing, details, reads, verbs
+from toadlane.privacy.limits import BECAUSE_SAID, DAYS_AT_MOST
 from toadlane.privacy.models import BECAUSE_AT_MOST, Look
 
 router = Router()
@@ -88,6 +91,25 @@ class ClickIn(Schema):
     key: Click
 
 
+class ClosedUntilIn(Schema):
+    """A document to close until a day to all but those named, and you."""
+
+    document: UUID
+    because: str = Field(min_length=1, max_length=BECAUSE_SAID, description="read by everybody")
+    opens_on: Day
+    named: list[PersonKey] = Field([], max_length=200)
+    key: Click
+
+
+class ClosedUntilOut(Schema):
+    """Something closed: that it is there, why, and the day it opens."""
+
+    because: str
+    open_as: str
+    closed_on: dt.date
+    opens_on: dt.date
+
+
 class EmergencyOut(Schema):
     """An emergency; `state` is waiting, open, over or lapsed."""
 
@@ -138,7 +160,9 @@ def keep_details(request: HttpRequest, coop: Path[Slug], body: DetailsIn) -> Det
 
 
 @router.post("/people/{person}/looks", response={201: DetailsOut}, summary="Look at somebody's details")
-def look(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], body: DetailsAskedIn) -> Status[DetailsOut]:
+def look(
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], body: DetailsAskedIn
+) -> Status[DetailsOut]:
     """Written down for them first. For roles the charter opens the class to, and in an emergency."""
     place = participant_at(request, coop)
     kept = verbs.look(
@@ -182,6 +206,42 @@ def end(request: HttpRequest, coop: Path[Slug], emergency: UUID, body: ClickIn) 
     row = reads.emergency(place, emergency).row
     verbs.end_emergency(emergency=row, by=place.member, at=place.moment, key=body.key)
     return _as_it_stands(place, emergency)
+
+
+@router.get("/closures", response=list[ClosedUntilOut], summary="What is closed to you for now")
+def list_closures(request: HttpRequest, coop: Path[Slug]) -> list[ClosedUntilOut]:
+    """The things you would see if they were open."""
+    place = participant_at(request, coop)
+    sees = place.sight.may_see_class
+    found = told_to(place.member, sees, coop=place.coop, on=place.moment.day)
+    return [_closure(one) for one in found]
+
+
+@router.post("/closures", response={201: ClosedUntilOut}, summary="Close a document until a day")
+def close(request: HttpRequest, coop: Path[Slug], body: ClosedUntilIn) -> Status[ClosedUntilOut]:
+    """For those who keep the papers and see it."""
+    place = participant_at(request, coop)
+    said = body.dict(exclude={"document"}) | {"named": [place.someone(key) for key in body.named]}
+    document = documents.one(place, body.document)
+    closed = closing.close_document(document=document, by=place.member, at=place.moment, **said)
+    return Status(201, _closure(closed))
+
+
+@router.post("/closures/{document}/opening", response={201: ClosedUntilOut}, summary="Open it before its day")
+def open_again(
+    request: HttpRequest, coop: Path[Slug], document: UUID, body: ClickIn
+) -> Status[ClosedUntilOut]:
+    """For those who keep the papers and see it."""
+    place = participant_at(request, coop)
+    found = documents.one(place, document)
+    lifted = closing.open_document(document=found, by=place.member, at=place.moment, key=body.key)
+    return Status(201, _closure(lifted.closure))
+
+
+def _closure(row: Closure) -> ClosedUntilOut:
+    return ClosedUntilOut(
+        because=row.because, open_as=row.open_as, closed_on=row.happened_on, opens_on=row.opens_on
+    )
 
 
 def _as_it_stands(place: Place, key: UUID) -> Status[EmergencyOut]:

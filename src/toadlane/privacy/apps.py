@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 KINDS = {
     "details.kept.v1": _("Own details changed"),
     "details.looked-at.v1": _("Private details looked at"),
+    "document.closed.v1": _("Document closed until a day"),
+    "document.opened.v1": _("Closed document opened"),
     "emergency.asked.v1": _("Opening of something private asked for"),
     "emergency.agreed.v1": _("Something private opened to two members"),
     "emergency.ended.v1": _("Opening of something private ended"),

@@ -1,4 +1,4 @@
-"""What can be opened in an emergency, for how long, and how long such a request waits."""
+"""What can be opened in an emergency or closed until a day, for how long, and with how many words."""
 
 from __future__ import annotations
 
@@ -17,3 +17,6 @@ IN_AN_EMERGENCY: Final = (
     "own-documents",
 )
 """What may be opened at all. What was said in confidence to chosen people is not among it."""
+
+CLOSED_AT_MOST: Final = dt.timedelta(days=366)
+BECAUSE_SAID: Final = 300

@@ -66,26 +66,6 @@ class Row:
         return said[:1].upper() + said[1:]
 
     @property
-    def to_world(self) -> bool:
-        """Whether everyone sees it."""
-        return WORLD in self.audiences
-
-    @property
-    def to_members(self) -> bool:
-        """Whether every member does; what candidates see, members see."""
-        return bool(STAGES & set(self.audiences))
-
-    @property
-    def to_candidates(self) -> bool:
-        """Whether every candidate does."""
-        return bool({WORLD, CANDIDATES} & set(self.audiences))
-
-    @property
-    def others(self) -> str:
-        """Who else, in words: roles, bodies, other stages, those named on it."""
-        return audience_words(set(self.audiences) - STAGES)
-
-    @property
     def to_self(self) -> bool:
         """Whether the person it is about is among those who see it, and nobody else need be."""
         return SELF in self.audiences

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toadlane.coops.access import Place, at_coop, for_participants
-from toadlane.coops.sight_words import class_word, seen_by
+from toadlane.coops.sight_words import audience_words, class_word
 from toadlane.privacy import details, reads, verbs
 from toadlane.privacy.forms import DetailsForm, LookForm
 from toadlane.privacy.models import ACCESS_LOG, Detail
@@ -53,7 +53,7 @@ def who_sees_what(request: HttpRequest, place: Place) -> HttpResponse:
 @for_participants
 def own_details(request: HttpRequest, place: Place) -> HttpResponse:
     """What somebody keeps about themselves."""
-    seen = {name: seen_by(place.sight.open_to(name)) for name in details.CLASSES}
+    seen = {name: audience_words(place.sight.open_to(name)) for name in details.CLASSES}
     place.shows("personal-details")
     place.shows("payment-details")
     place.shows("leave-reasons")

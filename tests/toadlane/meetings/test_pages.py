@@ -189,7 +189,7 @@ def test_the_list_asks_as_much_for_2_as_for_30(
         bring(f"{number}.md", str(number), key=str(number))
     browser.get(ROOM)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(titles(browser)) == many
 
 

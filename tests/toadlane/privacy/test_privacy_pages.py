@@ -50,7 +50,7 @@ def test_a_member_keeps_details_on_a_page_and_over_the_api(dee: Participant, sig
 
     assert kept.status_code == 302
     assert (BANK in shown, HOME in shown) == (True, True)
-    assert "Open to the bookkeeper; you always see what is about you." in shown
+    assert "Seen by you and the bookkeeper." in shown
     assert (sent.status_code, sent.json()) == (
         200,
         {"details": {"address": HOME, "tax-id": "12-3456789"}},
