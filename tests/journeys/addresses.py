@@ -207,6 +207,7 @@ PAGES: tuple[Look, ...] = (
     Look("notices:notices", ADA, of("lantern")),
     Look("notices:notices", BARE, of("bare")),
     Look("notices:choices", ADA, of("lantern")),
+    Look("notices:mine", GUS),
     Look("notices:stop", "", {"token": "{stop}"}),
     Look("notices:stop", "", {"token": "long-gone"}, status=404),
     Look("jobs:jobs", ADA, of("lantern")),
@@ -269,6 +270,7 @@ LEAD_ON: dict[Look, str] = {
     Look("mfa_reauthenticate", GUS): "/account/again/",
     Look("mfa_reauthenticate_webauthn", GUS): "/account/again/",
     Look("charter:article", ADA, of("lantern", number=9)): "/c/lantern/charter/#article-9",
+    Look("notices:mine", ADA): "/c/lantern/notices/choices/",
     Look("notices:open", ADA, of("lantern", notice="{notice}")): "/c/lantern/charter/",
 }
 """Short addresses, with where they lead."""

@@ -12,7 +12,7 @@ from django.db.models import Aggregate, Case, CharField, F, OuterRef, QuerySet, 
 from django.db.models.functions import Concat
 
 from toadlane.coops.access import Place
-from toadlane.coops.models import Participant
+from toadlane.coops.models import Coop, Participant
 from toadlane.coops.sight import Matter, Sight
 from toadlane.notices import kinds
 from toadlane.notices.kinds import Kind
@@ -115,3 +115,10 @@ def before(rows: QuerySet[Notice], last: Notice) -> QuerySet[Notice]:
     """Those that come after one in the list."""
     earlier = models.Q(told_at__lt=last.told_at)
     return rows.filter(earlier | models.Q(told_at=last.told_at, pk__lt=last.pk))
+
+
+def coops_of(person: str) -> list[Coop]:
+    """The co-ops somebody belongs to, by name."""
+    return list(
+        Coop.objects.filter(pk__in=Participant.objects.filter(person=person).values("coop")).order_by("name")
+    )

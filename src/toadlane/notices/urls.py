@@ -14,5 +14,6 @@ urlpatterns = [
     path("c/<slug:coop>/notices/hours/", views.hours, name="hours"),
     path("c/<slug:coop>/notices/<uuid:notice>/", views.open_notice, name="open"),
     path("c/<slug:coop>/notices/<uuid:notice>/reading/", views.reading_one, name="reading-one"),
+    path("me/notices/", views.mine, name="mine"),
     path("notices/stop/<str:token>/", views.stop, name="stop"),
 ]

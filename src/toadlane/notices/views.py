@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -118,6 +119,16 @@ def page_of(
     shown = {"form": shown_choices, "hours": shown_hours, "stands": stands}
     status = max(shown_choices.status, shown_hours.status)
     return render(request, "notices/choices.html", shown, status=status)
+
+
+@require_safe
+@login_required
+def mine(request: HttpRequest) -> HttpResponseBase:
+    """From a person's own page: to the one co-op they belong to, or to which of them."""
+    here = reads.coops_of(str(request.user.pk))
+    if len(here) == 1:
+        return redirect("notices:choices", here[0].slug)
+    return render(request, "notices/mine.html", {"coops": here})
 
 
 @csrf_exempt  # a mail program sends it by itself, signed in nowhere; the signed link is all it needs

@@ -321,3 +321,17 @@ def test_a_kind_that_is_gone_is_told_by_its_key(
     monkeypatch.setattr(kinds, "_known", {})
 
     assert "supper" in browser.get(LIST).content.decode()
+
+
+def test_from_my_own_page_i_come_to_what_my_coops_send_me(
+    harbour: Coop, ada: Participant, chi: Person, browser: Client, signed_in: Callable[..., Client]
+) -> None:
+    alone = browser.get("/me/notices/")
+    assert ada.person is not None
+    quay = Coop.objects.create(slug="quay", name="Quay", currency="USD", time_zone="UTC")
+    Participant.objects.create(coop=quay, key="ada", name="Ada", person=ada.person)
+    both = browser.get("/me/notices/").content.decode()
+
+    assert (alone.status_code, alone["Location"]) == (302, CHOICES)
+    assert [f"/c/{slug}/notices/choices/" in both for slug in ("harbour", "quay")] == [True, True]
+    assert "You belong to no co-op here yet." in signed_in(chi).get("/me/notices/").content.decode()
