@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema, Status
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from toadlane.coops.access import Place, absent
@@ -15,6 +15,7 @@ from toadlane.coops.models import Participant, RolePeriod, StagePeriod
 from toadlane.members import reads, verbs
 from toadlane.members.entering import NewPerson, Spell
 from toadlane.members.models import Invitation
+from toadlane.members.narrowing import narrowed
 from toadlane.members.verbs.bringing import MOST
 from toadlane.members.verbs.periods import BECAUSE_AT_MOST, Period
 
@@ -134,8 +135,15 @@ class ListedOut(Schema):
     signs_in: bool
 
 
+class PeopleAsked(Schema):
+    """Whom to find."""
+
+    name: str = Field("", max_length=120, description="words that the name holds, accents and capitals aside")
+    role: str = Field("", max_length=80, description="what they hold today, such as “bookkeeper”")
+
+
 @router.get("", response=list[ListedOut], summary="Who takes part, and as what today")
-def list_people(request: HttpRequest, coop: Path[Slug]) -> list[ListedOut]:
+def list_people(request: HttpRequest, coop: Path[Slug], asked: Query[PeopleAsked]) -> list[ListedOut]:
     """By name."""
     place = at_people(request, coop)
     return [
@@ -147,7 +155,7 @@ def list_people(request: HttpRequest, coop: Path[Slug]) -> list[ListedOut]:
             roles=line.role_words,
             signs_in=line.signs_in,
         )
-        for line in reads.people(place)
+        for line in narrowed(reads.people(place), name=asked.name, role=asked.role)
     ]
 
 

@@ -86,7 +86,8 @@ def people(place: Place) -> list[Line]:
         line = lines[stage.participant_id]
         line.stage_word, line.since = stage.stage, stage.valid_from
     for role in RolePeriod.objects.on(place.moment.day).filter(coop=place.coop).order_by("role"):
-        lines[role.participant_id].role_words.append(role.role)
+        held = lines[role.participant_id].role_words
+        held += [] if role.role in held else [role.role]
     if may_enter(place):
         for invitation in Invitation.objects.filter(coop=place.coop, withdrawn_at=None).order_by("pk"):
             line = lines[invitation.participant_id]

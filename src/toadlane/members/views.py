@@ -14,6 +14,7 @@ from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant, RolePeriod, StagePeriod
 from toadlane.members import pasting, reads, standing, verbs
 from toadlane.members.forms import CorrectionForm, InviteForm, ManyForm, NameForm, PeriodForm, PersonForm
+from toadlane.members.narrowing import NarrowForm, narrowed
 from toadlane.members.verbs.periods import Period
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -24,7 +25,15 @@ BOTH = ["GET", "HEAD", "POST"]
 def people(request: HttpRequest, place: Place) -> HttpResponse:
     """Everybody who takes part, and what they are today."""
     reads.require_people(place)
-    shown = {"lines": reads.people(place), "may_enter": reads.may_enter(place)}
+    everybody = reads.people(place)
+    form = NarrowForm(request.GET or None, lines=everybody)
+    asked = form.cleaned_data if form.is_valid() else {}
+    shown = {
+        "lines": narrowed(everybody, **asked),
+        "everybody": len(everybody),
+        "form": form,
+        "may_enter": reads.may_enter(place),
+    }
     return render(request, "members/people.html", shown)
 
 

@@ -289,3 +289,26 @@ def test_each_state_of_an_invitation_is_told_in_the_list(browser: Client, bring:
 
     words = ["Not sent yet", "Invited", "Could not be sent", "Invitation too old", "not invited"]
     assert [word for word in words if word not in told] == []
+
+
+def test_somebody_is_found_by_a_part_of_their_name_and_by_what_they_hold(
+    bring: Bring, browser: Client, coop: Coop
+) -> None:
+    since = dt.date(2024, 1, 1)
+    bring(
+        NewPerson("Zoë Ångström"),
+        NewPerson("Zoe Sample", roles=(Spell("accountant", since),)),
+        *(NewPerson(f"Person {n}") for n in range(4)),
+    )
+
+    def found(query: str) -> tuple[list[str], list[str]]:
+        page = browser.get(f"{ROOM}?{query}")
+        api = browser.get(f"/api/v1/coops/{coop.slug}/people?{query}").json()
+        return [line.participant.name for line in page.context["lines"]], [one["name"] for one in api]
+
+    assert found("name=zoe") == (["Zoe Sample", "Zoë Ångström"],) * 2
+    assert found("name=ANGSTROM+zo") == (["Zoë Ångström"],) * 2
+    assert found("role=accountant") == (["Zoe Sample"],) * 2
+    assert found("name=nobody+of+this+name") == ([], [])
+    assert "Nobody here is called so" in browser.get(f"{ROOM}?name=xyz").content.decode()
+    assert len(browser.get(f"{ROOM}?role=emperor").context["lines"]) == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -130,7 +131,7 @@ def _write(
     *,
     replaces: Period | None,
 ) -> Period:
-    said = {"valid_from": spell.valid_from, "valid_until": until, "replaces": replaces}
+    said: dict[str, Any] = {"valid_from": spell.valid_from, "valid_until": until, "replaces": replaces}
     if isinstance(replaces, RolePeriod):
         said["held_for"] = replaces.held_for
     period = kind(coop=participant.coop, participant=participant, **{_name(kind): spell.word}, **said)
