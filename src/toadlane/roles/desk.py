@@ -37,6 +37,7 @@ class Desk:
     post: Post
     line: reads.Line
     does: tuple[str, ...]
+    mandate: tuple[str, ...]
     history: list[reads.Past]
     hand_overs: list[handing.HandOver]
     order: tuple[str, ...]
@@ -73,6 +74,7 @@ def desk(place: Place, key: str) -> Desk:
         post=of,
         line=shown,
         does=reads.does(held, of),
+        mandate=reads.mandate(held, of),
         history=reads.history(held, of),
         hand_overs=[one for one in handing.hand_overs(held) if one.post.key == of.key],
         order=order,

@@ -6,7 +6,7 @@ Drawn as SVG text in em, so that words keep their size on any screen; the tables
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.html import escape
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from toadlane.roles import words
 from toadlane.roles.reads import BodyShown, Line
 
 # In hundredths of an em.
@@ -70,8 +71,11 @@ def rows_of(bodies: Sequence[BodyShown], roles: Sequence[Line]) -> list[Row]:
         at[body.name] = len(rows)
         rows.append(_body(body, min(depth, DEEPEST), above))
         own = (line for line in roles if line.post.held_for == body.name)
-        rows += [_role(line, min(depth + 1, DEEPEST), at[body.name]) for line in own]
-    rows += [_role(line, 0, None) for line in roles if line.post.held_for not in at]
+        below = min(depth + 1, DEEPEST)
+        rows += [
+            _role(line, words.title(replace(line.post, held_for="")), below, at[body.name]) for line in own
+        ]
+    rows += [_role(line, line.title, 0, None) for line in roles if line.post.held_for not in at]
     return rows
 
 
@@ -82,9 +86,9 @@ def _body(body: BodyShown, depth: int, above: int | None) -> Row:
     return Row(body.title, depth, taken, max(0, (body.line.post.seats or 0) - taken), len(body.linked), above)
 
 
-def _role(line: Line, depth: int, above: int | None) -> Row:
+def _role(line: Line, title: str, depth: int, above: int | None) -> Row:
     taken = len(line.holdings)
-    return Row(line.title, depth, taken, max(0, (line.post.seats or 0) - taken), 0, above)
+    return Row(title, depth, taken, max(0, (line.post.seats or 0) - taken), 0, above)
 
 
 def _row(nth: int, row: Row) -> Iterator[str]:

@@ -188,6 +188,13 @@ def does(found: Held, of: Post) -> tuple[str, ...]:
     return tuple(rule.says.does)
 
 
+def mandate(found: Held, of: Post) -> tuple[str, ...]:
+    """The matters a body decides; of a role, none."""
+    if of.body is None:
+        return ()
+    return tuple(found.text.rule("body", Body, of.body).says.mandate)
+
+
 def history(found: Held, of: Post) -> list[Past]:
     """Everybody who ever held it, the latest first, and how it came about."""
     rows = Filling.objects.filter(coop=found.coop, role=of.name, held_for=of.held_for)
