@@ -31,6 +31,7 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.people.models import Person
 from toadlane.record.verbs import sequence
+from toadlane.site.demo.circles import live_by_roles
 from toadlane.site.demo.hours import export, mail
 from toadlane.site.demo.imports import bring_in_year
 from toadlane.site.demo.papers import bring_papers
@@ -100,6 +101,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
     adopt_charter(coop=loading.coop, source=source, by=loading.bookkeeper, at=start, key=loading.key())
     loading.coop.refresh_from_db()
     bring_papers(loading)
+    live_by_roles(loading)
     for key, amount, day in plan.buy_ins:
         receive_buy_in(
             participant=loading.people[key],

@@ -257,5 +257,45 @@ GREENHOUSE = DemoCoop(
     ),
 )
 
-COOPS = (LANTERN, POSTER, PATCHWORK, KINDLING, MILLBROOK, RIVERSIDE, GREENHOUSE)
+SPARROW = DemoCoop(
+    slug="sparrow",
+    name="Sparrow Campaign Tools",
+    model="campaign-developers",
+    model_name="campaign developers’",
+    first_day=_day("2024-03-01"),
+    people=(
+        DemoPerson("ana", "Ana Example", (), _day("2024-03-01"), bookkeeper=True),
+        DemoPerson("ben", "Ben Sample", (), _day("2024-03-01")),
+        DemoPerson("cleo", "Cleo Placeholder", (), _day("2025-01-13"), _day("2024-03-01")),
+        DemoPerson("dov", "Dov Madeup", (), _day("2024-03-01")),
+        DemoPerson("ewa", "Ewa Fictive", (), _day("2024-03-01")),
+    ),
+    years=(),
+)
+LAMPLIGHT = DemoCoop(
+    slug="lamplight",
+    name="Lamplight Technicians",
+    model="tech-underground",
+    model_name="Tech Underground",
+    first_day=_day("2024-03-01"),
+    people=(
+        DemoPerson("fin", "Fin Example", (), _day("2024-03-01"), bookkeeper=True),
+        DemoPerson("gro", "Gro Sample", (), _day("2024-03-01")),
+        DemoPerson("ike", "Ike Placeholder", (), _day("2024-03-01")),
+        DemoPerson("jo", "Jo Madeup", (), _day("2025-01-13"), _day("2024-03-01")),
+    ),
+    years=(),
+)
+
+COOPS = (
+    LANTERN,
+    POSTER,
+    PATCHWORK,
+    KINDLING,
+    MILLBROOK,
+    RIVERSIDE,
+    GREENHOUSE,
+    SPARROW,
+    LAMPLIGHT,
+)
 PASSWORD = "a lane of toads"  # noqa: S105 - printed on the front page of the demo
