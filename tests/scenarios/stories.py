@@ -45,7 +45,7 @@ class Someone(Told):
     places: list[dict[str, Any]] = []
     let_off: list[dict[str, Any]] = []
     evaluated: list[dict[str, Any]] = []
-    dues: list[dict[str, Any]] = []
+    dues: list[dict[str, Any]] | None = None
 
 
 WAY_IN = ("organisation", "part_time", "places", "let_off", "evaluated", "dues")

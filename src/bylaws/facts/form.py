@@ -133,7 +133,9 @@ class PersonInFile(RuleModel):
         [], says="exceptions from beginning where the charter lets new members begin", absent="none"
     )
     evaluated: list[EvaluatedInFile] = may([], says="evaluations that were held", absent="none")
-    dues: list[DuesInFile] = may([], says="dues that were paid", absent="none")
+    dues: list[DuesInFile] | None = may(
+        None, says="dues that were paid; empty where none were", absent="nobody says whether any were"
+    )
 
 
 class PaymentInFile(RuleModel):

@@ -54,7 +54,8 @@ class Joining:
     stays: tuple[Stay, ...] = ()
     let_off: tuple[LetOff, ...] = ()
     evaluated: tuple[Evaluated, ...] = ()
-    dues: tuple[DuesPaid, ...] = ()
+    dues: tuple[DuesPaid, ...] | None = None
+    """None where nobody says whether dues were paid: then nothing can be said of them."""
 
 
 NOTHING_TOLD = Joining()

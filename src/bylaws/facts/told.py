@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bylaws.facts.form import PersonInFile, StayInFile
+from bylaws.facts.form import DuesInFile, PersonInFile, StayInFile
 from bylaws.facts.joining import DuesPaid, Evaluated, Joining, LetOff, Stay
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import Period
@@ -23,8 +23,12 @@ def joining_of(who: PersonInFile) -> Joining:
             Evaluated(_day(one.on), None if one.views is None else frozenset(one.views))
             for one in who.evaluated
         ),
-        dues=tuple(DuesPaid(_day(one.due_for), _day(one.on), one.amount, one.band) for one in who.dues),
+        dues=None if who.dues is None else tuple(_dues(one) for one in who.dues),
     )
+
+
+def _dues(one: DuesInFile) -> DuesPaid:
+    return DuesPaid(_day(one.due_for), _day(one.on), one.amount, one.band)
 
 
 def _stay(one: StayInFile, name: str) -> Stay:

@@ -65,8 +65,12 @@ def candidacy_seconds(who: Person, cells: Iterable[Cell], *, charter: Charter, o
         if cell.person == who.key
         and cell.stage == stage
         and cell.period.from_day >= counted[0].from_day
-        and cell.work in charter.on_or_first(cell.period.from_day).rule("hours", Hours).says.counting_for("candidacy")
+        and cell.work in _counting(charter, cell.period.from_day)
     )
+
+
+def _counting(charter: Charter, day: dt.date) -> frozenset[str]:
+    return charter.on_or_first(day).rule("hours", Hours).says.counting_for("candidacy")
 
 
 def members_on(people: Mapping[str, Person], on: dt.date) -> int:

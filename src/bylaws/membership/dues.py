@@ -51,7 +51,7 @@ class DuesStanding:
 
 
 def dues(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> Explained[DuesStanding] | None:
-    """Where a member stands with their dues on a day; None where they pay none.
+    """Where a member stands with their dues on a day; None where they pay none, or nobody says what is paid.
 
     Dues are flat: for each month, quarter or year of the fiscal year in which one is a member on some day,
     whole. They are to be paid `due_after` its first day, or after one's own first day as a member in it.
@@ -60,9 +60,9 @@ def dues(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> Exp
     charter does not name.
     """
     rule = charter.on(on).maybe("dues", Dues)
-    if rule is None or not _pays(joining, rule.says):
+    if rule is None or joining.dues is None or not _pays(joining, rule.says):
         return None
-    owed = tuple(_owed(who, joining, charter, on))
+    owed = tuple(_owed(who, joining, joining.dues, charter, on))
     due = tuple(one for one in owed if one.open and one.due_on <= on)
     late = [one for one in due if one.follows_on <= on]
     follows: Follows = rule.says.unpaid if late else "nothing"
@@ -76,7 +76,9 @@ def _pays(joining: Joining, says: Dues) -> bool:
     return (FROM_DUES if joining.organisation else "members") in says.payers
 
 
-def _owed(who: Person, joining: Joining, charter: Charter, on: dt.date) -> Iterator[Owed]:
+def _owed(
+    who: Person, joining: Joining, paid: tuple[DuesPaid, ...], charter: Charter, on: dt.date
+) -> Iterator[Owed]:
     """What is owed for each month, quarter or year begun by a day, oldest first."""
     starts = charter.base_front.starts()
     seen: set[dt.date] = set()
@@ -91,7 +93,7 @@ def _owed(who: Person, joining: Joining, charter: Charter, on: dt.date) -> Itera
             if rule is None or not _pays(joining, rule.says) or period.from_day in seen:
                 continue
             seen.add(period.from_day)
-            yield _one(rule, period, first, joining.dues, on)
+            yield _one(rule, period, first, paid, on)
 
 
 def _periods(charter: Charter, begins: dt.date, until: dt.date) -> Iterator[Period]:

@@ -135,7 +135,7 @@ def _rule(stage: Stage, text: InForce) -> Rule[Evaluation] | None:
 
 
 def _recurring(every: Span | None, periods: Sequence[Period], until: dt.date) -> Iterable[dt.date]:
-    if every is None:
+    if every is None or every == Span():
         return
     day, times = dt.date.min, 0
     while day <= until:

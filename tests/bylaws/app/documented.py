@@ -66,7 +66,8 @@ def _where(name: str, schema: dict[str, Any]) -> str:
     forms = [schema, *schema["$defs"].values()]
     pairs = [pair for form in forms for pair in form["properties"].items() if f"$defs/{name}" in str(pair)]
     ((key, says),) = pairs
-    return f"Each of `{key}`" if says.get("type") == "array" else f"`{key}`"
+    several = any(one.get("type") == "array" for one in (says, *says.get("anyOf", ())))
+    return f"Each of `{key}`" if several else f"`{key}`"
 
 
 def _table(title: str, form: dict[str, Any]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def dues_charter(*changed: tuple[str, str]) -> Charter:
 
 
 ORG = someone(("member", "2025-01-01", None), key="org")
-IS_ONE = Joining(organisation=True)
+IS_ONE = Joining(organisation=True, dues=())
 
 
 def paid(amount: str, on: str, due_for: str = "2025-01-01", band: str | None = None) -> DuesPaid:
@@ -174,10 +174,17 @@ def test_months_and_quarters_are_counted_from_the_start_of_the_fiscal_year() -> 
     ]
 
 
+def test_where_nobody_says_what_was_paid_nothing_is_said_and_the_stage_gives_the_vote() -> None:
+    untold = Joining(organisation=True)
+
+    assert dues(ORG, untold, charter=dues_charter(), on=day("2025-10-01")) is None
+    assert votes("2025-10-01", untold) == (True, "right.held")
+
+
 def test_people_pay_none_where_organisations_do_and_nobody_where_no_rule_asks() -> None:
     person, no_rule = (
         dues(ORG, joining, charter=text, on=day("2025-10-01"))
-        for joining, text in ((NOTHING_TOLD, dues_charter()), (IS_ONE, charter()))
+        for joining, text in ((Joining(dues=()), dues_charter()), (IS_ONE, charter()))
     )
 
     assert (person, no_rule) == (None, None)
@@ -186,7 +193,7 @@ def test_people_pay_none_where_organisations_do_and_nobody_where_no_rule_asks() 
 def test_where_members_pay_too_a_person_owes_like_an_organisation() -> None:
     text = dues_charter(('["organisations"]', '["organisations", "members"]'))
 
-    assert asked("2025-09-02", NOTHING_TOLD, text=text).value.follows == "no-use"
+    assert asked("2025-09-02", Joining(dues=()), text=text).value.follows == "no-use"
 
 
 def test_where_one_stands_tells_ones_dues() -> None:

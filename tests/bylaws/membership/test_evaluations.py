@@ -104,6 +104,12 @@ def test_a_review_of_the_co_op_or_of_other_stages_evaluates_no_candidate() -> No
         assert asked("2025-10-31", text=text).value.evaluated is None
 
 
+def test_what_comes_back_after_no_time_at_all_is_never_due() -> None:
+    endless = with_evaluations(('people_every = "P3M"', 'people_every = "P0D"'))
+
+    assert evaluation_days(BO, charter=endless, on=day("2025-10-31")) == (FIRST, SECOND)
+
+
 def test_views_that_were_not_heard_are_named_unless_nobody_says_whose_were() -> None:
     half, whole, untold = (
         talks("2025-05-01", one, text=with_evaluations())[0].lacks

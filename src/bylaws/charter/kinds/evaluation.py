@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import model_validator
 
 from bylaws.charter.fields import RuleModel, SpanText, Word, YesNo, insist, may, must
-from bylaws.kernel.periods import Span
 
 
 class Evaluation(RuleModel):
@@ -60,12 +59,6 @@ class Evaluation(RuleModel):
             "evaluation",
             "evaluation.of",
             "`people_every` and `of` go together: how often, and whom.",
-        )
-        insist(
-            Span() not in (self.people_every, self.co_op_every),
-            "evaluation",
-            "evaluation.no-time",
-            "Between two evaluations there is some time.",
         )
         insist(
             "nothing" not in self.bears_on or len(self.bears_on) == 1,
