@@ -120,6 +120,17 @@ def take_article(
     return source, _as_taken(article, _find(source, own), key, title, digest)
 
 
+def lone_article(model: str, number: int, *, own: int, key: str, title: str) -> tuple[str, Taken]:
+    """One article of a model under a number of one's own, for an amendment, and its origin.
+
+    Fault `lineage.no-article` where the model has no such article.
+    """
+    article = _find(model, number)
+    text = _NUMBER.sub(lambda found: f"{found['word']}{own}", _cut(model, number), count=1).strip() + "\n"
+    digest = hashlib.sha256(model.encode()).hexdigest()
+    return text, _as_taken(article, _find(text, own), key, title, digest)
+
+
 def _articles(source: str) -> tuple[Article, ...]:
     """As far as the text can be read; a draft may be anything."""
     ignored: list[Fault] = []

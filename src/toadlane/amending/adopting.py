@@ -15,6 +15,7 @@ from bylaws.record.canonical import Json
 from toadlane.amending.composing import Composed, composed, same_day
 from toadlane.amending.models import AmendmentDraft, DraftedArticle
 from toadlane.amending.rights import only_keepers
+from toadlane.charter.lineage import of_draft
 from toadlane.charter.models import CharterText
 from toadlane.charter.verbs import TextRefused, adopt_amendment
 from toadlane.coops import keys
@@ -50,15 +51,20 @@ def adopt_draft(
     held.coop = draft.coop
     refuse_settled(held)
     refuse_open_ended(authority)
-    found = composed(
-        held, list(DraftedArticle.objects.filter(draft=held)), on=authority.decided_on, came_after=came_after
-    )
+    articles = list(DraftedArticle.objects.filter(draft=held))
+    found = composed(held, articles, on=authority.decided_on, came_after=came_after)
     _use(held, found, authority, by=by, at=at)
     _refuse_unfit(found, authority, came_after)
     by_whom = gettext("decision of {day}").format(day=authority.decided_on.isoformat())
     source = write_amendment(found.pieces, found.says, adopted=authority.decided_on, by=by_whom).source
     text = adopt_amendment(
-        coop=held.coop, name=held.name, source=source, by=by, at=at, key=f"amendment {held.pk}"
+        coop=held.coop,
+        name=held.name,
+        source=source,
+        by=by,
+        at=at,
+        key=f"amendment {held.pk}",
+        copied=of_draft(one.taken for one in articles if one.taken and not one.is_off),
     )
     held.adopted, held.authority = text, authority.pk
     held.save(update_fields=["adopted", "authority"])

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
-from toadlane.amending import adopting, reads, verbs
+from toadlane.amending import adopting, reads, taking, verbs
 from toadlane.amending.models import LONGEST, AmendmentDraft, DraftedArticle
 from toadlane.amending.words import where_of
 from toadlane.charter.api import StretchOut
@@ -41,11 +41,19 @@ class FactsIn(Schema):
     supersedes: list[Name] = Field([], max_length=50)
 
 
+class FromAModel(Schema):
+    """An article of a model on the shelf."""
+
+    model: str = Field(max_length=60)
+    article: int = Field(ge=1, le=99999)
+
+
 class ArticleIn(Schema):
     """What happens to an article."""
 
     does: Literal["replaces", "adds", "repeals"]
     title: str = Field("", max_length=120, description="of one that is added")
+    taken: FromAModel | None = Field(None, description="its words and rules as a model has them")
 
 
 class TextIn(Schema):
@@ -181,7 +189,16 @@ def put_article(
     """To be changed, added or repealed; one that was taken off comes back as it was left."""
     desk = _desk(request, coop, name)
     place = desk.place
-    verbs.put_article(draft=desk.draft, number=number, by=place.member, at=place.moment, **body.dict())
+    taken = (body.taken.model, body.taken.article) if body.taken else None
+    taking.put_article(
+        draft=desk.draft,
+        number=number,
+        does=body.does,
+        title=body.title,
+        taken=taken,
+        by=place.member,
+        at=place.moment,
+    )
     return _out(reads.desk(place, name))
 
 

@@ -33,5 +33,6 @@ class AmendingConfig(AppConfig):
         matters.register(matter.EXCEPTION)
         notes.register("exceptions", beside.exceptions)
         providers.register("amending", waiting.for_keepers)
+        providers.register("amending.to-look-at", waiting.for_members)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.amending import slots
 from toadlane.amending.exception_rows import MOST
 from toadlane.amending.models import LONGEST, DraftedArticle
+from toadlane.amending.taking import on_the_shelf
 from toadlane.coops.forms import KeyedForm
 from toadlane.decisions.models import Authority
 from toadlane.ui import figures
@@ -69,6 +70,20 @@ class PutForm(KeyedForm):
         max_value=99999,
     )
     title = forms.CharField(label=_("Title, if it is new"), max_length=120, required=False)
+    taken = forms.ChoiceField(
+        label=_("As a model has it"),
+        help_text=_("Its words and rules are put into the draft under your number, for you to fit."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["taken"].choices = [("", _("No, our own words")), *on_the_shelf()]  # type: ignore[attr-defined]  # the same
+
+    def clean_taken(self) -> tuple[str, int] | None:
+        """The model and the number of its article."""
+        key, _slash, number = str(self.cleaned_data["taken"]).partition("/")
+        return (key, int(number)) if number else None
 
 
 class DayForm(KeyedForm):

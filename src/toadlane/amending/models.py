@@ -78,6 +78,7 @@ class DraftedArticle(DraftRow):
     source = models.TextField(_("text"), blank=True)
     begun_from = models.TextField(_("as it stood when this was begun"), blank=True)
     is_off = models.BooleanField(_("taken off"), default=False)
+    taken = models.JSONField(_("article of a model it was taken from"), default=dict, blank=True)
     edition = models.PositiveIntegerField(_("edition"), default=1)
     edited_by = models.CharField(_("edited by"), max_length=60, validators=[a_key])
     edited_at = models.DateTimeField(_("edited"))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from toadlane.amending import adopting, reads, verbs
+from toadlane.amending import adopting, reads, taking, verbs
 from toadlane.amending.composing import next_number, next_year, same_day
 from toadlane.amending.forms import AdoptForm, BeginForm, DayForm, PutForm
 from toadlane.amending.models import AmendmentDraft
@@ -110,8 +110,8 @@ def put(request: HttpRequest, place: Place, name: str) -> HttpResponse:
     form = PutForm(request.POST, auto_id="put_%s")
     if form.is_valid():
         with form.acting():
-            said = {key: form.cleaned_data[key] for key in ("number", "does", "title")}
-            made = verbs.put_article(draft=desk.draft, by=place.member, at=place.moment, **said)
+            said = {key: form.cleaned_data[key] for key in ("number", "does", "title", "taken")}
+            made = taking.put_article(draft=desk.draft, by=place.member, at=place.moment, **said)
             if made.does == "repeals":
                 return back(desk.draft)
             return redirect("amending:article", place.coop.slug, name, made.number)

@@ -78,12 +78,19 @@ def adopt_charter(
 
 @transaction.atomic
 def adopt_amendment(
-    *, coop: Coop, name: str, source: str, by: Participant, at: Moment, key: str
+    *,
+    coop: Coop,
+    name: str,
+    source: str,
+    by: Participant,
+    at: Moment,
+    key: str,
+    copied: Sequence[Taken] = (),
 ) -> CharterText:
     """A further text that replaces, adds or repeals whole articles from its day on.
 
     `name` is how people call it, such as “2018-wages”. The decision behind it is named in its front
-    matter; that there was one is for the caller to know.
+    matter; that there was one is for the caller to know. `copied` as in `adopt_charter`.
     """
     taken = _take(coop=coop, verb="charter.amend", name=name, source=source, by=by, key=key)
     if not taken.first:
@@ -96,7 +103,8 @@ def adopt_amendment(
     charter = _read(texts.pop(BASE), {**texts, name: source})
     amendment = next(one for one in charter.amendments if one.name == name)
     says = amendment.says
-    row = _write(held, name, source, says.adopted, says.from_day, by=by, at=at)
+    told = lineage.adopted(source, copied)
+    row = _write(held, name, source, says.adopted, says.from_day, by=by, at=at, origins=told)
     _follow_and_record("charter.amended.v1", row, charter, decision=says.by, by=by, at=at)
     return _done(taken, row, coop)
 

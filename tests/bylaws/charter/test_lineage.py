@@ -7,7 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from bylaws.charter.lineage import Origin, State, article_digest, heading, origins, state, take_article, taken
+from bylaws.charter.lineage import (
+    Origin,
+    State,
+    article_digest,
+    heading,
+    lone_article,
+    origins,
+    state,
+    take_article,
+    taken,
+)
 from bylaws.charter.text import Article, read_text
 from bylaws.kernel.faults import Fault, InputFault
 
@@ -50,6 +60,23 @@ def test_an_adopted_copy_names_the_model_its_digest_and_each_article() -> None:
         article_digest(articles(MODEL)[7]),
         article_digest(articles(FILLED)[7]),
     )
+
+
+def test_one_article_for_an_amendment_has_ones_own_number_and_its_origin() -> None:
+    text, one = lone_article(MODEL, 20, own=8, key="small", title="Small")
+
+    assert text == "## Article 8 — If we end\n\nIt goes to others.\n"
+    assert (one.origin.number, one.origin.citation) == (8, "Article 20 — If we end")
+    assert [(found.number, state(found, articles(text)[8])) for found in origins(text, [one])] == [
+        (8, "same")
+    ]
+
+
+def test_an_article_a_model_does_not_have_cannot_be_taken_into_an_amendment() -> None:
+    with pytest.raises(InputFault) as met:
+        lone_article(MODEL, 21, own=8, key="small", title="Small")
+
+    assert met.value.code == "lineage.no-article"
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from bylaws.charter.kinds.surplus import Surplus
 from bylaws.kernel.faults import Fault, RecordMoved
 from tests.toadlane.amending.conftest import Begin, Decide, article, codes, fresh, write
 from tests.toadlane.crowds import all_at_once
-from toadlane.amending import adopting, verbs
+from toadlane.amending import adopting, taking, verbs
 from toadlane.amending.composing import composed
 from toadlane.amending.models import AmendmentDraft
 from toadlane.charter.models import CharterText
-from toadlane.charter.reads import charter_of
+from toadlane.charter.reading import reading
+from toadlane.charter.reads import charter_of, digests_of
 from toadlane.charter.verbs import TextRefused
 from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
@@ -93,6 +94,38 @@ def test_what_was_decided_is_adopted_and_holds_from_its_day(
     assert fresh(draft).adopted_id == adopted.pk
     assert Authority.objects.get().use.used_for == "Adopted the amendment 2026-surplus"
     assert Entry.objects.filter(kind__in=["charter.amended.v1", "authority.used.v1"]).count() == 2
+
+
+def test_an_article_taken_from_a_model_is_adopted_with_where_it_came_from(
+    begin: Begin, decide: Decide, adopt: Adopt, ada: Participant, noon: Moment
+) -> None:
+    draft = begin("ends", None)
+    made = taking.put_article(draft=draft, number=31, does="adds", taken=("quilted", 1), by=ada, at=noon)
+    write(fresh(draft), 31, lambda text: text.rstrip() + "\n\nOur own words.\n", ada, noon)
+
+    adopted = adopt(fresh(draft), decide(fresh(draft)))
+
+    [origin] = adopted.origins
+    assert (origin["number"], origin["model"], origin["citation"][:9]) == (31, "quilted", "Article 1")
+    assert made.source.startswith("## Article 31 — ")
+    shown = reading(adopted.coop, digests_of(adopted.coop), adopted.takes_effect_on).articles
+    lineage = next(one.lineage for one in shown if one.number == 31)
+    assert lineage is not None
+    assert (lineage.model, lineage.became) == ("quilted", "changed")
+
+
+def test_an_article_of_a_model_is_neither_repealed_nor_the_front(
+    begin: Begin, ada: Participant, noon: Moment
+) -> None:
+    refused = []
+    for does, number, taken in (("repeals", 9, ("quilted", 1)), ("adds", 31, ("quilted", 999))):
+        with pytest.raises(Fault) as met:
+            taking.put_article(
+                draft=begin(f"d{number}", None), number=number, does=does, taken=taken, by=ada, at=noon
+            )
+        refused.append(met.value.code)
+
+    assert refused == ["amending.not-taken", "lineage.no-article"]
 
 
 def test_the_same_click_adopts_once(draft: AmendmentDraft, decide: Decide, adopt: Adopt) -> None:

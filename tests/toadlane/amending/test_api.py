@@ -57,7 +57,11 @@ def test_articles_go_on_and_off(draft: AmendmentDraft, browser: Client) -> None:
     off, told = send(browser, "DELETE", f"{ONE}/articles/13")
     missing, _ = send(browser, "DELETE", f"{ONE}/articles/14")
 
-    assert (put, off, missing) == (200, 200, 404)
+    kettle = {"model": "quilted", "article": 1}
+    taken, _ = send(browser, "PUT", f"{ONE}/articles/14", does="adds", taken=kettle)
+    from_nowhere, _ = send(browser, "PUT", f"{ONE}/articles/15", does="adds", taken={**kettle, "model": "x"})
+
+    assert (put, off, missing, taken, from_nowhere) == (200, 200, 404, 200, 404)
     assert [(one["number"], one["is_off"]) for one in told["articles"]] == [(9, False), (13, True)]
 
 
