@@ -131,6 +131,7 @@ PAGES: tuple[Look, ...] = (
     Look("candidacy:due", ADA, of("lantern")),
     Look("candidacy:due", BARE, of("bare")),
     Look("candidacy:page", ADA, of("lantern")),
+    Look("candidacy:together", ADA, of("lantern")),
     Look("candidacy:applications", ADA, of("lantern")),
     Look("candidacy:applications", BO, of("lantern"), status=404),
     Look("candidacy:application", ADA, of("lantern", application="{application}")),

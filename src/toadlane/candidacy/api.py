@@ -21,14 +21,14 @@ from toadlane.candidacy.shapes import (
     MentorEndIn,
     MentorIn,
     MentorOut,
-    StandingOut,
+    NextStepIn,
+    NextStepOut,
     StayIn,
     StayOut,
     StepAsked,
-    StepIn,
-    StepOut,
     TalkOut,
     WayInLine,
+    WhereOut,
 )
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import PersonKey, Slug, participant_at
@@ -57,8 +57,8 @@ def list_way_in(request: HttpRequest, coop: Path[Slug]) -> list[WayInLine]:
     ]
 
 
-@router.get("/people/{person}", response=StandingOut, summary="Where somebody stands")
-def read_standing(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> StandingOut:
+@router.get("/people/{person}", response=WhereOut, summary="Where somebody stands")
+def read_standing(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> WhereOut:
     """For themselves, and for whoever may see hours."""
     return standing_out(_desk(request, coop, person))
 
@@ -165,10 +165,10 @@ def read_words(
     return EvaluationWordsOut(held_on=held.held_on, outcome=held.outcome, content=words.content)
 
 
-@router.get("/people/{person}/step", response=StepOut, summary="The next step, before it is decided")
+@router.get("/people/{person}/step", response=NextStepOut, summary="The next step, before it is decided")
 def read_step(
     request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], asked: Query[StepAsked]
-) -> StepOut:
+) -> NextStepOut:
     """What is missing, and the fingerprint that a decision on exactly this names."""
     desk, place = _both(request, coop, person)
     day = asked.from_day or reads.usual_day(desk.standing, place.moment.day)
@@ -177,7 +177,7 @@ def read_step(
 
 @router.post("/people/{person}/step", response={201: AdmissionOut}, summary="Go on, as decided")
 def go_on(
-    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], body: StepIn
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], body: NextStepIn
 ) -> Status[AdmissionOut]:
     """For those who lead people in."""
     desk, place = _both(request, coop, person)
@@ -194,12 +194,12 @@ def go_on(
     return Status(201, admission_out(row))
 
 
-def standing_out(desk: reads.Desk) -> StandingOut:
+def standing_out(desk: reads.Desk) -> WhereOut:
     """Where they stand, for whoever asks."""
     if desk.found is None:
         raise desk.silent or absent()
     says, reason = desk.found.value, desk.found.reason
-    return StandingOut(
+    return WhereOut(
         person=desk.who.key,
         stage=says.stage,
         since=says.since,
@@ -239,10 +239,10 @@ def talk_out(talk: reads.Talk) -> TalkOut:
     )
 
 
-def step_out(found: reads.Ahead) -> StepOut:
+def step_out(found: reads.Ahead) -> NextStepOut:
     """A step before it is taken."""
     step, buy_in = found.step, found.buy_in
-    return StepOut(
+    return NextStepOut(
         person=step.participant.key,
         to=step.to,
         from_day=step.from_day,

@@ -265,3 +265,34 @@ def offer(form: forms.Form, ready: Sequence[Authority] | None) -> None:
 def named(people: Sequence[Participant]) -> list[tuple[str, str]]:
     """People to choose from, by key."""
     return [(one.key, one.name) for one in people]
+
+
+class AlongForm(KeyedForm):
+    """Several at once."""
+
+    kind = forms.ChoiceField(
+        label=_("Who comes"),
+        choices=[("firm", _("People of a firm we take over")), ("merger", _("A co-op that merges with us"))],
+    )
+    name = forms.CharField(label=_("Name of the firm or co-op"), max_length=100)
+    from_day = DayField(label=_("From"))
+    lines = forms.CharField(
+        label=_("One person a line"),
+        help_text=_(
+            "Of a firm: name; e-mail address; the day they agreed to join, or nothing. "
+            "Of a co-op: name; e-mail address; stages with their days."
+        ),
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+    )
+
+    beside: ClassVar[Mapping[str, str]] = {
+        "candidacy.name": "name",
+        "candidacy.before-decision": "from_day",
+        "along.count": "lines",
+    }
+    elsewhere = "lines"
+
+    def asked(self) -> dict[str, Any]:
+        """What would come in."""
+        return {name: self.cleaned_data[name] for name in ("kind", "name", "lines", "from_day")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from toadlane.candidacy import hiring, verbs
+from toadlane.candidacy.along import along
 from toadlane.candidacy.asking import Asked, find, listed, warnings_of
 from toadlane.candidacy.leading import require_leading
 from toadlane.candidacy.models import LONGEST, Application, JoiningPage
@@ -79,6 +81,58 @@ class KeepingIn(Schema):
 
     kept: bool = Field(strict=True)
     key: Click
+
+
+class AlongIn(Schema):
+    """Who would come in at once; `lines` as on the page, one person each."""
+
+    kind: Literal["firm", "merger"]
+    name: str = Field(min_length=1, max_length=100)
+    lines: str = Field(min_length=1, max_length=50_000)
+    from_day: Day
+
+
+class BringAlongIn(AlongIn):
+    """The same, with the decision that lets them."""
+
+    decision: UUID
+    key: Click
+
+
+class AlongOut(Schema):
+    """Who would come in, who would not, and what a decision on it names."""
+
+    people: list[str]
+    out: list[str]
+    matter: str
+    subject: str
+    fits: bool
+    fingerprint: str
+
+
+@router.post("/together/preview", response=AlongOut, summary="Who of a firm or a co-op would come in")
+def look_along(request: HttpRequest, coop: Path[Slug], body: AlongIn) -> AlongOut:
+    """Nothing happens yet."""
+    place = _leading(request, coop)
+    found = along(coop=place.coop, at=place.moment, **body.dict())
+    return AlongOut(
+        people=[one.name for one in found.people],
+        out=list(found.out),
+        matter=found.matter,
+        subject=found.name,
+        fits=found.full is None,
+        fingerprint=found.fingerprint,
+    )
+
+
+@router.post("/together", response={201: list[AcceptedOut]}, summary="Bring in several on one decision")
+def bring_along(request: HttpRequest, coop: Path[Slug], body: BringAlongIn) -> Status[list[AcceptedOut]]:
+    """Everybody the decision names, or nobody."""
+    place = _leading(request, coop)
+    said = body.dict()
+    authority = authority_at(place, said.pop("decision"))
+    joined = verbs.bring_along(coop=place.coop, authority=authority, by=place.member, at=place.moment, **said)
+    return Status(201, [AcceptedOut(participant=who.key, name=who.name) for who in joined])
 
 
 @router.put("/page", response=JoiningPageOut, summary="State the page for strangers")

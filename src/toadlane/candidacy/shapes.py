@@ -30,7 +30,7 @@ class TalkOut(Schema):
     words: UUID | None = Field(description="what was said, where you may read it")
 
 
-class StandingOut(Schema):
+class WhereOut(Schema):
     """Where somebody stands; what the charter does not ask at this stage is null."""
 
     person: str
@@ -180,7 +180,7 @@ class StepAsked(Schema):
     from_day: Day | None = None
 
 
-class StepOut(Schema):
+class NextStepOut(Schema):
     """The next step from a day on: what is missing, by which articles it is decided, and the fingerprint."""
 
     person: str
@@ -195,7 +195,7 @@ class StepOut(Schema):
     buy_in: Amount | None
 
 
-class StepIn(Schema):
+class NextStepIn(Schema):
     """To which stage, from when, by which decision; `because` where an exception lets them off something."""
 
     to: str = Field(min_length=1, max_length=40)

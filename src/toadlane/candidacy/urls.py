@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.candidacy import evaluation_views, joining_views, step_views, views
+from toadlane.candidacy import along_views, evaluation_views, joining_views, step_views, views
 
 app_name = "candidacy"
 ROOM = "c/<slug:coop>/joining/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("c/<slug:coop>/join/thanks/", joining_views.applied, name="applied"),
     path("application/<str:token>/", joining_views.confirmation, name="confirmation"),
     path(ROOM, views.due, name="due"),
+    path(f"{ROOM}together/", along_views.together, name="together"),
     path(f"{ROOM}page/", joining_views.page, name="page"),
     path(f"{ROOM}applications/", joining_views.applications, name="applications"),
     path(ASKED, joining_views.application, name="application"),
