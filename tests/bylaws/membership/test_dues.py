@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bylaws.charter.charter import Charter
+from bylaws.charter.charter import Charter, read_charter
 from bylaws.facts.joining import NOTHING_TOLD, DuesPaid, Joining
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import InputFault
@@ -13,7 +13,7 @@ from bylaws.membership.dues import DuesStanding, Owed, due_for, dues
 from bylaws.membership.standing import standing
 from bylaws.membership.votes import has_vote
 from bylaws.words.tell import CATALOGUES, tell
-from tests.bylaws.membership.joining import charter, day, days, rule, someone, usd
+from tests.bylaws.membership.joining import FRONT, HOURS, TRACK, charter, day, days, rule, someone, usd
 
 TERMS = """
 kind = "dues"
@@ -179,6 +179,40 @@ def test_where_nobody_says_what_was_paid_nothing_is_said_and_the_stage_gives_the
 
     assert dues(ORG, untold, charter=dues_charter(), on=day("2025-10-01")) is None
     assert votes("2025-10-01", untold) == (True, "right.held")
+
+
+def test_dues_that_members_adopt_within_a_year_begin_with_the_first_quarter_that_begins_under_them() -> None:
+    base = FRONT.replace("model = true", "adopted = 2025-03-01") + rule(
+        3, "Becoming a member", f'kind = "membership"\n{TRACK}'
+    )
+    quarterly = TERMS.replace('per = "year"', 'per = "quarter"')
+    adds = '---\nadopted = 2025-07-15\nfrom = 2025-07-15\nby = "us"\nadds = [6]\n---\n'
+    text = read_charter(base + HOURS, {"2025.md": adds + rule(6, "Dues", quarterly)})
+    old_hand = someone(("member", "2020-01-01", None), key="org")
+
+    found = asked("2026-01-01", who=old_hand, text=text).value
+
+    assert [one.period for one in found.owed] == [
+        days("2025-10-01", "2026-01-01"),
+        days("2026-01-01", "2026-04-01"),
+    ]
+
+
+def test_in_its_first_year_a_co_op_counts_from_the_first_day_of_its_charter() -> None:
+    text = read_charter(
+        FRONT.replace("model = true", "adopted = 2025-03-01")
+        + rule(3, "Becoming a member", f'kind = "membership"\n{TRACK}')
+        + HOURS
+        + rule(6, "Dues", TERMS)
+    )
+    old_hand = someone(("member", "2020-01-01", None), key="org")
+
+    found = asked("2025-12-31", who=old_hand, text=text).value
+
+    # sixty days after 1 March
+    assert [(one.period.from_day, one.due_on) for one in found.owed] == [
+        (day("2025-01-01"), day("2025-04-30"))
+    ]
 
 
 def test_people_pay_none_where_organisations_do_and_nobody_where_no_rule_asks() -> None:
