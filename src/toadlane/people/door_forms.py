@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm, UserTokenForm
 from allauth.core import context
 from django.forms import ValidationError
 
 from toadlane.people import limits
+from toadlane.people.links import by_hand
 from toadlane.people.models import Person
 from toadlane.people.spelling import one_spelling
 
@@ -37,6 +40,19 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
         one_more(limits.LINKS, email)
         self.users = list(Person.objects.filter(email=email, is_active=True))
         return email
+
+
+class LinkForm(UserTokenForm):  # type: ignore[misc]
+    """The link to choose a password by: one that was sent, or one that was handed over."""
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        person = self._get_user(said.get("uidb36"))
+        handed = person is not None and by_hand.check_token(person, said.get("key"))
+        if handed:
+            self.token_generator = by_hand
+        context.request.handed_over = handed
+        return dict(super().clean())
 
 
 def one_more(of: limits.Limits, email: str) -> None:

@@ -22,7 +22,6 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.people.factors import Factors
@@ -32,7 +31,7 @@ PERIOD_S: Final = 30
 LONGEST_NAME: Final = 60
 
 
-def a_code(label: Promise, help_text: Promise | str = "") -> forms.CharField:
+def a_code(label: Any, help_text: Any = "") -> forms.CharField:
     """Digits that are read off somewhere else."""
     keys = {"inputmode": "numeric", "autocomplete": "one-time-code"}
     return forms.CharField(label=label, help_text=help_text, widget=forms.TextInput(attrs=keys))

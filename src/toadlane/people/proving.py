@@ -58,8 +58,9 @@ def take_over(person: Person) -> None:
 
 
 def by_password(request: HttpRequest, user: Person, **_told: Any) -> None:
-    """The link to choose a password goes to the address they sign in with alone (`adapter.py`)."""
-    take_over(user)
+    """Such a link goes to the address they sign in with alone (`adapter.py`), unless it was handed over."""
+    if not getattr(request, "handed_over", False):
+        take_over(user)
     sessions.end_all(user)
     limits.forgive(request, user.email)
 

@@ -123,6 +123,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "toadlane.people.factor_forms.LetterCodeForm",
     "request_login_code": "toadlane.people.door_forms.CodeForm",
     "reset_password": "toadlane.people.door_forms.ForgottenForm",
+    "user_token": "toadlane.people.door_forms.LinkForm",
 }
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True

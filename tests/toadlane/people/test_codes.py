@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from tests.toadlane.people.conftest import WORDS, ask_for_code, code_in, enter, is_in, use_app
+from toadlane.people.links import password_link
 from toadlane.people.models import Person
 from toadlane.people.proving import is_proven
 
@@ -126,6 +129,22 @@ def test_the_first_letter_that_is_answered_sweeps_out_whoever_had_the_account_be
     owner.post(SENT, {"code": code_in(letters)})
 
     assert (is_in(owner), is_in(squatter)) == (True, False)
+
+
+@pytest.mark.parametrize("asked_by_script", [False, True])
+def test_a_link_that_was_handed_over_shows_nothing_of_who_reads_mail_there(
+    db: None, *, asked_by_script: bool
+) -> None:
+    eve = Person.objects.welcome(email="eve@harbour.example", name="Eve")
+    link = password_link(eve).removeprefix(settings.ADDRESS)
+    browser = Client(headers={"x-requested-with": "XMLHttpRequest"} if asked_by_script else {})
+    form = link if asked_by_script else browser.get(link)["Location"]
+
+    browser.post(form, {"password1": WORDS, "password2": WORDS})
+    again = browser.post(form, {"password1": WORDS[::-1], "password2": WORDS[::-1]})
+
+    eve.refresh_from_db()
+    assert (eve.check_password(WORDS), is_proven(eve), again.status_code < 500) == (True, False, True)
 
 
 def test_a_mailbox_alone_is_not_enough_where_an_app_is_asked_for(dee: Person, letters: Letters) -> None:

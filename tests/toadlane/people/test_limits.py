@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.toadlane.people.conftest import WORDS, ask_for_code, code_in, enter, is_in
 from toadlane.people import limits
+from toadlane.people.links import password_link
 from toadlane.people.models import Person
 
 Letters = Callable[[], list[tuple[str, str, str]]]
@@ -119,8 +120,6 @@ def test_a_device_is_known_for_the_account_it_was_signed_in_to_alone(dee: Person
 
 
 def test_whoever_opened_a_link_need_not_wait_for_having_guessed(dee: Person) -> None:
-    from toadlane.people.links import password_link
-
     hammer(at=HOME)
     browser = Client(REMOTE_ADDR=HOME)
     form = browser.get(password_link(dee).removeprefix("http://testserver"), follow=True)
