@@ -193,7 +193,7 @@ def _refuse_early(who: Participant, statement: ExitStatement, at: Moment) -> Non
     if statement.leaves_on > at.day or who.stage_on(at.day) == MEMBER:
         raise Refused(
             gettext_noop(
-                "{name} has not left yet: the last day is {day}, and no membership is ended before."
+                "{name} has not left yet: they leave on {day}, and no membership is ended before."
             ),
             code="leaving.not-yet",
             next_step=gettext_noop("Record the end of the membership, and pay out after the last day."),
