@@ -41,6 +41,7 @@ def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
     return {"coop": coop, **more}
 
 
+ANA, JO = "sparrow/ana", "lamplight/jo"
 ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025
@@ -142,6 +143,7 @@ PAGES: tuple[Look, ...] = (
     Look("candidacy:evaluation", BO, of("lantern", person="ines", evaluation="{evaluation}")),
     Look("candidacy:letting-off", ADA, of("lantern", person="ines"), status=409),
     Look("members:people", ADA, of("lantern")),
+    Look("members:people", ADA, of("lantern"), "?name=bo&role="),
     Look("members:people", BARE, of("bare")),
     Look("onboarding:list", ADA, of("lantern")),
     Look("onboarding:list", BARE, of("bare")),
@@ -211,6 +213,13 @@ PAGES: tuple[Look, ...] = (
     Look("notices:mine", GUS),
     Look("notices:stop", "", {"token": "{stop}"}),
     Look("notices:stop", "", {"token": "long-gone"}, status=404),
+    Look("roles:roles", ADA, of("lantern")),
+    Look("roles:roles", ANA, of("sparrow")),
+    Look("roles:roles", JO, of("lamplight")),
+    Look("roles:role", ANA, of("sparrow", post="circle-leader~reach-circle")),
+    Look("roles:role", ANA, of("sparrow", post="product-circle")),
+    Look("roles:role", JO, of("lamplight", post="webmaster")),
+    Look("roles:role", JO, of("lamplight", post="convener~circle")),
     Look("jobs:jobs", ADA, of("lantern")),
     Look("jobs:heart", OLIVE),
     Look("jobs:heart", GUS, status=404),
@@ -354,13 +363,21 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("meetings:better-file", ADA, of("lantern", thread="{document}")),
     Look("meetings:withdrawal", ADA, of("lantern", thread="{document}")),
     Look("meetings:erasure", ADA, of("lantern", thread="{document}")),
+    Look("leaving:withdrawal", ADA, of("lantern", departure="{departure}")),
+    Look("leaving:person", ADA, of("lantern", departure="{departure}", item="{thing}")),
+    Look("leaving:tick", ADA, of("lantern", departure="{departure}", item="{thing}")),
     Look("privacy:look", ADA, of("lantern", person="bo", of_class="payment-details")),
     Look("privacy:opening", ADA, of("lantern", thread="{document}")),
     Look("privacy:agreement", ADA, of("lantern", emergency="{emergency}")),
     Look("privacy:end", ADA, of("lantern", emergency="{emergency}")),
-    Look("leaving:withdrawal", ADA, of("lantern", departure="{departure}")),
-    Look("leaving:person", ADA, of("lantern", departure="{departure}", item="{thing}")),
-    Look("leaving:tick", ADA, of("lantern", departure="{departure}", item="{thing}")),
+    Look("roles:taking", ANA, of("sparrow", post="product-circle")),
+    Look("roles:extension", JO, of("lamplight", post="webmaster")),
+    Look("roles:passing", JO, of("lamplight", post="convener~circle")),
+    Look("roles:return", JO, of("lamplight", post="webmaster")),
+    Look("roles:choice", ANA, of("sparrow", post="circle-leader~reach-circle")),
+    Look("roles:recall", ANA, of("sparrow", post="circle-leader~reach-circle")),
+    Look("roles:lot", ANA, of("sparrow", post="product-circle")),
+    Look("roles:hand-over", JO, of("lamplight", post="webmaster")),
     Look("decisions:confirmation", BO, of("lantern", authority="{waiting}")),
     Look("decisions:withdrawal", ADA, of("lantern", authority="{waiting}")),
 )

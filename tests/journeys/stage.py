@@ -24,7 +24,7 @@ from tests.journeys.private import private
 from tests.journeys.replaying import replayed
 from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
-from toadlane.site.demo.plan import LANTERN, PASSWORD
+from toadlane.site.demo.plan import LAMPLIGHT, LANTERN, PASSWORD, SPARROW
 
 if TYPE_CHECKING:
     from toadlane.books.models import ConsentGiven, ExportBatch, Payout
@@ -50,7 +50,7 @@ def furnish() -> None:
     from toadlane.people.models import Person
     from toadlane.site.demo.load import live_through, load
 
-    load((LANTERN,), say=lambda _name: None)
+    load((LANTERN, SPARROW, LAMPLIGHT), say=lambda _name: None)
     password = make_password(PASSWORD)
     for plan in JOURNEYS:
         live_through(plan, password)

@@ -31,7 +31,7 @@ PostKey = Annotated[
 ]
 
 
-class HoldingOut(Schema):
+class RoleHoldingOut(Schema):
     """Somebody who holds it; `over`: the charter's term is over and nobody has followed."""
 
     person: str
@@ -50,10 +50,10 @@ class RoleOut(Schema):
     filled: str
     seats: int | None
     free: int | None
-    holders: list[HoldingOut]
+    holders: list[RoleHoldingOut]
 
 
-class ThingOut(Schema):
+class RoleThingOut(Schema):
     """One thing of the charter's list."""
 
     what: str
@@ -61,14 +61,14 @@ class ThingOut(Schema):
     taken: bool
 
 
-class HandOverOut(Schema):
+class RoleHandOverOut(Schema):
     """What one who goes hands over; `goes` and `comes` beside each thing: they have said so."""
 
     goes: str
     comes: str | None
     since: dt.date
     ends_on: dt.date
-    things: list[ThingOut]
+    things: list[RoleThingOut]
 
 
 class RoleWholeOut(RoleOut):
@@ -79,11 +79,11 @@ class RoleWholeOut(RoleOut):
     may_take: bool
     may_pass: bool
     may_extend: bool
-    hand_overs: list[HandOverOut]
+    hand_overs: list[RoleHandOverOut]
     decided: list[UUID]
 
 
-class TermOut(Schema):
+class RoleTermOut(Schema):
     """A stretch of days in which somebody holds it."""
 
     id: UUID
@@ -94,14 +94,14 @@ class TermOut(Schema):
     valid_until: dt.date | None
 
 
-class PassedOut(Schema):
+class TurnPassedOut(Schema):
     """A turn that was let pass."""
 
     person: str
     on: dt.date
 
 
-class SaidOut(Schema):
+class RoleThingSaidOut(Schema):
     """One thing that somebody says is handed over."""
 
     goes: str
@@ -109,13 +109,13 @@ class SaidOut(Schema):
     side: str
 
 
-class TakingIn(Schema):
+class RoleClickIn(Schema):
     """Nothing but the click."""
 
     key: Click
 
 
-class ReturnIn(Schema):
+class RoleReturnIn(Schema):
     """From which day it is given back."""
 
     on: Day
@@ -123,14 +123,14 @@ class ReturnIn(Schema):
     key: Click
 
 
-class DecidedIn(Schema):
+class RoleDecidedIn(Schema):
     """On which confirmed decision."""
 
     decision: UUID
     key: Click
 
 
-class HandOverIn(Schema):
+class RoleThingIn(Schema):
     """One thing, by its place in the list from 0 on."""
 
     goes: PersonKey
@@ -163,78 +163,96 @@ def read_role(request: HttpRequest, coop: Path[Slug], post: Path[PostKey]) -> Ro
     )
 
 
-@router.post("/{post}/taking", response={201: TermOut}, summary="Take it oneself")
-def take(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn) -> Status[TermOut]:
+@router.post("/{post}/taking", response={201: RoleTermOut}, summary="Take it oneself")
+def take(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleClickIn
+) -> Status[RoleTermOut]:
     """By volunteering, or as one's turn; from today."""
     return _taken(_place(request, coop), verbs.take, post, body)
 
 
-@router.post("/{post}/extension", response={201: TermOut}, summary="Hold it for one more term")
-def extend(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn) -> Status[TermOut]:
+@router.post("/{post}/extension", response={201: RoleTermOut}, summary="Hold it for one more term")
+def extend(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleClickIn
+) -> Status[RoleTermOut]:
     """What one volunteered for, from the end of the present term."""
     return _taken(_place(request, coop), verbs.extend, post, body)
 
 
-@router.post("/{post}/passing", response={201: PassedOut}, summary="Let one's turn pass this once")
+@router.post("/{post}/passing", response={201: TurnPassedOut}, summary="Let one's turn pass this once")
 def pass_turn(
-    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn
-) -> Status[PassedOut]:
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleClickIn
+) -> Status[TurnPassedOut]:
     """One is asked first the next time."""
     place = _place(request, coop)
     row = verbs.pass_turn(post=post, by=place.member, at=place.moment, key=body.key)
-    return Status(201, PassedOut(person=place.member.key, on=row.happened_on))
+    return Status(201, TurnPassedOut(person=place.member.key, on=row.happened_on))
 
 
-@router.post("/{post}/return", response={201: TermOut}, summary="Give it back")
-def give_back(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: ReturnIn) -> Status[TermOut]:
+@router.post("/{post}/return", response={201: RoleTermOut}, summary="Give it back")
+def give_back(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleReturnIn
+) -> Status[RoleTermOut]:
     """From today or a day to come before its end."""
     place = _place(request, coop)
     return Status(201, _term(verbs.give_back(post=post, by=place.member, at=place.moment, **body.dict())))
 
 
-@router.post("/{post}/lot", response={201: list[TermOut]}, summary="Draw by lot who holds it")
+@router.post("/{post}/lot", response={201: list[RoleTermOut]}, summary="Draw by lot who holds it")
 def draw(
-    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: TakingIn
-) -> Status[list[TermOut]]:
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleClickIn
+) -> Status[list[RoleTermOut]]:
     """For members; the seed is the commitment of the record's entry that calls the lot."""
     place = _place(request, coop)
     drawn = choosing.draw(post=post, by=place.member, at=place.moment, key=body.key)
     return Status(201, [_term(one) for one in drawn])
 
 
-@router.post("/{post}/choice", response={201: TermOut}, summary="Carry out a decision that chose somebody")
-def choose(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: DecidedIn) -> Status[TermOut]:
+@router.post(
+    "/{post}/choice", response={201: RoleTermOut}, summary="Carry out a decision that chose somebody"
+)
+def choose(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleDecidedIn
+) -> Status[RoleTermOut]:
     """A confirmed decision of the matter “role”."""
     return _decided(_place(request, coop), choosing.choose, post, body)
 
 
 @router.post(
-    "/{post}/recall", response={201: TermOut}, summary="Carry out a decision that calls somebody back"
+    "/{post}/recall", response={201: RoleTermOut}, summary="Carry out a decision that calls somebody back"
 )
-def recall(request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: DecidedIn) -> Status[TermOut]:
+def recall(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleDecidedIn
+) -> Status[RoleTermOut]:
     """A confirmed decision of the matter “recall”; from today."""
     return _decided(_place(request, coop), choosing.recall, post, body)
 
 
-@router.post("/{post}/hand-over", response={201: SaidOut}, summary="Say that one thing is handed over")
+@router.post(
+    "/{post}/hand-over", response={201: RoleThingSaidOut}, summary="Say that one thing is handed over"
+)
 def hand_over(
-    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: HandOverIn
-) -> Status[SaidOut]:
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: RoleThingIn
+) -> Status[RoleThingSaidOut]:
     """For whoever goes and whoever comes."""
     place = _place(request, coop)
     row: HandedOver = handing.hand_over(post=post, by=place.member, at=place.moment, **body.dict())
-    return Status(201, SaidOut(goes=body.goes, what=row.thing, side=str(row.side)))
+    return Status(201, RoleThingSaidOut(goes=body.goes, what=row.thing, side=str(row.side)))
 
 
 def _place(request: HttpRequest, coop: str) -> Place:
     return participant_at(request, coop, DIRECTORY)
 
 
-def _taken(place: Place, verb: Callable[..., RolePeriod], post: str, body: TakingIn) -> Status[TermOut]:
+def _taken(
+    place: Place, verb: Callable[..., RolePeriod], post: str, body: RoleClickIn
+) -> Status[RoleTermOut]:
     return Status(201, _term(verb(post=post, by=place.member, at=place.moment, key=body.key)))
 
 
-def _decided(place: Place, verb: Callable[..., RolePeriod], post: str, body: DecidedIn) -> Status[TermOut]:
+def _decided(
+    place: Place, verb: Callable[..., RolePeriod], post: str, body: RoleDecidedIn
+) -> Status[RoleTermOut]:
     held = decision(place, body.decision, post)
     return Status(201, _term(verb(authority=held, by=place.member, at=place.moment, key=body.key)))
 
@@ -250,22 +268,24 @@ def _line(line: reads.Line) -> dict[str, Any]:
         "seats": of.seats,
         "free": line.free,
         "holders": [
-            HoldingOut(person=one.key, since=one.since, until=one.until, over=one.over)
+            RoleHoldingOut(person=one.key, since=one.since, until=one.until, over=one.over)
             for one in line.holdings
         ],
     }
 
 
-def _hand_over(one: handing.HandOver) -> HandOverOut:
+def _hand_over(one: handing.HandOver) -> RoleHandOverOut:
     things = [
-        ThingOut(what=thing.words, given=bool(thing.by_goes), taken=bool(thing.by_comes))
+        RoleThingOut(what=thing.words, given=bool(thing.by_goes), taken=bool(thing.by_comes))
         for thing in one.things
     ]
-    return HandOverOut(goes=one.goes, comes=one.comes, since=one.since, ends_on=one.ends_on, things=things)
+    return RoleHandOverOut(
+        goes=one.goes, comes=one.comes, since=one.since, ends_on=one.ends_on, things=things
+    )
 
 
-def _term(row: RolePeriod) -> TermOut:
-    return TermOut(
+def _term(row: RolePeriod) -> RoleTermOut:
+    return RoleTermOut(
         id=row.pk,
         person=row.participant.key,
         role=row.role,
