@@ -20,7 +20,7 @@ from toadlane.coops import beside, clock, looks
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question, asked_once
-from toadlane.coops.sight import Matter, Sight, about_field
+from toadlane.coops.sight import Matter, Sight, whom_about
 from toadlane.coops.sight_words import seen_here
 
 READING = {"GET", "HEAD"}
@@ -62,12 +62,15 @@ class Place:
         """Go on only if they may see the thing; otherwise there is no such thing."""
         if not self.sight.may_see(thing):
             raise absent()
-        self.gives(thing.information_class, getattr(thing, "about", None))
+        self.gives(thing)
 
-    def gives(self, information_class: str, about: Participant | None) -> None:
-        """Something of a class about somebody is handed out: told at the foot, and to the log of looks."""
-        self.shows(information_class)
-        looks.note(information_class, about=about, by=self.participant, at=self.moment, where=self.where)
+    def gives(self, thing: Any) -> None:
+        """A thing is handed out: told at the foot of the page, and to the log of looks where one is kept."""
+        of_class: str = thing.information_class
+        self.shows(of_class)
+        if of_class in looks.LOGGED:
+            about = whom_about(thing)
+            looks.note(of_class, about=about, by=self.participant, at=self.moment, where=self.where)
 
     def shows(self, information_class: str) -> None:
         """Say at the foot of the page who sees this class here."""
@@ -102,10 +105,8 @@ class Place:
         found = self.visible(rows).filter(**lookup).first()
         if found is None:
             raise absent()
-        of_class: str = getattr(found, "information_class", "")
-        if of_class:
-            field = about_field(rows.model)
-            self.gives(of_class, getattr(found, field) if field and of_class in looks.LOGGED else None)
+        if hasattr(found, "information_class"):
+            self.gives(found)
         return found
 
 

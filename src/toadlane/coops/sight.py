@@ -103,18 +103,16 @@ class Sight:
         A thing may also say whom it names (`named`, their primary keys), and when it was said (`said_on`).
         """
         of_class: str = thing.information_class
-        if coop_key(thing) != self.coop.pk or reading.is_gone(
-            of_class, getattr(thing, "said_on", None), self.on
-        ):
+        said_on = getattr(thing, getattr(thing, "said_on_field", "said_on"), None)
+        if coop_key(thing) != self.coop.pk or reading.is_gone(of_class, said_on, self.on):
             return False
-        about = getattr(thing, "about", None)
-        about_whom = about.pk if about is not None else None
+        about_whom = key_about(thing)
         if self._is_closed(thing, about_whom):
             return False
         return (
             self.may_see_class(of_class)
             or self._is_own(of_class, about_whom)
-            or self._is_named(of_class, getattr(thing, "named", ()))
+            or self._is_named(thing)
             or (of_class, about_whom) in self.standing.exposed
         )
 
@@ -189,9 +187,13 @@ class Sight:
         here = self.participant is not None and about == self.participant.pk
         return here and reading.is_own(information_class)
 
-    def _is_named(self, information_class: str, named: Collection[UUID]) -> bool:
-        here = self.participant is not None and self.participant.pk in named
-        return here and reading.is_for_named(information_class)
+    def _is_named(self, thing: Any) -> bool:
+        if self.participant is None or not reading.is_for_named(thing.information_class):
+            return False
+        rows: Any = type(thing)
+        if getattr(rows, "named_field", ""):
+            return bool(rows.objects.filter(self.naming(rows), pk=thing.pk).exists())
+        return self.participant.pk in getattr(thing, "named", ())
 
     def _not_gone(
         self, rows: models.QuerySet[Kept], information_class: str, which: models.Q
@@ -301,6 +303,26 @@ def coop_key(thing: Any) -> UUID:
     """The co-op of a row, or of a matter, without asking the database."""
     key: UUID = thing.coop_id if hasattr(thing, "coop_id") else thing.coop.pk
     return key
+
+
+def key_about(thing: Any) -> UUID | None:
+    """The key of whom a row or a matter is about."""
+    *path, last = (about_field(type(thing)) or "about").split("__")
+    for step in path:
+        thing = getattr(thing, step)
+    if hasattr(thing, f"{last}_id"):
+        key: UUID | None = getattr(thing, f"{last}_id")
+        return key
+    about = getattr(thing, last, None)
+    return about.pk if about is not None else None
+
+
+def whom_about(thing: Any) -> Participant | None:
+    """Whom a row or a matter is about."""
+    for step in (about_field(type(thing)) or "about").split("__"):
+        thing = getattr(thing, step, None)
+    found: Participant | None = thing
+    return found
 
 
 def class_is_a_column(model: type[models.Model]) -> bool:

@@ -98,7 +98,9 @@ def test_others_read_that_it_is_there_why_and_when_it_opens_and_no_word_of_it(
 
     listed = browser.get("/c/harbour/meet/documents/").content.decode()
     found = browser.get("/c/harbour/meet/documents/?q=kettle").content.decode()
-    addresses = [f"/c/harbour/meet/documents/{minutes.thread}/{part}" for part in ("", "file/", "correction/")]
+    addresses = [
+        f"/c/harbour/meet/documents/{minutes.thread}/{part}" for part in ("", "file/", "correction/")
+    ]
     over = browser.get(f"{API}/closures").json()
 
     assert f"A closed document: {WHY}. It opens on April 1, 2025." in listed
