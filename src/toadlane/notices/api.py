@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from toadlane.coops.access import Place
 from toadlane.coops.api import A_KEY, Slug, participant_at
@@ -49,7 +49,7 @@ class ToldAsked(Schema):
 class ReadIn(Schema):
     """Which were read; whatever was told later stays new."""
 
-    until: dt.datetime | None = Field(None, description="an instant; without one, now")
+    until: AwareDatetime = Field(description="the instant at which you looked, with its offset")
 
 
 class MarkedOut(Schema):
@@ -97,7 +97,7 @@ class LetterHoursIn(Schema):
 
     quiet_from: Clock | None = None
     quiet_until: Clock | None = None
-    letters_at: Clock = "08:00"
+    letters_at: Clock
     weekday: int = Field(0, ge=0, le=6)
     zone: str = Field("", max_length=64)
 
@@ -146,9 +146,7 @@ def set_letter_hours(request: HttpRequest, coop: Path[Slug], body: LetterHoursIn
 def read_every_notice(request: HttpRequest, coop: Path[Slug], body: ReadIn) -> MarkedOut:
     """Up to an instant; what was told meanwhile stays new."""
     place = participant_at(request, coop)
-    now = place.moment.instant
-    until = body.until if body.until and body.until.tzinfo else now
-    return MarkedOut(read=marking.read_all(by=place.member, at=now, until=until))
+    return MarkedOut(read=marking.read_all(by=place.member, at=place.moment.instant, until=body.until))
 
 
 @router.post("/{notice}/reading", response=ToldOut, summary="One notice is read")

@@ -241,7 +241,7 @@ def test_half_an_hour_of_quiet_keeps_what_was_typed(browser: Client, wrong: dict
 def test_hours_that_cannot_be_are_told_over_the_api(
     browser: Client, wrong: dict[str, Any], code: str
 ) -> None:
-    status, said = send(browser, f"{API}/letters/hours", "put", **wrong)
+    status, said = send(browser, f"{API}/letters/hours", "put", **{"letters_at": "08:00", **wrong})
 
     assert (status, said["code"]) == (422, code)
 
@@ -335,3 +335,14 @@ def test_from_my_own_page_i_come_to_what_my_coops_send_me(
     assert (alone.status_code, alone["Location"]) == (302, CHOICES)
     assert [f"/c/{slug}/notices/choices/" in both for slug in ("harbour", "quay")] == [True, True]
     assert "You belong to no co-op here yet." in signed_in(chi).get("/me/notices/").content.decode()
+
+
+def test_all_and_single_notices_are_read_over_the_api(ada: Participant, told: Tell, browser: Client) -> None:
+    told(ada, key="one")
+    told(ada, key="two")
+    one = Notice.objects.get(key="one")
+
+    single = [send(browser, f"{API}/{one.pk}/reading")[1]["read_at"] is None for _twice in range(2)]
+    every = [send(browser, f"{API}/reading", until="2025-03-03T18:00:00+00:00") for _twice in range(2)]
+
+    assert (single, every) == ([False, False], [(200, {"read": 1}), (200, {"read": 0})])
