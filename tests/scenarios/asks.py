@@ -36,7 +36,7 @@ from bylaws.surplus.redemption import HeldNotice, redeem
 from bylaws.words.tell import CATALOGUES, tell
 from bylaws.work.hours import counts_for, too_long
 from bylaws.work.pay import pay
-from tests.scenarios import joining
+from tests.scenarios import going, joining
 from tests.scenarios.closes import close
 from tests.scenarios.joining import SaidNoError, yes
 from tests.scenarios.stories import Case, Given, charter_of, facts_of
@@ -303,6 +303,11 @@ def _question(asked: Asked) -> Answer:
     return {"first": first.name}, first.articles
 
 
+def _of(ask: Callable[..., Answer]) -> Callable[[Asked], Answer]:
+    """A question that is answered beside this file."""
+    return lambda asked: ask(asked.charter, asked.facts, asked.given, asked.wants)
+
+
 def _close_year(asked: Asked) -> Answer:
     return close(asked.charter, asked.facts, asked.wants["year"])
 
@@ -352,6 +357,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "consent": _consent,
     "counts-for": _counts_for,
     "decides": _decides,
+    "departing": _of(going.departing),
     "does-the-work": _does_the_work,
     "enough": _enough,
     "evaluations": _evaluations,
@@ -365,7 +371,9 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "principles": _principles,
     "question": _question,
     "redemption": _redemption,
+    "returning": _of(going.returning),
     "route": _route,
+    "settling": _of(going.settling),
     "states": _states,
     "tax": _tax,
     "too-long": _too_long,

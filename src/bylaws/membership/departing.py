@@ -28,6 +28,7 @@ DISMISS = "dismiss"
 FORMER = "former"
 HONOURED = ("retired", "honoured")
 """Stages of people who have worked here and still belong; a charter names one of them, or none."""
+RETIRING = frozenset({"member", "sabbatical"})
 WORK = "work"
 """In place of a role's name: what is handed over by whoever holds none."""
 
@@ -79,7 +80,7 @@ def departing(
     that day holds (S2-099), before the charter takes effect that of its first day. `leaves_on` is the day
     they choose or are given; without one it is the first that can be. `roles` are those they hold. Faults:
     `departing.too-soon` where the notice is shorter than the charter's, `departing.not-here`,
-    `departing.no-stage-for-it` where a charter names no stage to retire to, `departing.retired`,
+    `departing.no-stage-for-it` where a charter names no stage to retire to, `departing.not-a-member`,
     `departing.before`, and `CharterSilent` without an exit rule for those who give notice, or without a
     rule that says who decides on parting with somebody.
     """
@@ -156,13 +157,14 @@ def _becomes(who: Person, way: Way, day: dt.date, held: InForce) -> str:
             next_step="Leave altogether, or amend the charter: add the stage “retired”.",
             article=article,
         )
-    if who.stage_on(day) in HONOURED:
+    if who.stage_on(day) not in RETIRING:
         raise Refused(
-            "{name} has retired already.",
-            code="departing.retired",
-            next_step="There is nothing left to do, unless they leave altogether.",
+            "Members retire, and {name} is “{stage}”.",
+            code="departing.not-a-member",
+            next_step="They can leave altogether.",
             article=article,
             name=who.name,
+            stage=who.stage_on(day),
         )
     return stage
 

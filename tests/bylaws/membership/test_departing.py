@@ -195,7 +195,7 @@ def test_nobody_retires_twice_but_the_retired_may_leave_altogether() -> None:
     with pytest.raises(Refused) as refused:
         asked("retirement", "2025-05-31", who=retired)
 
-    assert refused.value.code == "departing.retired"
+    assert refused.value.code == "departing.not-a-member"
     assert asked("resignation", "2025-05-31", who=retired).value.becomes == "former"
 
 
