@@ -94,7 +94,7 @@ REASONS: dict[str, str] = {
     "exit.solvency.can-pay-debts": "Before anything is paid back, the co-op has to be able to pay its debts as they fall due.",
     "exit.solvency.assets-over-debts": "Before anything is paid back, the co-op has to own more than it owes.",
     # membership
-    "stage.ready": "{person} has done what the stage “{stage:stage}” asks; the members decide ({matter:own}).",
+    "stage.ready": "{person} has done what the stage “{stage:stage}” asks; the members decide ({matter:matter}).",
     "stage.not-ready": "{person} has not yet done what the stage “{stage:stage}” asks.",
     "stage.no-next": "From the stage “{stage:stage}” no decision leads further.",
     "stage.months-done": "The time in this stage was full on {full_on}.",

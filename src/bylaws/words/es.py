@@ -94,7 +94,7 @@ REASONS: dict[str, str] = {
     "exit.solvency.can-pay-debts": "Antes de devolver nada, la cooperativa tiene que poder pagar sus deudas a su vencimiento.",
     "exit.solvency.assets-over-debts": "Antes de devolver nada, la cooperativa tiene que poseer más de lo que debe.",
     # membership
-    "stage.ready": "{person} ha cumplido lo que pide la etapa «{stage:stage}»; deciden los socios ({matter:own}).",
+    "stage.ready": "{person} ha cumplido lo que pide la etapa «{stage:stage}»; deciden los socios ({matter:matter}).",
     "stage.not-ready": "{person} aún no ha cumplido lo que pide la etapa «{stage:stage}».",
     "stage.no-next": "Desde la etapa «{stage:stage}» ninguna decisión lleva más allá.",
     "stage.months-done": "El tiempo en esta etapa se cumplió el {full_on}.",

@@ -94,7 +94,7 @@ REASONS: dict[str, str] = {
     "exit.solvency.can-pay-debts": "Avant tout remboursement, la coopérative doit pouvoir payer ses dettes à leur échéance.",
     "exit.solvency.assets-over-debts": "Avant tout remboursement, la coopérative doit posséder plus qu’elle ne doit.",
     # membership
-    "stage.ready": "{person} a fait ce que demande l’étape «\u00a0{stage:stage}\u00a0»\u00a0; les membres décident ({matter:own}).",
+    "stage.ready": "{person} a fait ce que demande l’étape «\u00a0{stage:stage}\u00a0»\u00a0; les membres décident ({matter:matter}).",
     "stage.not-ready": "{person} n’a pas encore fait ce que demande l’étape «\u00a0{stage:stage}\u00a0».",
     "stage.no-next": "De l’étape «\u00a0{stage:stage}\u00a0», aucune décision ne mène plus loin.",
     "stage.months-done": "Le temps de cette étape était accompli le {full_on}.",

@@ -47,10 +47,10 @@ REASONS: dict[str, str] = {
     "part-time.provided": "One may be a member and work part of the time.",
     "part-time.not-said": "The charter says nothing of working part of the time.",
     # several at once
-    "together.firm": "People of the firm who join on {on}: {people}; the members decide it ({matter:own}).",
+    "together.firm": "People of the firm who join on {on}: {people}; the members decide it ({matter:matter}).",
     "together.joins": "{person} agreed, and begins in the stage “{stage:stage}”.",
     "together.not-agreed": "{person} has not agreed to join.",
-    "together.merger": "People who come in with the merger on {on}: {people}; the members decide it ({matter:own}).",
+    "together.merger": "People who come in with the merger on {on}: {people}; the members decide it ({matter:matter}).",
     "together.keeps": "{person} keeps the stage “{stage:stage}”, with its first day, {since}.",
     "together.gone": "{person} had left before.",
 }

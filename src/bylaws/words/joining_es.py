@@ -9,11 +9,11 @@ REASONS: dict[str, str] = {
     "standing.rights-gained": "Derechos que la etapa «{next:stage}» da además: {rights:rights}.",
     # evaluations
     "evaluation.held": "La evaluación que tocaba el {due} se hizo el {held}.",
-    "evaluation.lacks": "Opiniones que no se oyeron en ella: {views:views}.",
+    "evaluation.lacks": "En ella no se oyó la opinión de: {views:views}.",
     "evaluation.overdue": "La evaluación que tocaba el {due} no se ha hecho.",
     "evaluation.due": "Hoy, {due}, toca una evaluación.",
     "evaluation.to-come": "Toca una evaluación el {due}.",
-    "evaluation.asks": "Opiniones que pide una evaluación: {views:views}.",
+    "evaluation.asks": "Una evaluación pide la opinión de: {views:views}.",
     "evaluation.read-by": "Quién la lee además: {audience:audience}.",
     "evaluation.read-by-nobody": "Nadie más la lee.",
     "evaluation.for-admission": "Puede usarse para la decisión sobre la admisión.",
@@ -47,10 +47,10 @@ REASONS: dict[str, str] = {
     "part-time.provided": "Se puede ser socio y trabajar a tiempo parcial.",
     "part-time.not-said": "Los estatutos no dicen nada del trabajo a tiempo parcial.",
     # several at once
-    "together.firm": "Personas de la empresa que ingresan el {on}: {people}; deciden los socios ({matter:own}).",
+    "together.firm": "Personas de la empresa que ingresan el {on}: {people}; deciden los socios ({matter:matter}).",
     "together.joins": "{person} está de acuerdo y empieza en la etapa «{stage:stage}».",
     "together.not-agreed": "{person} no ha aceptado ingresar.",
-    "together.merger": "Personas que llegan con la fusión el {on}: {people}; deciden los socios ({matter:own}).",
+    "together.merger": "Personas que llegan con la fusión el {on}: {people}; deciden los socios ({matter:matter}).",
     "together.keeps": "{person} conserva la etapa «{stage:stage}», con su primer día, el {since}.",
     "together.gone": "{person} se había ido antes.",
 }

@@ -9,11 +9,11 @@ REASONS: dict[str, str] = {
     "standing.rights-gained": "Droits qui s’ajoutent avec l’étape «\u00a0{next:stage}\u00a0»\u00a0: {rights:rights}.",
     # evaluations
     "evaluation.held": "L’évaluation prévue pour le {due} a eu lieu le {held}.",
-    "evaluation.lacks": "Avis qui n’y ont pas été entendus\u00a0: {views:views}.",
+    "evaluation.lacks": "Ces personnes n’y ont pas été entendues\u00a0: {views:views}.",
     "evaluation.overdue": "L’évaluation prévue pour le {due} n’a pas eu lieu.",
     "evaluation.due": "Une évaluation est prévue aujourd’hui, le {due}.",
     "evaluation.to-come": "Une évaluation est prévue pour le {due}.",
-    "evaluation.asks": "Avis qu’une évaluation demande\u00a0: {views:views}.",
+    "evaluation.asks": "Une évaluation demande l’avis de ces personnes\u00a0: {views:views}.",
     "evaluation.read-by": "Qui la lit en outre\u00a0: {audience:audience}.",
     "evaluation.read-by-nobody": "Personne d’autre ne la lit.",
     "evaluation.for-admission": "Elle peut servir à la décision sur l’admission.",
@@ -47,10 +47,10 @@ REASONS: dict[str, str] = {
     "part-time.provided": "On peut être membre et travailler à temps partiel.",
     "part-time.not-said": "Les statuts ne disent rien du travail à temps partiel.",
     # several at once
-    "together.firm": "Personnes de l’entreprise qui entrent le {on}\u00a0: {people}\u00a0; les membres décident ({matter:own}).",
+    "together.firm": "Personnes de l’entreprise qui entrent le {on}\u00a0: {people}\u00a0; les membres décident ({matter:matter}).",
     "together.joins": "{person} est d’accord et commence à l’étape «\u00a0{stage:stage}\u00a0».",
     "together.not-agreed": "{person} n’a pas accepté d’entrer.",
-    "together.merger": "Personnes qui arrivent avec la fusion le {on}\u00a0: {people}\u00a0; les membres décident ({matter:own}).",
+    "together.merger": "Personnes qui arrivent avec la fusion le {on}\u00a0: {people}\u00a0; les membres décident ({matter:matter}).",
     "together.keeps": "{person} garde l’étape «\u00a0{stage:stage}\u00a0», avec son premier jour, le {since}.",
     "together.gone": "{person} n’était plus là.",
 }
