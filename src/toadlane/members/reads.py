@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from toadlane.coops.access import Place
 from toadlane.coops.models import MEMBER, Coop, Participant, RolePeriod, StagePeriod
 from toadlane.members import standing, words
@@ -109,12 +111,19 @@ def roles(who: Participant, day: dt.date) -> list[PeriodShown]:
 def shown_of(row: StagePeriod | RolePeriod, day: dt.date) -> PeriodShown:
     """One row, newly written or replaced since."""
     gone = type(row).written.filter(replaces=row.pk).exists()
-    return PeriodShown(row, words.said(str(row)), _state(row, day, gone=gone))
+    return PeriodShown(row, word_of(row), _state(row, day, gone=gone))
+
+
+def word_of(row: StagePeriod | RolePeriod) -> str:
+    """In words; of a role that each body or meeting has of its own, which one’s."""
+    held_for = row.held_for if isinstance(row, RolePeriod) else ""
+    said = words.said(str(row))
+    return _("%(role)s of %(body)s") % {"role": said, "body": words.said(held_for)} if held_for else said
 
 
 def _shown(found: Sequence[StagePeriod | RolePeriod], day: dt.date) -> list[PeriodShown]:
     gone = {row.replaces_id for row in found}
-    shown = [PeriodShown(row, words.said(str(row)), _state(row, day, gone=row.pk in gone)) for row in found]
+    shown = [PeriodShown(row, word_of(row), _state(row, day, gone=row.pk in gone)) for row in found]
     shown.sort(key=lambda one: one.row.valid_from, reverse=True)
     return sorted(shown, key=lambda one: one.state in {"replaced", "void"})
 

@@ -18,16 +18,19 @@ class RolesConfig(AppConfig):
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
+        from toadlane.notices import hearing as record_heard  # noqa: PLC0415
         from toadlane.notices import kinds as told  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
-        from toadlane.roles import matter, reminding, waiting  # noqa: PLC0415
+        from toadlane.roles import hearing, matter, reminding, waiting  # noqa: PLC0415
 
         for one in matter.MATTERS:
             matters.register(one)
         for kind, words in matter.KINDS.items():
             kinds.name(kind, words)
         providers.register("roles", waiting.for_today)
-        for kind_of_notice in (reminding.ENDS, reminding.EMPTY):
+        for entry_kind in hearing.HEARD:
+            record_heard.hear(entry_kind, "roles", hearing.chosen)
+        for kind_of_notice in (hearing.YOURS, reminding.ENDS, reminding.EMPTY):
             told.register(kind_of_notice)
         periodic.register(
             "roles.remind", every=reminding.EVERY, work=reminding.remind, when=reminding.something_ends

@@ -46,11 +46,6 @@ class Thing:
     by_goes: str
     by_comes: str
 
-    @property
-    def done(self) -> bool:
-        """Whether both have said so."""
-        return bool(self.by_goes and self.by_comes)
-
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
@@ -64,11 +59,6 @@ class HandOver:
     things: tuple[Thing, ...] = field(default=())
     goes_name: str = ""
     comes_name: str = ""
-
-    @property
-    def done(self) -> bool:
-        """Whether everything is handed over."""
-        return all(one.done for one in self.things)
 
     def side_of(self, key: str) -> HandedOver.Side | None:
         """On which side somebody stands."""

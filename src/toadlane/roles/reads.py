@@ -13,7 +13,6 @@ from bylaws.charter.kinds.role import Role
 from bylaws.kernel.reasons import Reason
 from bylaws.membership.posts import DEPUTY, Post, link_post
 from bylaws.membership.terms import Tenure, ends_on, free_seats, of_post, stands_in
-from toadlane.coops.models import RolePeriod
 from toadlane.members.words import said
 from toadlane.roles import words
 from toadlane.roles.held import Held, key_of
@@ -52,11 +51,6 @@ class Line:
     def is_empty(self) -> bool:
         """Whether somebody is missing, and nobody has been found yet."""
         return bool(self.free and self.empty_places)
-
-    @property
-    def key(self) -> str:
-        """How an address names it."""
-        return key_of(self.post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +205,3 @@ def history(found: Held, of: Post) -> list[Past]:
         )
         for one in reversed(of_post(of, found.tenures))
     ]
-
-
-def holds_later(found: Held, of: Post, who: str) -> RolePeriod | Tenure | None:
-    """What somebody will hold of it from a later day on."""
-    mine = (one for one in of_post(of, found.tenures) if one.person == who)
-    return next((one for one in mine if one.period.from_day > found.day), None)

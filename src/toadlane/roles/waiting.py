@@ -29,7 +29,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
     found = held_in(participant.coop, at.day)
     if found is None or participant.key not in found.people:
         return
-    if not sight_on(participant, at.day).may_see(Matter(participant.coop, DIRECTORY, participant)):
+    if not sight_on(participant, at.day).may_see(Matter(participant.coop, DIRECTORY, None)):
         return
     slug, me = participant.coop.slug, participant.key
     for of in found.posts():

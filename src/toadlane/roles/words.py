@@ -27,6 +27,15 @@ def title(of: Post) -> str:
         words = gettext("deputy (%(role)s)") % {"role": said(of.name.removesuffix(DEPUTY))}
     else:
         words = said(of.name)
-    if not of.held_for:
+    return _of(words, of.held_for)
+
+
+def named(name: str, held_for: str) -> str:
+    """The same of what is known by its name alone."""
+    return _of(said(name), held_for)
+
+
+def _of(words: str, held_for: str) -> str:
+    if not held_for:
         return words
-    return gettext("%(role)s of %(body)s") % {"role": words, "body": said(of.held_for)}
+    return gettext("%(role)s of %(body)s") % {"role": words, "body": said(held_for)}

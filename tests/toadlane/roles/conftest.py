@@ -63,6 +63,7 @@ does = ["speaks for us"]
 open_to = ["member"]
 filled = "election"
 elected_by = "talk"
+deputy = true
 term = "P1Y"
 terms_at_most = 2
 recall_by = "talk"

@@ -43,6 +43,7 @@ def test_everybody_sees_who_holds_what_and_what_is_empty(
     assert [one.title for one in page.context["empty"]] == [
         "convener",
         "chair",
+        "deputy (chair)",
         "watch",
         "circle leader of board",
         "circle leader of everyone",

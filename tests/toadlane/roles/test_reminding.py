@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.toadlane.roles.conftest import later
+from django.utils import timezone
+
+from tests.toadlane.charter import texts
+from tests.toadlane.roles.conftest import RULES, Agree, later
+from toadlane.charter import verbs as charter
 from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
+from toadlane.coops.providers import waiting
+from toadlane.notices import hearing
 from toadlane.notices.models import Notice
-from toadlane.roles import reminding, verbs
+from toadlane.roles import choosing, reminding, verbs
 
 
 def told() -> list[tuple[str, str, str]]:
@@ -100,3 +106,30 @@ def test_the_queue_tells_in_each_of_them_and_without_roles_nobody(
 
     assert reminding.something_ends()
     assert told() == []
+
+
+def test_whom_members_chose_hears_of_it_unless_it_is_long_ago(
+    roles: Coop, agree: Agree, ada: Participant, dee: Participant, noon: Moment
+) -> None:
+    now = Moment.of(timezone.now(), coop=roles)
+    choosing.choose(authority=agree("chair, dee, 2025-03-03"), by=ada, at=noon, key="long ago")
+    subject = f"board, dee, {now.day}"
+    choosing.choose(authority=agree(subject), by=ada, at=now, key="c")
+
+    hearing.work_off()
+
+    (one,) = Notice.objects.all()
+    said = (one.participant, one.code, one.path, one.values["role"])
+    assert said == (dee, "chosen", "roles/board/", "board")
+
+
+def test_somebody_the_charter_keeps_from_seeing_who_does_what_is_asked_nothing(
+    harbour: Coop, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    closed = texts.HARBOUR.replace("\n## Article 6", f"{RULES}\n## Article 6", 1)
+    charter.adopt_charter(coop=harbour, source=closed, by=ada, at=noon, key="charter")
+    verbs.pass_turn(post="convener", by=ada, at=noon, key="p")
+
+    asked = [item.title for item in waiting(bo, noon) if "/roles/" in item.url]
+
+    assert asked == []

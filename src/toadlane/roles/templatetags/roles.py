@@ -14,7 +14,7 @@ from bylaws.kernel.reasons import Reason
 from bylaws.membership.posts import Post
 from bylaws.words.tell import tell
 from toadlane.members.words import said as in_words
-from toadlane.roles.words import FILLED, title
+from toadlane.roles.words import FILLED
 from toadlane.ui import figures
 from toadlane.ui.languages import rules_language
 
@@ -31,12 +31,6 @@ FORMS: Final[Mapping[str, str | Promise]] = {
 def filled(of: Post) -> str:
     """How it is filled."""
     return str(FILLED[of.filled])
-
-
-@register.filter
-def titled(of: Post) -> str:
-    """What it is called."""
-    return title(of)
 
 
 @register.filter
