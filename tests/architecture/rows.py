@@ -121,6 +121,7 @@ PLACED: dict[str, set[str]] = {
         "notices.Choice",
         "notices.Notice",
         "notices.Untold",
+        "privacy.EmergencyWords",
         "record.Opening",
         "record.Unsequenced",
     },

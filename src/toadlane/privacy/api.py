@@ -258,7 +258,7 @@ def _emergency(told: reads.Told) -> EmergencyOut:
         id=row.pk,
         about=row.about.key,
         information_class=row.of_class,
-        because=row.because,
+        because=told.because,
         days=row.days,
         asked_by=row.asked_by.key,
         asked_on=row.happened_on,

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import Participant, a_key
-from toadlane.coops.rows import BookRow
+from toadlane.coops.rows import AccountRow, BookRow
 
 ACCESS_LOG: Final = "access-log"
 BECAUSE_AT_MOST: Final = 1000
@@ -75,7 +75,7 @@ class Look(BookRow):
 
 
 class Emergency(BookRow):
-    """A member asks that one class of one person be opened to two members, and says why."""
+    """A member asks that one class of one person be opened to two members."""
 
     information_class: ClassVar[str] = ACCESS_LOG
     about_field: ClassVar[str] = "about"
@@ -84,7 +84,6 @@ class Emergency(BookRow):
         Participant, on_delete=models.PROTECT, related_name="emergencies", verbose_name=_("about")
     )
     of_class = models.CharField(_("class of information"), max_length=60, validators=[a_key])
-    because = models.TextField(_("why"), max_length=BECAUSE_AT_MOST)
     days = models.PositiveSmallIntegerField(_("days"))
     asked_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
@@ -97,6 +96,22 @@ class Emergency(BookRow):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["coop", "happened_on"], name="privacy_emergency_asked")
         ]
+
+
+class EmergencyWords(AccountRow):
+    """Why, in the words of whoever asked; they go when whom it is about is erased."""
+
+    information_class: ClassVar[str] = ACCESS_LOG
+    about_field: ClassVar[str] = "emergency__about"
+
+    emergency = models.OneToOneField(
+        Emergency, on_delete=models.PROTECT, related_name="words", verbose_name=_("emergency")
+    )
+    because = models.TextField(_("why"), max_length=BECAUSE_AT_MOST)
+
+    class Meta:
+        verbose_name = _("words of an emergency")
+        verbose_name_plural = _("words of emergencies")
 
 
 class EmergencyAgreed(BookRow):

@@ -26,7 +26,7 @@ from toadlane.coops.sight import OTHERWISE, Matter, opened_in
 from toadlane.coops.sight_words import audience_words, class_word
 from toadlane.privacy import details
 from toadlane.privacy.limits import WAITS
-from toadlane.privacy.models import Detail, Emergency, Look
+from toadlane.privacy.models import Detail, Emergency, EmergencyWords, Look
 
 ABOUT_PEOPLE: Final = (
     "directory",
@@ -166,6 +166,12 @@ class Told:
         """The class in words."""
         return class_word(self.row.of_class)
 
+    @property
+    def because(self) -> str:
+        """Why, unless the words were erased."""
+        words: EmergencyWords | None = getattr(self.row, "words", None)
+        return words.because if words else ""
+
 
 def emergencies(place: Place) -> list[Told]:
     """Those that concern whoever asks: as the person, as one of the two, or as a member who may agree."""
@@ -187,7 +193,7 @@ def _whole(place: Place) -> QuerySet[Emergency]:
     theirs = Q(asked_by=me) | Q(agreed__by=me) | Q(about=me, agreed__isnull=False)
     if MEMBER in place.sight.audiences:
         theirs |= Q(agreed=None, happened_on__gte=place.moment.day - WAITS) & ~Q(about=me)
-    rows = Emergency.objects.select_related("coop", "about", "asked_by", "agreed__by", "ended__by")
+    rows = Emergency.objects.select_related("coop", "about", "asked_by", "words", "agreed__by", "ended__by")
     return rows.filter(theirs, coop=place.coop)
 
 

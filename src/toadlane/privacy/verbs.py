@@ -26,6 +26,7 @@ from toadlane.privacy.models import (
     Emergency,
     EmergencyAgreed,
     EmergencyEnded,
+    EmergencyWords,
     Look,
 )
 from toadlane.privacy.sealing import seal
@@ -158,11 +159,11 @@ def ask_in_emergency(
         coop=by.coop,
         about=about,
         of_class=information_class,
-        because=because,
         days=days,
         asked_by=by,
         happened_on=at.day,
     )
+    EmergencyWords.objects.create(coop=by.coop, emergency=emergency, because=because)
     # Why is for those who have to agree and for the person: the book of all members has no need of it.
     told: dict[str, Json] = {name: content[name] for name in ("about", "class", "days")}
     append(kind="emergency.asked.v1", what=told, by=by, at=at, subject=str(emergency.pk))
