@@ -68,6 +68,13 @@ def work_off() -> None:
         tell_of(row)
 
 
+def take_up_again(now: dt.datetime) -> None:
+    """What was given up is tried anew, for it may have been mended; what is no news any more goes."""
+    given_up = Untold.objects.filter(tries__gte=TRIES)
+    given_up.filter(entry__recorded_at__lt=now - NEWS_FOR).delete()
+    given_up.update(tries=0)
+
+
 @transaction.atomic
 def tell_of(row: Untold) -> None:
     """All who are to be told of one entry, or nobody; one worker alone has it in hand."""

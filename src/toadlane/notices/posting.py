@@ -69,7 +69,7 @@ def post_round(coop: Coop, now: dt.datetime) -> int:
     claimed = mine.filter(participant__in=readers).update(batch=batch, went=Went.WRITTEN, send_at=None)
     if not claimed:
         return 0
-    found = Notice.objects.filter(batch=batch).select_related("coop", "participant__person__rhythm")
+    found = Notice.objects.filter(batch=batch).select_related("about", "participant__person__rhythm")
     outcome = sort_out(coop, list(found.order_by("participant", "told_at", "pk")), batch, now)
     outbox.write_all(kind=Letter.Kind.NOTICE, drafts=outcome.drafts, at=now)
     for keys in lots(outcome.held):

@@ -30,7 +30,8 @@ def post() -> None:
 
 @task()
 def prune() -> None:
-    """Forget what everybody was told more than a year ago."""
+    """Forget what everybody was told more than a year ago, and try anew what could not be told."""
+    hearing.take_up_again(timezone.now())
     Notice.objects.filter(told_at__lt=timezone.now() - KEPT_FOR).delete()
 
 

@@ -19,7 +19,7 @@ from toadlane.jobs.follow import job_ended
 from toadlane.jobs.models import Progress
 from toadlane.mail import kept, outbox
 from toadlane.mail.models import Letter
-from toadlane.notices import kinds, own
+from toadlane.notices import kinds, own, tasks
 from toadlane.notices.models import Notice
 from toadlane.notices.operators import Alarm, tell_operators
 
@@ -138,3 +138,25 @@ def test_work_that_is_given_up_is_told(
     assert rescue.put_back(row, NOON)
 
     assert [job.state for job in heard] == ["failed"]
+
+
+def test_what_everybody_was_told_long_ago_is_forgotten(ada: Participant, told: Tell) -> None:
+    told(ada, at=timezone.now() - tasks.KEPT_FOR, key="old")
+    told(ada, at=timezone.now(), key="new")
+
+    tasks.prune.func()
+
+    assert [notice.key for notice in Notice.objects.all()] == ["new"]
+
+
+def test_the_queue_hears_and_posts_and_knows_when_there_is_nothing_to_do(
+    ada: Participant, told: Tell
+) -> None:
+    before = tasks.anything_due()
+    told(ada, at=timezone.now())
+    due = tasks.anything_due()
+
+    tasks.hear.func()
+    tasks.post.func()
+
+    assert (before, due, tasks.anything_due(), Letter.objects.count()) == (False, True, False, 1)

@@ -131,6 +131,21 @@ def test_what_fails_at_every_try_holds_up_nothing_else(
     assert (readers(), Untold.objects.get().tries, hearing.anything_untold()) == (["ada"], 3, False)
 
 
+def test_what_was_given_up_is_tried_anew_while_it_is_news(
+    ada: Participant, bo: Participant, table: list[str]
+) -> None:
+    cook(ada)
+    Untold.objects.update(tries=hearing.TRIES)
+    soon, late = timezone.now(), timezone.now() + hearing.NEWS_FOR
+
+    hearing.take_up_again(soon)
+    again = hearing.anything_untold()
+    Untold.objects.update(tries=hearing.TRIES)
+    hearing.take_up_again(late)
+
+    assert (again, Untold.objects.count()) == (True, 0)
+
+
 def test_an_entry_whose_words_were_erased_is_told_to_nobody(ada: Participant, bo: Participant) -> None:
     entry = cook(ada)
     entry.opening.delete()

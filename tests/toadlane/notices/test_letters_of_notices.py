@@ -292,5 +292,7 @@ def copies(readers: list[Participant], each: int) -> list[Notice]:
         "went": "waiting",
     }
     return [
-        Notice(coop=one.coop, participant=one, key=f"{n}", **said) for one in readers for n in range(each)
+        Notice(coop=one.coop, participant=one, about=one, key=f"{n}", **said)
+        for one in readers
+        for n in range(each)
     ]
