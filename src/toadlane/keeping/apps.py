@@ -28,6 +28,7 @@ class KeepingConfig(AppConfig):
         periodic.register("keeping.nightly", every=tasks.LOOK_EVERY, work=tasks.nightly, when=tasks.due)
         expired, when = tasks.remove_expired, tasks.any_expired
         periodic.register("keeping.expired", every=tasks.EXPIRED_EVERY, work=expired, when=when)
+        periodic.register("keeping.sessions", every=tasks.SESSIONS_EVERY, work=tasks.forget_sessions)
         periodic.register(
             "keeping.alarms", every=alarms.LOOK_EVERY, work=alarms.look, when=alarms.worth_a_look
         )

@@ -17,6 +17,7 @@ from toadlane.keeping import reads, verbs
 from toadlane.keeping.leaving import making
 from toadlane.keeping.models import Keeping
 from toadlane.keeping.own import making as own
+from toadlane.people import sessions
 
 LOOK_EVERY: Final = dt.timedelta(minutes=10)
 NIGHT: Final = range(2, 5)
@@ -24,6 +25,7 @@ A_DAY: Final = dt.timedelta(hours=20)
 OVERDUE: Final = dt.timedelta(hours=26)
 TRY_AGAIN: Final = dt.timedelta(hours=1)
 EXPIRED_EVERY: Final = dt.timedelta(hours=1)
+SESSIONS_EVERY: Final = dt.timedelta(hours=12)
 DRILL_EVERY: Final = dt.timedelta(days=6, hours=20)
 
 
@@ -59,6 +61,12 @@ def remove_expired() -> None:
     """Files of everything, and of one's own, whose days are over."""
     making.remove_expired(timezone.now())
     own.remove_expired(timezone.now())
+
+
+@task()
+def forget_sessions() -> None:
+    """Where people were signed in, and are no more."""
+    sessions.forget_over(timezone.now())
 
 
 def any_expired() -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.people import limits
-from toadlane.people.models import Person
 from toadlane.people.spelling import one_spelling
 
 AGAIN = {
@@ -35,13 +33,8 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         return False
 
     def clean_email(self, email: str) -> str:
-        """An address that becomes somebody's is kept in its one spelling, and has one."""
-        spelled = one_spelling(email)
-        if not spelled.isascii():
-            raise ValidationError(
-                _("Not every mail server knows such an address. Write it in plain letters.")
-            )
-        return spelled
+        """An address that becomes somebody's is kept in its one spelling; the form refuses what has none."""
+        return one_spelling(email)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """The same as allauth's, counted by `limits.py`."""
@@ -54,8 +47,3 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         return [
             {**way, "description": AGAIN[way["id"]]} for way in super().get_reauthentication_methods(user)
         ]
-
-    def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
-        """Only to the address they sign in with: another one may be written down, but is not theirs yet."""
-        if one_spelling(email) == user.email:
-            super().send_password_reset_mail(user, email, context)

@@ -33,7 +33,7 @@ class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]
 
 
 class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
-    """Where a link to choose a password is sent."""
+    """Where a link to choose a password is sent: likewise."""
 
     def clean_email(self) -> str:
         email = one_spelling(self.cleaned_data["email"])

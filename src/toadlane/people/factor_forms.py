@@ -110,28 +110,24 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             return dict(super().clean())
 
 
-class PasskeyDoorForm(LoginWebAuthnForm):  # type: ignore[misc]
+class ReadWithCare:
+    """Of a form in which a browser shows a passkey."""
+
+    def clean_credential(self) -> Authenticator:
+        with whatever_was_sent():
+            return super().clean_credential()  # type: ignore[misc]  # of the form it is mixed into
+
+
+class PasskeyDoorForm(ReadWithCare, LoginWebAuthnForm):  # type: ignore[misc]
     """A passkey in place of address and password."""
 
-    def clean_credential(self) -> Authenticator:
-        with whatever_was_sent():
-            return super().clean_credential()
 
-
-class PasskeyStepForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyStepForm(ReadWithCare, AuthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey after a password or a letter."""
 
-    def clean_credential(self) -> Authenticator:
-        with whatever_was_sent():
-            return super().clean_credential()
 
-
-class PasskeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyAgainForm(ReadWithCare, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey, before something about signing in is changed."""
-
-    def clean_credential(self) -> Authenticator:
-        with whatever_was_sent():
-            return super().clean_credential()
 
 
 class NameForm(EditWebAuthnForm):  # type: ignore[misc]

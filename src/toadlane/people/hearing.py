@@ -30,7 +30,6 @@ def changed_password(request: HttpRequest, user: Person, **_told: Any) -> None:
 
 def asked_for_address(request: HttpRequest, user: Person, email_address: EmailAddress, **_told: Any) -> None:
     """The address that is to be left behind is told before it is, while it can still say no."""
-    if not email_address.verified:
-        get_adapter(request).send_notification_mail(
-            "account/email/email_asked", user, {"to_email": email_address.email}, email=user.email
-        )
+    get_adapter(request).send_notification_mail(
+        "account/email/email_asked", user, {"to_email": email_address.email}, email=user.email
+    )

@@ -58,7 +58,7 @@ def take_over(person: Person) -> None:
 
 
 def by_password(request: HttpRequest, user: Person, **_told: Any) -> None:
-    """Such a link goes to the address they sign in with alone (`adapter.py`), unless it was handed over."""
+    """It goes to the address they sign in with alone (`door_forms.py`), unless it was handed over."""
     if not getattr(request, "handed_over", False):
         take_over(user)
     sessions.end_all(user)

@@ -63,6 +63,14 @@ def end_all(person: Person, *, but: str | None = None) -> int:
 
 
 @transaction.atomic
+def forget_over(now: dt.datetime) -> None:
+    """Sessions that ran out, and what is known of browsers that are signed in no more."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    there = Session.objects.filter(session_key=models.OuterRef("session_key"))
+    UserSession.objects.exclude(models.Exists(there)).delete()
+
+
+@transaction.atomic
 def _end(rows: models.QuerySet[Any]) -> int:
     keys = list(rows.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()

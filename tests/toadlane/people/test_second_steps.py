@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from tests.toadlane.people.conftest import app_code, enter, is_in, show_again, use_app
+from tests.toadlane.people.conftest import WORDS, app_code, enter, is_in, show_again, use_app
 from toadlane.people.models import Person
 
 Letters = Callable[[], list[tuple[str, str, str]]]
@@ -68,6 +68,20 @@ def test_the_picture_of_the_secret_fits_the_policy_of_the_page(dee: Person) -> N
     assert re.search(r'<svg role="img" aria-label="[^"]+"[^>]* xmlns="', page)
     assert ("data:image" in page, "<?xml" in page, " style=" in page) == (False, False, False)
     assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+def test_a_code_shows_again_who_somebody_is_once(dee: Person) -> None:
+    secret = use_app(enter())
+    code = app_code(secret, steps=1)
+    browser = enter()
+    browser.post("/account/second-step/", {"code": code})
+
+    used = browser.post("/account/again/code/", {"code": code})
+    before = browser.get("/me/sign-in/recovery-codes/").status_code
+    browser.post("/account/again/code/", {"code": app_code(secret, steps=-1)})
+
+    assert ("it was used already" in used.content.decode(), before) == (True, 302)
+    assert len(recovery_codes(browser)) == 10
 
 
 def test_a_recovery_code_stands_in_once(dee: Person) -> None:
@@ -178,14 +192,19 @@ def test_what_is_no_passkey_lets_nobody_in_and_breaks_nothing(dee: Person, crede
     show_again(inside)
     inside.get("/me/sign-in/passkeys/new/", HTTP_HOST="localhost")
 
+    half_in = enter()
+    Authenticator.objects.create(user=dee, type="totp", data={"secret": "A" * 32})
+    half_in.post("/account/logout/")
+    half_in.post("/account/login/", {"login": dee.email, "password": WORDS})
     said = {"credential": json.dumps(credential)}
     answers = [
+        half_in.post("/account/second-step/", said),
         browser.post("/account/passkey/", said),
         inside.post("/me/sign-in/passkeys/new/", said, HTTP_HOST="localhost"),
     ]
 
-    assert [answer.status_code < 500 for answer in answers] == [True, True]
-    assert (is_in(browser), Authenticator.objects.count()) == (False, 0)
+    assert [answer.status_code < 500 for answer in answers] == [True, True, True]
+    assert (is_in(browser), is_in(half_in), Authenticator.objects.count()) == (False, False, 1)
 
 
 def test_whoever_lost_everything_is_helped_at_the_terminal(dee: Person, letters: Letters) -> None:

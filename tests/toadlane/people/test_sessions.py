@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.toadlane.people.conftest import WORDS, enter, is_in
+from toadlane.keeping.tasks import forget_sessions
 from toadlane.people import devices, sessions
 from toadlane.people.models import Person
 
@@ -132,8 +133,13 @@ def test_a_session_from_before_there_was_a_list_finds_its_place_in_it(dee: Perso
     assert [one.device for one in sessions.of(dee, here=None)] == ["Firefox on Linux"]
 
 
-def test_a_session_that_ran_out_is_not_listed(dee: Person) -> None:
+def test_a_session_that_ran_out_is_not_listed_and_soon_forgotten(dee: Person) -> None:
     with_browser(FIREFOX)
     Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=1))
+    listed = sessions.of(dee, here=None)
+    here = with_browser(PHONE)
 
-    assert sessions.of(dee, here=None) == []
+    forget_sessions.call()
+
+    assert (listed, is_in(here)) == ([], True)
+    assert (Session.objects.count(), UserSession.objects.count()) == (1, 1)
