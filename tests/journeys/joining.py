@@ -23,7 +23,7 @@ def furnish_joining() -> None:
     verbs.state_page(
         coop=coop, is_open=True, says="We look for one or two people.", by=ada, at=at, key="joining"
     )
-    for name, email in (("Ines Example", "ines@lantern.example"), ("Bо Sample", "omar@elsewhere.example")):
+    for name, email in (("Ines Example", "ines@lantern.example"), ("B0 Sample", "omar@elsewhere.example")):
         verbs.apply(coop=coop, name=name, email=email, words="I would like to join.", at=at, key=email)
         asked = Application.objects.select_related("coop").get(coop=coop, email=email)
         verbs.confirm_address(application=asked, at=at, key=f"{email} confirmed")
@@ -65,3 +65,19 @@ def joined() -> dict[str, str]:
         "application link": token_of(waiting),
         "evaluation": str(Evaluation.objects.get(coop__slug="lantern").pk),
     }
+
+
+def furnish_asking() -> None:
+    """Lin has asked to join Handbill, and confirmed the address."""
+    from toadlane.candidacy import verbs
+    from toadlane.candidacy.models import Application
+    from toadlane.coops.clock import now
+    from toadlane.coops.models import Participant
+
+    gil = Participant.objects.select_related("coop").get(coop__slug="handbill", key="gil")
+    coop, at = gil.coop, now(gil.coop)
+    verbs.state_page(coop=coop, is_open=True, says="We print what is needed.", by=gil, at=at, key="open")
+    email = "lin@handbill.example"
+    verbs.apply(coop=coop, name="Lin Example", email=email, words="I set type.", at=at, key="lin")
+    asked = Application.objects.select_related("coop").get(coop=coop, email=email)
+    verbs.confirm_address(application=asked, at=at, key="confirmed")

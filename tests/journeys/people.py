@@ -35,7 +35,9 @@ BACK = replace(ROPEWALK, slug="back", name="Back and Forth Technology")
 STILL = replace(ROPEWALK, slug="still", name="Still Waters Technology")
 PLACARD = replace(POSTER, slug="placard", name="Placard Street Design")
 """On the Design Action model, with three closed years."""
-JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL, PLACARD)
+HANDBILL = replace(POSTER, slug="handbill", name="Handbill Street Design", years=())
+"""On the same model, where somebody asks to join."""
+JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL, PLACARD, HANDBILL)
 
 NEWCOMER = "gus@street.example"
 """Can sign in, belongs to no co-op, and has yet to confirm a new address."""

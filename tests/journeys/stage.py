@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import django
 
 from tests.journeys.house import furnish_the_house
-from tests.journeys.joining import furnish_joining, joined
+from tests.journeys.joining import furnish_asking, furnish_joining, joined
 from tests.journeys.leaving import departing
 from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
@@ -61,6 +61,7 @@ def furnish() -> None:
     furnish_gathering()
     furnish_amendment()
     furnish_joining()
+    furnish_asking()
     furnish_pasts()
     furnish_the_house()
 

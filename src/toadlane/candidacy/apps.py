@@ -33,13 +33,14 @@ class CandidacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.candidacy import matter, waiting  # noqa: PLC0415
+        from toadlane.candidacy import matter, telling, waiting  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         for one in matter.MATTERS:
             matters.register(one)
+        telling.listen()
         providers.register("candidacy", waiting.items)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

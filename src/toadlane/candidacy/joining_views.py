@@ -18,7 +18,9 @@ from toadlane.candidacy.forms import AcceptForm, ApplyForm, DeclineForm, PageFor
 from toadlane.candidacy.leading import require_leading, track
 from toadlane.candidacy.links import application_of
 from toadlane.candidacy.models import CONFIRMED_WITHIN, Application, JoiningPage
+from toadlane.candidacy.steps import articles_for
 from toadlane.candidacy.views import ROOM
+from toadlane.charter.reads import charter_of
 from toadlane.coops import clock
 from toadlane.coops.access import Place, absent, at_coop, for_participants
 from toadlane.coops.forms import KeyedForm
@@ -192,6 +194,8 @@ def one(
         "decided": hiring.asks_for_decision(place.coop, day),
     }
     stage = hiring.entrances(place.coop, day)[0]
+    if shown["decided"]:
+        shown["articles"] = articles_for(charter_of(place.coop), hiring.HIRE, day)
     shown["subject"], shown["matter"] = hiring.subject_of(asked), hiring.HIRE
     shown["fingerprint"] = hiring.fingerprint(asked, stage)
     return render(request, "candidacy/application.html", shown | ROOM, status=sent.status if sent else 200)

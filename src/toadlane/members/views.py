@@ -31,6 +31,7 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     shown = {
         "lines": narrowed(everybody, **asked),
         "everybody": len(everybody),
+        "may_see_hours": place.sight.may_see_class("hours"),
         "form": form,
         "may_enter": reads.may_enter(place),
     }
