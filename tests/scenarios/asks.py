@@ -40,7 +40,7 @@ from tests.scenarios import going, joining
 from tests.scenarios.closes import close
 from tests.scenarios.joining import SaidNoError, yes
 from tests.scenarios.stories import Case, Given, charter_of, facts_of
-from tests.scenarios.wholes import rights, sight, work
+from tests.scenarios.wholes import held, rights, sight, work
 
 Answer = tuple[dict[str, Any], Iterable[Reason | str]]
 TOLD_IN_ORDER = ("scale", "hops", "urgencies")
@@ -349,6 +349,7 @@ def _does_the_work(asked: Asked) -> Answer:
 
 
 ASKS: dict[str, Callable[[Asked], Answer]] = {
+    "all-posts": lambda asked: held(asked.charter, asked.on),
     "all-rights": lambda asked: rights(asked.charter, asked.on),
     "all-sight": lambda asked: sight(asked.charter, asked.on),
     "all-work": lambda asked: work(asked.charter, asked.on),

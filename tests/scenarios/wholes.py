@@ -1,4 +1,4 @@
-"""What holds for everyone or everything at once: rights by stage, work by kind, sight by class."""
+"""What holds for everyone or everything at once: rights by stage, work by kind, sight by class, all roles."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.transparency import AUDIENCES, Transparency
 from bylaws.facts.people import Person
+from bylaws.kernel.periods import Span
+from bylaws.membership.posts import Post, posts
 from bylaws.membership.rights import has_right
 from bylaws.membership.sight import WORLD, may_see
 from bylaws.work.hours import counts_for
@@ -72,3 +74,27 @@ def _one_of_each_stage(charter: Charter, on: dt.date) -> dict[str, Person]:
     stages = charter.on(on).rule("membership", Membership).says.stages
     given = Given(people={s.name: Someone(stages=[Stage(stage=s.name, since=on)]) for s in stages})
     return dict(facts_of(given, charter.base_front.currency).people)
+
+
+def held(charter: Charter, on: dt.date) -> Whole:
+    """Every role and every body's seats at once: how many, filled how, for how long, what is handed over."""
+    text = charter.on(on)
+    found = posts(text)
+    said = {f"{one.name}~{one.held_for}" if one.held_for else one.name: _post(one) for one in found}
+    return said, sorted({one.article for one in found})
+
+
+def _post(one: Post) -> str:
+    parts = [
+        f"{one.seats or 'any'} of {', '.join(one.open_to)}",
+        one.filled + (f" by {one.chosen_by}" if one.chosen_by else ""),
+        f"for {one.term}" if one.term else "",
+        f"{one.terms_at_most} terms at most" if one.terms_at_most else "",
+        f"paused for {one.pause}" if one.pause else "",
+        f"in {one.parts} parts" if one.parts > 1 else "",
+        f"called back by {one.recall_by}" if one.recall_by else "",
+        f"handing over {', '.join(one.hand_over)}" if one.hand_over else "",
+        f"within {one.overlap}" if one.overlap != Span() else "",
+        f"else {one.when_vacant}" if one.when_vacant else "",
+    ]
+    return "; ".join(part for part in parts if part)
