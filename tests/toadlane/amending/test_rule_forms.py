@@ -12,8 +12,8 @@ from bylaws.charter.kinds import KINDS
 from bylaws.kernel.faults import InputFault
 from tests.toadlane.amending.conftest import article, write
 from toadlane.amending.models import AmendmentDraft, ArticleEdit
-from toadlane.amending.rewriting import Said, rewritten
-from toadlane.amending.slots import RuleForm, Slot, form_of
+from toadlane.amending.rewriting import rewritten
+from toadlane.amending.slots import RuleForm, Said, Slot, form_of
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 
