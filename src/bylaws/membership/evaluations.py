@@ -54,6 +54,16 @@ def days_due(
     return tuple(sorted(named | {*_recurring(every, periods, until)}))
 
 
+def latest(due_on: Sequence[dt.date], since: dt.date, *, on: dt.date) -> tuple[dt.date, tuple[dt.date, ...]]:
+    """Of evaluations that come back without an end, the last that was due and those to come, and since when.
+
+    Nobody is reminded of what was missed years ago: an evaluation held since the one before counts.
+    """
+    past = [day for day in due_on if day <= on]
+    opens = past[-2] if len(past) > 1 else since
+    return opens, (*past[-1:], *(day for day in due_on if day > on))
+
+
 def evaluations(
     due_on: Iterable[dt.date],
     held: Iterable[Evaluated],

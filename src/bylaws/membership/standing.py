@@ -29,6 +29,7 @@ from bylaws.membership.evaluations import (
     EvaluationTerms,
     days_due,
     evaluations,
+    latest,
     terms_of,
     why,
     why_terms,
@@ -177,12 +178,17 @@ def _earliest(time: TimeInStage | None, on: dt.date) -> dt.date:
 def _talks(
     stage: Stage, who: Person, joining: Joining, text: InForce, on: dt.date
 ) -> tuple[Explained[DueEvaluation], ...]:
-    """Each evaluation of the stage with its reason, cited from the article that says what it is about."""
+    """Each evaluation of the stage with its reason, cited from the article that says what it is about.
+
+    Where nothing leads on, as for members, it is the last one and those to come.
+    """
     periods = run_of(who, stage.name, on)
     said = terms_of(stage, text)
     terms, article = said or (None, text.rule("membership", Membership).article)
-    due = days_due(stage, periods, text, until=on)
-    found = evaluations(due, joining.evaluated, terms, since=periods[0].from_day, on=on)
+    since, due = periods[0].from_day, days_due(stage, periods, text, until=on)
+    if stage.next_by is None:
+        since, due = latest(due, since, on=on)
+    found = evaluations(due, joining.evaluated, terms, since=since, on=on)
     return tuple(Explained(one, why(one, article)) for one in found)
 
 

@@ -93,6 +93,30 @@ def test_a_member_is_evaluated_as_the_rule_says_though_the_stage_names_none() ->
     assert days == (day("2024-05-29"), day("2024-08-29"), day("2024-11-29"))
 
 
+def test_a_member_of_many_years_is_told_of_the_last_evaluation_and_the_next() -> None:
+    ada = someone(("member", "2005-01-31", None), key="ada")
+
+    def told(*held: str) -> list[tuple[str, str]]:
+        talked = Joining(evaluated=tuple(Evaluated(day(one)) for one in held))
+        found = standing(
+            ada, joining=talked, seconds=0, members=3, charter=with_evaluations(), on=day("2025-05-15")
+        )
+        return [(str(one.due_on), one.state) for one in found.value.evaluations]
+
+    assert told() == [("2025-04-30", "overdue"), ("2025-07-31", "to-come")]
+    assert told("2015-02-02", "2025-01-30") == [("2025-04-30", "overdue"), ("2025-07-31", "to-come")]
+    assert told("2025-01-31") == [("2025-04-30", "held"), ("2025-07-31", "to-come")]
+    assert told("2025-02-28", "2025-05-15") == [("2025-04-30", "held"), ("2025-07-31", "held")]
+
+
+def test_a_member_of_two_months_is_told_of_the_first() -> None:
+    ada = someone(("member", "2025-01-31", None), key="ada")
+
+    found = standing(ada, seconds=0, members=3, charter=with_evaluations(), on=day("2025-03-31"))
+
+    assert [(one.due_on, one.state) for one in found.value.evaluations] == [(FIRST, "to-come")]
+
+
 def test_a_review_of_the_co_op_or_of_other_stages_evaluates_no_candidate() -> None:
     of_members = with_evaluations(('["candidate", "member"]', '["member"]'))
     of_the_co_op = with_evaluations(
