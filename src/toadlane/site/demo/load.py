@@ -29,6 +29,7 @@ from toadlane.coops.demo import DEMO
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import confirm_authority, enter_authority
+from toadlane.leaving.verbs.going import Told, record_departure
 from toadlane.people.models import Person
 from toadlane.record.verbs import sequence
 from toadlane.site.demo.circles import live_by_roles
@@ -102,6 +103,15 @@ def live_through(plan: DemoCoop, password: str) -> None:
     loading.coop.refresh_from_db()
     bring_papers(loading)
     live_by_roles(loading)
+    for person in plan.people:
+        if person.left_on and person.gave_notice_on:
+            record_departure(
+                participant=loading.people[person.key],
+                told=Told("resignation", person.gave_notice_on, person.left_on),
+                by=loading.bookkeeper,
+                at=loading.at(person.left_on),
+                key=loading.key(),
+            )
     for key, amount, day in plan.buy_ins:
         receive_buy_in(
             participant=loading.people[key],
@@ -126,9 +136,7 @@ def _join(loading: Loading, person: DemoPerson, password: str) -> Participant:
     joined = Participant.objects.create(coop=coop, key=person.key, name=person.name, person=account)
     if person.candidate_from:
         _stage(joined, "candidate", person.candidate_from, person.member_from)
-    _stage(joined, "member", person.member_from, person.left_on)
-    if person.left_on:
-        _stage(joined, "former", person.left_on, None)
+    _stage(joined, "member", person.member_from, None)
     if person.bookkeeper:
         RolePeriod.objects.create(
             coop=coop, participant=joined, role="bookkeeper", valid_from=person.member_from

@@ -16,6 +16,7 @@ class DemoPerson:
     member_from: dt.date
     candidate_from: dt.date | None = None
     left_on: dt.date | None = None
+    gave_notice_on: dt.date | None = None
     bookkeeper: bool = False
 
 
@@ -83,7 +84,8 @@ LANTERN = DemoCoop(
             (("client-work", 22),),
             _day("2024-01-01"),
             _day("2023-04-01"),
-            _day("2025-08-01"),
+            left_on=_day("2025-08-01"),
+            gave_notice_on=_day("2025-06-01"),
         ),
         DemoPerson(
             "fay",
