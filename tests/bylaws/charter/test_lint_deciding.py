@@ -206,6 +206,29 @@ def test_matters_without_a_rule_are_listed() -> None:
     assert "spend, borrow" in told(silent)[1][1]
 
 
+def test_a_firm_taken_over_and_a_merger_need_somebody_who_decides_them() -> None:
+    both = 'firm_joins_as = "member"\nfirm_joins_by = "take-over-firm"\nmerger_by = "merge"\n'
+    silent = co_op('kind = "subjects"\nhire = "people"\nrole = "everyday"\nadmit-member = "people"').replace(
+        'kind = "membership"\n', f'kind = "membership"\n{both}'
+    )
+
+    found = [finding for finding in told(silent) if finding[0] == "subjects.no-way"]
+
+    assert found == [
+        ("subjects.no-way", f"The charter does not say who decides “{matter}”.", True)
+        for matter in ("take-over-firm", "merge")
+    ]
+    assert [place(silent, one) for one in findings(silent)][:2] == both.splitlines()[1:]
+    assert (
+        told(
+            silent.replace(
+                'role = "everyday"', 'take-over-firm = "people"\nmerge = "people"\notherwise = "everyday"'
+            )
+        )
+        == []
+    )
+
+
 def test_a_charter_that_names_every_matter_needs_no_otherwise() -> None:
     every = "\n".join(f'{matter} = "individual"' for matter in MATTERS)
 

@@ -268,6 +268,13 @@ def test_every_matter_is_listed_with_where_it_goes() -> None:
     )
 
 
+def test_a_firm_taken_over_and_a_merger_are_matters_too() -> None:
+    both = 'firm_joins_as = "member"\nfirm_joins_by = "take-over-firm"\nmerger_by = "merge"\n'
+    text = co_op().replace('kind = "membership"\n', f'kind = "membership"\n{both}')
+
+    assert [one.name for one in matters(held(text))[-3:]] == ["admit-member", "take-over-firm", "merge"]
+
+
 def test_a_matter_that_a_stage_names_and_nobody_decides_has_no_ways() -> None:
     found = matters(held(co_op('kind = "subjects"\nhire = "people"')))
 
