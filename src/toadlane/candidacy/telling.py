@@ -1,4 +1,4 @@
-"""Who is told on the way in: whoever leads, whoever holds an evaluation or goes along, and whoever it is about."""
+"""Who is told on the way in: whoever leads, holds an evaluation or goes along, and whoever it is about."""
 
 from __future__ import annotations
 
@@ -58,9 +58,7 @@ def arranged(entry: Entry, what: Said) -> Iterator[Telling]:
 
 def mentored(entry: Entry, what: Said) -> Iterator[Telling]:
     """Whoever goes along, and whom they go along with."""
-    yield from _along(
-        entry, what, by_whom=[what["mentor"]], theirs="mentors", own="mentored", day="from_day"
-    )
+    yield from _along(entry, what, by_whom=[what["mentor"]], theirs="mentors", own="mentored", day="from_day")
 
 
 def _along(

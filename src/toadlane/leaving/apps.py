@@ -30,11 +30,12 @@ class LeavingConfig(AppConfig):
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.leaving import matter, reads, tasks, waiting  # noqa: PLC0415
+        from toadlane.leaving import matter, reads, tasks, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         matters.register(matter.PARTING)
         going.register(reads.gone)
+        telling.listen()
         providers.register("leaving", waiting.for_participant)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

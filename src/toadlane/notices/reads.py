@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Aggregate, Case, CharField, F, OuterRef, QuerySet, Subquery, Value
@@ -117,7 +118,7 @@ def before(rows: QuerySet[Notice], last: Notice) -> QuerySet[Notice]:
     return rows.filter(earlier | models.Q(told_at=last.told_at, pk__lt=last.pk))
 
 
-def coops_of(person: str) -> list[Coop]:
+def coops_of(person: UUID) -> list[Coop]:
     """The co-ops somebody belongs to, by name."""
     return list(
         Coop.objects.filter(pk__in=Participant.objects.filter(person=person).values("coop")).order_by("name")

@@ -125,7 +125,7 @@ def page_of(
 @login_required
 def mine(request: HttpRequest) -> HttpResponseBase:
     """From a person's own page: to the one co-op they belong to, or to which of them."""
-    here = reads.coops_of(str(request.user.pk))
+    here = reads.coops_of(UUID(str(request.user.pk)))
     if len(here) == 1:
         return redirect("notices:choices", here[0].slug)
     return render(request, "notices/mine.html", {"coops": here})
