@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from allauth.account.forms import ConfirmLoginCodeForm
-from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -20,14 +21,11 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.people.factors import Factors
-from toadlane.people.models import Person
 
-PERIOD_S: Final = 30
 LONGEST_NAME: Final = 60
 
 
@@ -56,7 +54,7 @@ class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
-        once(self.authenticator, self.user, code)
+        once(self.authenticator, code)
         return code
 
 
@@ -67,17 +65,34 @@ class AgainForm(ReauthenticateForm):  # type: ignore[misc]
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
-        once(self.authenticator, self.user, code)
+        once(self.authenticator, code)
         return code
 
 
-def once(factor: Authenticator, person: Person, code: str) -> None:
-    """A code of an app serves once, as long as it would be good; allauth remembers it for one step."""
+@transaction.atomic
+def once(factor: Authenticator, code: str) -> None:
+    """A code of an app serves once, and none that was shown before it serves after it.
+
+    allauth remembers used codes in the cache of one process, for one step alone.
+    """
     if factor.type != Authenticator.Type.TOTP:
         return
-    lasts = PERIOD_S * (2 * settings.MFA_TOTP_TOLERANCE + 1)
-    if not cache.add(f"people.code.{person.pk}.{normalize_user_code(code)}", 1, timeout=lasts):
+    kept = Authenticator.objects.select_for_update().get(pk=factor.pk)
+    step = step_of(code, secret=Factors().decrypt(kept.data["secret"]))
+    if step <= kept.data.get("step", -1):
         raise Factors().validation_error("incorrect_code")
+    kept.data["step"] = step
+    kept.save(update_fields=["data"])
+
+
+def step_of(code: str, *, secret: str) -> int:
+    """The half minute a good code belongs to, of those that are good now."""
+    good = (
+        step
+        for step in yield_hotp_counters_from_time()
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
+    )
+    return int(max(good))
 
 
 def a_name(*, required: bool) -> forms.CharField:

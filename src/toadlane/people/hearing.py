@@ -23,6 +23,12 @@ def came_in(response: HttpResponseBase, user: Person, **_told: Any) -> None:
     limits.know(response, user)
 
 
+def kept(instance: Person, **_told: Any) -> None:
+    """An account that is closed is out everywhere, also should it be opened again."""
+    if not instance.is_active:
+        sessions.end_all(instance)
+
+
 def changed_password(request: HttpRequest, user: Person, **_told: Any) -> None:
     """Whoever came in by the old one is out."""
     sessions.end_all(user, but=request.session.session_key)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -70,6 +72,16 @@ def test_the_picture_of_the_secret_fits_the_policy_of_the_page(dee: Person) -> N
     assert "default-src 'self'" in answer["Content-Security-Policy"]
 
 
+def test_a_code_that_was_shown_before_a_used_one_is_over(dee: Person) -> None:
+    secret = use_app(enter())
+    first, second = enter(), enter()
+
+    first.post("/account/second-step/", {"code": app_code(secret, steps=1)})
+    second.post("/account/second-step/", {"code": app_code(secret)})
+
+    assert (is_in(first), is_in(second)) == (True, False)
+
+
 def test_a_code_shows_again_who_somebody_is_once(dee: Person) -> None:
     secret = use_app(enter())
     code = app_code(secret, steps=1)
@@ -78,7 +90,8 @@ def test_a_code_shows_again_who_somebody_is_once(dee: Person) -> None:
 
     used = browser.post("/account/again/code/", {"code": code})
     before = browser.get("/me/sign-in/recovery-codes/").status_code
-    browser.post("/account/again/code/", {"code": app_code(secret, steps=-1)})
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1), tick=True):
+        browser.post("/account/again/code/", {"code": app_code(secret)})
 
     assert ("it was used already" in used.content.decode(), before) == (True, 302)
     assert len(recovery_codes(browser)) == 10
@@ -136,6 +149,22 @@ def test_nothing_changes_before_somebody_shows_again_who_they_are(dee: Person, a
     answer = enter().get(address)
 
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/account/again/")
+
+
+def test_a_passkey_is_renamed_and_removed_and_a_letter_tells(dee: Person, letters: Letters) -> None:
+    browser = enter()
+    show_again(browser)
+    key = Authenticator.objects.create(user=dee, type="webauthn", data={"name": "Old", "credential": {}})
+    at = f"/me/sign-in/passkeys/{key.pk}"
+
+    browser.post(f"{at}/name/", {"name": " My phone "})
+    refused = [browser.post(f"{at}/name/", {"name": name}) for name in ("", "x" * 61)]
+    shown = browser.get("/me/sign-in/").content.decode()
+    gone = [browser.post(f"{at}/removal/").status_code for _click in range(2)]
+
+    assert [answer.status_code for answer in refused] == [200, 200]
+    assert (re.findall(r'<th scope="row">([^<]+)</th>', shown), gone) == (["My phone"], [302, 404])
+    assert subjects(letters) == ["A passkey was taken off your sign-in"]
 
 
 def test_a_passkey_of_somebody_else_is_not_there(dee: Person) -> None:

@@ -105,6 +105,17 @@ def test_everything_somebody_has_open_can_be_ended_by_another_room(dee: Person) 
     assert Session.objects.count() == 0
 
 
+def test_an_account_that_is_closed_is_out_everywhere_also_once_it_is_opened_again(dee: Person) -> None:
+    browser = with_browser(FIREFOX)
+
+    for active in (False, True):
+        dee.is_active = active
+        dee.save()
+
+    assert not is_in(browser)
+    assert is_in(with_browser(FIREFOX))
+
+
 def test_that_a_browser_was_seen_is_noted_every_ten_minutes(dee: Person) -> None:
     browser = with_browser(FIREFOX)
     first = UserSession.objects.get().last_seen_at
