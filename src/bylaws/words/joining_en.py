@@ -34,7 +34,7 @@ REASONS: dict[str, str] = {
     "dues.due": "Dues of {open} of {person} are due and not paid.",
     "dues.tolerated": "Dues of {open} of {person} are not paid; nothing follows from it.",
     "dues.no-use": "Dues of {open} of {person} are not paid; from {since} on {person} may not use what comes with them.",
-    "dues.end-membership": "Dues of {open} of {person} are not paid; with {since} the membership of {person} ends.",
+    "dues.end-membership": "Dues of {open} of {person} are not paid; by the charter the membership of {person} ends on {since}.",
     "dues.open": "For the time from {from}, {open} is open; it is due on {due}.",
     "dues.vote": "An organisation that pays its dues has one vote, and {person} has it.",
     "dues.no-vote": "An organisation that pays its dues has one vote; {person} has none until they are paid.",

@@ -34,7 +34,7 @@ REASONS: dict[str, str] = {
     "dues.due": "{person} tiene cuotas vencidas y sin pagar por {open}.",
     "dues.tolerated": "{person} tiene cuotas sin pagar por {open}; no tiene consecuencias.",
     "dues.no-use": "{person} tiene cuotas sin pagar por {open}; desde el {since}, {person} no puede usar lo que viene con ellas.",
-    "dues.end-membership": "{person} tiene cuotas sin pagar por {open}; el {since} termina la pertenencia de {person}.",
+    "dues.end-membership": "{person} tiene cuotas sin pagar por {open}; según los estatutos, la pertenencia de {person} termina el {since}.",
     "dues.open": "Por el tiempo desde el {from} quedan abiertos {open}; vencen el {due}.",
     "dues.vote": "Una organización que paga sus cuotas tiene un voto, y {person} lo tiene.",
     "dues.no-vote": "Una organización que paga sus cuotas tiene un voto; {person} no tiene ninguno hasta que se paguen.",

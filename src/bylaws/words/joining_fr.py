@@ -34,7 +34,7 @@ REASONS: dict[str, str] = {
     "dues.due": "{person} doit des cotisations échues et impayées\u00a0: {open}.",
     "dues.tolerated": "{person} n’a pas payé de cotisations\u00a0: {open}\u00a0; cela reste sans suite.",
     "dues.no-use": "{person} n’a pas payé de cotisations\u00a0: {open}\u00a0; à partir du {since}, {person} ne peut plus utiliser ce qui vient avec elles.",
-    "dues.end-membership": "{person} n’a pas payé de cotisations\u00a0: {open}\u00a0; le {since}, l’adhésion de {person} prend fin.",
+    "dues.end-membership": "{person} n’a pas payé de cotisations\u00a0: {open}\u00a0; selon les statuts, l’adhésion de {person} prend fin le {since}.",
     "dues.open": "Pour la période à partir du {from}, il reste {open}\u00a0; échéance le {due}.",
     "dues.vote": "Une organisation qui paie ses cotisations a une voix, et {person} l’a.",
     "dues.no-vote": "Une organisation qui paie ses cotisations a une voix\u00a0; {person} n’en a aucune tant qu’elles ne sont pas payées.",
