@@ -10,6 +10,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from tests.architecture import catalogues
+
 ROOMS = Path(__file__).resolve().parents[2] / "src" / "toadlane"
 CATALOGUES = sorted(ROOMS.glob("*/locale/*/LC_MESSAGES/django.po"))
 HELD = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{[\w.!:]*\}|</?\w[^>]*>")
@@ -64,3 +66,47 @@ def test_a_compiled_catalogue_says_what_its_source_says(path: Path) -> None:
             assert compiled.gettext(asked[0]) == told[0]
         else:
             assert [compiled.ngettext(asked[0], asked[1], n) for n in (1, 2)] == told
+
+
+def test_strings_are_found_wherever_a_module_or_a_template_says_them() -> None:
+    module = """
+label=_("One"); says=gettext_noop("Two " "halves"); n=ngettext("%(n)s day", "%(n)s days", n)
+other=pgettext("month", "May"); messages.success(request, _(words)); silent("Three")
+"""
+    template = (
+        '{% trans "Four" %}{% blocktrans count n=n %}{{ n }} hour{% plural %}{{ n }} hours{% endblocktrans %}'
+        '{% crumbs _("Five") %}<p>Six</p>{% trans "seven\\\\eight" %}'
+    )
+
+    assert list(catalogues.in_python(module)) == [
+        ("", ("One",)),
+        ("", ("Two halves",)),
+        ("", ("%(n)s day", "%(n)s days")),
+        ("month", ("May",)),
+    ]
+    assert list(catalogues.in_template(template)) == [
+        ("", ("Four",)),
+        ("", ("%(n)s hour", "%(n)s hours")),
+        ("", ("Five",)),
+        ("", ("seven\\eight",)),
+    ]
+
+
+def test_gathering_keeps_what_is_translated_names_what_is_not_and_drops_what_is_dead(tmp_path: Path) -> None:
+    room = tmp_path / "kettle"
+    room.mkdir()
+    (room / "words.py").write_text('label = _("Boil")\nother = _("Pour")\n')
+    path = room / "locale" / "es" / "LC_MESSAGES" / "django.po"
+    first = catalogues.gather(room, "es", {("", ("Boil",)): ("Hervir",)})
+    (room / "words.py").write_text('label = _("Boil")\nother = _("Whistle")\n')
+
+    second = catalogues.gather(room, "es", {})
+
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert (first, second) == ([("", ("Pour",))], [("", ("Whistle",))])
+    assert catalogues.kept(catalogues.read(path, "es")) == {
+        ("", ("Boil",)): ("Hervir",),
+        ("", ("Whistle",)): ("",),
+    }
+    assert (compiled.gettext("Boil"), compiled.gettext("Whistle")) == ("Hervir", "Whistle")

@@ -87,7 +87,7 @@ FORM_RENDERER = "toadlane.ui.forms.HouseRenderer"
 # Language and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French"))]
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "sheets" / "locale"]  # reads tables, and is no app
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
