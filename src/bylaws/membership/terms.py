@@ -55,7 +55,14 @@ def free_seats(post: Post, tenures: Iterable[Tenure], *, on: dt.date) -> int | N
     """
     if post.seats is None:
         return None
-    return max(0, post.seats - len(_staying(post, tenures, on)))
+    return max(0, post.seats - len(staying(post, tenures, on=on)))
+
+
+def staying(post: Post, tenures: Iterable[Tenure], *, on: dt.date) -> list[Tenure]:
+    """Those who hold it on a day or will later, and do not go within the time of hand-over."""
+    gone_by = post.overlap.after(on)
+    there = [one for one in of_post(post, tenures) if (one.period.until or _FOR_EVER) > on]
+    return [one for one in there if (ends_on(post, one) or _FOR_EVER) > gone_by]
 
 
 def next_period(post: Post, tenures: Iterable[Tenure], *, on: dt.date) -> Period:
@@ -129,21 +136,14 @@ def stands_in(
     return Explained((), Reason("work.all-members", values, post.article))
 
 
-def _staying(post: Post, tenures: Iterable[Tenure], on: dt.date) -> list[Tenure]:
-    """Those who hold it on a day or will later, and do not go within the time of hand-over."""
-    gone_by = post.overlap.after(on)
-    there = [one for one in of_post(post, tenures) if (one.period.until or _FOR_EVER) > on]
-    return [one for one in there if (ends_on(post, one) or _FOR_EVER) > gone_by]
-
-
 def _open_ends(post: Post, tenures: Sequence[Tenure], on: dt.date) -> Iterator[dt.date]:
     """When open seats end, the last to end first; seats are counted by the part they belong to."""
     ends = _ends_ahead(post, _unbroken_since(post, tenures, on), on)
-    staying = [ends_on(post, one) for one in _staying(post, tenures, on)]
+    held_until = [ends_on(post, one) for one in staying(post, tenures, on=on)]
     seats = post.seats or 0
     for nth, end in reversed(list(enumerate(ends))):
         of_the_part = seats // post.parts + (nth < seats % post.parts)
-        yield from [end] * (of_the_part - staying.count(end))
+        yield from [end] * (of_the_part - held_until.count(end))
 
 
 def _ends_ahead(post: Post, since: dt.date, on: dt.date) -> list[dt.date]:
@@ -187,7 +187,7 @@ def _open_to(who: Person, post: Post, on: dt.date) -> Iterator[Explained[bool]]:
 
 
 def _held_already(who: str, post: Post, tenures: Sequence[Tenure], on: dt.date) -> Iterator[Explained[bool]]:
-    for one in _staying(post, tenures, on):
+    for one in staying(post, tenures, on=on):
         if one.person == who:
             values: dict[str, Value] = {"person": who, "from": one.period.from_day}
             yield Explained(value=False, reason=Reason("post.held-already", values, post.article))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from bylaws.facts.people import Person
 from bylaws.kernel.reasons import Explained, Reason, Value
 from bylaws.membership.posts import Post
-from bylaws.membership.terms import Tenure, may_take, of_post
+from bylaws.membership.terms import Tenure, of_post, staying, terms_in_a_row
 
 
 def turn(
@@ -29,7 +29,7 @@ def turn(
     each holds it as often as any other, or once more.
     """
     own = of_post(post, tenures)
-    able = [who for who in people.values() if _able(who, post, own, on)]
+    able = _able(post, people.values(), own, on)
     waits = {who.key: _waiting_since(who, post, own) for who in able}
     times = {key: sum(one.person == key for one in own) for key in waits}
     order = sorted(waits, key=lambda key: (key in passed, waits[key], times[key], key))
@@ -62,10 +62,12 @@ def draw(candidates: Collection[str], *, seats: int, seed: str, article: str) ->
     return Explained(drawn, Reason("lot", values, article, parts))
 
 
-def _able(who: Person, post: Post, own: tuple[Tenure, ...], on: dt.date) -> bool:
-    """Whether they could take it if a seat were free."""
-    parts = may_take(who, post, own, on=on).reason.parts
-    return all(part.code in ("post.open-to", "post.free", "post.full", "post.terms-left") for part in parts)
+def _able(post: Post, people: Iterable[Person], own: tuple[Tenure, ...], on: dt.date) -> list[Person]:
+    """Those who could take it if a place were free."""
+    there = {one.person for one in staying(post, own, on=on)}
+    of_the_stages = (who for who in people if who.stage_on(on) in post.open_to and who.key not in there)
+    most = post.terms_at_most
+    return [who for who in of_the_stages if most is None or terms_in_a_row(who.key, post, own, on=on) < most]
 
 
 def _waiting_since(who: Person, post: Post, own: tuple[Tenure, ...]) -> dt.date:

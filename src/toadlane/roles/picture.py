@@ -82,8 +82,9 @@ def rows_of(bodies: Sequence[BodyShown], roles: Sequence[Line]) -> list[Row]:
 def _body(body: BodyShown, depth: int, above: int | None) -> Row:
     if body.line is None:
         return Row(body.title, depth, len(body.everyone), 0, len(body.linked), above)
-    taken = len(body.line.holdings)
-    return Row(body.title, depth, taken, max(0, (body.line.post.seats or 0) - taken), len(body.linked), above)
+    names = {one.name for one in body.line.holdings}
+    taken, linked = len(body.line.holdings), len({name for name, _of in body.linked} - names)
+    return Row(body.title, depth, taken, max(0, (body.line.post.seats or 0) - taken), linked, above)
 
 
 def _role(line: Line, title: str, depth: int, above: int | None) -> Row:

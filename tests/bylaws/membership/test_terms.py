@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bylaws.charter.charter import read_charter
 from bylaws.kernel.periods import Period
@@ -196,6 +200,32 @@ def test_seats_that_were_entered_by_hand_beyond_their_number_leave_a_whole_term(
     ]
 
     assert ends(odd, "2024-02-01") == "2026-02-01"
+
+
+@given(
+    seats=st.integers(1, 7),
+    renewed=st.sampled_from(["all-together", "by-halves", "by-thirds"]),
+    fillings=st.lists(st.integers(0, 400), max_size=12),
+)
+def test_however_late_seats_are_filled_no_more_end_together_than_belong_together(
+    seats: int, renewed: str, fillings: list[int]
+) -> None:
+    said = TEXT.replace('renewed = "by-halves"', f'renewed = "{renewed}"')
+    board = of("board", charter=read_charter(said.replace("seats = 3", f"seats = {seats}")))
+    sat: list[Tenure] = []
+    on = day("2024-01-01")
+
+    for nth, after in enumerate(fillings):
+        on += dt.timedelta(days=after)
+        if free_seats(board, sat, on=on):
+            sat.append(Tenure(f"p{nth}", "board", "", next_period(board, sat, on=on)))
+
+    ends = [one.period.until for one in sat]
+    assert {one for one in ends if ends.count(one) > -(-seats // board.parts)} == set()
+    assert all(one.period.from_day < (one.period.until or one.period.from_day) for one in sat)
+    assert all(
+        one.period.until <= dt.timedelta(days=731) + one.period.from_day for one in sat if one.period.until
+    )
 
 
 def test_the_work_of_an_empty_role_is_the_deputys_then_whom_the_charter_names_then_everybodys() -> None:

@@ -70,6 +70,16 @@ def test_who_passes_is_asked_last_this_time_and_first_the_next() -> None:
     assert after.value == ("ada", "dee", "bo")
 
 
+def test_whoever_has_held_all_the_terms_there_are_is_not_asked_before_somebody_else_was() -> None:
+    rule = TEXT.replace('filled = "turns"', 'filled = "turns"\nterms_at_most = 1')
+    once = post(read_charter(rule).on(day("2025-01-01")), "convener", "weekly")
+    held_by_ada = [convened("ada", "2025-01-01", "2025-02-01")]
+    then_by_bo = [*held_by_ada, convened("bo", "2025-02-01", "2025-03-01")]
+
+    assert turn(once, PEOPLE, held_by_ada, on=day("2025-02-01")).value == ("bo", "dee")
+    assert turn(once, PEOPLE, then_by_bo, on=day("2025-03-01")).value == ("dee", "ada")
+
+
 def test_whoever_holds_it_is_not_asked_and_where_nobody_can_nobody_is() -> None:
     now = [convened("ada", "2025-01-01", "2025-02-01")]
 
