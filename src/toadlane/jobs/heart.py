@@ -28,6 +28,7 @@ SLOW: Final = dt.timedelta(minutes=5)
 """What waits longer holds others up."""
 LATE: Final = dt.timedelta(minutes=10)
 """So long after its time, recurring work is late."""
+FAULTS: Final = "bylaws.kernel.faults."
 LATELY: Final = dt.timedelta(days=1)
 
 
@@ -104,7 +105,9 @@ def heart(now: dt.datetime) -> Heart:
         last=Max("beat_at"), alive=Count("pk", filter=Q(beat_at__gt=now - DEAD_AFTER))
     )
     status = TaskResultStatus
-    failed = Q(status=status.FAILED, finished_at__gt=now - LATELY)
+    # What the asker can put right, such as a file that cannot be read, is no trouble of the house.
+    ours = ~Q(exception_class_path__startswith=FAULTS) | Q(exception_class_path=f"{FAULTS}RecordBroken")
+    failed = Q(status=status.FAILED, finished_at__gt=now - LATELY) & ours
     queue = DBTaskResult.objects.aggregate(
         waiting=Count("pk", filter=Q(status=status.READY)),
         running=Count("pk", filter=Q(status=status.RUNNING)),

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from toadlane.coops.models import Participant
 from toadlane.notices import kinds
+from toadlane.notices.timing import When
 
 SALT = "toadlane.notices.stop"
 LONGEST = 2000
@@ -32,13 +33,13 @@ def token_of(participant: Participant, of_kinds: Iterable[str]) -> str:
 
 
 def read(token: str) -> Stop | None:
-    """What a link is for; None where nobody of ours signed it. What binds is never in it."""
+    """What a link is for; None where nobody of ours signed it. What binds, or is no more, is never in it."""
     try:
         who, *named = signing.loads(token[:LONGEST], salt=SALT)
     except signing.BadSignature:
         return None
-    wanted = tuple(str(one) for one in named if not kinds.kind(str(one)).binding)
-    return Stop(UUID(who), wanted)
+    may_stop = {kind.key for kind in kinds.known() if When.NEVER in kind.offered}
+    return Stop(UUID(who), tuple(one for one in named if one in may_stop))
 
 
 def stop_link(participant: Participant, of_kinds: Iterable[str]) -> str:

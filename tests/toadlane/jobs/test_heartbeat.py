@@ -105,6 +105,15 @@ def test_work_that_failed_is_amber_for_a_day() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("fault", "colour"), [("InputFault", "green"), ("RecordBroken", "amber")])
+def test_what_the_asker_can_put_right_is_no_trouble_of_the_house(fault: str, colour: str) -> None:
+    beat()
+    task(status="FAILED", finished_at=timezone.now(), exception_class_path=f"bylaws.kernel.faults.{fault}")
+
+    assert health() == (200, colour)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("gauge", "colour"),
     [

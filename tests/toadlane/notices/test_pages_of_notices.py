@@ -274,9 +274,9 @@ def test_a_letter_of_what_binds_alone_has_no_link_to_stop_it(ada: Participant, t
 
 
 def test_a_kind_that_has_come_to_bind_is_not_stopped_by_an_old_letter(
-    ada: Participant, monkeypatch: pytest.MonkeyPatch
+    ada: Participant,
 ) -> None:
-    token = links.token_of(ada, ["lease", "supper"])
+    token = links.token_of(ada, ["lease", "supper", "breakfast"])
 
     Client().post(f"/notices/stop/{token}/")
 
