@@ -306,8 +306,11 @@ def coop_key(thing: Any) -> UUID:
 
 
 def key_about(thing: Any) -> UUID | None:
-    """The key of whom a row or a matter is about."""
-    *path, last = (about_field(type(thing)) or "about").split("__")
+    """The key of whom a row or a matter is about; a row is about whom its model says, and else nobody."""
+    field = about_field(type(thing))
+    if not field and isinstance(thing, models.Model):
+        return None
+    *path, last = (field or "about").split("__")
     for step in path:
         thing = getattr(thing, step)
     if hasattr(thing, f"{last}_id"):
@@ -319,7 +322,10 @@ def key_about(thing: Any) -> UUID | None:
 
 def whom_about(thing: Any) -> Participant | None:
     """Whom a row or a matter is about."""
-    for step in (about_field(type(thing)) or "about").split("__"):
+    field = about_field(type(thing))
+    if not field and isinstance(thing, models.Model):
+        return None
+    for step in (field or "about").split("__"):
         thing = getattr(thing, step, None)
     found: Participant | None = thing
     return found

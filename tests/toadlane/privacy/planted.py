@@ -104,6 +104,10 @@ def plant(year: Year) -> Planted:
         at=at,
         key="emergency",
     )
+    opened = verbs.ask_in_emergency(
+        about=dee, information_class="evaluations", because="Ill.", days=1, by=fay, at=at, key="opened"
+    )
+    verbs.agree_in_emergency(emergency=opened, by=ada, at=at, key="agreed")
     first = Entry.objects.filter(coop=coop).order_by("pk")[0]
     marks = [
         Mark("MARK-ACCOUNTS", "accounts", EVERY_PARTICIPANT),
@@ -114,7 +118,7 @@ def plant(year: Year) -> Planted:
         Mark(first.commitment_hex[:12], "record", INSIDERS),
         Mark("MARK-DOCUMENT-minutes", "minutes", INSIDERS),
         Mark("MARK-DOCUMENT-decisions", "decisions", EVERY_PARTICIPANT),
-        Mark("MARK-DOCUMENT-evaluations", "evaluations", frozenset({"dee"})),
+        Mark("MARK-DOCUMENT-evaluations", "evaluations", INSIDERS),
         Mark("MARK-DOCUMENT-personal-details", "personal-details", frozenset({"dee"})),
         Mark("MARK-CLOSED-SESSION", "closed-sessions", frozenset({"fay"})),
         Mark("MARK-BANK", "payment-details", frozenset({"dee"})),
@@ -146,11 +150,10 @@ def plant(year: Year) -> Planted:
 
 
 def walkers(year: Year, fay: Participant, gil: Participant) -> dict[str, Person | None]:
-    """Members, one of them the bookkeeper; a candidate, one who left, an outsider, an operator, nobody."""
-    chi = Person.objects.create(email="chi@elsewhere.example", name="Chi")
+    """Members, one of them the bookkeeper; a candidate, one who left, an operator from outside, nobody."""
     olive = Person.objects.create(email="olive@house.example", name="Olive", operates=True)
     people = (fay, year.ada, year.dee, year.bo, gil)
-    return {who.key: who.person for who in people} | {"chi": chi, "olive": olive, "nobody": None}
+    return {who.key: who.person for who in people} | {"olive": olive, "nobody": None}
 
 
 def document(year: Year, information_class: str, title: str) -> Document:
