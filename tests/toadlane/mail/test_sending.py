@@ -258,19 +258,6 @@ def test_a_server_that_dribbles_is_hung_up_on(
     assert what(waiting) == (WAITING, "slow", "")
 
 
-@pytest.mark.parametrize(("after", "reply"), [(b"", b"220-"), (b"data", b"354-")])
-def test_a_server_whose_answer_has_no_last_line_is_not_listened_to_for_ever(
-    opal: Person, waiting: Letter, monkeypatch: pytest.MonkeyPatch, after: bytes, reply: bytes
-) -> None:
-    monkeypatch.setattr(talking, "ANSWER_BYTES", 2_000)
-    with broken_line(after=after, then=(reply + b"and so on\r\n") * 400, silent_s=5) as port:
-        verbs.set_up(server=on_loopback(port), by=opal, at=timezone.now())
-        begun = time.monotonic()
-        outbox.send_due()
-
-    assert (what(waiting), time.monotonic() - begun < 3) == ((WAITING, "unknown", ""), True)
-
-
 def test_a_server_that_hangs_up_in_the_middle_of_a_letter_is_tried_again(
     opal: Person, waiting: Letter
 ) -> None:
