@@ -37,6 +37,7 @@ class LeavingConfig(AppConfig):
         going.register(reads.gone)
         telling.listen()
         providers.register("leaving", waiting.for_participant)
+        telling.listen()
         for kind, words in KINDS.items():
             kinds.name(kind, words)
         periodic.register(

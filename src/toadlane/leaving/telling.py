@@ -1,85 +1,150 @@
-"""Who is told when somebody leaves: they, of what others recorded of it; and who is handed something."""
+"""Who is told of leaving: whom it is about, who takes something over, and members."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import Participant
-from toadlane.leaving.models import CLASS, HandedOver
-from toadlane.notices.hearing import Said, hear
-from toadlane.notices.kinds import Kind, register
-from toadlane.notices.telling import Telling
+from toadlane.coops.models import MEMBER, Participant
+from toadlane.leaving.models import CLASS, HandedOver, Way
+from toadlane.members import words
+from toadlane.notices.hearing import Said, Settled, hear
+from toadlane.notices.kinds import Kind, Values, register
+from toadlane.notices.telling import Telling, here_on
 from toadlane.record.models import Entry
 
-DEATH: Final = "death"
-LEAVES: Final = Kind(
+
+def in_words(values: Values) -> Values:
+    """A stage as people call it."""
+    return {**values, "stage": words.said(str(values["stage"]))} if "stage" in values else values
+
+
+OWN: Final = Kind(
     "my-leaving",
-    label=_("Your leaving"),
+    label=_("Your leaving or coming back"),
     words={
-        "recorded": _("It was recorded that you leave on {day}."),
-        "taken-back": _("It was recorded that you do not leave after all."),
+        Way.RESIGNATION: _("It is recorded that you gave notice, and leave on {leaves_on}."),
+        Way.RETIREMENT: _("It is recorded that you retire on {leaves_on}."),
+        Way.DISMISSAL: _("The members have decided to part with you. The day is {leaves_on}."),
+        "taken-back": _("It was taken back that you leave. Everything goes on as before."),
+        "back": _("You are here again from {from_day}. Your stage: {stage}."),
     },
-    verb=_("See what follows from it"),
+    verb=_("See what was recorded"),
     binding=True,
     discreet=True,
+    told=in_words,
 )
-HANDED: Final = Kind(
+TAKING: Final = Kind(
     "hand-over",
     label=_("Something is handed over to you"),
-    words={"to-you": _("Somebody who leaves hands something over to you.")},
-    verb=_("See what it is"),
+    words={"taker": _("You are to have something then that {name} hands over, by {due_on}.")},
+    verb=_("Open the list"),
+)
+SOMEBODY: Final = Kind(
+    "somebody-leaves",
+    label=_("Somebody leaves the co-op"),
+    words={"notice": _("{name} has given notice and leaves on {leaves_on}.")},
+    verb=_("Look at it"),
 )
 
 
 def recorded(entry: Entry, what: Said) -> Iterator[Telling]:
-    """Whoever it is about, by whatever way they leave; nobody writes to somebody who died."""
-    if what["way"] != DEATH:
-        yield _to_them(entry, what, "recorded", {"day": what["leaves_on"]})
-
-
-def taken_back(entry: Entry, what: Said) -> Iterator[Telling]:
-    """Whoever it is about, unless they did it themselves."""
-    yield _to_them(entry, what, "taken-back", {})
-
-
-def _to_them(entry: Entry, what: Said, code: str, values: dict[str, str]) -> Telling:
-    return Telling(
-        LEAVES.key,
-        to=Participant.objects.filter(coop=entry.coop, key=entry.subject),
-        words=code,
+    """Whoever it is about hears it, unless it is their death."""
+    if what["way"] == Way.DEATH:
+        return
+    yield Telling(
+        OWN.key,
+        to=_of(entry, what),
+        words=str(what["way"]),
         information_class=CLASS,
-        values=values,
+        values={"leaves_on": what["leaves_on"]},
         url=reverse("leaving:departure", args=[entry.coop.slug, what["departure"]]),
         of_each=True,
         except_for=entry.actor,
     )
 
 
-def handed(entry: Entry, what: Said) -> Iterator[Telling]:
-    """Whoever has it from then on."""
-    item = (
-        HandedOver.objects.filter(coop=entry.coop, pk=what["item"]).select_related("to", "departure").first()
+def given(entry: Entry, what: Said) -> Iterator[Telling]:
+    """Members hear that one of them has given notice."""
+    about = _of(entry, what).first()
+    if about is None:
+        return
+    yield Telling(
+        SOMEBODY.key,
+        to=here_on(entry.coop, entry.happened_at.date(), stage=MEMBER),
+        words="notice",
+        information_class=CLASS,
+        values={"leaves_on": what["leaves_on"], "name": about.name},
+        url=reverse("leaving:departure", args=[entry.coop.slug, what["departure"]]),
+        about=about,
+        subject=str(what["departure"]),
+        except_for=entry.actor,
     )
-    if item is not None and item.to is not None and item.to.key == what["to"]:
-        yield Telling(
-            HANDED.key,
-            to=[item.to],
-            words="to-you",
-            information_class=CLASS,
-            url=reverse("leaving:departure", args=[entry.coop.slug, item.departure.pk]),
-            about=item.to,
-            except_for=entry.actor,
-        )
+
+
+def taken_back(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """Nobody needs to hear any more that somebody leaves who stays; they themselves hear of it."""
+    yield Settled(SOMEBODY.key, str(what["departure"]))
+    yield Telling(
+        OWN.key,
+        to=_of(entry, what),
+        words="taken-back",
+        information_class=CLASS,
+        url=reverse("leaving:departure", args=[entry.coop.slug, what["departure"]]),
+        of_each=True,
+        except_for=entry.actor,
+    )
+
+
+def came_back(entry: Entry, what: Said) -> Iterator[Telling]:
+    """Whoever is back hears since when, and as what."""
+    yield Telling(
+        OWN.key,
+        to=_of(entry, what),
+        words="back",
+        information_class=CLASS,
+        values={"from_day": what["from_day"], "stage": what["stage"]},
+        url=reverse("members:person", args=[entry.coop.slug, what["participant"]]),
+        of_each=True,
+        except_for=entry.actor,
+    )
+
+
+def assigned(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """Whoever has a thing from then on hears of it; whoever had it before need not any more."""
+    yield Settled(TAKING.key, str(what["item"]))
+    rows = HandedOver.objects.select_related("to", "departure__participant")
+    item = rows.filter(coop=entry.coop, pk=what["item"], to__key=what["to"]).first()
+    if item is None or item.to is None:
+        return
+    leaver = item.departure.participant
+    yield Telling(
+        TAKING.key,
+        to=[item.to],
+        words="taker",
+        information_class=CLASS,
+        values={"due_on": item.due_on.isoformat(), "name": leaver.name},
+        url=reverse("leaving:departure", args=[entry.coop.slug, item.departure_id]),
+        about=leaver,
+        subject=str(what["item"]),
+        except_for=entry.actor,
+    )
 
 
 def listen() -> None:
     """Called once when the application starts."""
-    register(LEAVES)
-    register(HANDED)
+    for kind in (OWN, TAKING, SOMEBODY):
+        register(kind)
     hear("departure.recorded.v1", "leaving", recorded)
+    hear("departure.notice-given.v1", "leaving", given)
     hear("departure.taken-back.v1", "leaving", taken_back)
-    hear("hand-over.assigned.v1", "leaving", handed)
+    hear("person.came-back.v1", "leaving", came_back)
+    hear("hand-over.assigned.v1", "leaving", assigned)
+
+
+def _of(entry: Entry, what: Said) -> QuerySet[Participant]:
+    return Participant.objects.filter(coop=entry.coop, key=what["participant"])

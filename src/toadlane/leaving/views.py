@@ -38,6 +38,7 @@ def departures(request: HttpRequest, place: Place) -> HttpResponse:
     """Who is about to leave, who has left, and how one leaves."""
     if not reads.may_see_all(place):
         place.require_class(CLASS)
+    place.shows(CLASS)
     today = place.moment.day
     rows = reads.departures(place)
     shown = {

@@ -1,58 +1,128 @@
-"""Whoever leaves hears what others recorded of it; whoever is handed something hears of that."""
+"""Who is told that somebody leaves, and in which words; and what stays theirs to see."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
-from tests.toadlane.leaving.conftest import click
+from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, parting
+from tests.toadlane.leaving.test_going import Decide, Give, Record
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-from toadlane.leaving import verbs
-from toadlane.leaving.models import Departure, HandedOver
+from toadlane.coops.sight import Matter, sight_on
+from toadlane.decisions.verbs import confirm_authority, enter_authority
+from toadlane.leaving import reads, verbs
+from toadlane.leaving.models import HandedOver
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
 
 
 @pytest.fixture(autouse=True)
-def _any_day_is_news(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hearing, "NEWS_FOR", dt.timedelta.max)
+def _news(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These stories happen in 2025, and are heard as if it were then."""
+    monkeypatch.setattr(hearing, "NEWS_FOR", dt.timedelta(days=36_500))
 
 
-def heard() -> list[tuple[str, str]]:
+def told() -> list[tuple[str, str]]:
+    """Everything people were told, as who and what."""
     hearing.work_off()
-    told = Notice.objects.filter(kind__in=["my-leaving", "hand-over"]).select_related("participant")
-    return [(one.participant.key, one.says) for one in told.order_by("pk")]
+    rows = Notice.objects.filter(kind__in=["my-leaving", "hand-over", "somebody-leaves"], read_at=None)
+    return sorted((row.participant.key, row.of_kind.says(row.code, row.values)) for row in rows)
 
 
-def test_what_others_recorded_is_told_and_what_i_said_myself_is_not(
-    dee: Participant, eli: Participant, give: Callable[..., Departure], record: Callable[..., Departure]
-) -> None:
-    give(dee)
-    record(eli, "retirement")
-
-    [(who, says)] = heard()
-
-    assert (who, says.startswith("It was recorded that you leave on ")) == ("eli", True)
-
-
-def test_nobody_writes_to_somebody_who_died(eli: Participant, record: Callable[..., Departure]) -> None:
-    record(eli, "death")
-
-    assert heard() == []
-
-
-def test_whoever_is_handed_something_hears_of_it(
-    dee: Participant, eli: Participant, noon: Moment, give: Callable[..., Departure]
+def test_members_hear_of_a_notice_until_it_is_taken_back(
+    ada: Participant, dee: Participant, eli: Participant, give: Give, noon: Moment
 ) -> None:
     departure = give(dee)
-    item = HandedOver.objects.filter(departure=departure, kind="role").first()
-    assert item is not None
+    first = told()
 
-    verbs.give_to(item=item, to=eli, by=dee, at=noon, key=click())
-    verbs.give_to(item=item, to=None, by=dee, at=noon, key=click())
-    verbs.give_to(item=item, to=eli, by=dee, at=noon, key=click())
+    verbs.take_back(departure=departure, by=dee, at=noon, key=click())
 
-    assert heard() == [("eli", "Somebody who leaves hands something over to you.")] * 2
+    says = "Dee has given notice and leaves on April 3, 2025."
+    assert first == [("ada", says), ("eli", says)]
+    assert told() == []
+
+
+def test_who_is_parted_with_hears_of_it(
+    eli: Participant, dee: Participant, record: Record, decide: Decide
+) -> None:
+    record(eli, "dismissal", authority=decide(eli, "dismiss", parting(eli)))
+
+    assert told() == [("eli", "The members have decided to part with you. The day is March 3, 2025.")]
+
+
+def test_a_death_is_told_to_nobody(eli: Participant, dee: Participant, record: Record) -> None:
+    record(eli, "death")
+
+    assert told() == []
+
+
+def test_who_is_back_and_who_stays_after_a_mistake_hear_of_it(
+    ada: Participant, dee: Participant, eli: Participant, record: Record, noon: Moment
+) -> None:
+    departure = record(eli, "retirement")
+    told()
+    verbs.take_back(departure=departure, because="It was another Eli.", by=ada, at=noon, key=click())
+    record(dee, "resignation", told_on=dt.date(2025, 1, 15))
+    verbs.come_back(participant=dee, stage="candidate", from_day=TODAY, by=ada, at=noon, key=click())
+
+    assert told() == [
+        ("dee", "It is recorded that you gave notice, and leave on February 15, 2025."),
+        ("dee", "You are here again from March 3, 2025. Your stage: candidate."),
+        ("eli", "It is recorded that you retire on April 3, 2025."),
+        ("eli", "It was taken back that you leave. Everything goes on as before."),
+    ]
+
+
+def test_who_has_a_thing_then_hears_of_it_and_who_had_it_before_no_more(
+    ada: Participant, dee: Participant, eli: Participant, give: Give, noon: Moment
+) -> None:
+    item = HandedOver.objects.filter(departure=give(dee))[0]
+    verbs.give_to(item=item, to=eli, by=dee, at=noon, key=click())
+    first = [one for one in told() if "hands over" in one[1]]
+
+    verbs.give_to(item=item, to=ada, by=dee, at=noon, key=click())
+
+    says = "You are to have something then that Dee hands over, by April 3, 2025."
+    assert first == [("eli", says)]
+    assert [one for one in told() if "hands over" in one[1]] == [("ada", says)]
+
+
+# What stays
+
+
+@pytest.mark.parametrize("kind", ["member-money", "hours", "own-documents", "evaluations", "departures"])
+def test_what_is_about_them_stays_theirs_to_see_and_what_is_about_others_does_not(
+    ada: Participant, dee: Participant, eli: Participant, give: Give, kind: str
+) -> None:
+    give(dee)
+
+    sight = sight_on(dee, GOES)
+
+    assert sight.may_see(Matter(dee.coop, kind, dee))
+    assert not sight.may_see(Matter(dee.coop, kind, eli))
+
+
+def test_a_decision_somebody_entered_stands_and_others_go_on_with_it(
+    ada: Participant, dee: Participant, eli: Participant, give: Give, noon: Moment
+) -> None:
+    entered = enter_authority(
+        matter="dismiss",
+        subject="eli",
+        article="Article 5 — Who decides what",
+        decided_on=noon.day,
+        text="As it was said in the meeting.",
+        by=dee,
+        at=noon,
+        key=click(),
+    )
+    from toadlane.coops.access import Place
+
+    place = Place(dee.coop, dee, noon, sight_on(dee, noon.day))
+    seen = reads.outlook(place, dee, "resignation", told_on=noon.day)
+    give(dee)
+
+    confirmed = confirm_authority(authority=entered, by=eli, at=on(GOES, noon), key=click())
+
+    assert (seen.entered, confirmed.authority) == ([entered], entered)
