@@ -35,6 +35,8 @@ from toadlane.keeping.own.fates import FATES, Fate, fate_of
 from toadlane.members.entering import NewPerson
 from toadlane.members.verbs import bring_in
 from toadlane.people.models import Person
+from toadlane.privacy.models import Detail
+from toadlane.privacy.sealing import seal
 from toadlane.record.models import Entry
 from toadlane.work.models import TimeEntry
 
@@ -132,6 +134,19 @@ def test_what_i_did_and_may_not_see_any_more_is_told_without_its_words(
 
     [mine] = rows(told, "harbour/decisions-authority")
     assert (mine["id"], mine["entered_by"], "text" in mine) == (str(decision.pk), "eli", False)
+
+
+def test_what_i_keep_sealed_is_told_to_me_in_the_open_and_to_nobody_else(
+    house: object, governed: Coop, ada: Participant, bo: Participant
+) -> None:
+    for who, where in ((bo, "12 Quay Lane"), (ada, "3 Harbour Row")):
+        Detail.objects.create(
+            participant=who, kind=Detail.Kind.ADDRESS, sealed=seal(where), changed_at=timezone.now()
+        )
+    told = parts(making.place_of(made(asked(bo))))
+
+    [mine] = rows(told, "harbour/privacy-detail")
+    assert (mine["kind"], mine["sealed"]) == ("address", "12 Quay Lane")
 
 
 def test_asked_twice_in_a_minute_is_one_file_and_one_entry(

@@ -11,12 +11,15 @@ from uuid import UUID
 
 from django.db import models
 
+from bylaws.kernel.faults import RecordBroken
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.sight import Sight
+from toadlane.jobs.port import told as in_words
 from toadlane.keeping.databases import LOT
 from toadlane.keeping.own.holdings import Holding, Model, holdings, ours
 from toadlane.people.models import Person
 from toadlane.people.proving import is_proven
+from toadlane.privacy.sealing import unseal
 
 Row = dict[str, Any]
 WITHHELD: Final = frozenset(
@@ -25,6 +28,8 @@ WITHHELD: Final = frozenset(
 """What would let somebody in, what is no word of anybody's, and what is the same in every row."""
 LIES_WITH: Final[Mapping[str, str]] = {"notices.Notice": "participant"}
 """Whose a row is where it names somebody else as well: what others were told about me lies with them."""
+SEALED: Final = frozenset({("privacy.Detail", "sealed")})
+"""What is kept closed by a key of the installation, and is theirs to read."""
 TOLD_OF_OTHERS: Final = ("email", "verified", "primary", "type", "ip", "user_agent", "name")
 """Of rows that libraries keep, besides days and times: theirs hold secrets under names we cannot know."""
 
@@ -59,12 +64,12 @@ class Table:
         """Each row by the names of its fields, with participants by their keys."""
         said = self.columns
         for row in self.whole.iterator(LOT):
-            yield {field.name: plain(getattr(row, field.attname), field, keys) for field in said}
+            yield {field.name: told(row, field, keys) for field in said}
         if self.brief is not None:
             names = {link.path for link in self.holding.links if not link.about}
             few = [field for field in said if field.primary_key or field.name in names or is_a_day(field)]
             for row in self.brief.iterator(LOT):
-                yield {field.name: plain(getattr(row, field.attname), field, keys) for field in few}
+                yield {field.name: told(row, field, keys) for field in few}
 
     def count(self) -> int:
         """How many rows there are."""
@@ -113,6 +118,17 @@ def told_of_a_library(field: Any) -> bool:
 def is_a_day(field: Any) -> bool:
     """Whether a field holds a day or an instant."""
     return isinstance(field, models.DateField)
+
+
+def told(row: models.Model, field: Any, keys: Mapping[UUID, str]) -> Any:
+    """A value of a row as it is handed over; what is kept sealed, opened, or why it cannot be."""
+    value = getattr(row, field.attname)
+    if (row._meta.label, field.name) not in SEALED:
+        return plain(value, field, keys)
+    try:
+        return unseal(value)
+    except RecordBroken as fault:
+        return in_words(fault)
 
 
 def plain(value: Any, field: Any, keys: Mapping[UUID, str]) -> Any:
