@@ -110,6 +110,7 @@ class PeriodForm(KeyedForm):
 
     beside: ClassVar[Mapping[str, str]] = {
         "members.stage": "word",
+        "members.decided": "word",
         "members.role": "word",
         "members.before": "valid_from",
         "members.ahead": "valid_from",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import Any, Final
 
 from django.db.models import DateField, QuerySet, UUIDField
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from bylaws.charter.kinds.membership import STAGES, Membership
 from bylaws.kernel.faults import InputFault, Refused
+from toadlane.charter.models import BASE, CharterText
 from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import absent
 from toadlane.coops.models import FOUNDER, MEMBER, SETS_UP, Coop, Participant, RolePeriod
@@ -68,6 +70,38 @@ def stages_of(coop: Coop, at: Moment) -> list[str]:
         return list(STAGES)
     named = [stage.name for stage in rule.says.stages]
     return named if FORMER in named else [*named, FORMER]
+
+
+def refuse_undecided(participant: Participant, stage: str, day: dt.date, at: Moment) -> None:
+    """What members decide is entered by their decision, from the day the co-op keeps its charter here.
+
+    What was before is its past, which is entered as it was.
+    """
+    coop = participant.coop
+    digests = adopted(coop)
+    if not digests or day < min(at.day, kept_here_since(coop)):
+        return
+    rule = parsed(coop.pk, digests).on_or_first(day).maybe("membership", Membership)
+    stages = rule.says.stages if rule else []
+    now = participant.stage_on(day)
+    for before, after in pairwise(stages):
+        if rule and (before.name, after.name) == (now, stage) and before.next_by is not None:
+            raise Refused(
+                gettext_noop("The members decide whether {name} goes on to “{stage}”."),
+                code="members.decided",
+                next_step=gettext_noop(
+                    "It is decided and entered where they stand: People, Who is on the way in."
+                ),
+                article=rule.article,
+                name=participant.name,
+                stage=stage,
+            )
+
+
+def kept_here_since(coop: Coop) -> dt.date:
+    """The co-op's day on which its first text was recorded here; long ago where there is none."""
+    first = CharterText.objects.filter(coop=coop, name=BASE).values_list("recorded_at", flat=True).first()
+    return Moment.of(first, coop=coop).day if first else dt.date.min
 
 
 def known_stage(stage: str, known: list[str]) -> str:

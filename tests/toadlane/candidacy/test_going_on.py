@@ -282,3 +282,17 @@ def test_of_two_at_once_one_takes_the_last_place() -> None:
 
     assert sorted(came) == ["candidacy.full", "in"]
     assert StagePeriod.objects.on(DAY).filter(coop=coop, stage="member").count() == 3
+
+
+def test_the_page_of_stages_is_no_way_around_the_decision(
+    ready: Participant, ada: Participant, noon: Moment
+) -> None:
+    def entered(day: dt.date) -> object:
+        return begin(
+            StagePeriod, participant=ready, spell=Spell("member", day), by=ada, at=noon, key=f"round {day}"
+        )
+
+    assert refused(Refused, lambda: entered(noon.day)) == "members.decided"
+    assert refused(Refused, lambda: entered(DAY)) == "members.decided"
+    entered(dt.date(2025, 2, 3))  # it was so before the co-op kept its charter here
+    assert stages(ready)[-1] == ("member", dt.date(2025, 2, 3), None)

@@ -32,6 +32,8 @@ def begin(
     taken = keys.take(coop=coop, key=key, verb=f"members.{_name(kind)}", by=by, content=content)
     if not taken.first:
         return written(kind, coop, taken.result)
+    if kind is StagePeriod:
+        standing.refuse_undecided(participant, spell.word, spell.valid_from, at)
     period = start(kind, participant=participant, spell=spell, at=at)
     append(kind=f"{_name(kind)}.begun.v1", what=content, by=by, at=at, subject=participant.key)
     taken.keep(period.pk)
