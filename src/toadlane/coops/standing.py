@@ -41,17 +41,16 @@ class Standing:
 def _held(day: Any, *first: str, **who: Any) -> models.QuerySet[Any, Any]:
     """Stages, roles and exposures on a day, in one question: what it is, its word, about whom."""
     nobody = Cast(models.Value(None), models.UUIDField())
+    # A circle's own bookkeeper is not the co-op's; whoever sits in a circle is in it by its name.
+    roles = RolePeriod.objects.on(day).filter(held_for="")
     parts = (
-        (StagePeriod, STAGE, "stage", nobody),
-        (RolePeriod, ROLE, "role", nobody),
-        (ExposurePeriod, EXPOSURE, "information_class", models.F("about")),
+        (StagePeriod.objects.on(day), STAGE, "stage", nobody),
+        (roles, ROLE, "role", nobody),
+        (ExposurePeriod.objects.on(day), EXPOSURE, "information_class", models.F("about")),
     )
     asked = [
-        model.objects.on(day)
-        .filter(**who)
-        .annotate(is_a=models.Value(kind), of=of)
-        .values_list("is_a", word, "of", *first)
-        for model, kind, word, of in parts
+        held.filter(**who).annotate(is_a=models.Value(kind), of=of).values_list("is_a", word, "of", *first)
+        for held, kind, word, of in parts
     ]
     together: models.QuerySet[Any, Any] = asked[0].union(*asked[1:], all=True)
     return together

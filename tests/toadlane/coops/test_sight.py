@@ -197,6 +197,24 @@ def test_jobs_are_about_nobody_in_particular(harbour: Coop, bo: Participant) -> 
     assert list(sight.visible(Progress.objects.all(), to=bo, on=MONDAY)) == []
 
 
+def test_bookkeeper_of_a_circle_is_not_the_co_ops(seeded: Coop, bo: Participant, noon: Moment) -> None:
+    held = {"coop": seeded, "participant": bo, "valid_from": noon.day}
+    RolePeriod.objects.create(**held, role="bookkeeper", held_for="finance-circle")
+    RolePeriod.objects.create(**held, role="finance-circle")
+
+    seen = Sight.of(bo, coop=seeded, on=noon.day)
+
+    assert not seen.may_see_class("member-money")
+    assert {"finance-circle", "bookkeeper"} & seen.audiences == {"finance-circle"}
+
+
+def test_role_called_member_makes_nobody_a_member(seeded: Coop, bo: Participant, noon: Moment) -> None:
+    for role in ("member", "members", "world"):
+        RolePeriod.objects.create(coop=seeded, participant=bo, role=role, valid_from=noon.day)
+
+    assert not Sight.of(bo, coop=seeded, on=noon.day).may_see_class("record")
+
+
 def test_role_called_self_opens_nobody_elses_matters(
     seeded: Coop, ada: Participant, bo: Participant, noon: Moment
 ) -> None:
