@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -66,6 +67,23 @@ def test_a_wrong_code_is_told_and_may_be_tried_again(dee: Person, letters: Lette
 
     assert "This is not the code" in told
     assert is_in(browser)
+
+
+def test_whoever_waits_for_a_code_can_ask_anew_or_go_another_way(dee: Person, letters: Letters) -> None:
+    browser = Client()
+    browser.post("/account/code/?next=/me/", {"email": dee.email})
+    first = code_in(letters)
+    page = browser.get(f"{SENT}?next=/me/").content.decode()
+    ways = re.findall(r'form="not-this-way" name="next" value="([^"]+)"', page)
+
+    led = [browser.post("/account/logout/", {"next": way})["Location"] for way in ways]
+    ask_for_code(browser)
+    browser.post(SENT, {"code": first})
+    late = is_in(browser)
+    browser.post(SENT, {"code": code_in(letters)})
+
+    assert led == ["/account/code/?next=%2Fme%2F", "/account/login/?next=%2Fme%2F"]
+    assert (late, is_in(browser)) == (False, True)
 
 
 def test_after_ten_minutes_a_code_is_worthless(dee: Person, letters: Letters) -> None:
