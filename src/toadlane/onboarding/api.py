@@ -17,14 +17,14 @@ from toadlane.onboarding.views import CLASS, found, step_at
 router = Router()
 
 
-class StepOut(Schema):
+class FirstStepOut(Schema):
     """A step of the list."""
 
     id: UUID
     says: str
 
 
-class NewcomerOut(Schema):
+class NewHereOut(Schema):
     """Somebody new, and how many steps they have done."""
 
     person: str
@@ -35,25 +35,25 @@ class NewcomerOut(Schema):
 class OnboardingOut(Schema):
     """The list in its order, and who is new."""
 
-    steps: list[StepOut]
-    newcomers: list[NewcomerOut]
+    steps: list[FirstStepOut]
+    newcomers: list[NewHereOut]
 
 
-class ListIn(Schema):
+class FirstStepsIn(Schema):
     """The whole list; a line that was there keeps who has done it."""
 
     lines: list[str] = Field(max_length=verbs.MOST * 2)
     key: Click
 
 
-class StepDoneOut(StepOut):
+class FirstStepDoneOut(FirstStepOut):
     """A step of one person; `done_on` and `said_by` are empty where it is not done."""
 
     done_on: dt.date | None
     said_by: str
 
 
-class DoneIn(Schema):
+class TickIn(Schema):
     """Whether it is done; sent twice, it stays so."""
 
     done: bool
@@ -66,19 +66,21 @@ def read_onboarding(request: HttpRequest, coop: Path[Slug]) -> OnboardingOut:
 
 
 @router.put("", response=OnboardingOut)
-def keep_first_steps(request: HttpRequest, coop: Path[Slug], body: ListIn) -> OnboardingOut:
+def keep_first_steps(request: HttpRequest, coop: Path[Slug], body: FirstStepsIn) -> OnboardingOut:
     """For those who lead people in: the whole list at once."""
     place = participant_at(request, coop, CLASS)
     verbs.keep_list(coop=place.coop, lines=body.lines, by=place.member, at=place.moment, key=body.key)
     return _shown(place)
 
 
-@router.get("/{person}", response=list[StepDoneOut])
-def read_first_steps(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> list[StepDoneOut]:
+@router.get("/{person}", response=list[FirstStepDoneOut])
+def read_first_steps(
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]
+) -> list[FirstStepDoneOut]:
     """The steps of one person."""
     who = found(participant_at(request, coop), person)
     return [
-        StepDoneOut(
+        FirstStepDoneOut(
             id=one.step.pk,
             says=one.step.says,
             done_on=one.done.on if one.done else None,
@@ -90,7 +92,7 @@ def read_first_steps(request: HttpRequest, coop: Path[Slug], person: Path[Person
 
 @router.put("/{person}/{step}", response={204: None})
 def tick_first_step(
-    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], step: UUID, body: DoneIn
+    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], step: UUID, body: TickIn
 ) -> Status[None]:
     """A step is done, or is not after all."""
     place = participant_at(request, coop)
@@ -102,9 +104,9 @@ def tick_first_step(
 
 def _shown(place: Place) -> OnboardingOut:
     return OnboardingOut(
-        steps=[StepOut(id=step.pk, says=step.says) for step in reads.steps(place.coop)],
+        steps=[FirstStepOut(id=step.pk, says=step.says) for step in reads.steps(place.coop)],
         newcomers=[
-            NewcomerOut(person=one.participant.key, since=one.since, done=one.done)
+            NewHereOut(person=one.participant.key, since=one.since, done=one.done)
             for one in reads.newcomers(place)
         ],
     )
