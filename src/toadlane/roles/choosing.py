@@ -19,13 +19,14 @@ from bylaws.membership.terms import free_seats, may_take
 from bylaws.membership.turns import draw as drawn
 from bylaws.record.canonical import Json, canonical
 from toadlane.coops.access import absent
-from toadlane.coops.models import MEMBER, Participant, RolePeriod
+from toadlane.coops.models import MEMBER, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import use_authority
 from toadlane.record.verbs import append
 from toadlane.roles import held, verbs, words
 from toadlane.roles.held import Held
+from toadlane.roles.models import Filling
 from toadlane.roles.verbs import Way
 
 FILL: Final = "role"
@@ -127,7 +128,7 @@ def draw(*, post: str, by: Participant, at: Moment, key: str) -> list[RolePeriod
     """
     taken = verbs.begun(by, at, key=key, verb="draw", post=post)
     if not taken.first:
-        return [verbs.period_of(by.coop, one) for one in taken.result.split()]
+        return drawn_by(by.coop, taken.result)
     only_members(by, at)
     found, of = verbs.at_post(by, at, post)
     if of.filled != "lot":
@@ -143,14 +144,23 @@ def draw(*, post: str, by: Participant, at: Moment, key: str) -> list[RolePeriod
         )
     what: dict[str, Json] = {"candidates": [*candidates], "post": post, "seats": seats}
     called = append(kind="role.lot-called.v1", what=what, by=by, at=at, subject=of.name)
-    lot = drawn(candidates, seats=seats, seed=bytes(called.commitment).hex(), article=of.article)
+    seed = bytes(called.commitment).hex()
+    lot = drawn(candidates, seats=seats, seed=seed, article=of.article)
     people = {one.key: one for one in Participant.objects.filter(coop=by.coop, key__in=lot.value)}
     periods = []
     for key_of_one in lot.value:
         now = held.require(by.coop, at.day)
-        periods.append(verbs.write(now, of, people[key_of_one], on=at.day, way=Way.DRAWN, by=by, at=at))
-    taken.keep(" ".join(str(one.pk) for one in periods))
+        periods.append(
+            verbs.write(now, of, people[key_of_one], on=at.day, way=Way.DRAWN, by=by, at=at, because=seed)
+        )
+    taken.keep(seed)
     return periods
+
+
+def drawn_by(coop: Coop, seed: str) -> list[RolePeriod]:
+    """What one lot gave, in the order in which they were drawn."""
+    rows = Filling.objects.filter(coop=coop, way=Way.DRAWN, because=seed).order_by("recorded_at", "pk")
+    return [one.period for one in rows.select_related("period__participant")]
 
 
 def only_members(by: Participant, at: Moment) -> None:

@@ -11,7 +11,7 @@ from toadlane.coops.models import Participant, RolePeriod, a_key
 from toadlane.coops.rows import BookRow
 
 DIRECTORY: Final = "directory"
-LONGEST: Final = {"because": 300, "thing": 500}
+LONGEST: Final = {"article": 300, "because": 300, "thing": 500}
 
 
 class Post(BookRow):
@@ -49,7 +49,7 @@ class Filling(Post):
         RolePeriod, on_delete=models.PROTECT, related_name="filling", verbose_name=_("period")
     )
     way = models.CharField(_("how"), max_length=12, choices=Way.choices)
-    article = models.CharField(_("article"), max_length=300)
+    article = models.CharField(_("article"), max_length=LONGEST["article"])
     authority = models.UUIDField(_("decision"), null=True, blank=True, unique=True)
     because = models.CharField(_("why"), max_length=LONGEST["because"], blank=True)
 

@@ -150,6 +150,7 @@ def write(
     by: Participant,
     at: Moment,
     authority: UUID | None = None,
+    because: str = "",
 ) -> RolePeriod:
     """Somebody holds it from a day until its term ends."""
     days = next_period(of, found.tenures, on=on)
@@ -162,7 +163,7 @@ def write(
         valid_until=days.until,
     )
     period.save()
-    _tell(period, of, days, way=way, because="", by=by, at=at, authority=authority)
+    _tell(period, of, days, way=way, because=because, by=by, at=at, authority=authority)
     return period
 
 
@@ -222,7 +223,7 @@ def _tell(
         by=by.key,
         period=period,
         way=way,
-        article=of.article,
+        article=of.article[: LONGEST["article"]],
         authority=authority,
         because=said,
     )

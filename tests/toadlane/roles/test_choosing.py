@@ -160,6 +160,7 @@ def test_a_lot_is_drawn_from_a_seed_in_the_record_that_anybody_can_draw_again(
     seed = bytes(Entry.objects.get(kind="role.lot-called.v1").commitment).hex()
     expected = drawn_again(["ada", "dee"], seats=2, seed=seed, article="").value
     assert first == again
+    assert set(Filling.objects.values_list("way", "because")) == {("drawn", seed)}
     assert tuple(one.participant.key for one in first) == expected
     with pytest.raises(Fault) as fault:
         choosing.draw(post="watch", by=ada, at=noon, key="more")
