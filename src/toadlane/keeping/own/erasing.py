@@ -118,7 +118,7 @@ def erase(
         raise refusals.not_understood(participant.key)
     if by.pk != participant.pk:
         _on_a_decision(participant, authority, by, at)
-    held = Participant.objects.select_for_update(no_key=True).select_related("person").get(pk=participant.pk)
+    held = Participant.objects.select_for_update(no_key=True, of=("self",)).get(pk=participant.pk)
     held.coop = participant.coop
     if is_erased(held):
         raise refusals.erased_already()
