@@ -139,7 +139,8 @@ class RecordForm(KeyedForm):
         if way == Way.DEATH:
             self.fields["words"].label = _("Who comes after them, as far as it is known")
             self.fields["words"].help_text = _(
-                "Only you can read it here, and it can be erased. Letters go to nobody by themselves."
+                "For whoever may see payment details, such as the bookkeeper; it can be erased. Nobody is "
+                "written to by themselves."
             )
         else:
             del self.fields["words"]

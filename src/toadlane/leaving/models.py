@@ -12,6 +12,8 @@ from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
 
 CLASS: Final = "departures"
+REASONS: Final = "leave-reasons"
+HEIRS: Final = "payment-details"
 LONGEST: Final = {"because": 300, "thing": 300, "words": 5_000}
 
 
@@ -114,11 +116,12 @@ class DepartureDone(BookRow):
 
 
 class DepartureWords(AccountRow):
-    """Why somebody leaves, in their words; or who comes after somebody who died. It can be erased."""
+    """Why somebody leaves, in their words; or who comes after somebody who died. It can be erased.
 
-    information_class: ClassVar[str] = "leave-reasons"
+    The first is for themselves alone unless a charter says more; the second for who pays out what they held.
+    """
+
     about_field: ClassVar[str] = "participant"
-    named_field: ClassVar[str] = "written_by"
 
     departure = models.OneToOneField(
         Departure, on_delete=models.PROTECT, related_name="words", verbose_name=_("departure")
@@ -128,6 +131,9 @@ class DepartureWords(AccountRow):
     )
     written_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("written by")
+    )
+    information_class = models.CharField(
+        _("class of information"), max_length=60, default=REASONS, validators=[a_key]
     )
     words = models.TextField(_("words"), max_length=LONGEST["words"])
 

@@ -143,8 +143,12 @@ def gone(who: Participant) -> Going | None:
 
 
 def words_of(place: Place, departure: Departure) -> DepartureWords | None:
-    """What was told with it, for those who may read that."""
-    return place.visible(DepartureWords.objects.filter(departure=departure)).first()
+    """What was told with it, for those who may read that; a look of somebody else is noted."""
+    rows = DepartureWords.objects.select_related("participant").filter(departure=departure)
+    found = place.visible(rows).first()
+    if found is not None:
+        place.gives(found)
+    return found
 
 
 def takers(departure: Departure) -> list[Participant]:

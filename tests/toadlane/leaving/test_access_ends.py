@@ -10,14 +10,14 @@ import time_machine
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bylaws.kernel.money import Money
 from tests.toadlane.conftest import NOON
 from tests.toadlane.leaving.conftest import click
-from tests.toadlane.leaving.test_going import Give, Record
+from tests.toadlane.leaving.test_going import Decide, Give, Record
 from toadlane.api.api import api
-from toadlane.books.verbs import receive_buy_in
+from toadlane.books.verbs import export_entries, receive_buy_in
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.jobs import periodic
@@ -112,6 +112,38 @@ def test_until_midnight_everything_and_from_then_on_only_what_is_ones_own(old_se
     assert {address for address, status in after.items() if status >= 500} == set()
     assert len(opened - left_open) > 15
     assert not DepartureDone.objects.exists()
+
+
+def test_a_link_that_was_kept_leads_nowhere(
+    ada: Participant, eli: Participant, noon: Moment, give: Give, decide: Decide
+) -> None:
+    """To a file that was exported, a decision, an entry of the record, somebody's page: Ada kept them all."""
+    receive_buy_in(
+        participant=eli, amount=Money.parse("300.00", "USD"), on=noon.day, by=ada, at=noon, key=click()
+    )
+    batch = export_entries(coop=ada.coop, form="csv", by=ada, at=noon, key=click())
+    decision = decide(eli, "dismiss", "")
+    entry = Entry.objects.filter(coop=ada.coop).latest("pk")
+    links = [
+        reverse("books:batch-file", args=["harbour", batch.pk]),
+        reverse("decisions:authority", args=["harbour", decision.pk]),
+        reverse("record:entry", args=["harbour", entry.pk]),
+        reverse("members:person", args=["harbour", "eli"]),
+        reverse("books:account", args=["harbour", "eli"]),
+        f"{API}/coops/harbour/people/eli",
+    ]
+    give(ada)
+    client = Client()
+    assert ada.person is not None
+
+    with time_machine.travel(LAST_EVENING, tick=False):
+        client.force_login(ada.person)
+        evening = answers(client, links)
+    with time_machine.travel(FIRST_MINUTE, tick=False):
+        after = answers(client, links)
+
+    assert evening == dict.fromkeys(links, 200)
+    assert after == dict.fromkeys(links, 404)
 
 
 def test_ones_own_account_hours_and_departure_stay_readable(old_session: Client) -> None:

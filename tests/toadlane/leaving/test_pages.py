@@ -18,6 +18,7 @@ from toadlane.books.verbs import receive_buy_in
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving.models import Departure, HandedOver
+from toadlane.privacy.models import Look
 
 ROOM = "/c/harbour/leaving/"
 API = "/api/v1/coops/harbour/departures"
@@ -56,7 +57,9 @@ def test_before_giving_notice_one_sees_what_follows_from_it(
     assert not Departure.objects.exists()
 
 
-def test_notice_is_given_on_the_page_and_taken_back_there(dee: Participant, signed_in: SignedIn) -> None:
+def test_notice_is_given_on_the_page_and_taken_back_there(
+    browser: Client, dee: Participant, signed_in: SignedIn
+) -> None:
     client = signed_in(dee)
     sent = {"way": "resignation", "leaves_on": "2025-05-01", "words": "The sea.", "sure": "on", "key": "k"}
 
@@ -66,6 +69,7 @@ def test_notice_is_given_on_the_page_and_taken_back_there(dee: Participant, sign
     back = client.post(f"{ROOM}{departure.pk}/withdrawal/", {"key": click()}, follow=True)
 
     assert (given.status_code, departure.leaves_on) == (200, dt.date(2025, 5, 1))
+    assert "The sea." not in words(browser.get(f"{ROOM}{departure.pk}/"))
     assert "The sea." in words(given)
     assert again["Location"] == f"{ROOM}{departure.pk}/"
     assert (back.status_code, stages(dee)[0][2]) == (200, None)
@@ -100,7 +104,8 @@ def test_who_keeps_the_list_records_a_death_with_care(browser: Client, eli: Part
     done = browser.post(address, {"words": "His sister.", "sure": "on", "key": "k"}, follow=True)
 
     assert "We are sorry" in looked
-    assert "Closed: nobody signs in" in words(done)
+    assert [told for told in ("Closed: nobody signs in", "His sister.") if told not in words(done)] == []
+    assert Look.objects.get().about == eli
     assert Departure.objects.get().leaves_on == dt.date(2025, 2, 20)
 
 

@@ -20,7 +20,16 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import refuse_open_ended, use_authority
 from toadlane.leaving import periods, reckoning
-from toadlane.leaving.models import LONGEST, Departure, DepartureTakenBack, DepartureWords, HandedOver
+from toadlane.leaving.models import (
+    HEIRS,
+    LONGEST,
+    REASONS,
+    Departure,
+    DepartureTakenBack,
+    DepartureWords,
+    HandedOver,
+    Way,
+)
 from toadlane.leaving.reckoning import NOTICED
 from toadlane.leaving.standing import only_keepers
 from toadlane.leaving.verbs.effect import take_effect
@@ -230,6 +239,7 @@ def _keep_words(departure: Departure, words: str, by: Participant) -> None:
             departure=departure,
             participant=departure.participant,
             written_by=by,
+            information_class=HEIRS if departure.way == Way.DEATH else REASONS,
             words=said,
         )
 
