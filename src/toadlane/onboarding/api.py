@@ -46,7 +46,7 @@ class FirstStepsIn(Schema):
     key: Click
 
 
-class FirstStepDoneOut(FirstStepOut):
+class TakenStepOut(FirstStepOut):
     """A step of one person; `done_on` and `said_by` are empty where it is not done."""
 
     done_on: dt.date | None
@@ -73,14 +73,12 @@ def keep_first_steps(request: HttpRequest, coop: Path[Slug], body: FirstStepsIn)
     return _shown(place)
 
 
-@router.get("/{person}", response=list[FirstStepDoneOut])
-def read_first_steps(
-    request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]
-) -> list[FirstStepDoneOut]:
+@router.get("/{person}", response=list[TakenStepOut])
+def read_first_steps(request: HttpRequest, coop: Path[Slug], person: Path[PersonKey]) -> list[TakenStepOut]:
     """The steps of one person."""
     who = found(participant_at(request, coop), person)
     return [
-        FirstStepDoneOut(
+        TakenStepOut(
             id=one.step.pk,
             says=one.step.says,
             done_on=one.done.on if one.done else None,
