@@ -1,8 +1,8 @@
 """How often somebody may try at the door: no guessing gets in, and nobody is kept out by others' tries.
 
 - A device that was signed in to an account before has tries of its own, whatever anybody else does.
-- Elsewhere tries count by account *and* network address: five wrong passwords in five minutes. Somebody who
-  hammers at an account from one address bars nobody but themselves.
+- Elsewhere tries count by account *and* network address: five wrong passwords in five minutes, twenty an
+  hour. Somebody who hammers at an account from a few addresses bars nobody but themselves.
 - One account takes two hundred wrong passwords an hour from unknown devices altogether. Beyond that, whoever
   has a device of theirs, a passkey or a code sent by e-mail still comes in; a guessed password helps nobody.
 - Letters that anybody can ask for (codes, links) are counted in the same way, so that no mailbox is flooded.
@@ -42,9 +42,9 @@ class Limits:
     account: str
 
 
-PASSWORDS: Final = Limits("password", "10/5m/key", "10/m/ip,5/5m/key", "200/h/key")
-CODES: Final = Limits("code", "5/5m/key", "20/m/ip,5/5m/key", "30/h/key")
-LINKS: Final = Limits("link", "5/5m/key", "5/5m/key", "30/h/key")
+PASSWORDS: Final = Limits("password", "10/5m/key", "10/m/ip,5/5m/key,20/h/key", "200/h/key")
+CODES: Final = Limits("code", "5/5m/key", "20/m/ip,5/5m/key,8/h/key", "60/h/key")
+LINKS: Final = Limits("link", "5/5m/key", "5/5m/key,8/h/key", "60/h/key")
 
 
 def take(request: HttpRequest, limits: Limits, email: str) -> RateLimitUsage | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+import time_machine
+from django.test import Client, RequestFactory
 
+from tests.toadlane.conftest import NOON
 from tests.toadlane.people.conftest import WORDS, ask_for_code, code_in, enter, is_in
 from toadlane.people import limits
 from toadlane.people.links import password_link
@@ -93,6 +95,25 @@ def test_who_asks_for_links_all_day_keeps_nobody_from_theirs(dee: Person, letter
     Client(REMOTE_ADDR=HOME).post("/account/password/forgotten/", {"email": dee.email})
 
     assert (flood, len(letters())) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("of", "an_hour"),
+    [(limits.PASSWORDS, 20), (limits.CODES, 8), (limits.LINKS, 8)],
+    ids=["passwords", "codes", "links"],
+)
+def test_one_address_alone_never_uses_up_what_an_account_takes(of: limits.Limits, an_hour: int) -> None:
+    def tries(address: str) -> bool:
+        asked = RequestFactory(REMOTE_ADDR=address).post("/account/login/")
+        return limits.take(asked, of, "dee@harbour.example") is not None
+
+    with time_machine.travel(NOON, tick=False) as clock:
+        got = 0
+        for _minute in range(59):
+            got += sum(tries(MALLORY) for _try in range(6))
+            clock.shift(60)
+
+        assert (got, tries(MALLORY), tries(HOME)) == (an_hour, False, True)
 
 
 def test_a_right_password_gives_its_try_back(dee: Person) -> None:
