@@ -43,6 +43,8 @@ def documents(request: HttpRequest, place: Place) -> HttpResponse:
         sort=request.GET.get("sort", "-day"),
     )
     page = Paginator(reads.listed(standing, asked), ON_A_PAGE).get_page(request.GET.get("page"))
+    for one in page.object_list:
+        place.shows(one.information_class)
     shown = {
         "page": page,
         "form": form,
