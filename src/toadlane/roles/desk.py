@@ -76,7 +76,9 @@ def desk(place: Place, key: str) -> Desk:
         does=reads.does(held, of),
         mandate=reads.mandate(held, of),
         history=reads.history(held, of),
-        hand_overs=[one for one in handing.hand_overs(held) if one.post.key == of.key],
+        hand_overs=[
+            one for one in handing.hand_overs(held) if one.post.key == of.key and one.concerns(held.day)
+        ],
         order=order,
         turn=turn,
         may=held.named(answer.reason) if of.filled in verbs.BY_ONESELF else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -60,6 +60,11 @@ class HandOver:
     goes_name: str = ""
     comes_name: str = ""
 
+    def concerns(self, day: dt.date) -> bool:
+        """Whether it is worth a look: it ended lately, or somebody has begun to hand over and not ended."""
+        ticked = [bool(said) for one in self.things for said in (one.by_goes, one.by_comes)]
+        return day < OPEN_FOR.after(self.ends_on) or (any(ticked) and not all(ticked))
+
     def side_of(self, key: str) -> HandedOver.Side | None:
         """On which side somebody stands."""
         if key == self.goes:
@@ -90,41 +95,32 @@ def open_for(found: Held, key: str) -> list[HandOver]:
 
 def _of_post(found: Held, of: Post, said: dict[tuple[object, ...], str]) -> Iterable[HandOver]:
     tenures = of_post(of, found.tenures)
-    taken: set[int] = set()
+    left = list(tenures)
     for tenure in sorted(tenures, key=lambda one: ends_on(of, one) or dt.date.max):
         end = ends_on(of, tenure)
-        if end is None or _renewed(tenures, tenure, end) or not verbs.is_near(of, found.day, end):
+        if end is None or not verbs.is_near(of, found.day, end):
             continue
-        nth = _follower(of, tenures, tenure, end, taken)
-        if nth is not None:
-            taken.add(nth)
-        comes = tenures[nth].person if nth is not None else None
+        follower = next((one for one in left if _follows(of, one, tenure, end)), None)
+        if follower is not None:
+            left.remove(follower)
+            if follower.person == tenure.person:  # they go on themselves
+                continue
         yield HandOver(
             of,
             tenure.person,
             tenure.period.from_day,
             end,
-            comes,
+            follower.person if follower else None,
             _things(of, tenure, said),
             found.name(tenure.person),
-            found.name(comes) if comes else "",
+            found.name(follower.person) if follower else "",
         )
 
 
-def _renewed(tenures: Sequence[Tenure], tenure: Tenure, end: dt.date) -> bool:
-    """Whether they go on themselves."""
-    return any(one.person == tenure.person and one.period.from_day == end for one in tenures)
-
-
-def _follower(
-    of: Post, tenures: Sequence[Tenure], tenure: Tenure, end: dt.date, taken: set[int]
-) -> int | None:
-    """Who follows: the first of somebody else to begin at the end, or within the time of hand-over."""
-    for nth, one in enumerate(tenures):
-        later = one.period.from_day > tenure.period.from_day and of.overlap.after(one.period.from_day) >= end
-        if later and one.person != tenure.person and nth not in taken:
-            return nth
-    return None
+def _follows(of: Post, one: Tenure, tenure: Tenure, end: dt.date) -> bool:
+    """Whether one began after another did, at its end or within the time of hand-over."""
+    began = one.period.from_day
+    return began > tenure.period.from_day and of.overlap.after(began) >= end
 
 
 def _things(of: Post, tenure: Tenure, said: dict[tuple[object, ...], str]) -> tuple[Thing, ...]:

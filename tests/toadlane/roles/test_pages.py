@@ -15,7 +15,7 @@ from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import waiting
 from toadlane.people.models import Person
-from toadlane.roles import handing, verbs
+from toadlane.roles import handing, held, verbs
 from toadlane.roles.models import HandedOver
 
 ROOM, API = "/c/harbour/roles/", "/api/v1/coops/harbour/roles"
@@ -189,6 +189,27 @@ def test_whoever_goes_on_hands_nothing_over(roles: Coop, ada: Participant, noon:
     verbs.extend(post="webmaster", by=ada, at=soon, key="more")
 
     assert [title for title in titles(ada, soon) if "webmaster" in title] == []
+
+
+def test_each_hand_over_is_to_whoever_followed_and_old_ones_are_not_shown(
+    roles: Coop, ada: Participant, dee: Participant, noon: Moment
+) -> None:
+    for who, since, until in (
+        (ada, "2022-01-01", "2022-03-01"),
+        (ada, "2023-01-01", "2024-01-01"),
+        (dee, "2023-12-10", "2024-12-10"),
+        (ada, "2025-01-01", "2026-01-01"),
+    ):
+        RolePeriod.objects.create(
+            coop=roles, participant=who, role="webmaster", valid_from=since, valid_until=until
+        )
+
+    found = handing.hand_overs(held.require(roles, noon.day))
+
+    assert [(one.goes, str(one.ends_on), one.comes, one.concerns(noon.day)) for one in found] == [
+        ("dee", "2024-12-10", "ada", True),
+        ("ada", "2024-01-01", "dee", False),
+    ]
 
 
 def test_today_names_what_one_could_take(
