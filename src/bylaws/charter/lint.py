@@ -12,7 +12,7 @@ from bylaws.charter.checks.finding import Finding, Version
 from bylaws.charter.checks.lawful import lawful
 from bylaws.charter.checks.loose import prose_alone, rules_alone, unseen_law, vacant
 from bylaws.charter.checks.names import membership, stages, stated_twice, work
-from bylaws.charter.checks.openness import transparency
+from bylaws.charter.checks.openness import readers, transparency
 from bylaws.charter.checks.rates import rates
 from bylaws.charter.checks.referring import referring
 from bylaws.charter.checks.taxed import taxed
@@ -38,6 +38,7 @@ OF_A_TEXT: tuple[OfText, ...] = (
     leans_on,
     taxed,
     transparency,
+    readers,
     referring,
     *together.CHECKS,
     lawful,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bylaws.charter import body_examples
@@ -145,3 +147,24 @@ def test_roles_and_bodies_of_the_charter_are_audiences() -> None:
     found = told(base + article(12, "Openness", TRANSPARENCY + open_to("tickets", "postmaster")))
 
     assert [code for code, _, _ in found if code.startswith("audience")] == []
+
+
+@pytest.mark.parametrize(
+    ("opened", "expected"),
+    [
+        (
+            "",
+            ["“elders” should read this, and Article 12 — Openness does not open “accountability” to them."],
+        ),
+        (open_to("accountability", "self", "elders"), []),
+    ],
+)
+def test_who_reads_statements_by_one_rule_needs_the_other_to_open_them(
+    opened: str, expected: list[str]
+) -> None:
+    statements = re.sub(r"seen_by = .*", 'seen_by = ["elders"]', body_examples.ACCOUNTABILITY)
+    base = whole(transparency="") + article(20, "Accountability", statements)
+
+    found = told(base + article(12, "Openness", TRANSPARENCY + opened, prose="The elders read statements."))
+
+    assert [says for code, says, _ in found if code == "transparency.not-opened"] == expected

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bylaws.charter.checks.finding import Finding, Spot, Version
+from bylaws.charter.checks.finding import Finding, M, Spot, Version, listed
 from bylaws.charter.checks.names import own_word, unknown
+from bylaws.charter.fields import RuleModel
+from bylaws.charter.kinds.accountability import Accountability
+from bylaws.charter.kinds.evaluation import Evaluation
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.transparency import (
     AUDIENCES,
     CANDIDATES,
     CLASSES,
+    CLOSED_UNLESS_SAID,
     MEMBERS,
     NAMED,
     NEVER_OF_THE_WORLD,
@@ -54,6 +58,38 @@ def transparency(version: Version) -> Iterator[Finding]:
         yield unknown(
             spot, rule.says.otherwise, audiences - OF_A_THING, what="audience", source="the charter"
         )
+
+
+def readers(version: Version) -> Iterator[Finding]:
+    """Whoever a rule lets read statements or evaluations needs the openness rule to open them."""
+    rule = version.only("transparency", Transparency)
+    if rule is None:
+        return
+    said = {name: set(audience) for name, audience in CLOSED_UNLESS_SAID.items()}
+    said |= {one.name: set(one.audience) for one in rule.says.classes}
+    told: list[tuple[Rule[RuleModel], str, list[str]]] = [
+        *(
+            (one, "accountability", one.says.seen_by)
+            for one in _of(version, "accountability", Accountability)
+        ),
+        *((one, "evaluations", one.says.seen_by) for one in _of(version, "evaluation", Evaluation)),
+    ]
+    for one, name, seen_by in told:
+        missing = sorted(set(seen_by) - said[name] - OF_A_THING)
+        if missing:
+            yield version.at(one, "seen_by").odd(
+                "{who} should read this, and {openness} does not open “{name}” to them.",
+                code="transparency.not-opened",
+                next_step="Name them there under the class “{name}”, or leave them out here.",
+                who=listed([f"“{word}”" for word in missing]),
+                openness=rule.article or "",
+                name=name,
+            )
+
+
+def _of(version: Version, kind: str, model: type[M]) -> tuple[Rule[M], ...]:
+    found = version.only(kind, model)
+    return (found,) if found else ()
 
 
 def known_audiences(version: Version) -> set[str]:
