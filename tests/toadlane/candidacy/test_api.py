@@ -178,3 +178,36 @@ def test_the_list_asks_as_much_for_ten_as_for_one(
         work(join(ready.coop, f"eve{n}", "candidate", dt.date(2024, 8, 1)), 100)
 
     assert asked() == one
+
+
+def test_evaluations_mentors_and_days_are_entered_by_programs_too(
+    bo: Participant, dee: Participant, browser: Client, signed_in: Enter
+) -> None:
+    due, day = "2024-10-01", "2025-03-03"
+
+    arranged = send(browser, f"{BO}/evaluations/arranged", due_on=due, on=day, by_whom=["dee"], key="a")
+    talk = {"held_on": day, "by_whom": ["dee"], "views": ["peers"], "outcome": "not-yet", "content": "Soon."}
+    held = send(signed_in(dee), f"{BO}/evaluations", **talk, key="h")
+    words = f"{BO}/evaluations/{held.json()['id']}"
+    mentor = send(browser, f"{BO}/mentor", mentor="dee", from_day="2025-02-01", key="m")
+    ended = send(browser, f"{BO}/mentor/end", on=day, key="e")
+    stay = send(browser, f"{BO}/stays", from_day="2025-02-01", key="s")
+    stands = signed_in(bo).get(BO).json()
+
+    assert [one.status_code for one in (arranged, held, mentor, ended, stay)] == [201, 201, 201, 200, 201]
+    assert signed_in(bo).get(words).json() == {"held_on": day, "outcome": "not-yet", "content": "Soon."}
+    assert browser.get(words).status_code == 404
+    assert (ended.json()["valid_until"], stay.json()["place"]) == (day, "the workshop")
+    assert (stands["evaluations"][0]["state"], stands["place_state"]) == ("held", "done")
+
+
+def test_the_page_for_strangers_is_stated_by_programs_too(
+    governed: Coop, ada: Participant, dee: Participant, signed_in: Enter, browser: Client
+) -> None:
+    stated = {"is_open": True, "says": "Come!", "key": "page"}
+
+    refused = signed_in(dee).put(f"{ROOM}/page", stated, content_type="application/json")
+    kept = browser.put(f"{ROOM}/page", stated, content_type="application/json")
+
+    assert (refused.json()["code"], kept.status_code) == ("candidacy.not-leading", 200)
+    assert browser.get(f"{ROOM}/page").json() == {"is_open": True, "says": "Come!"}

@@ -200,7 +200,3 @@ def _done_with(participant: Participant, held_on: dt.date) -> None:
     plan = EvaluationPlan.objects.filter(participant=participant).order_by("due_on").first()
     if plan is not None and held_on >= min(plan.on, plan.due_on):
         plan.delete()
-    elif plan is not None:
-        known = standing_of(participant, held_on).value.evaluations
-        if any(one.due_on == plan.due_on and one.state == "held" for one in known):
-            plan.delete()
