@@ -359,6 +359,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("members:name", BARE, of("bare", person="ada")),
     Look("members:invite", BARE, of("bare", person="ada")),
     Look("members:withdrawal", BARE, of("bare", person="ada", invitation="{entry}")),
+    Look("onboarding:tick", BARE, of("bare", person="ada", step="{entry}")),
     Look("meetings:discarding", BARE, of("bare", gathering="{gathering}")),
     Look("meetings:better-file", ADA, of("lantern", thread="{document}")),
     Look("meetings:withdrawal", ADA, of("lantern", thread="{document}")),
