@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from bylaws.membership.sight import audiences
-from toadlane.coops.models import Coop, ExposurePeriod, Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import MEMBER, Coop, ExposurePeriod, Participant, RolePeriod, StagePeriod
 from toadlane.coops.prepared import Question
 
 STAGE: Final = "stage"
@@ -35,7 +35,8 @@ class Standing:
         stage = next((name for kind, name, _ in said if kind == STAGE), None)
         roles = [name for kind, name, _ in said if kind == ROLE]
         exposed = {(name, about) for kind, name, about in said if kind == EXPOSURE and about is not None}
-        return cls(audiences(stage, roles), frozenset(exposed))
+        # It was opened to two members: whoever is none any more has lost it with everything else.
+        return cls(audiences(stage, roles), frozenset(exposed if stage == MEMBER else ()))
 
 
 def _held(day: Any, *first: str, **who: Any) -> models.QuerySet[Any, Any]:

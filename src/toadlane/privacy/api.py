@@ -10,11 +10,12 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
-from toadlane.coops.access import Place, place_for
+from toadlane.coops.access import Place, absent, place_for
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
 from toadlane.coops.closures import told_to
-from toadlane.coops.models import Closure
+from toadlane.coops.models import MEMBER, Closure
 from toadlane.meetings import reads as documents
+from toadlane.meetings.roles import only_bringers
 from toadlane.privacy import closing, details, reads, verbs
 from toadlane.privacy.limits import BECAUSE_SAID, DAYS_AT_MOST
 from toadlane.privacy.models import BECAUSE_AT_MOST, Look
@@ -186,6 +187,8 @@ def list_emergencies(request: HttpRequest, coop: Path[Slug]) -> list[EmergencyOu
 def ask(request: HttpRequest, coop: Path[Slug], body: EmergencyIn) -> Status[EmergencyOut]:
     """For members. Nothing is opened until a second one agrees, within three days."""
     place = participant_at(request, coop)
+    if MEMBER not in place.sight.audiences:
+        raise absent()  # before anything tells who is there
     said = body.dict() | {"about": place.someone(body.about)}
     return _as_it_stands(place, verbs.ask_in_emergency(by=place.member, at=place.moment, **said).pk)
 
@@ -221,8 +224,9 @@ def list_closures(request: HttpRequest, coop: Path[Slug]) -> list[ClosedUntilOut
 def close(request: HttpRequest, coop: Path[Slug], body: ClosedUntilIn) -> Status[ClosedUntilOut]:
     """For those who keep the papers and see it."""
     place = participant_at(request, coop)
-    said = body.dict(exclude={"document"}) | {"named": [place.someone(key) for key in body.named]}
     document = documents.one(place, body.document)
+    only_bringers(place.coop, place.member, place.moment)
+    said = body.dict(exclude={"document"}) | {"named": [place.someone(key) for key in body.named]}
     closed = closing.close_document(document=document, by=place.member, at=place.moment, **said)
     return Status(201, _closure(closed))
 

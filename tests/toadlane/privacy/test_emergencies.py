@@ -10,7 +10,7 @@ from bylaws.kernel.faults import InputFault, NotThere, RecordMoved, Refused
 from tests.toadlane.conftest import join
 from tests.toadlane.privacy.conftest import HOME, Ask
 from toadlane.coops import providers
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.mail.models import Letter
@@ -40,6 +40,17 @@ def test_two_members_open_it_to_the_two_of_them_for_the_days_that_were_asked(
     assert (before, days) == ([False, False], [[True, True], [True, True], [False, False]])
     assert not sees(fay, kept, noon, "leave-reasons")
     assert not sees(fay, ada, noon)
+
+
+def test_who_is_no_member_any_more_has_lost_what_was_opened_to_them(
+    ask: Ask, kept: Participant, ada: Participant, fay: Participant, noon: Moment
+) -> None:
+    verbs.agree_in_emergency(emergency=ask(), by=ada, at=noon, key="agree")
+    [stage] = StagePeriod.objects.filter(participant=fay)
+    over = {"valid_from": stage.valid_from, "valid_until": noon.day, "replaces": stage}
+    StagePeriod.objects.create(coop=fay.coop, participant=fay, stage="member", **over)
+
+    assert [sees(who, kept, noon) for who in (fay, ada)] == [False, True]
 
 
 def test_a_look_in_an_emergency_is_written_down_like_any_other(

@@ -161,6 +161,18 @@ def test_an_emergency_over_the_api(
     assert [one["state"] for one in signed_in(kept).get(f"{API}/emergencies").json()] == ["over"]
 
 
+def test_a_candidate_who_asks_in_an_emergency_does_not_learn_who_is_there(
+    kept: Participant, bo: Participant, signed_in: SignedIn
+) -> None:
+    desk = signed_in(bo)
+    body = {"information_class": "personal-details", "days": 1, "because": "?", "key": "x"}
+
+    answers = [send(desk, "POST", "/emergencies", {**body, "about": about}) for about in (kept.key, "nobody")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+
+
 def test_privacy_tells_each_class_with_who_sees_it_and_the_article(
     dee: Participant, signed_in: SignedIn
 ) -> None:
