@@ -82,7 +82,18 @@ def tell_of(row: Untold) -> None:
     found = held.filter(pk=row.pk).first()
     if found is None:
         return
-    entry = found.entry
+    tell_whom_it_concerns(found.entry)
+    found.delete()
+
+
+def heard() -> tuple[str, ...]:
+    """The kinds of entries that somebody listens to."""
+    return tuple(_listeners)
+
+
+@transaction.atomic
+def tell_whom_it_concerns(entry: Entry) -> None:
+    """Ask every listener of one entry, and do as it says; done twice, it is done once."""
     said = content(entry)
     for name, listener in _listeners.get(entry.kind, {}).items():
         for order, told in enumerate(listener(entry, said["what"]) if said else ()):
@@ -91,4 +102,3 @@ def tell_of(row: Untold) -> None:
             else:
                 key = f"{entry.pk}:{name}:{order}"
                 tell(told, coop=entry.coop, at=entry.happened_at, key=key)
-    found.delete()

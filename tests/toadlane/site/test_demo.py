@@ -18,6 +18,8 @@ from toadlane.books.owed import owed
 from toadlane.coops import clock
 from toadlane.coops.models import Coop
 from toadlane.decisions.models import Authority
+from toadlane.mail.models import Letter
+from toadlane.notices.models import Notice
 from toadlane.record.models import Entry
 from toadlane.site.demo import plan
 from toadlane.site.demo.load import load
@@ -156,3 +158,12 @@ def test_where_members_release_shares_the_demo_released_and_paid_them(db: None, 
     late = {one.source for one in owed(poster, today).open if one.due_on < today}
 
     assert (late, Release.objects.filter(coop=poster).count()) == ({"share/2025"}, 8)
+
+
+def test_its_people_find_what_its_last_year_told_them_and_nobody_was_written_to(lantern: Coop) -> None:
+    told = Notice.objects.filter(coop=lantern)
+
+    assert set(told.values_list("went", flat=True)) == {"listed"}
+    assert told.filter(kind="year-closed", participant__key="ada").exists()
+    assert set(told.filter(read_at=None).values_list("kind", flat=True)) == {"decision-to-confirm"}
+    assert not Letter.objects.exists()

@@ -38,6 +38,7 @@ from toadlane.site.demo.imports import bring_in_year
 from toadlane.site.demo.papers import bring_papers
 from toadlane.site.demo.payments import pay_what_falls_due
 from toadlane.site.demo.plan import PASSWORD, DemoCoop, DemoPerson, DemoYear
+from toadlane.site.demo.telling import tell_of_the_last_year
 
 MODELS = Path(__file__).resolve().parents[4] / "charters" / "models"
 NOON = dt.time(12)
@@ -128,6 +129,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
     if plan.years:
         pay_what_falls_due(loading, clock.now(loading.coop).day)
     sequence(coop=loading.coop)
+    tell_of_the_last_year(loading.coop)
 
 
 def _join(loading: Loading, person: DemoPerson, password: str) -> Participant:
