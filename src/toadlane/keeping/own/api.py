@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
@@ -35,6 +35,8 @@ A_FILE: dict[str, Any] = {
     }
 }
 Text = Annotated[str, Field(max_length=LONGEST)]
+TOLD: Final = ("of", "text", "state", "answer", "asked_at", "answered_at")
+Where = Literal["name", "stages", "hours", "money", "document", "other"]
 
 
 class OwnFileOut(Schema):
@@ -69,9 +71,9 @@ class AskedCorrectionOut(Schema):
 
     correction: UUID
     who: str
-    of: Correction.Of
+    of: Where
     text: str
-    state: Correction.State
+    state: Literal["open", "done", "declined"]
     answer: str
     asked_at: dt.datetime
     answered_at: dt.datetime | None
@@ -80,7 +82,7 @@ class AskedCorrectionOut(Schema):
 class AskedCorrectionIn(Schema):
     """Where it stands; what is wrong, and what is right."""
 
-    of: Correction.Of
+    of: Where
     text: Text
     key: Click
 
@@ -192,7 +194,7 @@ def ask_correction(
 ) -> Status[AskedCorrectionOut]:
     """Of something about you that you cannot change yourself."""
     place = participant_at(request, coop)
-    said = {"of": body.of.value, "text": body.text, "key": body.key}
+    said = {"of": body.of, "text": body.text, "key": body.key}
     return Status(201, asked(verbs.ask_correction(**said, by=place.member, at=place.moment)))
 
 
@@ -285,13 +287,5 @@ def told(line: reads.Line) -> OwnFileOut:
 
 def asked(row: Correction) -> AskedCorrectionOut:
     """One correction as it stands."""
-    return AskedCorrectionOut(
-        correction=row.pk,
-        who=row.participant.key,
-        of=Correction.Of(row.of),
-        text=row.text,
-        state=Correction.State(row.state),
-        answer=row.answer,
-        asked_at=row.asked_at,
-        answered_at=row.answered_at,
-    )
+    said: dict[str, Any] = {name: getattr(row, name) for name in TOLD}
+    return AskedCorrectionOut(correction=row.pk, who=row.participant.key, **said)
