@@ -26,6 +26,7 @@ def end(who: Participant, becomes: str, leaves_on: dt.date, roles: Iterable[str]
     ended = StagePeriod.objects.filter(participant=who, valid_until=leaves_on).exclude(valid_from=leaves_on)
     ending = set(roles)
     written = [_end(row, leaves_on) for row in roles_from(who, leaves_on) if row.role in ending]
+    # What two members opened in an emergency is not opened again to whoever stays after all.
     for exposure in ExposurePeriod.objects.filter(participant=who).exclude(valid_until__lte=leaves_on):
         _end(exposure, leaves_on)
     return {
