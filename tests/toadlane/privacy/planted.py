@@ -54,23 +54,64 @@ class Planted:
 
 INSIDERS = frozenset({"ada", "dee", "fay"})
 EVERY_PARTICIPANT = INSIDERS | {"bo"}
+DEE_ALONE = frozenset({"dee"})
+MARKS = (
+    Mark("MARK-ACCOUNTS", "accounts", EVERY_PARTICIPANT),
+    Mark("MARK-HOURS", "hours", INSIDERS),
+    Mark("MARK-MEMBER-MONEY", "member-money", frozenset({"ada", "dee"})),
+    Mark("MARK-IMPORTS", "imports", frozenset({"ada"})),
+    Mark("MARK-JOBS", "jobs", INSIDERS),
+    Mark("MARK-DOCUMENT-minutes", "minutes", INSIDERS),
+    Mark("MARK-DOCUMENT-decisions", "decisions", EVERY_PARTICIPANT),
+    Mark("MARK-DOCUMENT-evaluations", "evaluations", INSIDERS),
+    Mark("MARK-DOCUMENT-personal-details", "personal-details", DEE_ALONE),
+    Mark("MARK-CLOSED-SESSION", "closed-sessions", frozenset({"fay"})),
+    Mark("MARK-BANK", "payment-details", DEE_ALONE),
+    Mark("MARK-HOME", "personal-details", DEE_ALONE),
+    Mark("MARK-LEAVE", "leave-reasons", DEE_ALONE),
+    Mark("MARK-EMERGENCY", "access-log", frozenset({"fay", "ada"})),
+)
 
 
 def plant(year: Year) -> Planted:
     """Fay is a third member, Gil has left; the year is closed, and one thing of each class is about Dee."""
-    coop, ada, dee, at = year.coop, year.ada, year.dee, year.noon
-    fay, gil = (join(coop, name, "member", dt.date(2024, 1, 1)) for name in ("fay", "gil"))
+    fay = join(year.coop, "fay", "member", dt.date(2024, 1, 1))
+    gil = gone(year)
+    into = {"coop": [year.coop.slug], "year": [2024], "person": ["dee"], **money(year)}
+    sight.seed(coop=year.coop, classes=OPEN, by=year.ada, at=year.noon)
+    into |= work(year) | papers(year, fay) | private(year, fay)
+    first = Entry.objects.filter(coop=year.coop).order_by("pk")[0]
+    into["entry"] = [*into["entry"], first.pk]
+    into |= {"form": ["csv"], "name": ["charter"], "number": [9], "of_class": ["payment-details"]}
+    record = Mark(first.commitment_hex[:12], "record", INSIDERS)
+    return Planted([*MARKS, record], into, walkers(year, fay, gil))
+
+
+def gone(year: Year) -> Participant:
+    """Gil was a member until the summer."""
+    gil = join(year.coop, "gil", "member", dt.date(2024, 1, 1))
     [stage] = StagePeriod.objects.filter(participant=gil)
     over = {"valid_from": stage.valid_from, "valid_until": dt.date(2024, 6, 1), "replaces": stage}
-    StagePeriod.objects.create(coop=coop, participant=gil, stage="member", **over)
+    StagePeriod.objects.create(coop=year.coop, participant=gil, stage="member", **over)
+    return gil
+
+
+def money(year: Year) -> dict[str, list[Any]]:
+    """The year is closed on a decision, and Dee is paid."""
     year.state()
     authority = year.decide(text="MARK-ACCOUNTS stands in the minutes.")
     year.close(authority)
-    payment = year.pay(dee, "10.00", reference="MARK-MEMBER-MONEY")
-    sight.seed(coop=coop, classes=OPEN, by=ada, at=at)
+    payment = year.pay(year.dee, "10.00", reference="MARK-MEMBER-MONEY")
+    decided = [authority.pk]
+    return {"authority": decided, "decision": decided, "payment": [payment.pk], "run": [payment.run]}
+
+
+def work(year: Year) -> dict[str, list[Any]]:
+    """Hours of Dee, a file of hours, and work in the background."""
+    coop, at = year.coop, year.noon
     entry = TimeEntry.objects.create(
         coop=coop,
-        participant=dee,
+        participant=year.dee,
         work="client-work",
         day=dt.date(2025, 3, 3),
         seconds=3600,
@@ -78,75 +119,42 @@ def plant(year: Year) -> Planted:
         fingerprint=uuid.uuid4().bytes,
     )
     source = HoursImport.objects.create(
-        coop=coop, who=ada, file_name="MARK-IMPORTS.csv", size=1, digest="0" * 64, uploaded_at=at.instant
+        coop=coop, who=year.ada, file_name="MARK-IMPORTS.csv", size=1, digest="0" * 64, uploaded_at=at.instant
     )
     Progress.objects.create(coop=coop, title="MARK-JOBS", asked_by="ada")
-    papers = {name: document(year, name, f"MARK-DOCUMENT-{name}") for name in DOCUMENTS}
+    return {"entry": [entry.pk], "source": [source.pk]}
+
+
+def papers(year: Year, fay: Participant) -> dict[str, list[Any]]:
+    """A paper of each class, and one that is closed to all but Fay."""
+    found = [document(year, name, f"MARK-DOCUMENT-{name}") for name in DOCUMENTS]
     shut = document(year, "minutes", "MARK-CLOSED-SESSION")
     closure = Closure.objects.create(
-        coop=coop,
+        coop=year.coop,
         thing=shut.thread,
         open_as="minutes",
         because="personnel",
         opens_on=dt.date(2025, 4, 1),
-        by=ada,
-        happened_on=at.day,
+        by=year.ada,
+        happened_on=year.noon.day,
     )
-    ClosureNamed.objects.create(coop=coop, closure=closure, participant=fay)
+    ClosureNamed.objects.create(coop=year.coop, closure=closure, participant=fay)
+    threads = [paper.thread for paper in (*found, shut)]
+    return {"thread": threads, "document": threads, "version": [shut.pk]}
+
+
+def private(year: Year, fay: Participant) -> dict[str, list[Any]]:
+    """Dee keeps details; one emergency waits, by another her evaluation is open to Fay and Ada."""
+    dee, at = year.dee, year.noon
     said = {"bank": "MARK-BANK", "address": "MARK-HOME", "leave-reason": "MARK-LEAVE"}
     verbs.keep_details(participant=dee, said=said, by=dee, at=at, key="details")
+    asked: dict[str, Any] = {"about": dee, "days": 1, "by": fay, "at": at}
     emergency = verbs.ask_in_emergency(
-        about=dee,
-        information_class="leave-reasons",
-        because="MARK-EMERGENCY",
-        days=1,
-        by=fay,
-        at=at,
-        key="emergency",
+        **asked, information_class="leave-reasons", because="MARK-EMERGENCY", key="emergency"
     )
-    opened = verbs.ask_in_emergency(
-        about=dee, information_class="evaluations", because="Ill.", days=1, by=fay, at=at, key="opened"
-    )
-    verbs.agree_in_emergency(emergency=opened, by=ada, at=at, key="agreed")
-    first = Entry.objects.filter(coop=coop).order_by("pk")[0]
-    marks = [
-        Mark("MARK-ACCOUNTS", "accounts", EVERY_PARTICIPANT),
-        Mark("MARK-HOURS", "hours", INSIDERS),
-        Mark("MARK-MEMBER-MONEY", "member-money", frozenset({"ada", "dee"})),
-        Mark("MARK-IMPORTS", "imports", frozenset({"ada"})),
-        Mark("MARK-JOBS", "jobs", INSIDERS),
-        Mark(first.commitment_hex[:12], "record", INSIDERS),
-        Mark("MARK-DOCUMENT-minutes", "minutes", INSIDERS),
-        Mark("MARK-DOCUMENT-decisions", "decisions", EVERY_PARTICIPANT),
-        Mark("MARK-DOCUMENT-evaluations", "evaluations", INSIDERS),
-        Mark("MARK-DOCUMENT-personal-details", "personal-details", frozenset({"dee"})),
-        Mark("MARK-CLOSED-SESSION", "closed-sessions", frozenset({"fay"})),
-        Mark("MARK-BANK", "payment-details", frozenset({"dee"})),
-        Mark("MARK-HOME", "personal-details", frozenset({"dee"})),
-        Mark("MARK-LEAVE", "leave-reasons", frozenset({"dee"})),
-        Mark("MARK-EMERGENCY", "access-log", frozenset({"fay", "ada"})),
-    ]
-    threads = [paper.thread for paper in (*papers.values(), shut)]
-    into: dict[str, list[Any]] = {
-        "coop": [coop.slug],
-        "person": ["dee"],
-        "year": [2024],
-        "thread": threads,
-        "document": threads,
-        "version": [shut.pk],
-        "entry": [entry.pk, first.pk],
-        "source": [source.pk],
-        "payment": [payment.pk],
-        "run": [payment.run],
-        "authority": [authority.pk],
-        "decision": [authority.pk],
-        "emergency": [emergency.pk],
-        "form": ["csv"],
-        "name": ["charter"],
-        "number": [9],
-        "of_class": ["payment-details"],
-    }
-    return Planted(marks, into, walkers(year, fay, gil))
+    opened = verbs.ask_in_emergency(**asked, information_class="evaluations", because="Ill.", key="opened")
+    verbs.agree_in_emergency(emergency=opened, by=year.ada, at=at, key="agreed")
+    return {"emergency": [emergency.pk]}
 
 
 def walkers(year: Year, fay: Participant, gil: Participant) -> dict[str, Person | None]:
