@@ -77,7 +77,8 @@ def plant(year: Year) -> Planted:
     """Fay is a third member, Gil has left; the year is closed, and one thing of each class is about Dee."""
     fay = join(year.coop, "fay", "member", dt.date(2024, 1, 1))
     gil = gone(year)
-    into = {"coop": [year.coop.slug], "year": [2024], "person": ["dee"], **money(year)}
+    into: dict[str, list[Any]] = {"coop": [year.coop.slug], "year": [2024], "person": ["dee"]}
+    into |= money(year)
     sight.seed(coop=year.coop, classes=OPEN, by=year.ada, at=year.noon)
     into |= work(year) | papers(year, fay) | private(year, fay)
     first = Entry.objects.filter(coop=year.coop).order_by("pk")[0]
