@@ -16,8 +16,7 @@ from toadlane.candidacy.evaluators import evaluates, terms
 from toadlane.candidacy.leading import leads
 from toadlane.candidacy.models import Admission, Evaluation, EvaluationPlan, Mentorship
 from toadlane.candidacy.standings import Found, on_the_way, standing_of
-from toadlane.candidacy.steps import Step, articles_for, step
-from toadlane.candidacy.verbs.going_on import exception_on
+from toadlane.candidacy.steps import Step, articles_for, exception_on, step
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import MEMBER, Coop, Participant, StagePeriod

@@ -19,6 +19,7 @@ from bylaws.kernel.reasons import Reason
 from bylaws.membership.admission import MEMBER, SEATED, members_on, room
 from bylaws.membership.standing import Standing
 from bylaws.record.canonical import Json, canonical
+from toadlane.amending.models import RuleException
 from toadlane.candidacy.standings import Found, standing_of
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Participant, StagePeriod
@@ -158,3 +159,11 @@ def refuse_days(participant: Participant, from_day: dt.date, charter: Charter) -
 
 def _holds(stage: StagePeriod, day: dt.date) -> bool:
     return stage.valid_until is None or stage.valid_until > day
+
+
+def exception_on(next_one: Step) -> RuleException | None:
+    """An exception to the article of the stages that stands on the day."""
+    rows = RuleException.objects.select_related("ended").filter(
+        coop=next_one.participant.coop, article=next_one.article, from_day__lte=next_one.from_day
+    )
+    return next((row for row in rows if next_one.from_day < row.ends_on), None)

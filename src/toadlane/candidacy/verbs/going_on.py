@@ -9,13 +9,12 @@ from django.utils.translation import gettext, gettext_noop
 
 from bylaws.kernel.faults import InputFault, Refused
 from bylaws.record.canonical import Json
-from toadlane.amending.models import RuleException
 from toadlane.candidacy import letters, said
 from toadlane.candidacy.changes import changes
 from toadlane.candidacy.course_rows import BECAUSE_AT_MOST
 from toadlane.candidacy.leading import only_leaders
 from toadlane.candidacy.models import Admission
-from toadlane.candidacy.steps import Step, articles_for, step
+from toadlane.candidacy.steps import Step, articles_for, exception_on, step
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant, StagePeriod
@@ -176,11 +175,3 @@ def _excepted(next_one: Step, because: str) -> tuple[str, ...]:
         day=next_one.from_day.isoformat(),
         missing=missing,
     )
-
-
-def exception_on(next_one: Step) -> RuleException | None:
-    """An exception to the article of the stages that stands on the day."""
-    rows = RuleException.objects.select_related("ended").filter(
-        coop=next_one.participant.coop, article=next_one.article, from_day__lte=next_one.from_day
-    )
-    return next((row for row in rows if next_one.from_day < row.ends_on), None)
