@@ -11,10 +11,12 @@ from django.utils.translation import gettext_noop
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.exit import Exit
+from bylaws.facts.people import Person
 from bylaws.kernel.faults import Fault, InputFault, Refused
 from bylaws.kernel.money import Money, zero
 from bylaws.kernel.periods import fiscal_year
 from bylaws.kernel.reasons import Explained, Reason
+from bylaws.membership.departing import FORMER, HONOURED
 from bylaws.record.canonical import Json, canonical
 from bylaws.surplus.buy_in import buy_in
 from bylaws.surplus.closing import Posting as Line
@@ -29,6 +31,7 @@ from toadlane.coops.moment import Moment
 from toadlane.work.reads import people_of
 
 INTEREST = "interest"
+GONE = frozenset({FORMER, *HONOURED})
 SET_OFF = "collective"
 """The account that keeps what is set off."""
 
@@ -170,9 +173,17 @@ def _owes(who: Participant, paid_in: Money, charter: Charter, at: Moment) -> Mon
     joined = max((spell.period.from_day for spell in person.spells if spell.stage == MEMBER), default=at.day)
     try:
         paid = paid_in + _settled(who, joined)
-        return buy_in(person, paid, charter=charter, on=at.day).value.overdue
+        return buy_in(person, paid, charter=charter, on=_last_day(person, at.day)).value.overdue
     except Fault:
         return zero(paid_in.currency)
+
+
+def _last_day(person: Person, today: dt.date) -> dt.date:
+    """Today, or the last day somebody was here who has left: what falls due after it is owed by nobody."""
+    ends = [spell.period.until for spell in person.spells if spell.stage not in GONE]
+    if not ends or None in ends:
+        return today
+    return min(today, max(end for end in ends if end is not None) - dt.timedelta(days=1))
 
 
 def _settled(who: Participant, since: dt.date) -> Money:
@@ -192,9 +203,7 @@ def _refuse_early(who: Participant, statement: ExitStatement, at: Moment) -> Non
     """Nobody is paid out who has not left."""
     if statement.leaves_on > at.day or who.stage_on(at.day) == MEMBER:
         raise Refused(
-            gettext_noop(
-                "{name} has not left yet: they leave on {day}, and no membership is ended before."
-            ),
+            gettext_noop("{name} has not left yet: they leave on {day}, and no membership is ended before."),
             code="leaving.not-yet",
             next_step=gettext_noop("Record the end of the membership, and pay out after the last day."),
             name=who.name,
