@@ -40,8 +40,8 @@ from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
 from toadlane.notices.api import router as notices
-from toadlane.privacy.api import router as privacy
 from toadlane.onboarding.api import router as onboarding
+from toadlane.privacy.api import router as privacy
 from toadlane.record.api import router as record
 from toadlane.replay.api import router as replays
 from toadlane.roles.api import router as roles
@@ -116,15 +116,15 @@ api.add_router("/coops/{coop}/joining", way_in, tags=["people"])
 api.add_router("/coops/{coop}/joining", joining, tags=["people"])
 api.add_router("/coops/{coop}/departures", departures, tags=["people"])
 api.add_router("/coops/{coop}/roles", roles, tags=["people"])
-api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])
+api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
+api.add_router("/coops/{coop}/notices", notices, tags=["notices"])
 api.add_router("/coops/{coop}", own_in_a_coop, tags=["people"])
 api.add_router("/me", own_files, tags=["own data"])
-api.add_router("/coops/{coop}/notices", notices, tags=["notices"])
 api.add_router("/house/mail", mail, tags=["house"])
 api.add_router("/house/jobs", heartbeat, tags=["house"])
 api.add_router("/house/backups", keeping, tags=["house"])
