@@ -8,12 +8,12 @@ from typing import Any
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import Membership
-from bylaws.charter.kinds.transparency import AUDIENCES, Transparency
+from bylaws.charter.kinds.transparency import AUDIENCES, WORLD, Transparency
 from bylaws.facts.people import Person
 from bylaws.kernel.periods import Span
 from bylaws.membership.posts import Post, posts
 from bylaws.membership.rights import has_right
-from bylaws.membership.sight import WORLD, may_see
+from bylaws.membership.sight import may_see
 from bylaws.work.hours import counts_for
 from tests.scenarios.stories import Given, Someone, Stage, facts_of
 
