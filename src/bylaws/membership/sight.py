@@ -24,6 +24,7 @@ from bylaws.kernel.faults import CharterAmbiguous
 from bylaws.kernel.reasons import Explained, Reason
 
 MEMBER = "member"
+FORMER = "former"
 NOBODY = "nobody"
 NO_ROLE = frozenset({WORLD, SELF, NAMED, *STAGES, *(f"{stage}s" for stage in STAGES)})
 """A role or body that is called so opens nothing: nobody becomes a member by being given a word."""
@@ -93,7 +94,9 @@ def audiences(stage: str | None, roles: Collection[str]) -> frozenset[str]:
 
     The world; those of the stage, by its word as one or many; each role or body, the same. What is open
     to candidates is open to members too. None is somebody of no stage: a stranger, or who has left.
+    Nobody who has left holds a role, whatever was written about one.
     """
+    roles = () if stage == FORMER else roles
     held = {name for role in roles if role not in NO_ROLE for name in (role, f"{role}s")} - NO_ROLE
     own = {stage, f"{stage}s"} - {None} if stage else set()
     also = {CANDIDATES, CANDIDATES.removesuffix("s")} if stage == MEMBER else set()
@@ -107,6 +110,11 @@ def audiences_of(who: Person | None, *, roles: frozenset[str], on: dt.date) -> f
     unless it opens it to “formers”.
     """
     return audiences(who.stage_on(on) if who else None, roles)
+
+
+def takes_part(audiences: Collection[str]) -> bool:
+    """Whether somebody of these audiences is here: of a stage or with a role, and not one who has left."""
+    return FORMER not in audiences and not set(audiences) <= {WORLD}
 
 
 def is_gone(information_class: str, said_on: dt.date | None, on: dt.date) -> bool:
@@ -139,9 +147,9 @@ def may_see(
     """Whether a person, or a stranger (None), may see something of a class on a day.
 
     `about` is the key of the person it is about, None when it is about nobody in particular. Everyone
-    sees what is about themselves, also after they have left, but for reports of harm; and what they are
-    named on (`named`: their keys), as one of a round or of those a closed session was for. `said_on`
-    matters to classes that go by themselves. The text in force on the day holds.
+    sees what is about themselves, also after they have left, but for reports of harm; and, while they are
+    here, what they are named on (`named`: their keys), as one of a round or of those a closed session was
+    for. `said_on` matters to classes that go by themselves. The text in force on the day holds.
     """
     text = charter.on(on)
     rule = text.rule("transparency", Transparency)
@@ -154,9 +162,10 @@ def may_see(
     }
     if is_gone(information_class, said_on, on):
         return Explained(value=False, reason=Reason("sight.gone", values, rule.article))
-    open_to_them = table.open_to(information_class, audiences_of(who, roles=roles, on=on))
+    theirs = audiences_of(who, roles=roles, on=on)
+    open_to_them = table.open_to(information_class, theirs)
     own = who is not None and who.key == about and is_own(information_class)
-    on_it = who is not None and who.key in named and is_for_named(information_class)
+    on_it = who is not None and who.key in named and is_for_named(information_class) and takes_part(theirs)
     code = (
         "sight.open" if open_to_them else "sight.own" if own else "sight.named" if on_it else "sight.closed"
     )

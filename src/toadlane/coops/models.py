@@ -22,6 +22,8 @@ FOUNDER: Final = "founder"
 """The role of whoever sets a co-op up here: brings people in and adopts the first text."""
 MEMBER: Final = "member"
 """The stage that has every charter's vote and its share of the surplus."""
+FORMER: Final = "former"
+"""What everybody is who has left."""
 SETS_UP: Final = frozenset({FOUNDER, "bookkeeper"})
 """Until a co-op's own rules say more, these roles enter who is what and adopt the first text."""
 
@@ -86,7 +88,7 @@ class Participant(AccountRow):
         return next((stage for (stage,) in STAGE_ON(who=self.pk, day=day)), None)
 
     def roles_on(self, day: dt.date) -> frozenset[str]:
-        """The roles they hold on that day."""
+        """The co-op's own roles they hold on that day; none once they have left."""
         return frozenset(role for (role,) in ROLES_ON(who=self.pk, day=day))
 
 
@@ -131,8 +133,16 @@ STAGE_ON = Question(
     who=models.UUIDField(),
     day=models.DateField(),
 )
+
+
+def roles_held(day: Any) -> models.QuerySet[RolePeriod]:
+    """The co-op's own roles, without those of one body alone, held on a day by people who have not left."""
+    gone = StagePeriod.objects.on(day).filter(participant=models.OuterRef("participant"), stage=FORMER)
+    return RolePeriod.objects.on(day).filter(~models.Exists(gone), held_for="")
+
+
 ROLES_ON = Question(
-    lambda who, day: RolePeriod.objects.on(day).filter(participant=who).values_list("role"),
+    lambda who, day: roles_held(day).filter(participant=who).values_list("role"),
     who=models.UUIDField(),
     day=models.DateField(),
 )

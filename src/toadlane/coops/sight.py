@@ -151,9 +151,9 @@ class Sight:
         return models.Q(**{field: self.participant})
 
     def naming(self, model: type[models.Model]) -> models.Q:
-        """The rows that name them; no row of a kind that names nobody."""
+        """The rows that name them, while they are here; no row of a kind that names nobody."""
         field: str = getattr(model, "named_field", "")
-        if not field or self.participant is None:
+        if not field or self.participant is None or not reading.takes_part(self.audiences):
             return NONE
         rows: Any = model
         named = rows.objects.filter(**{field: self.participant})
@@ -189,6 +189,8 @@ class Sight:
 
     def _is_named(self, thing: Any) -> bool:
         if self.participant is None or not reading.is_for_named(thing.information_class):
+            return False
+        if not reading.takes_part(self.audiences):
             return False
         rows: Any = type(thing)
         if getattr(rows, "named_field", ""):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from itertools import pairwise
 from typing import Any, Final
 
 from django.db.models import DateField, QuerySet, UUIDField
@@ -15,7 +14,7 @@ from bylaws.kernel.faults import InputFault, Refused
 from toadlane.charter.models import BASE, CharterText
 from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import absent
-from toadlane.coops.models import FOUNDER, MEMBER, SETS_UP, Coop, Participant, RolePeriod
+from toadlane.coops.models import FOUNDER, MEMBER, SETS_UP, Coop, Participant, StagePeriod, roles_held
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 
@@ -30,7 +29,7 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 def _entering(coop: Any, day: Any) -> QuerySet[Any, Any]:
     """Those who hold a role that enters people."""
-    return RolePeriod.objects.on(day).filter(coop=coop, role__in=ENTER).values_list("participant")
+    return roles_held(day).filter(coop=coop, role__in=ENTER).values_list("participant")
 
 
 ENTERING = Question(_entering, coop=UUIDField(), day=DateField())
@@ -82,20 +81,35 @@ def refuse_undecided(participant: Participant, stage: str, day: dt.date, at: Mom
     if not digests or day < min(at.day, kept_here_since(coop)):
         return
     rule = parsed(coop.pk, digests).on_or_first(day).maybe("membership", Membership)
-    stages = rule.says.stages if rule else []
-    now = participant.stage_on(day)
-    for before, after in pairwise(stages):
-        if rule and (before.name, after.name) == (now, stage) and before.next_by is not None:
-            raise Refused(
-                gettext_noop("The members decide whether {name} goes on to “{stage}”."),
-                code="members.decided",
-                next_step=gettext_noop(
-                    "It is decided and entered where they stand: People, Who is on the way in."
-                ),
-                article=rule.article,
-                name=participant.name,
-                stage=stage,
-            )
+    names = [one.name for one in rule.says.stages] if rule else []
+    if rule is None or stage not in names[1:]:
+        return
+    place = names.index(stage)
+    if rule.says.stages[place - 1].next_by is None or _was(stage, participant, names[:place], day):
+        return
+    raise Refused(
+        gettext_noop("The members decide whether {name} goes on to “{stage}”."),
+        code="members.decided",
+        next_step=gettext_noop("It is decided and entered where they stand: People, Who is on the way in."),
+        article=rule.article,
+        name=participant.name,
+        stage=stage,
+    )
+
+
+def _was(stage: str, who: Participant, before: list[str], day: dt.date) -> bool:
+    """Whether somebody comes back to a stage: since they last left they were in it, and in none before it.
+
+    Of whom no stage was ever written nothing can be said: they are being brought in.
+    """
+    rows = StagePeriod.objects.filter(participant=who, valid_from__lte=day).order_by("-valid_from")
+    been = [row.stage for row in rows if row.valid_until != row.valid_from]
+    for one in been:
+        if one == stage:
+            return True
+        if one == FORMER or one in before:
+            return False
+    return not been and not StagePeriod.written.filter(participant=who).exists()
 
 
 def kept_here_since(coop: Coop) -> dt.date:

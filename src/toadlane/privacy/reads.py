@@ -190,8 +190,9 @@ def emergency(place: Place, key: UUID) -> Told:
 def _whole(place: Place) -> QuerySet[Emergency]:
     """What is asked is read by members it is not about; what was agreed to, by the two and by the person."""
     me = place.member
-    theirs = Q(asked_by=me) | Q(agreed__by=me) | Q(about=me, agreed__isnull=False)
+    theirs = Q(about=me, agreed__isnull=False)
     if MEMBER in place.sight.audiences:
+        theirs |= Q(asked_by=me) | Q(agreed__by=me)
         theirs |= Q(agreed=None, happened_on__gte=place.moment.day - WAITS) & ~Q(about=me)
     rows = Emergency.objects.select_related("coop", "about", "asked_by", "words", "agreed__by", "ended__by")
     return rows.filter(theirs, coop=place.coop)

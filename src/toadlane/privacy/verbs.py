@@ -32,6 +32,8 @@ from toadlane.privacy.models import (
 from toadlane.privacy.sealing import seal
 from toadlane.record.verbs import append
 
+AGAIN: Final = dt.timedelta(minutes=10)
+"""The same key sent so much later is no second click, but another look."""
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -108,8 +110,8 @@ def look(
 ) -> dict[str, str]:
     """Read somebody else's details of a class: written down for them first, then shown, by kind.
 
-    To whoever may not see them, and where nothing is kept, there is nothing. The same key sent again shows
-    the same and is one look, as long as they still may.
+    To whoever may not see them, and where nothing is kept, there is nothing. The same key sent again within
+    ten minutes is one look, as long as they still may; later it is another.
     """
     matter = Matter(about.coop, information_class, about)
     if by.pk == about.pk or not sight_on(by, at.day).may_see(matter):
@@ -119,7 +121,7 @@ def look(
         raise absent()
     content: dict[str, Json] = {"about": about.key, "class": information_class, "where": where}
     taken = keys.take(coop=by.coop, key=key, verb="privacy.look", by=by, content=content)
-    if taken.first:
+    if taken.first or at.instant - Look.objects.get(pk=taken.result).at > AGAIN:
         row = Look.objects.create(
             coop=by.coop, about=about, by=by, of_class=information_class, at=at.instant, where=where
         )

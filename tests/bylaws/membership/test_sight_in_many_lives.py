@@ -159,13 +159,20 @@ def second_reading(life: Life, said: dict[str, list[str]], otherwise: str) -> bo
         return True
     if life.of_class == "access-log":
         return False
-    if life.key is not None and life.key in life.named:
+    if life.key is not None and life.key in life.named and is_here(life):
         return True
     if life.of_class in said:
         to = said[life.of_class]
     else:
         to = CLOSED[life.of_class].split() if life.of_class in CLOSED else [otherwise]
     return any(belongs(life, audience) for audience in to)
+
+
+def is_here(life: Life) -> bool:
+    """Whether they are of any stage but that of those who left, or of none and with a role."""
+    now = [stage for stage, since, until in life.stages if since <= life.on < until]
+    named = {role for role, since, until in life.roles if since <= life.on < until}
+    return now not in ([], ["former"]) or (not now and bool(named - {"member", "self", "world", "named"}))
 
 
 def belongs(life: Life, audience: str) -> bool:
@@ -179,7 +186,7 @@ def belongs(life: Life, audience: str) -> bool:
             audience == f"{stage}s" or (stage == "member" and audience == "candidates")
         ):
             return True
-    for role, since, until in life.roles:
+    for role, since, until in life.roles if is_here(life) else ():
         called = role in {"bookkeeper", "accountant", "finance-circle", "scribe"}
         if called and since <= life.on < until and audience in {role, f"{role}s"}:
             return True

@@ -21,7 +21,7 @@ from bylaws.kernel.money import total
 from bylaws.record.canonical import Json, canonical
 from toadlane.books.reads import account
 from toadlane.coops import keys
-from toadlane.coops.models import Coop, Participant, RolePeriod
+from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.rows import DraftRow
 from toadlane.decisions.models import Authority
@@ -78,16 +78,21 @@ def rows_of(holding: Holding, who: Participant) -> models.QuerySet[Any]:
 
 
 def stands_in_the_way(who: Participant, at: Moment) -> Iterator[Any]:
-    """Every fault there would be, in the order in which people put them right."""
-    stage = who.stage_on(at.day)
-    if stage is not None and stage not in HERE_NO_MORE:
-        yield refusals.still_here(stage)
-    coming = RolePeriod.objects.on(at.day).filter(participant=who).values_list("role", flat=True)
-    yield from (refusals.in_a_role(role) for role in coming)
+    """Every fault there would be, in the order in which people put them right; what is to come counts."""
+    stages, roles = (_not_over(kind, who, at) for kind in (StagePeriod, RolePeriod))
+    here = stages.exclude(stage__in=HERE_NO_MORE).values_list("stage", flat=True)
+    yield from (refusals.still_here(stage) for stage in here[:1])
+    yield from (refusals.in_a_role(role) for role in roles.values_list("role", flat=True))
     now = account(who, at.day)
     if now.capital or now.payable or now.owes_back:
         open_still = total([now.capital, now.payable, now.owes_back], who.coop.currency)
         yield refusals.money_owed(f"{open_still.decimal()} {open_still.currency}")
+
+
+def _not_over(kind: Any, who: Participant, at: Moment) -> models.QuerySet[Any]:
+    """Stretches of somebody that hold or are to come; those of no days are none."""
+    rows: models.QuerySet[Any] = kind.objects.filter(participant=who).order_by("valid_from", "pk")
+    return rows.exclude(valid_until__lte=at.day).exclude(valid_until=models.F("valid_from"))
 
 
 def is_erased(who: Participant) -> bool:

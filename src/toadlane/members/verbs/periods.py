@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from bylaws.record.canonical import Json
 from toadlane.coops import keys
-from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod, roles_held
 from toadlane.coops.moment import Moment
 from toadlane.members import standing
 from toadlane.members.entering import Spell
@@ -92,6 +92,8 @@ def _replace(
         )
     if verb == "correct":
         _refuse_unusable(kind, spell, coop, at)
+    if kind is StagePeriod and spell.word != _word(period):
+        standing.refuse_undecided(period.participant, spell.word, spell.valid_from, at)
     hold(period.participant)
     if not kind.objects.filter(pk=period.pk).exists():
         raise RecordMoved(
@@ -159,7 +161,7 @@ def _refuse_unusable(kind: type[Period], spell: Spell, coop: Coop, at: Moment) -
 
 def refuse_nobody(coop: Coop, at: Moment) -> None:
     """Somebody must be left who can enter people, or nobody could ever put it right."""
-    left = RolePeriod.objects.on(at.day).filter(coop=coop, role__in=standing.ENTER)
+    left = roles_held(at.day).filter(coop=coop, role__in=standing.ENTER)
     if not left.exists():
         raise Refused(
             gettext_noop("After this nobody could enter people any more."),
