@@ -68,6 +68,18 @@ def test_a_compiled_catalogue_says_what_its_source_says(path: Path) -> None:
             assert [compiled.ngettext(asked[0], asked[1], n) for n in (1, 2)] == told
 
 
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_every_room_says_everything_in_every_language_and_nothing_it_says_no_more(language: str) -> None:
+    lacking: dict[str, list[str]] = {}
+    for room in catalogues.rooms():
+        path = room / "locale" / language / "LC_MESSAGES" / "django.po"
+        amiss = [*catalogues.missing(room, path, language), *catalogues.dead(room, path, language)]
+        if amiss:
+            lacking[room.name] = [said[0] for _context, said in amiss]
+
+    assert lacking == {}, "Gather them: python -m tests.architecture.catalogues"
+
+
 def test_strings_are_found_wherever_a_module_or_a_template_says_them() -> None:
     module = """
 label=_("One"); says=gettext_noop("Two " "halves"); n=ngettext("%(n)s day", "%(n)s days", n)
