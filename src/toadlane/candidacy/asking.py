@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 from uuid import UUID
 
-from toadlane.candidacy.likeness import mistaken_for
+from toadlane.candidacy.likeness import skeleton
 from toadlane.candidacy.models import Application, JoiningPage
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 
+ALIKE_AT_MOST: Final = 10
 WAITS = (
     Application.State.OPEN,
     Application.State.KEPT,
@@ -44,8 +47,8 @@ def confirmed(coop: Coop) -> list[Application]:
 def listed(coop: Coop) -> list[Asked]:
     """The same, each held against the names of those who take part and of others who apply; two questions."""
     rows = confirmed(coop)
-    names = _names(coop)
-    return [Asked(row, _alike(row, names, rows)) for row in rows]
+    drawn = _drawn(coop, rows)
+    return [Asked(row, _alike(row, drawn)) for row in rows]
 
 
 def find(coop: Coop, key: UUID) -> Application:
@@ -59,14 +62,23 @@ def find(coop: Coop, key: UUID) -> Application:
 
 def warnings_of(coop: Coop, asked: Application) -> tuple[str, ...]:
     """Whose names it could be taken for."""
-    return _alike(asked, _names(coop), confirmed(coop))
+    return _alike(asked, _drawn(coop, confirmed(coop)))
 
 
-def _names(coop: Coop) -> list[tuple[UUID, str]]:
-    return list(Participant.objects.filter(coop=coop).order_by("name").values_list("pk", "name"))
+Drawn = dict[str, dict[str, set[UUID | str]]]
+"""What names look like, with the names that do and whose they are: each name is drawn once, however many."""
 
 
-def _alike(asked: Application, names: list[tuple[UUID, str]], rows: list[Application]) -> tuple[str, ...]:
-    others = [name for key, name in names if key != asked.participant_id]
-    others += [row.name for row in rows if row.pk != asked.pk and row.email != asked.email]
-    return tuple(dict.fromkeys(mistaken_for(asked.name, others)))
+def _drawn(coop: Coop, rows: list[Application]) -> Drawn:
+    here = Participant.objects.filter(coop=coop).order_by("name").values_list("pk", "name")
+    named: list[tuple[UUID | str, str]] = [*here, *((row.email, row.name) for row in rows)]
+    found: Drawn = {}
+    for whose, name in named:
+        found.setdefault(skeleton(name), {}).setdefault(name, set()).add(whose)
+    return found
+
+
+def _alike(asked: Application, drawn: Drawn) -> tuple[str, ...]:
+    own = {asked.participant_id, asked.email}
+    alike = drawn.get(skeleton(asked.name), {})
+    return tuple(islice((name for name, owners in alike.items() if not owners <= own), ALIKE_AT_MOST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 _LOOKS: Final[Mapping[str, str]] = {
@@ -31,9 +31,3 @@ def skeleton(name: str) -> str:
     for two, one in _WIDE:
         drawn = drawn.replace(two, one)
     return "".join(drawn.translate(_ONE_STROKE).split())
-
-
-def mistaken_for(name: str, others: Iterable[str]) -> list[str]:
-    """Those of the other names that it could be taken for, the very same name too."""
-    drawn = skeleton(name)
-    return [other for other in others if skeleton(other) == drawn]

@@ -13,9 +13,9 @@ from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordMoved, Refus
 from tests.toadlane.candidacy.conftest import ALL, IDA, apply
 from tests.toadlane.candidacy.words import HIRING
 from tests.toadlane.conftest import join
-from toadlane.candidacy import hiring, links, said, verbs
+from toadlane.candidacy import asking, hiring, links, said, verbs
 from toadlane.candidacy.asking import listed, warnings_of
-from toadlane.candidacy.likeness import mistaken_for
+from toadlane.candidacy.likeness import skeleton
 from toadlane.candidacy.models import CONFIRMED_WITHIN, FORGOTTEN_AFTER, Application
 from toadlane.candidacy.verbs.applying import UNCONFIRMED_AT_MOST
 from toadlane.charter.verbs import adopt_charter
@@ -154,7 +154,7 @@ def test_what_nobody_can_see_is_no_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["\u0410d\u0430", "ADA", "Ad\u00e1", "A da", "\uff21da"])
 def test_names_can_be_taken_for_anothers(name: str) -> None:
-    assert mistaken_for(name, ["Bo", "Ada", "Dee"]) == ["Ada"]
+    assert [one for one in ("Bo", "Ada", "Dee") if skeleton(one) == skeleton(name)] == ["Ada"]
 
 
 def test_whose_name_looks_like_anothers_is_warned_of(open_page: Coop, bo: Participant, noon: Moment) -> None:
@@ -162,6 +162,38 @@ def test_whose_name_looks_like_anothers_is_warned_of(open_page: Coop, bo: Partic
 
     assert (warnings_of(open_page, greek), warnings_of(open_page, nobody)) == (("Bo",), ())
     assert [one.looks_like for one in listed(open_page)] == [("Bo",), ()]
+
+
+def test_however_many_apply_each_name_is_looked_at_twice(
+    open_page: Coop, noon: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once to be laid down, once to be looked for: strangers decide how many apply."""
+    drawn: list[str] = []
+
+    def counted(name: str) -> str:
+        drawn.append(name)
+        return skeleton(name)
+
+    monkeypatch.setattr(asking, "skeleton", counted)
+    many = [("Ida", f"ida{n}@x.example") for n in range(100)] + [
+        (f"Uma {n}", "uma@x.example") for n in range(100)
+    ]
+    Application.objects.bulk_create(
+        Application(
+            coop=open_page,
+            name=name,
+            email=email,
+            words="Hello.",
+            sent_at=noon.instant,
+            confirmed_at=noon.instant,
+        )
+        for name, email in many
+    )
+
+    found = listed(open_page)
+
+    assert [one.looks_like for one in found] == [("Ida",)] * 100 + [()] * 100
+    assert len(drawn) == 2 * len(many) + Participant.objects.filter(coop=open_page).count()
 
 
 def test_taken_in_somebody_is_a_candidate_and_invited(
