@@ -32,6 +32,28 @@ def namesakes(pages: Iterable[Page]) -> list[str]:
     return found
 
 
+def choices_as_types(pages: Iterable[Page]) -> list[str]:
+    """Fields of shapes whose type is some model's own choices: they are published under their bare name."""
+    classes: dict[str, list[Class]] = defaultdict(list)
+    found: list[tuple[str, ast.ClassDef]] = []
+    for page in pages:
+        for node in ast.parse(page.text).body:
+            if isinstance(node, ast.ClassDef):
+                classes[node.name].append((page.path, node.lineno, built_on(node)))
+                found.append((page.path, node))
+    known = shapes(classes)
+    return [
+        f"{path}:{field.lineno} {ast.unparse(field.annotation)} would be published as "
+        f"“{part.attr}”, whatever else is; say str = one_of(…)"
+        for path, node in found
+        if node.name in known
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+        for part in ast.walk(field.annotation)
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id.istitle()
+    ]
+
+
 def built_on(node: ast.ClassDef) -> set[str]:
     """The names of the classes it is built on."""
     named = (base.value if isinstance(base, ast.Subscript) else base for base in node.bases)

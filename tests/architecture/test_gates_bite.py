@@ -316,3 +316,11 @@ def test_two_shapes_of_one_name_are_named_with_both_their_files() -> None:
 
 def test_a_name_that_only_one_shape_bears_passes() -> None:
     assert schemas.namesakes(shapes("class YearOut(Schema): ...", "class YearOut: ...")) == []
+
+
+def test_choices_of_a_model_that_a_shape_has_for_a_type_are_named() -> None:
+    jobs = "class JobOut(Schema):\n    state: Progress.State | None\n    title: str\n"
+
+    [said] = schemas.choices_as_types(shapes(jobs, "class Row:\n    state: Progress.State\n"))
+
+    assert said.startswith("src/toadlane/room0/api.py:2 Progress.State | None would be published as “State”")

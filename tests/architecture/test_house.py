@@ -81,6 +81,7 @@ def test_no_fault_of_a_verb_loses_what_was_typed_into_its_form() -> None:
 
 def test_no_two_shapes_of_the_api_go_by_one_name() -> None:
     assert schemas.namesakes(python("src/toadlane/")) == []
+    assert schemas.choices_as_types(python("src/toadlane/")) == []
 
 
 def test_no_page_carries_a_script_or_a_style_inside() -> None:

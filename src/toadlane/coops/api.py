@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
+from django.db import models
 from django.http import HttpRequest
 from pydantic import BeforeValidator, Field
 
@@ -46,6 +47,15 @@ def _as_written(said: object) -> object:
 
 Day = Annotated[dt.date, BeforeValidator(_as_written)]
 Year = Annotated[int, Field(ge=1900, le=2999, description="named by the calendar year it ends in")]
+
+
+def one_of(choices: type[models.TextChoices]) -> Any:
+    """A field of a shape that holds one of some choices, which the schema lists where the field stands.
+
+    As a type the choices would be published under their own name, such as “State”, and of several of one
+    name the schema would tell of one alone.
+    """
+    return Field(json_schema_extra={"enum": list(choices.values)})
 
 
 def participant_at(request: HttpRequest, coop: str, information_class: str = "") -> Place:

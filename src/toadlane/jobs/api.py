@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema
 
 from toadlane.coops.access import Place
-from toadlane.coops.api import Slug, participant_at
+from toadlane.coops.api import Slug, one_of, participant_at
 from toadlane.jobs import reads
 from toadlane.jobs.models import Progress
 
@@ -22,7 +22,7 @@ class JobOut(Schema):
     job: UUID
     title: str
     asked_by: str
-    state: Progress.State
+    state: str = one_of(Progress.State)
     done: int
     of: int
     says: str
@@ -66,7 +66,7 @@ def as_out(job: Progress) -> JobOut:
         job=job.pk,
         title=job.title,
         asked_by=job.asked_by,
-        state=Progress.State(job.state),
+        state=job.state,
         done=job.done,
         of=job.of,
         says=job.says,

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema, Status
 
-from toadlane.coops.api import Click
+from toadlane.coops.api import Click, one_of
 from toadlane.keeping import reads, verbs
 from toadlane.keeping.models import Keeping
 from toadlane.keeping.operators import operator
@@ -19,8 +19,8 @@ router = Router()
 class KeepingOut(Schema):
     """One backup or drill; `says` what went wrong where it failed."""
 
-    kind: Keeping.Kind
-    state: Keeping.State
+    kind: str = one_of(Keeping.Kind)
+    state: str = one_of(Keeping.State)
     done: int
     of: int
     file: str
@@ -83,8 +83,8 @@ def asked(request: HttpRequest, said: Ask, kind: Keeping.Kind) -> Status[Keeping
 def told(row: Keeping) -> KeepingOut:
     """One as it stands."""
     return KeepingOut(
-        kind=Keeping.Kind(row.kind),
-        state=Keeping.State(row.state),
+        kind=row.kind,
+        state=row.state,
         done=row.done,
         of=row.of,
         file=row.file,

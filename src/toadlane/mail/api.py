@@ -11,7 +11,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from toadlane.coops.access import absent
-from toadlane.coops.api import Click
+from toadlane.coops.api import Click, one_of
 from toadlane.mail import reads, verbs
 from toadlane.mail.kept import Lack
 from toadlane.mail.models import Letter
@@ -49,9 +49,9 @@ class LetterOut(Schema):
     """A letter without what it says; `answer` is the server's, `says` is what it means."""
 
     id: UUID
-    kind: Letter.Kind
+    kind: str = one_of(Letter.Kind)
     to: str
-    state: Letter.State
+    state: str = one_of(Letter.State)
     tries: int
     written_at: dt.datetime
     next_at: dt.datetime
@@ -150,9 +150,9 @@ def as_letter(letter: Letter) -> LetterOut:
     """A letter without what it says."""
     return LetterOut(
         id=letter.pk,
-        kind=Letter.Kind(letter.kind),
+        kind=letter.kind,
         to=letter.to,
-        state=Letter.State(letter.state),
+        state=letter.state,
         tries=letter.tries,
         written_at=letter.written_at,
         next_at=letter.next_at,

@@ -11,7 +11,7 @@ from ninja import Path, Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
 from toadlane.coops.access import Place
-from toadlane.coops.api import A_KEY, Slug, participant_at
+from toadlane.coops.api import A_KEY, Slug, one_of, participant_at
 from toadlane.notices import marking, reads, verbs
 from toadlane.notices.models import Notice
 from toadlane.notices.timing import When
@@ -35,7 +35,7 @@ class ToldOut(Schema):
     told_at: dt.datetime
     read_at: dt.datetime | None
     address: str
-    letter: Notice.Went
+    letter: str = one_of(Notice.Went)
 
 
 class ToldAsked(Schema):
@@ -179,7 +179,7 @@ def as_out(notice: Notice) -> ToldOut:
         told_at=notice.told_at,
         read_at=notice.read_at,
         address=notice.address,
-        letter=Notice.Went(notice.went),
+        letter=notice.went,
     )
 
 
