@@ -50,7 +50,9 @@ def choices_as_types(pages: Iterable[Page]) -> list[str]:
         for field in node.body
         if isinstance(field, ast.AnnAssign)
         for part in ast.walk(field.annotation)
-        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id.istitle()
+        if isinstance(part, ast.Attribute)
+        and isinstance(part.value, ast.Name)
+        and part.value.id[:1].isupper()
     ]
 
 
