@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -28,6 +29,9 @@ TOLD: Final = (
     "opening__salt",
     "opening__canonical",
 )
+
+OF_SEVERAL: Final = {"payments.made.v1": ("paid", "member-money")}
+"""Entries that tell of each of several people: where, and of which class that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ def mentions(who: Participant, sight: Sight) -> Iterator[Mention]:
     open_to_them = sight.may_see_class(Entry.information_class)
     for pk, kind, subject, actor, happened, recorded, commitment, place, salt, content in naming(who):
         whole = salt is not None and (open_to_them or subject == who.key)
+        whole = whole and not _tells_of_others(kind, content, who, sight)
         yield Mention(
             entry=str(pk),
             kind=kind,
@@ -84,6 +89,15 @@ def mentions(who: Participant, sight: Sight) -> Iterator[Mention]:
             salt=bytes(salt).hex() if whole else None,
             content=bytes(content).decode() if whole else None,
         )
+
+
+def _tells_of_others(kind: str, content: Any, who: Participant, sight: Sight) -> bool:
+    """Whether it also says of others what is closed to them: a commitment opens whole or not at all."""
+    if kind not in OF_SEVERAL or content is None:
+        return False
+    where, of_class = OF_SEVERAL[kind]
+    told = {one["participant"] for one in json.loads(bytes(content))["what"][where]}
+    return told != {who.key} and not sight.may_see_class(of_class)
 
 
 def how_to_verify() -> str:
