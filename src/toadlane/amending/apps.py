@@ -32,7 +32,7 @@ class AmendingConfig(AppConfig):
         matters.register(matter.MATTER)
         matters.register(matter.EXCEPTION)
         notes.register("exceptions", beside.exceptions)
-        providers.register("amending", waiting.for_keepers)
-        providers.register("amending.to-look-at", waiting.for_members)
+        providers.register("amending", waiting.for_keepers, waiting.a_decided_one)
+        providers.register("amending.to-look-at", waiting.for_members, waiting.one_to_look_at)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from toadlane.amending.adopting import MATTER
 from toadlane.amending.models import AmendmentDraft, DraftedArticle
-from toadlane.amending.rights import may_adopt
+from toadlane.amending.rights import ADOPTS, may_adopt
 from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.decisions.models import Authority
 
 
@@ -29,6 +29,11 @@ def _decided(coop: Any) -> QuerySet[Any, Any]:
 
 
 DECIDED = Question(_decided, coop=UUIDField())
+
+
+def a_decided_one(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """A draft that is decided on, for those who adopt."""
+    return (DECIDED, {"coop": who.coop.pk}) if ADOPTS & who.audiences else None
 
 
 def for_keepers(participant: Participant, at: Moment) -> Iterable[Item]:
@@ -57,6 +62,12 @@ def _to_look_at(coop: Any, mine: Any, since: Any) -> QuerySet[Any, Any]:
 
 
 TO_LOOK_AT = Question(_to_look_at, coop=UUIDField(), mine=CharField(), since=DateTimeField())
+
+
+def one_to_look_at(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """Somebody else's draft, for members."""
+    said = {"coop": who.coop.pk, "mine": who.participant.key, "since": who.at.instant - LATELY}
+    return (TO_LOOK_AT, said) if MEMBER in who.audiences else None
 
 
 def for_members(participant: Participant, at: Moment) -> Iterable[Item]:

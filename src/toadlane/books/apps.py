@@ -24,7 +24,10 @@ class BooksConfig(AppConfig):
 
         telling.listen()
         rooms.register("money", url_name="books:money")
-        providers.register("books", waiting.for_participant)
+        providers.register("books", waiting.of_years)
+        providers.register("books.newly-closed", waiting.newly_closed, waiting.a_newly_closed_one)
+        providers.register("books.owed", waiting.owed)
+        providers.register("books.paid", waiting.paid, waiting.a_payment)
         for matter in waiting.matters_with_pages(matters.known()):
             matters.register(matter)
         for matter in (*opening.MATTERS, *payment_matters.MATTERS):

@@ -48,7 +48,7 @@ def items(participant: Participant, at: Moment, *, bookkeeper: bool) -> Iterable
     """For the bookkeeper, what is owed to members; for everyone, the last that was paid to them."""
     coop = participant.coop
     if bookkeeper:
-        yield from _owed_and_owed_back(coop, at.day)
+        yield from owed_and_owed_back(coop, at.day)
     for minor, paid_on, run in PAID(who=participant.pk, since=at.day - dt.timedelta(days=DAYS_NEW)):
         told = {"amount": figures.money(Money(minor, coop.currency)), "day": figures.day(paid_on, "medium")}
         yield Item(
@@ -58,7 +58,7 @@ def items(participant: Participant, at: Moment, *, bookkeeper: bool) -> Iterable
         )
 
 
-def _owed_and_owed_back(coop: Coop, on: dt.date) -> Iterable[Item]:
+def owed_and_owed_back(coop: Coop, on: dt.date) -> Iterable[Item]:
     """Two sums side by side: what somebody owes back pays nothing of what is owed."""
     url = reverse("books:owed", args=[coop.slug])
     open_sum, back = _sums(coop, on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from toadlane.books.opening.verbs import POST as OPEN
 from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.coops.providers import Item
+from toadlane.coops.prepared import Question
+from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.decisions.matters import Matter
 from toadlane.decisions.reads import ready
@@ -22,18 +24,37 @@ from toadlane.decisions.reads import ready
 
 def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
     """For the bookkeeper, the oldest year that can be closed; for a member, a year newly closed."""
+    yield from of_years(participant, at)
+    yield from newly_closed(participant, at)
+    yield from owed(participant, at)
+    yield from paid(participant, at)
+
+
+def of_years(participant: Participant, at: Moment) -> Iterable[Item]:
+    """For the bookkeeper: a past to bring, and the oldest year that can be closed."""
+    coop = participant.coop
+    if not _keeps_books(participant, at) or not has_charter(coop):
+        return
+    marks = years.landmarks(coop)
+    last = max(marks.closed, default=0)
+    still_open = [y for y in years.years_to_close(coop, at, first=marks.first_here) if y > last]
+    if not marks.closed:
+        yield from _to_open(participant, marks)
+    if still_open:
+        yield _to_close(participant, min(still_open))
+
+
+def a_newly_closed_one(who: Asking) -> tuple[Question, dict[str, Any]]:
+    """A year that gave them something."""
+    since = who.at.day - dt.timedelta(days=DAYS_NEW)
+    return reads.NEWLY_CLOSED, {"who": who.participant.pk, "since": since}
+
+
+def newly_closed(participant: Participant, at: Moment) -> Iterable[Item]:
+    """The newest year, where it was closed lately and gave them something."""
     coop = participant.coop
     if not has_charter(coop):
         return
-    bookkeeper = verbs.BOOKKEEPER in sight_on(participant, at.day).audiences
-    if bookkeeper:
-        marks = years.landmarks(coop)
-        last = max(marks.closed, default=0)
-        still_open = [y for y in years.years_to_close(coop, at, first=marks.first_here) if y > last]
-        if not marks.closed:
-            yield from _to_open(participant, marks)
-        if still_open:
-            yield _to_close(participant, min(still_open))
     since = at.day - dt.timedelta(days=DAYS_NEW)
     for (year,) in reads.NEWLY_CLOSED(who=participant.pk, since=since):
         yield Item(
@@ -41,10 +62,31 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
             verb=_("Open my account"),
             url=reverse("books:account", args=[coop.slug, participant.key]),
         )
-    yield from payment_waiting.items(participant, at, bookkeeper=bookkeeper)
+
+
+def owed(participant: Participant, at: Moment) -> Iterable[Item]:
+    """For the bookkeeper, what is owed to members and back by them."""
+    if _keeps_books(participant, at) and has_charter(participant.coop):
+        yield from payment_waiting.owed_and_owed_back(participant.coop, at.day)
+
+
+def a_payment(who: Asking) -> tuple[Question, dict[str, Any]]:
+    """Money that they were paid lately."""
+    since = who.at.day - dt.timedelta(days=payment_waiting.DAYS_NEW)
+    return payment_waiting.PAID, {"who": who.participant.pk, "since": since}
+
+
+def paid(participant: Participant, at: Moment) -> Iterable[Item]:
+    """The last that was paid to them."""
+    if has_charter(participant.coop):
+        yield from payment_waiting.items(participant, at, bookkeeper=False)
 
 
 DAYS_NEW = 30
+
+
+def _keeps_books(participant: Participant, at: Moment) -> bool:
+    return verbs.BOOKKEEPER in sight_on(participant, at.day).audiences
 
 
 def _to_open(participant: Participant, marks: years.Landmarks) -> Iterable[Item]:

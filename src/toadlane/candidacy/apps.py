@@ -41,6 +41,7 @@ class CandidacyConfig(AppConfig):
         for one in matter.MATTERS:
             matters.register(one)
         telling.listen()
-        providers.register("candidacy", waiting.items)
+        providers.register("candidacy", waiting.applications, waiting.an_application)
+        providers.register("candidacy.coming", waiting.coming, waiting.one_coming)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

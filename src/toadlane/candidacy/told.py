@@ -4,28 +4,54 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db.models import CharField, DateField, F, JSONField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from bylaws.facts.joining import Evaluated, Joining, LetOff, Stay
 from bylaws.kernel.periods import Period
 from toadlane.candidacy import models
 from toadlane.coops.models import Participant
 
+STAY: Final = "stay"
+LET_OFF: Final = "let-off"
+EVALUATED: Final = "evaluated"
+
 
 def ways_in(whom: Iterable[Participant]) -> dict[str, Joining]:
-    """By key, what is told of each; three questions, however many they are."""
+    """By key, what is told of each; one question, however many they are."""
     keys = {who.pk: who.key for who in whom}
     stays: dict[str, list[Stay]] = defaultdict(list)
     let_off: dict[str, list[LetOff]] = defaultdict(list)
     evaluated: dict[str, list[Evaluated]] = defaultdict(list)
-    for stay in models.Stay.objects.filter(participant__in=keys).order_by("valid_from"):
-        if stay.valid_until != stay.valid_from:
-            period = Period(stay.valid_from, stay.valid_until)
-            stays[keys[stay.participant_id]].append(Stay(stay.place, period))
-    for off in models.LettingOff.objects.filter(participant__in=keys).order_by("from_day"):
-        let_off[keys[off.participant_id]].append(LetOff(off.from_day, off.rule, off.because))
-    for held in models.Evaluation.objects.filter(participant__in=keys).order_by("held_on"):
-        evaluated[keys[held.participant_id]].append(Evaluated(held.held_on, frozenset(held.views)))
+    for kind, who, day, until, what, because, views in sorted(_told(list(keys)), key=lambda row: row[2]):
+        if kind == EVALUATED:
+            evaluated[keys[who]].append(Evaluated(day, frozenset(views)))
+        elif kind == LET_OFF:
+            let_off[keys[who]].append(LetOff(day, what, because))
+        elif until != day:
+            stays[keys[who]].append(Stay(what, Period(day, until)))
     return {
         key: Joining(stays=tuple(stays[key]), let_off=tuple(let_off[key]), evaluated=tuple(evaluated[key]))
         for key in keys.values()
     }
+
+
+def _told(whom: list[Any]) -> QuerySet[Any, Any]:
+    """Evaluations, exceptions and stays of some people: the kind, of whom, the day, and what is told."""
+    no_day, nothing = Cast(Value(None), DateField()), Value("", CharField())
+    no_views = Cast(Value(None), JSONField())
+    parts = (
+        (models.Evaluation, EVALUATED, F("held_on"), no_day, nothing, nothing, F("views")),
+        (models.LettingOff, LET_OFF, F("from_day"), no_day, F("rule"), F("because"), no_views),
+        (models.Stay, STAY, F("valid_from"), F("valid_until"), F("place"), nothing, no_views),
+    )
+    asked = []
+    for model, kind, *columns in parts:
+        named = dict(zip(("day", "until", "what", "why", "heard"), columns, strict=True))
+        rows: Any = model
+        found = rows.objects.filter(participant__in=whom).annotate(is_a=Value(kind), **named)
+        asked.append(found.order_by().values_list("is_a", "participant", *named))
+    together: QuerySet[Any, Any] = asked[0].union(*asked[1:], all=True)
+    return together

@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from bylaws.membership.standing import Standing
 from toadlane.candidacy.leading import roles_that_lead, track
 from toadlane.candidacy.models import Application, EvaluationPlan
-from toadlane.candidacy.standings import on_the_way
-from toadlane.coops.models import MEMBER, Participant
+from toadlane.candidacy.standings import leading_on, on_the_way, somebody_at
+from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.decisions.models import Authority
 from toadlane.members.words import said
@@ -48,29 +48,63 @@ DECISIONS = Question(_decisions, coop=UUIDField())
 
 def items(participant: Participant, at: Moment) -> Iterable[Item]:
     """Applications for those who lead people in; evaluations; and somebody whom members can decide on now."""
+    yield from applications(participant, at)
+    yield from coming(participant, at)
+
+
+def one_coming(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """Somebody at a stage that leads on."""
+    stages = leading_on(who.coop, who.at.day)
+    return (somebody_at(stages), {"coop": who.coop.pk, "day": who.at.day}) if stages else None
+
+
+def coming(participant: Participant, at: Moment) -> Iterator[Item]:
+    """Of each on the way: their evaluations, and what can be decided on."""
     coop = participant.coop
-    if track(coop, at.day) is None:
-        return
     audiences = sight_on(participant, at.day).audiences
     leads = bool(roles_that_lead(coop, at.day) & audiences)
-    if leads:
-        yield from _applications(participant)
-    coming = on_the_way(coop, at.day)
-    if not coming:
-        return
-    plans = {(key, due_on): (on, by) for key, due_on, on, by in PLANS(coop=coop.pk)}
-    decided = {(matter, subject): day for matter, subject, day in DECISIONS(coop=coop.pk)}
-    for who, found in coming:
-        mine = who.pk == participant.pk
-        for one in found.value.evaluations:
-            if one.state != "held" and one.due_on <= at.day + SOON:
-                plan = plans.get((who.key, one.due_on))
-                yield from _evaluation(participant, who, one.due_on, plan, leads=leads)
-        if MEMBER in audiences and not mine:
+    whom = on_the_way(coop, at.day)
+    soon = {who.pk: _soon(found.value, at.day) for who, found in whom}
+    decides = {who.pk for who, found in whom if _is_ready(found.value) and who.pk != participant.pk}
+    decides = decides if MEMBER in audiences else set()
+    plans = _planned(coop) if any(soon.values()) else {}
+    decided = _decided(coop) if decides else {}
+    for who, found in whom:
+        for due_on in soon[who.pk]:
+            yield from _evaluation(participant, who, due_on, plans.get((who.key, due_on)), leads=leads)
+        if who.pk in decides:
             yield from _decision(participant, who, found.value, decided, leads=leads)
 
 
-def _applications(participant: Participant) -> Iterator[Item]:
+def _soon(standing: Standing, day: dt.date) -> list[dt.date]:
+    """The days of evaluations that are due, or will be soon."""
+    return [one.due_on for one in standing.evaluations if one.state != "held" and one.due_on <= day + SOON]
+
+
+def _is_ready(standing: Standing) -> bool:
+    return bool(standing.ready and standing.decided_as and standing.next_stage)
+
+
+def _planned(coop: Coop) -> dict[tuple[str, dt.date], tuple[dt.date, list[str]]]:
+    return {(key, due_on): (on, by) for key, due_on, on, by in PLANS(coop=coop.pk)}
+
+
+def _decided(coop: Coop) -> dict[tuple[str, str], dt.date | None]:
+    return {(matter, subject): day for matter, subject, day in DECISIONS(coop=coop.pk)}
+
+
+def an_application(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """Somebody who asks to join, for those who lead people in."""
+    day = who.at.day
+    leads = track(who.coop, day) is not None and roles_that_lead(who.coop, day) & who.audiences
+    return (OPEN, {"coop": who.coop.pk}) if leads else None
+
+
+def applications(participant: Participant, at: Moment) -> Iterator[Item]:
+    """How many wait, for those who lead people in."""
+    coop, audiences = participant.coop, sight_on(participant, at.day).audiences
+    if track(coop, at.day) is None or not roles_that_lead(coop, at.day) & audiences:
+        return
     waiting = len(OPEN(coop=participant.coop_id))
     if waiting:
         yield Item(
@@ -110,11 +144,9 @@ def _decision(
     leads: bool,
 ) -> Iterator[Item]:
     """At the right moment: what the stage asks is done, and nobody has entered a decision yet."""
-    if not standing.ready or standing.decided_as is None or standing.next_stage is None:
-        return
-    entered = (standing.decided_as, who.key)
+    entered = (str(standing.decided_as), who.key)
     url = reverse("candidacy:standing", args=[participant.coop.slug, who.key])
-    words = {"name": who.name, "stage": said(standing.next_stage)}
+    words = {"name": who.name, "stage": said(str(standing.next_stage))}
     if entered not in decided:
         title = _("%(name)s can become %(stage)s: decide on it") % words
         yield Item(title=title, verb=_("See where they stand"), url=url)

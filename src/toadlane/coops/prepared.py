@@ -87,6 +87,11 @@ class Question:
             answered[asked] = self._answer(values)
         return list(answered[asked])
 
+    def asked(self, prefix: str) -> QuerySet[Any, Any]:
+        """As a part of another question, its places called apart from those of other parts."""
+        kinds = {name: slot.output_field for name, slot in self._slots.items()}
+        return self._ask(**{name: Slot(f"{prefix}{name}", kind) for name, kind in kinds.items()})
+
     def _answer(self, values: dict[str, Any]) -> Rows:
         made = self._made.get(connection.vendor) or self._make()
         said = [part.kept(values) if isinstance(part, Slot) else part for part in made.parameters]

@@ -21,7 +21,7 @@ class DecisionsConfig(AppConfig):
         from toadlane.ui import rooms  # noqa: PLC0415
 
         rooms.register("decide", url_name="decisions:decide")
-        providers.register("decisions.confirm", reads.to_confirm)
+        providers.register("decisions.confirm", reads.to_confirm, reads.one_to_confirm)
         telling.listen()
         kinds.name("authority.entered.v1", _("Decision entered"))
         kinds.name("authority.confirmed.v1", _("Decision confirmed"))

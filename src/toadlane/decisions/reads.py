@@ -19,7 +19,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.decisions import matters, papers
 from toadlane.decisions.models import Authority
@@ -141,6 +141,12 @@ def what_for(authority: Authority) -> str:
 def is_member(place: Place) -> bool:
     """Whether they are a member today; asks nothing but what `place` knows already."""
     return MEMBER in place.sight.audiences
+
+
+def one_to_confirm(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """A decision that somebody else entered, for members."""
+    said = {"coop": who.coop.pk, "mine": who.participant.pk}
+    return (OTHERS_WAITING, said) if MEMBER in who.audiences else None
 
 
 def to_confirm(participant: Participant, at: Moment) -> Iterable[Item]:

@@ -19,5 +19,5 @@ class FoundingConfig(AppConfig):
         from toadlane.founding import waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
-        providers.register("founding", waiting.next_steps)
+        providers.register("founding", waiting.next_steps, waiting.something_missing)
         kinds.name("coop.founded.v1", _("Co-op made here"))

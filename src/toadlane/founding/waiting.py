@@ -14,7 +14,7 @@ from toadlane.charter.models import CharterDraft, CharterText
 from toadlane.coops.models import SETS_UP, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 
 BOOKKEEPER = "bookkeeper"
@@ -38,11 +38,18 @@ def _standing(who: Any, day: Any) -> Any:
             keeps_books=Exists(sets_up.filter(role=BOOKKEEPER)),
             begun=Exists(JournalEntry.objects.filter(coop=OuterRef("coop"))),
         )
+        .exclude(charter=True, others=True, bookkeeper=True, begun=True)
         .values_list("charter", "draft", "others", "bookkeeper", "keeps_books", "begun")
     )
 
 
 STANDING = Question(_standing, who=UUIDField(), day=DateField())
+
+
+def something_missing(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """A charter, the others, a bookkeeper or the first entry, for those who set the co-op up."""
+    said = {"who": who.participant.pk, "day": who.at.day}
+    return (STANDING, said) if SETS_UP & who.audiences else None
 
 
 def next_steps(participant: Participant, at: Moment) -> Iterable[Item]:

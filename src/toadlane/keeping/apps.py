@@ -38,4 +38,4 @@ class KeepingConfig(AppConfig):
         for kind, words in {**leaving.KINDS, **own.KINDS}.items():
             kinds.name(kind, words)
         providers.register("keeping", waiting.for_operators)
-        providers.register("keeping.corrections", corrections.for_whoever_answers)
+        providers.register("keeping.corrections", corrections.for_whoever_answers, corrections.one_open)

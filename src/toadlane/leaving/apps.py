@@ -36,7 +36,8 @@ class LeavingConfig(AppConfig):
         matters.register(matter.PARTING)
         going.register(reads.gone)
         telling.listen()
-        providers.register("leaving", waiting.for_participant)
+        providers.register("leaving", waiting.handing_over, waiting.something_open)
+        providers.register("leaving.to-pay-out", waiting.to_pay_out, waiting.somebody_unpaid)
         telling.listen()
         for kind, words in KINDS.items():
             kinds.name(kind, words)

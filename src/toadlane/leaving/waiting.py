@@ -14,7 +14,7 @@ from toadlane.books.models import Payout, Posting
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.leaving.models import Departure, HandedOver
 from toadlane.leaving.standing import keeps_list
 from toadlane.members.standing import BOOKKEEPER
@@ -59,10 +59,25 @@ OPEN_ITEMS = Question(_open_items, coop=UUIDField())
 UNPAID = Question(_unpaid, coop=UUIDField())
 
 
+def something_open(who: Asking) -> tuple[Question, dict[str, Any]]:
+    """Something that is not handed over."""
+    return OPEN_ITEMS, {"coop": who.coop.pk}
+
+
+def somebody_unpaid(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """Somebody who has left and was not paid out, for the bookkeeper."""
+    return (UNPAID, {"coop": who.coop.pk}) if BOOKKEEPER in who.audiences else None
+
+
 def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
     """What this person hands over or takes; for who keeps the list and the books, what is theirs to do."""
+    yield from handing_over(participant, at)
+    yield from to_pay_out(participant, at)
+
+
+def to_pay_out(participant: Participant, at: Moment) -> Iterable[Item]:
+    """Those who have left, for the bookkeeper."""
     slug = participant.coop.slug
-    yield from _handing_over(participant, slug, at)
     if BOOKKEEPER in participant.roles_on(at.day):
         for key, name, left in UNPAID(coop=participant.coop_id):
             yield Item(
@@ -73,8 +88,9 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
             )
 
 
-def _handing_over(participant: Participant, slug: str, at: Moment) -> Iterable[Item]:
+def handing_over(participant: Participant, at: Moment) -> Iterable[Item]:
     """One line a departure, with the earliest day of what is theirs."""
+    slug = participant.coop.slug
     open_items = OPEN_ITEMS(coop=participant.coop_id)
     keeps = bool(open_items) and keeps_list(participant, at)
     told: set[object] = set()

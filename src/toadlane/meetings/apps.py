@@ -30,8 +30,8 @@ class MeetingsConfig(AppConfig):
         from toadlane.ui import rooms  # noqa: PLC0415
 
         rooms.register("meet", url_name="meetings:documents")
-        providers.register("meetings.gatherings", waiting.gatherings)
-        providers.register("meetings.lately", waiting.lately)
+        providers.register("meetings.gatherings", waiting.gatherings, waiting.own)
+        providers.register("meetings.lately", waiting.lately, waiting.new)
         cited.register(papers.Documents())
         for name, words in KINDS.items():
             kinds.name(name, words)

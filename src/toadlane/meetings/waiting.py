@@ -15,7 +15,7 @@ from toadlane.coops.closures import closed_to
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.meetings.models import Document, Gathering
 
@@ -42,6 +42,17 @@ def _new(coop: Any, who: Any, since: Any, on: Any) -> QuerySet[Any, Any]:
 
 
 NEW = Question(_new, coop=UUIDField(), who=UUIDField(), since=DateField(), on=DateField())
+
+
+def own(who: Asking) -> tuple[Question, dict[str, Any]]:
+    """Files that are not described."""
+    return OWN, {"who": who.participant.pk}
+
+
+def new(who: Asking) -> tuple[Question, dict[str, Any]]:
+    """Documents of others that are new."""
+    day = who.at.day
+    return NEW, {"coop": who.coop.pk, "who": who.participant.pk, "since": day - LATELY, "on": day}
 
 
 def gatherings(participant: Participant, _at: Moment) -> Iterable[Item]:

@@ -19,5 +19,5 @@ class OnboardingConfig(AppConfig):
         from toadlane.onboarding import waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
-        providers.register("onboarding", waiting.for_newcomers)
+        providers.register("onboarding", waiting.for_newcomers, waiting.sign)
         kinds.name("onboarding.list-kept.v1", _("List of first steps kept"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from toadlane.coops.models import Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.onboarding.models import Done, Step
 from toadlane.onboarding.reads import NEW_FOR
 
@@ -29,6 +29,12 @@ def _steps(coop: Any, who: Any, after: Any) -> QuerySet[Any, Any]:
 
 
 STEPS = Question(_steps, coop=UUIDField(), who=UUIDField(), after=DateField())
+
+
+def sign(who: Asking) -> tuple[Question, dict[str, Any]]:
+    """A first step of somebody new."""
+    after = who.at.day - NEW_FOR
+    return STEPS, {"coop": who.coop.pk, "who": who.participant.pk, "after": after}
 
 
 def for_newcomers(participant: Participant, at: Moment) -> Iterable[Item]:

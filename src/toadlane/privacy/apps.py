@@ -30,6 +30,6 @@ class PrivacyConfig(AppConfig):
         from toadlane.record import kinds  # noqa: PLC0415
 
         looks.register("privacy", listening.noted)
-        providers.register("privacy", waiting.for_members)
+        providers.register("privacy", waiting.for_members, waiting.a_request)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

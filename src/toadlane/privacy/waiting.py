@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.privacy.limits import WAITS
 from toadlane.privacy.models import Emergency
 
@@ -28,6 +29,12 @@ ASKED = Question(
     who=models.UUIDField(),
     since=models.DateField(),
 )
+
+
+def a_request(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """A request about somebody else, for members."""
+    said = {"coop": who.coop.pk, "who": who.participant.pk, "since": who.at.day - WAITS}
+    return (ASKED, said) if MEMBER in who.audiences else None
 
 
 def for_members(participant: Participant, at: Moment) -> Iterable[Item]:

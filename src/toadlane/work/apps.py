@@ -37,7 +37,7 @@ class WorkConfig(AppConfig):
 
         rooms.register("work", url_name="work:hours")
         providers.register("work.hours", waiting.own_hours)
-        providers.register("work.imports", waiting.imports)
+        providers.register("work.imports", waiting.imports, waiting.an_import)
         for name, words in KINDS.items():
             kinds.name(name, words)
         post_migrate.connect(triggers.guard_after_migrate, dispatch_uid="work.guard_after_migrate")

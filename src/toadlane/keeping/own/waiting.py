@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from toadlane.coops.models import SETS_UP, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.keeping.models import Correction
 
 MOST = 5
@@ -23,6 +24,11 @@ OPEN = Question(
     ),
     coop=models.UUIDField(),
 )
+
+
+def one_open(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """A correction that waits, for those who answer."""
+    return (OPEN, {"coop": who.coop.pk}) if SETS_UP & who.audiences else None
 
 
 def for_whoever_answers(participant: Participant, at: Moment) -> Iterator[Item]:

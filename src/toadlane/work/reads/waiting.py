@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import DateField, UUIDField
 from django.urls import reverse
@@ -13,7 +14,7 @@ from toadlane.charter.reads import has_charter
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
-from toadlane.coops.providers import Item
+from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.work.models import HoursImport
 from toadlane.work.reads.hours import entries_of
@@ -37,6 +38,10 @@ LOGGED = Question(
     last=DateField(),
 )
 
+UNDONE = Question(
+    lambda coop: HoursImport.objects.filter(coop=coop, state__in=OPEN).values_list("pk"), coop=UUIDField()
+)
+
 
 def own_hours(who: Participant, at: Moment) -> Iterator[Item]:
     """This week's hours, for someone who takes part and has logged none since Monday."""
@@ -51,6 +56,11 @@ def own_hours(who: Participant, at: Moment) -> Iterator[Item]:
         url=reverse("work:hours", args=[who.coop.slug]),
         due_on=monday + dt.timedelta(days=SUNDAY),
     )
+
+
+def an_import(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """A file that waits, for the bookkeeper."""
+    return (UNDONE, {"coop": who.coop.pk}) if BOOKKEEPER in who.audiences else None
 
 
 def imports(who: Participant, at: Moment) -> Iterator[Item]:
