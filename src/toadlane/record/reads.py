@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import QuerySet, UUIDField
+from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
 from bylaws.record.commitment import opens
 from toadlane.coops.access import Place
@@ -49,23 +49,25 @@ def entries(place: Place, *, kind: str = "", subject: str = "") -> QuerySet[Entr
     return place.visible(rows).order_by("-recorded_at", "-pk")
 
 
-LATEST = Question(
-    lambda coop: (
-        Entry.objects.filter(coop=coop)
-        .order_by("-recorded_at", "-pk")
-        .values_list("pk", "coop_id", "kind", "subject", "actor", "happened_at")[:LATELY]
-    ),
-    coop=UUIDField(),
-)
+TOLD = ("id", "coop_id", "kind", "subject", "actor", "happened_at")
+
+
+def _latest(coop: Any) -> QuerySet[Any, Any]:
+    """With what whoever did it is called now."""
+    actor = Participant.objects.filter(coop=OuterRef("coop"), key=OuterRef("actor")).values("name")
+    rows = Entry.objects.filter(coop=coop).annotate(name=Subquery(actor))
+    return rows.order_by("-recorded_at", "-pk").values_list("name", *TOLD)[:LATELY]
+
+
+LATEST = Question(_latest, coop=UUIDField())
 
 
 def latest(place: Place) -> list[Line]:
     """The last few entries, for *Today*; without what only their own pages tell."""
     if not place.sight.may_see_class(Entry.information_class):
         return []
-    told = ("id", "coop_id", "kind", "subject", "actor", "happened_at")
-    shown = [Entry.from_db(DEFAULT_DB_ALIAS, told, row) for row in LATEST(coop=place.coop.pk)]
-    return lines(place, shown)
+    rows = [(name, Entry.from_db(DEFAULT_DB_ALIAS, TOLD, row)) for name, *row in LATEST(coop=place.coop.pk)]
+    return [Line(entry, words_for(entry.kind), entry.actor if name is None else name) for name, entry in rows]
 
 
 def lines(place: Place, found: Iterable[Entry]) -> list[Line]:
