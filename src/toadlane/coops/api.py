@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.db import models
 from django.http import HttpRequest
-from pydantic import BeforeValidator, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from toadlane.coops.access import Place, absent, place_for
 
@@ -45,7 +45,15 @@ def _as_written(said: object) -> object:
     return said
 
 
+def _as_words(said: object) -> object:
+    """A number is no instant either."""
+    if isinstance(said, int | float):
+        raise ValueError("write an instant as in 2025-03-31T12:00:00Z, in quotes")  # noqa: TRY004 - as above
+    return said
+
+
 Day = Annotated[dt.date, BeforeValidator(_as_written)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_as_words)]
 Year = Annotated[int, Field(ge=1900, le=2999, description="named by the calendar year it ends in")]
 
 

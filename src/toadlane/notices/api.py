@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from toadlane.coops.access import Place
-from toadlane.coops.api import A_KEY, Slug, one_of, participant_at
+from toadlane.coops.api import A_KEY, Instant, Slug, one_of, participant_at
 from toadlane.notices import marking, reads, verbs
 from toadlane.notices.models import Notice
 from toadlane.notices.timing import When
@@ -49,7 +49,7 @@ class ToldAsked(Schema):
 class ReadIn(Schema):
     """Which were read; whatever was told later stays new."""
 
-    until: AwareDatetime = Field(description="the instant at which you looked, with its offset")
+    until: Instant = Field(description="the instant at which you looked, with its offset")
 
 
 class MarkedOut(Schema):
@@ -98,7 +98,7 @@ class LetterHoursIn(Schema):
     quiet_from: Clock | None = None
     quiet_until: Clock | None = None
     letters_at: Clock
-    weekday: int = Field(0, ge=0, le=6)
+    weekday: int = Field(0, ge=0, le=6, strict=True)
     zone: str = Field("", max_length=64)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -23,10 +25,10 @@ from toadlane.people.models import Person
 
 
 @pytest.fixture(autouse=True)
-def _any_day_is_news(monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: object) -> None:
+def _any_day_is_news(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     monkeypatch.setattr(hearing, "NEWS_FOR", dt.timedelta.max)
-    monkeypatch.setattr(settings, "DATA", tmp_path, raising=False)
-    monkeypatch.setattr(settings, "EMAIL_BACKEND", "toadlane.mail.direct.Direct", raising=False)
+    settings.DATA = tmp_path
+    settings.EMAIL_BACKEND = "toadlane.mail.direct.Direct"
 
 
 def heard() -> list[tuple[str, str]]:
