@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, Final
 
 from django.db.models import DateField, QuerySet, UUIDField
@@ -24,6 +26,8 @@ ENTER: Final = SETS_UP
 ROLES: Final = (BOOKKEEPER, "accountant", FOUNDER)
 FORMER: Final = "former"
 AHEAD: Final = dt.timedelta(days=366)
+MOVING_IN: Final = dt.timedelta(days=90)
+"""So long after it began to keep its charter here a co-op enters its people as they were and are."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -85,22 +89,44 @@ def refuse_undecided(participant: Participant, stage: str, day: dt.date, at: Mom
     if rule is None or stage not in names[1:]:
         return
     place = names.index(stage)
-    if rule.says.stages[place - 1].next_by is None or _was(stage, participant, names[:place], day):
+    if rule.says.stages[place - 1].next_by is None or _was(stage, participant, names[:place], day, at):
         return
-    raise Refused(
+    raise _decided(participant.name, stage, rule.article)
+
+
+def refuse_undecided_arrival(name: str, stages: Iterable[str], coop: Coop, at: Moment) -> None:
+    """Once a co-op has moved in, whoever comes begins where its way in begins, whatever is told of them."""
+    digests = adopted(coop)
+    if not digests or moves_in(coop, at):
+        return
+    rule = parsed(coop.pk, digests).on_or_first(at.day).maybe("membership", Membership)
+    found = rule.says.stages if rule else []
+    decided = {after.name for before, after in pairwise(found) if before.next_by is not None}
+    for stage in stages:
+        if rule is not None and stage in decided:
+            raise _decided(name, stage, rule.article)
+
+
+def moves_in(coop: Coop, at: Moment) -> bool:
+    """Whether a co-op still brings in those it had before it kept its charter here."""
+    return at.day < kept_here_since(coop) + MOVING_IN
+
+
+def _decided(name: str, stage: str, article: str) -> Refused:
+    return Refused(
         gettext_noop("The members decide whether {name} goes on to “{stage}”."),
         code="members.decided",
         next_step=gettext_noop("It is decided and entered where they stand: People, Who is on the way in."),
-        article=rule.article,
-        name=participant.name,
+        article=article,
+        name=name,
         stage=stage,
     )
 
 
-def _was(stage: str, who: Participant, before: list[str], day: dt.date) -> bool:
+def _was(stage: str, who: Participant, before: list[str], day: dt.date, at: Moment) -> bool:
     """Whether somebody comes back to a stage: since they last left they were in it, and in none before it.
 
-    Of whom no stage was ever written nothing can be said: they are being brought in.
+    Of whom no stage was ever written nothing can be said: while a co-op moves in, they are brought in.
     """
     rows = StagePeriod.objects.filter(participant=who, valid_from__lte=day).order_by("-valid_from")
     been = [row.stage for row in rows if row.valid_until != row.valid_from]
@@ -109,7 +135,8 @@ def _was(stage: str, who: Participant, before: list[str], day: dt.date) -> bool:
             return True
         if one == FORMER or one in before:
             return False
-    return not been and not StagePeriod.written.filter(participant=who).exists()
+    fresh = not been and not StagePeriod.written.filter(participant=who).exists()
+    return fresh and moves_in(who.coop, at)
 
 
 def kept_here_since(coop: Coop) -> dt.date:

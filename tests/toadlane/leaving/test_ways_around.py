@@ -21,8 +21,9 @@ from toadlane.coops.sight import Matter, sight_on
 from toadlane.keeping.own.erasing import erase
 from toadlane.leaving.models import Departure
 from toadlane.leaving.verbs import come_back
-from toadlane.members.entering import Spell
-from toadlane.members.verbs import invite
+from toadlane.members.entering import NewPerson, Spell
+from toadlane.members.standing import MOVING_IN, kept_here_since
+from toadlane.members.verbs import bring_in, invite
 from toadlane.members.verbs.periods import begin, correct, void
 from toadlane.people.models import Person
 from toadlane.privacy import verbs as privacy
@@ -196,3 +197,33 @@ def test_nobody_is_erased_who_is_to_come_back(
     erase(participant=bo, by=bo, at=after, key=click(), typed="bo")
 
     assert refused.value.code == "erasure.still-here"
+
+
+@pytest.mark.parametrize("since", [dt.date(2024, 1, 1), dt.date(2025, 3, 3)])
+def test_once_a_co_op_has_moved_in_nobody_is_brought_in_as_what_members_decide(
+    governed: Coop, ada: Participant, noon: Moment, since: dt.date
+) -> None:
+    moved_in = on(kept_here_since(governed) + MOVING_IN, noon)
+    accomplice = NewPerson("Gil Example", stages=(Spell("member", since),))
+    newcomer = NewPerson("Hal Example", stages=(Spell("candidate", moved_in.day),))
+
+    with pytest.raises(Refused) as refused:
+        bring_in(coop=governed, people=[accomplice], by=ada, at=moved_in, key=click())
+    bring_in(coop=governed, people=[newcomer], by=ada, at=moved_in, key=click())
+    (nobody_yet,) = bring_in(
+        coop=governed, people=[NewPerson("Ida Example")], by=ada, at=moved_in, key=click()
+    )
+    with pytest.raises(Refused) as later:
+        begin(
+            StagePeriod,
+            participant=nobody_yet,
+            spell=Spell("member", moved_in.day),
+            by=ada,
+            at=moved_in,
+            key=click(),
+        )
+
+    assert {refused.value.code, later.value.code} == {"members.decided"}
+    assert not Participant.objects.filter(name="Gil Example").exists()
+    before = on(moved_in.day - DAY, noon)
+    assert bring_in(coop=governed, people=[accomplice], by=ada, at=before, key=click())

@@ -32,6 +32,8 @@ def bring_in(
     taken = keys.take(coop=coop, key=key, verb="members.bring-in", by=by, content=said_of)
     if not taken.first:
         return brought_in_by(Entry.objects.get(coop=coop, pk=taken.result))
+    for one in people:
+        standing.refuse_undecided_arrival(one.name, [spell.word for spell in one.stages], coop, at)
     joined, entry = let_in(coop=coop, people=people, send=send, by=by, at=at)
     taken.keep(entry.pk)
     return joined
