@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -31,11 +32,27 @@ OF_NO_ENGINE = tuple(
     )
 )
 """What reads the same rows as everybody and is about what becomes of them: once is enough."""
+PAGES = re.compile(r"test_(\w+_)?pages?(_\w+)?\.py|test_matrix\.py")
+"""What looks at pages: verbs and reads are tried on both engines, what they look like on one."""
+LONG = (
+    "test_backup_under_load.py",
+    "test_close_is_whole.py",
+    "test_create.py",
+    "test_import_is_whole.py",
+    "test_leaving.py",
+    "test_logs.py",
+    "test_matrix.py",
+    "test_servers.py",
+    "test_serving.py",
+    "test_upgrading.py",
+)
+"""Stories that take half a minute and more: begun last, they would keep everybody waiting."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     leave_out_the_other_engine(config, items)
+    begin_what_is_long(items)
     browser = any(shutil.which(name) for name in BROWSERS)
     for item in items:
         if JOURNEYS in item.path.parents and not browser:
@@ -45,6 +62,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"needs {needed.args[0]}; `./run doctor` says how"))
 
 
+def begin_what_is_long(items: list[pytest.Item]) -> None:
+    """Journeys first, for one worker and its one house; long stories a quarter on, where the next begins."""
+    journeys = [item for item in items if JOURNEYS in item.path.parents]
+    long = [item for item in items if item.path.name in LONG]
+    known = {*journeys, *long}
+    rest = [item for item in items if item not in known]
+    before = max(0, len(items) // 4 - len(journeys))
+    items[:] = [*journeys, *rest[:before], *long, *rest[before:]]
+
+
 def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test about one engine is deselected on the other, not skipped: it does run, in the other pass."""
     engine = "postgresql" if os.environ.get("TOADLANE_DATABASE_URL", "").startswith("postgres") else "sqlite"
@@ -52,6 +79,7 @@ def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) 
     elsewhere = [item for item in items if item.get_closest_marker(other)]
     if engine == "postgresql":
         elsewhere += [item for item in items if any(map(item.path.is_relative_to, OF_NO_ENGINE))]
+        elsewhere += [item for item in items if PAGES.fullmatch(item.path.name)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]

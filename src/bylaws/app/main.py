@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except Fault as fault:
         return report([fault], as_json=asked.json)
-    except BrokenPipeError:
+    except BrokenPipeError:  # pragma: no cover - tried from outside, in a process of its own
         leave_the_pipe()
         return PIPE_CLOSED
     except KeyboardInterrupt:

@@ -33,6 +33,6 @@ def be_forgiving() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def leave_the_pipe() -> None:
+def leave_the_pipe() -> None:  # pragma: no cover - tried from outside, in a process of its own
     """The reader of our output has gone, as `head` does: end without a word more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -45,7 +45,7 @@ CHECKS = [
 
 
 EACH = settings(
-    max_examples=6,
+    max_examples=4,
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -60,6 +60,7 @@ for methods in published["paths"].values():
     for operation in methods.values():
         operation.pop("security", None)  # who is signed in is said by the stories, not made up
 schema: Any = schemathesis.openapi.from_dict(published)
+schema.config.phases.coverage.unexpected_methods = set()  # the house answers 405 in one place
 
 
 BROKEN = 500
