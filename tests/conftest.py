@@ -47,6 +47,7 @@ LONG = (
     "test_upgrading.py",
 )
 """Stories that take half a minute and more: begun last, they would keep everybody waiting."""
+EVERY_PAGE = "test_every_page_once.py"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -63,13 +64,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def begin_what_is_long(items: list[pytest.Item]) -> None:
-    """Journeys first, for one worker and its one house; long stories a quarter on, where the next begins."""
-    journeys = [item for item in items if JOURNEYS in item.path.parents]
-    long = [item for item in items if item.path.name in LONG]
-    known = {*journeys, *long}
-    rest = [item for item in items if item not in known]
-    before = max(0, len(items) // 4 - len(journeys))
-    items[:] = [*journeys, *rest[:before], *long, *rest[before:]]
+    """Long stories and journeys first, file by file in turn for four workers, who begin a quarter apart."""
+    files = sorted({item.path for item in items if item.path.name in LONG or item.path.parent == JOURNEYS})
+    turn = {path: number % 4 for number, path in enumerate(path for path in files if path.name != EVERY_PAGE)}
+    rest = [item for item in items if item.path not in turn]
+    quarter = len(rest) // 4
+    starts = [0, quarter, 2 * quarter, 3 * quarter, len(rest)]
+    items[:] = [
+        item
+        for mine in range(4)
+        for item in (
+            *(one for one in items if turn.get(one.path) == mine),
+            *rest[starts[mine] : starts[mine + 1]],
+        )
+    ]
 
 
 def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,18 @@ def guests(browser: Browser, house: Begun) -> Iterator[Visits]:
     assert everyone.complaints == []
 
 
+EXPECTED = Counter(
+    (OLIVE[1], subject)
+    for subject in (
+        "Choose a new password",
+        "Toad Lane can write to you",
+        "Your password was changed",  # by the link from the terminal, before there was a server
+        "Your password was changed",
+    )
+)
+"""Whoever runs a house may be told of its backups besides."""
+
+
 def test_a_test_comes_and_a_forgotten_password_leads_back(guests: Visits, house: Begun) -> None:
     olive = guests.come()
     choose_a_password(olive, house)
@@ -47,19 +60,11 @@ def test_a_test_comes_and_a_forgotten_password_leads_back(guests: Visits, house:
         set_up(olive, office.port)
         send_test(olive, "Taken is not yet arrived")
         look_at(olive, "03-taken")
-        olive.goto(link_in(office, "/house/mail/"))
+        olive.goto(link_in(olive, office, "/house/mail/"))
         expect(olive.get_by_role("heading", name="E-mail", level=1)).to_be_visible()
         forget_password(guests, office)
 
-    assert sorted((letter["To"], letter["Subject"]) for letter in office.got) == [
-        (OLIVE[1], subject)
-        for subject in (
-            "Choose a new password",
-            "Toad Lane can write to you",
-            "Your password was changed",  # by the link from the terminal, before there was a server
-            "Your password was changed",
-        )
-    ]
+    assert told_by(office) >= EXPECTED
 
 
 def set_up(page: Page, port: int) -> None:
@@ -84,28 +89,32 @@ def forget_password(guests: Visits, office: Office) -> None:
     phone.get_by_label("Email").fill(OLIVE[1])
     phone.get_by_role("button", name="Send me a link").click()
     expect(phone.get_by_role("heading", name="Look into your e-mail")).to_be_visible()
-    wait_for(phone, office, 3)
-    phone.goto(link_in(office, r"/account/password/new/"))
+    phone.goto(link_in(phone, office, r"/account/password/new/"))
     phone.get_by_label("New Password", exact=True).fill(PASSWORD + " indeed")
     phone.get_by_label("New Password (again)").fill(PASSWORD + " indeed")
     phone.get_by_role("button", name="Keep this password").click()
     expect(phone.get_by_role("heading", name="Your new password is kept")).to_be_visible()
-    wait_for(phone, office, 4)
-
-
-def wait_for(page: Page, office: Office, letters: int) -> None:
     for _ in range(100):
-        if len(office.got) == letters:
+        if told_by(office) >= EXPECTED:
             break
+        phone.wait_for_timeout(200)
+
+
+def told_by(office: Office) -> Counter[tuple[str, str]]:
+    return Counter((letter["To"], letter["Subject"]) for letter in list(office.got))
+
+
+def link_in(page: Page, office: Office, path: str) -> str:
+    """The address in whichever letter holds it, as soon as that letter is there; others may come before."""
+    for _ in range(100):
+        said = "\n".join(
+            str(body.get_content()) for letter in list(office.got) if (body := letter.get_body(("plain",)))
+        )
+        found = re.search(rf"https?://\S*{path}\S*", said)
+        if found:
+            return found[0]
         page.wait_for_timeout(200)
-
-
-def link_in(office: Office, path: str) -> str:
-    """The address in whichever letter holds it."""
-    said = "\n".join(str(letter.get_content()) for letter in office.got)
-    found = re.search(rf"https?://\S*{path}\S*", said)
-    assert found is not None
-    return found[0]
+    raise AssertionError(f"No letter leads to {path}.")
 
 
 def look_at(page: Page, name: str) -> None:
