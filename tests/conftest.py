@@ -28,7 +28,11 @@ OF_NO_ENGINE = tuple(
         "amending/test_rule_forms.py",
         *(f"charter/test_{what}.py" for what in ("asking", "choosing", "findings", "history", "page")),
         *(f"charter/test_{what}.py" for what in ("printing", "reading")),
-        *(f"site/test_{what}.py" for what in ("environment", "letters", "logs", "serving", "starting")),
+        *(
+            f"site/test_{what}.py"
+            for what in ("demo", "environment", "letters", "logs", "serving", "starting")
+        ),
+        "keeping/test_adversary_exports.py",
     )
 )
 """What reads the same rows as everybody and is about what becomes of them: once is enough."""

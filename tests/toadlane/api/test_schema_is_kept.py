@@ -45,7 +45,7 @@ CHECKS = [
 
 
 EACH = settings(
-    max_examples=4,
+    max_examples=3,
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     suppress_health_check=list(HealthCheck),
