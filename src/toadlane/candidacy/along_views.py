@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods
 from toadlane.candidacy import verbs
 from toadlane.candidacy.along import Along, along
 from toadlane.candidacy.forms import AlongForm
-from toadlane.candidacy.leading import require_leading, track
+from toadlane.candidacy.leading import require_leading
 from toadlane.candidacy.steps import articles_for
 from toadlane.candidacy.views import ROOM
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place, for_participants
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at, is_member, ready
+from toadlane.members.leading import track
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

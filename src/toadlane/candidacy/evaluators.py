@@ -6,11 +6,11 @@ import datetime as dt
 
 from bylaws.membership.evaluations import EvaluationTerms, terms_of
 from bylaws.membership.time import paused_stage
-from toadlane.candidacy.leading import roles_that_lead, track
 from toadlane.candidacy.models import EvaluationPlan
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.members.leading import roles_that_lead, track
 from toadlane.work.reads import people_of
 
 

@@ -12,13 +12,13 @@ from bylaws.charter.charter import InForce
 from bylaws.charter.routes import where
 from bylaws.kernel.faults import Refused
 from bylaws.record.canonical import canonical
-from toadlane.candidacy.leading import track
 from toadlane.candidacy.models import Application
 from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.members.leading import track
 
 HIRE: Final = "hire"
 USUAL: Final = ("candidate",)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toadlane.candidacy import hiring, limits, verbs
 from toadlane.candidacy.asking import find, listed, page_for, warnings_of
 from toadlane.candidacy.forms import AcceptForm, ApplyForm, DeclineForm, PageForm
-from toadlane.candidacy.leading import require_leading, track
+from toadlane.candidacy.leading import require_leading
 from toadlane.candidacy.links import application_of
 from toadlane.candidacy.models import CONFIRMED_WITHIN, Application, JoiningPage
 from toadlane.candidacy.steps import articles_for
@@ -26,6 +26,7 @@ from toadlane.coops.access import Place, absent, at_coop, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at, ready
+from toadlane.members.leading import track
 
 BOTH = ["GET", "HEAD", "POST"]
 

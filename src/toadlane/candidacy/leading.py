@@ -1,38 +1,14 @@
-"""Who leads people in: the role the charter names, and whoever enters people."""
+"""What only those who lead people in see and do about candidates."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.utils.translation import gettext_noop
 
-from bylaws.charter.kinds.membership import Membership
-from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import Refused
-from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.access import Place, absent
-from toadlane.coops.models import SETS_UP, Coop, Participant
+from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-
-
-def track(coop: Coop, on: dt.date) -> Rule[Membership] | None:
-    """The membership rule of a day; None while there is none."""
-    if not has_charter(coop):
-        return None
-    return charter_of(coop).on_or_first(on).maybe("membership", Membership)
-
-
-def roles_that_lead(coop: Coop, on: dt.date) -> frozenset[str]:
-    """The roles that lead people through the stages on a day."""
-    rule = track(coop, on)
-    return SETS_UP | ({rule.says.led_by} if rule and rule.says.led_by else set())
-
-
-def leads(place: Place) -> bool:
-    """Whether whoever looks leads people in."""
-    return place.participant is not None and bool(
-        roles_that_lead(place.coop, place.moment.day) & place.sight.audiences
-    )
+from toadlane.members.leading import leads, roles_that_lead, track
 
 
 def require_leading(place: Place) -> None:

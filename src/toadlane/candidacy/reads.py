@@ -13,7 +13,6 @@ from bylaws.membership.evaluations import DueEvaluation, EvaluationTerms
 from bylaws.membership.standing import Standing
 from toadlane.candidacy.changes import PlannedBuyIn, buy_in_of, changes
 from toadlane.candidacy.evaluators import evaluates, terms
-from toadlane.candidacy.leading import leads
 from toadlane.candidacy.models import Admission, Evaluation, EvaluationPlan, Mentorship
 from toadlane.candidacy.standings import Found, on_the_way, standing_of
 from toadlane.candidacy.steps import Step, articles_for, exception_on, step
@@ -22,6 +21,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import MEMBER, Coop, Participant, StagePeriod
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import of_subject
+from toadlane.members.leading import leads
 from toadlane.members.words import said
 from toadlane.ui.charts import Stack, Stacks
 

@@ -17,11 +17,11 @@ from bylaws.membership.admission import SEATED, members_on
 from bylaws.membership.standing import Standing, standing
 from bylaws.membership.time import SABBATICAL, paused_stage
 from toadlane.candidacy.hours import seconds_of
-from toadlane.candidacy.leading import track
 from toadlane.candidacy.told import ways_in
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.prepared import Question
+from toadlane.members.leading import track
 from toadlane.work.reads import people_of
 
 Found = Explained[Standing]

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.candidacy.leading import roles_that_lead
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.coops.moment import Moment
+from toadlane.members.leading import roles_that_lead
 from toadlane.notices.hearing import Said, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling

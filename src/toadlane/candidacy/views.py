@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.candidacy import reads, verbs
 from toadlane.candidacy.forms import ArrangeForm, MentorForm, StayForm
-from toadlane.candidacy.leading import leads, track
 from toadlane.candidacy.models import JoiningPage, Stay
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
+from toadlane.members.leading import leads, track
 
 ROOM = {"room": "people"}
 

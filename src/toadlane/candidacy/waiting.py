@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bylaws.membership.standing import Standing
-from toadlane.candidacy.leading import roles_that_lead, track
 from toadlane.candidacy.models import Application, EvaluationPlan
 from toadlane.candidacy.standings import leading_on, on_the_way, somebody_at
 from toadlane.coops.models import MEMBER, Coop, Participant
@@ -21,6 +20,7 @@ from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.decisions.models import Authority
+from toadlane.members.leading import roles_that_lead, track
 from toadlane.members.words import said
 
 SOON: Final = dt.timedelta(days=14)

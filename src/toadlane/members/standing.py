@@ -11,14 +11,14 @@ from typing import Any, Final
 from django.db.models import DateField, QuerySet, UUIDField
 from django.utils.translation import gettext_noop
 
-from bylaws.charter.kinds.membership import STAGES, Membership
+from bylaws.charter.kinds.membership import STAGES
 from bylaws.kernel.faults import InputFault, Refused
 from toadlane.charter.models import BASE, CharterText
-from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import absent
 from toadlane.coops.models import FOUNDER, MEMBER, SETS_UP, Coop, Participant, StagePeriod, roles_held
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
+from toadlane.members.leading import track
 
 BOOKKEEPER: Final = "bookkeeper"
 ENTER: Final = SETS_UP
@@ -64,11 +64,7 @@ def only_founders(coop: Coop, by: Participant, at: Moment) -> None:
 
 def stages_of(coop: Coop, at: Moment) -> list[str]:
     """The stages of the charter in force, and “former”; without a charter, the usual ones."""
-    digests = adopted(coop)
-    if not digests:
-        return list(STAGES)
-    charter = parsed(coop.pk, digests)
-    rule = charter.on_or_first(at.day).maybe("membership", Membership)
+    rule = track(coop, at.day)
     if rule is None:
         return list(STAGES)
     named = [stage.name for stage in rule.says.stages]
@@ -81,12 +77,11 @@ def refuse_undecided(participant: Participant, stage: str, day: dt.date, at: Mom
     What was before is its past, which is entered as it was.
     """
     coop = participant.coop
-    digests = adopted(coop)
-    if not digests or day < min(at.day, kept_here_since(coop)):
+    rule = track(coop, day)
+    if rule is None or day < min(at.day, kept_here_since(coop)):
         return
-    rule = parsed(coop.pk, digests).on_or_first(day).maybe("membership", Membership)
-    names = [one.name for one in rule.says.stages] if rule else []
-    if rule is None or stage not in names[1:]:
+    names = [one.name for one in rule.says.stages]
+    if stage not in names[1:]:
         return
     place = names.index(stage)
     if rule.says.stages[place - 1].next_by is None or _was(stage, participant, names[:place], day, at):
@@ -96,14 +91,12 @@ def refuse_undecided(participant: Participant, stage: str, day: dt.date, at: Mom
 
 def refuse_undecided_arrival(name: str, stages: Iterable[str], coop: Coop, at: Moment) -> None:
     """Once a co-op has moved in, whoever comes begins where its way in begins, whatever is told of them."""
-    digests = adopted(coop)
-    if not digests or moves_in(coop, at):
+    rule = track(coop, at.day)
+    if rule is None or moves_in(coop, at):
         return
-    rule = parsed(coop.pk, digests).on_or_first(at.day).maybe("membership", Membership)
-    found = rule.says.stages if rule else []
-    decided = {after.name for before, after in pairwise(found) if before.next_by is not None}
+    decided = {after.name for before, after in pairwise(rule.says.stages) if before.next_by is not None}
     for stage in stages:
-        if rule is not None and stage in decided:
+        if stage in decided:
             raise _decided(name, stage, rule.article)
 
 

@@ -14,7 +14,8 @@ from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.onboarding.leading import leaders, only_leaders
+from toadlane.members.leading import roles_that_lead
+from toadlane.onboarding.leading import only_leaders
 from toadlane.onboarding.models import LONGEST, Done, Step
 from toadlane.record.verbs import append
 
@@ -67,7 +68,7 @@ def untick(*, participant: Participant, step: Step, by: Participant, at: Moment)
 def _refuse_others(participant: Participant, step: Step, by: Participant, at: Moment) -> None:
     if by.coop_id != participant.coop_id or step.coop_id != participant.coop_id:
         raise absent()
-    if by.pk != participant.pk and not leaders(participant.coop, at) & by.roles_on(at.day):
+    if by.pk != participant.pk and not roles_that_lead(participant.coop, at.day) & by.roles_on(at.day):
         raise Refused(
             gettext_noop("First steps are ticked by whoever takes them, or by those who lead people in."),
             code="onboarding.not-theirs",

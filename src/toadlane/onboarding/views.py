@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant
+from toadlane.members.leading import leads
 from toadlane.onboarding import reads, verbs
 from toadlane.onboarding.forms import ListForm, TickForm
-from toadlane.onboarding.leading import may_lead, only_leaders
+from toadlane.onboarding.leading import only_leaders
 from toadlane.onboarding.models import Step
 
 CLASS = "directory"
@@ -43,7 +44,7 @@ def onboarding(request: HttpRequest, place: Place) -> HttpResponse:
             messages.success(request, words % {"n": kept})
             return redirect("onboarding:list", place.coop.slug)
     shown = {
-        "form": form if may_lead(place) else None,
+        "form": form if leads(place) else None,
         "steps": steps,
         "newcomers": reads.newcomers(place),
     }
@@ -83,7 +84,7 @@ def page_of(
         "own": who.pk == place.member.pk,
         "steps": steps,
         "done": sum(one.done is not None for one in steps),
-        "may_tick": who.pk == place.member.pk or may_lead(place),
+        "may_tick": who.pk == place.member.pk or leads(place),
         "form": form,
     }
     return render(request, "onboarding/person.html", shown, status=form.status if form else 200)

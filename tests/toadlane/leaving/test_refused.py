@@ -20,7 +20,7 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.leaving import reckoning, verbs
 from toadlane.leaving.models import Departure, DepartureWords
-from toadlane.leaving.standing import leads
+from toadlane.members.leading import led_by
 
 
 def test_where_members_decide_on_retiring_notice_alone_does_not_do(
@@ -84,7 +84,7 @@ def test_somebody_of_another_co_op_records_nothing_here(
 
 
 def test_a_co_op_without_a_charter_has_nobody_who_leads_people_in(harbour: Coop) -> None:
-    assert leads(harbour, LONG_AGO) == ""
+    assert led_by(harbour, LONG_AGO) == ""
 
 
 def test_a_departure_is_not_taken_back_over_a_payout(

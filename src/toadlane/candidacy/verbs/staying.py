@@ -15,7 +15,7 @@ from bylaws.kernel.faults import InputFault, Refused
 from bylaws.record.canonical import Json, canonical
 from toadlane.candidacy import said
 from toadlane.candidacy.course_rows import BECAUSE_AT_MOST
-from toadlane.candidacy.leading import only_leaders, track
+from toadlane.candidacy.leading import only_leaders
 from toadlane.candidacy.models import LettingOff, Stay
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
@@ -23,6 +23,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.members.leading import track
 from toadlane.members.standing import possible_day
 from toadlane.members.verbs.periods import hold
 from toadlane.record.verbs import append
