@@ -18,7 +18,7 @@ from toadlane.candidacy.standings import Found, on_the_way, standing_of
 from toadlane.candidacy.steps import Step, articles_for, exception_on, step
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
-from toadlane.coops.models import MEMBER, Coop, Participant, StagePeriod
+from toadlane.coops.models import FORMER, MEMBER, Coop, Participant, StagePeriod
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import of_subject
 from toadlane.members.leading import leads
@@ -228,7 +228,7 @@ def usual_day(standing: Standing | None, today: dt.date) -> dt.date:
 
 def others(coop: Coop, who: Participant, day: dt.date) -> list[Participant]:
     """Who else takes part on a day, by name: members first, for they are asked most."""
-    here = StagePeriod.objects.on(day).filter(coop=coop).exclude(participant=who).exclude(stage="former")
+    here = StagePeriod.objects.on(day).filter(coop=coop).exclude(participant=who).exclude(stage=FORMER)
     rows = here.select_related("participant").order_by("participant__name")
     people: Sequence[StagePeriod] = sorted(rows, key=lambda row: row.stage != MEMBER)
     return [row.participant for row in people]

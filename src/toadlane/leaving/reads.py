@@ -17,12 +17,12 @@ from toadlane.books.going import Going
 from toadlane.books.models import MEMBER_MONEY
 from toadlane.books.payouts import reckoned
 from toadlane.coops.access import Place, absent
-from toadlane.coops.models import Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import FORMER, Participant, RolePeriod, StagePeriod
 from toadlane.decisions.models import Authority
 from toadlane.leaving import reckoning
 from toadlane.leaving.models import CLASS, Departure, DepartureWords, HandedOver
 from toadlane.leaving.standing import keeps_list
-from toadlane.members.standing import ENTER, FORMER
+from toadlane.members.standing import ENTER
 
 SHOWN = 500
 

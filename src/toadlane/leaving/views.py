@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bylaws.kernel.faults import Fault
-from bylaws.membership.departing import FORMER, HONOURED, Way, retired_stage
+from bylaws.membership.departing import HONOURED, Way, retired_stage
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place, absent, for_participants
-from toadlane.coops.models import Participant
+from toadlane.coops.models import FORMER, Participant
 from toadlane.decisions.reads import of_subject, ready
 from toadlane.leaving import reads, reckoning, verbs
 from toadlane.leaving.forms import NoticeForm, NoticeLook, RecordForm, RecordLook, ReturnForm, ReturnLook

@@ -15,7 +15,7 @@ from bylaws.charter.kinds.membership import STAGES
 from bylaws.kernel.faults import InputFault, Refused
 from toadlane.charter.models import BASE, CharterText
 from toadlane.coops.access import absent
-from toadlane.coops.models import FOUNDER, MEMBER, SETS_UP, Coop, Participant, StagePeriod, roles_held
+from toadlane.coops.models import FORMER, FOUNDER, MEMBER, SETS_UP, Coop, Participant, StagePeriod, roles_held
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.members.leading import track
@@ -24,7 +24,6 @@ BOOKKEEPER: Final = "bookkeeper"
 ENTER: Final = SETS_UP
 """These roles enter who is what; the record shows every entry to all."""
 ROLES: Final = (BOOKKEEPER, "accountant", FOUNDER)
-FORMER: Final = "former"
 AHEAD: Final = dt.timedelta(days=366)
 MOVING_IN: Final = dt.timedelta(days=90)
 """So long after it began to keep its charter here a co-op enters its people as they were and are."""

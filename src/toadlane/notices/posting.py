@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from uuid_utils.compat import uuid7
 
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import FORMER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Sight, sights_on
 from toadlane.mail import outbox
@@ -129,7 +129,7 @@ def may_still_go(notice: Notice, sight: Sight, now: dt.datetime) -> bool:
 
 LONGEST_WAIT: Final = dt.timedelta(days=7)
 """Until somebody's weekly letter."""
-GONE: Final = frozenset({"former"})
+GONE: Final = frozenset({FORMER})
 
 
 def has_stage(sight: Sight) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from toadlane.coops.models import Coop, Participant, StagePeriod
+from toadlane.coops.models import FORMER, Coop, Participant, StagePeriod
 from toadlane.jobs.port import wake
 from toadlane.notices import kinds
 from toadlane.notices.models import Choice, Notice, hours_of
@@ -18,7 +18,6 @@ from toadlane.notices.timing import When, due
 Went = Notice.Went
 READER = "{reader}"
 """Stands in an address for whoever reads it."""
-FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from toadlane.coops.access import Place
-from toadlane.coops.models import Coop, Participant, StagePeriod
+from toadlane.coops.models import FORMER, Coop, Participant, StagePeriod
 from toadlane.onboarding.models import Done, Step
 
 NEW_FOR = dt.timedelta(days=183)
@@ -62,7 +62,7 @@ def of_person(participant: Participant) -> list[StepShown]:
 def newcomers(place: Place) -> Sequence[Newcomer]:
     """Whoever is new here today, the newest first; two questions, however many they are."""
     day = place.moment.day
-    here = StagePeriod.objects.on(day).filter(coop=place.coop).exclude(stage="former").values("participant")
+    here = StagePeriod.objects.on(day).filter(coop=place.coop).exclude(stage=FORMER).values("participant")
     began = (
         StagePeriod.objects.filter(coop=place.coop, participant__in=here)
         .values("participant")

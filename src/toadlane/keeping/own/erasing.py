@@ -21,7 +21,7 @@ from bylaws.kernel.money import total
 from bylaws.record.canonical import Json, canonical
 from toadlane.books.reads import account
 from toadlane.coops import keys
-from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import FORMER, Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.rows import DraftRow
 from toadlane.decisions.models import Authority
@@ -35,7 +35,7 @@ from toadlane.mail.models import Letter
 from toadlane.meetings import files
 from toadlane.meetings.models import Document, DocumentErasure, DocumentWithdrawal, DocumentWords, FoundText
 from toadlane.members.models import Invitation
-from toadlane.members.standing import FORMER, only_founders
+from toadlane.members.standing import only_founders
 from toadlane.people.models import Person, one_spelling
 from toadlane.record.models import Opening
 from toadlane.record.verbs import append

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from bylaws.record.canonical import Json
-from toadlane.coops.models import Participant
+from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving.models import Departure, DepartureDone, Way
 from toadlane.members import letters
@@ -13,8 +13,6 @@ from toadlane.members.models import Invitation, Seat
 from toadlane.people import sessions
 from toadlane.people.models import Person
 from toadlane.record.verbs import append
-
-FORMER = "former"
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from bylaws.record.canonical import Json
 from toadlane.coops import keys
-from toadlane.coops.models import Participant
+from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving.models import Departure, HandedOver
 from toadlane.leaving.standing import keeps_list
@@ -18,7 +18,7 @@ from toadlane.record.verbs import append
 
 Side = Literal["given", "taken"]
 SIDES: Final[tuple[Side, ...]] = ("given", "taken")
-GONE: Final = frozenset({None, "former"})
+GONE: Final = frozenset({None, FORMER})
 
 
 @transaction.atomic
