@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -18,13 +17,14 @@ from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Explained, Reason
 from bylaws.membership.admission import MEMBER
 from bylaws.membership.together import OfFirm, Together, join_with_firm, merge
-from bylaws.record.canonical import Json, canonical
+from bylaws.record.canonical import Json
 from toadlane.candidacy import said
 from toadlane.candidacy.steps import crowded
 from toadlane.charter.reads import charter_of
 from toadlane.coops import naming
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
+from toadlane.decisions.exactly import fingerprint_of
 from toadlane.members import pasting
 from toadlane.members.entering import NewPerson, Spell
 from toadlane.work.reads import people_of
@@ -70,7 +70,7 @@ class Along:
             "name": self.name,
             "people": people,
         }
-        return hashlib.sha256(canonical(told)).hexdigest()
+        return fingerprint_of(told)
 
 
 def along(*, coop: Coop, kind: Kind, name: str, lines: str, from_day: dt.date, at: Moment) -> Along:

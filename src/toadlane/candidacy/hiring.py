@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
@@ -11,11 +10,11 @@ from django.utils.translation import gettext, gettext_noop
 from bylaws.charter.charter import InForce
 from bylaws.charter.routes import where
 from bylaws.kernel.faults import Refused
-from bylaws.record.canonical import canonical
 from toadlane.candidacy.models import Application
 from toadlane.charter.reads import charter_of, has_charter
 from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import refuse_open_ended, use_authority
 from toadlane.members.leading import track
@@ -57,7 +56,7 @@ def subject_of(application: Application) -> str:
 def fingerprint(application: Application, stage: str) -> str:
     """What exactly is decided: who is taken in as what."""
     said = {"application": str(application.pk), "stage": stage}
-    return hashlib.sha256(canonical({**said})).hexdigest()
+    return fingerprint_of(said)
 
 
 def use(

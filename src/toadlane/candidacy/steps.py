@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -18,11 +17,12 @@ from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, InputFault, Re
 from bylaws.kernel.reasons import Reason
 from bylaws.membership.admission import MEMBER, SEATED, members_on, room
 from bylaws.membership.standing import Standing
-from bylaws.record.canonical import Json, canonical
+from bylaws.record.canonical import Json
 from toadlane.amending.models import RuleException
 from toadlane.candidacy.standings import Found, standing_of
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Participant, StagePeriod
+from toadlane.decisions.exactly import fingerprint_of
 from toadlane.work.reads import people_of
 
 SHORT: Final = frozenset({"stage.months-short", "stage.hours-short", "members.full"})
@@ -66,7 +66,7 @@ class Step:
             "participant": self.participant.key,
             "to": self.to,
         }
-        return hashlib.sha256(canonical(said)).hexdigest()
+        return fingerprint_of(said)
 
 
 def step(participant: Participant, from_day: dt.date) -> Step:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from bylaws.kernel.reasons import Explained
 from bylaws.membership import departing, returning
-from bylaws.record.canonical import Json, canonical
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import Participant, RolePeriod
+from toadlane.decisions.exactly import fingerprint_of
 from toadlane.work.reads import people_of
 
 NOTICED = ("resignation", "retirement")
@@ -42,14 +41,14 @@ def return_of(who: Participant, stage: str, from_day: dt.date) -> Explained[retu
 
 def fingerprint_of_departure(who: Participant, said: departing.Departure) -> str:
     """What members decide on who part with somebody: who, how, from which day."""
-    return _digest(
+    return fingerprint_of(
         {"leaves_on": said.leaves_on.isoformat(), "participant": who.key, "way": said.way, "coop": _coop(who)}
     )
 
 
 def fingerprint_of_return(who: Participant, said: returning.Return) -> str:
     """What members decide on when somebody comes back: who, as what, from which day."""
-    return _digest(
+    return fingerprint_of(
         {
             "from_day": said.from_day.isoformat(),
             "participant": who.key,
@@ -61,7 +60,3 @@ def fingerprint_of_return(who: Participant, said: returning.Return) -> str:
 
 def _coop(who: Participant) -> str:
     return str(who.coop_id)
-
-
-def _digest(said: dict[str, Json]) -> str:
-    return hashlib.sha256(canonical(said)).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -17,10 +16,11 @@ from bylaws.kernel.faults import InputFault, Refused
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import free_seats, may_take
 from bylaws.membership.turns import draw as drawn
-from bylaws.record.canonical import Json, canonical
+from bylaws.record.canonical import Json
 from toadlane.coops.access import absent
 from toadlane.coops.models import MEMBER, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
+from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import use_authority
 from toadlane.record.verbs import append
@@ -67,7 +67,7 @@ def fingerprint(of: Post, choice: Choice) -> str:
         "subject": choice.subject,
         "term": str(of.term) if of.term else None,
     }
-    return hashlib.sha256(canonical(said)).hexdigest()
+    return fingerprint_of(said)
 
 
 @transaction.atomic

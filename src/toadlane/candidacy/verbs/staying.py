@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
@@ -12,7 +11,7 @@ from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import InputFault, Refused
-from bylaws.record.canonical import Json, canonical
+from bylaws.record.canonical import Json
 from toadlane.candidacy import said
 from toadlane.candidacy.course_rows import BECAUSE_AT_MOST
 from toadlane.candidacy.leading import only_leaders
@@ -21,6 +20,7 @@ from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import refuse_open_ended, use_authority
 from toadlane.members.leading import track
@@ -160,7 +160,7 @@ def rule_for_exceptions(coop: Coop, on: dt.date) -> Rule[Decision]:
 def fingerprint(participant: Participant, from_day: dt.date) -> str:
     """What exactly is decided: who, and from when."""
     told = {"from_day": from_day.isoformat(), "let_off": "on-site", "participant": participant.key}
-    return hashlib.sha256(canonical({**told})).hexdigest()
+    return fingerprint_of(told)
 
 
 def _asking(coop: Coop, on: dt.date) -> Rule[Membership]:
