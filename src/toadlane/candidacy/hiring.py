@@ -16,7 +16,7 @@ from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.models import Authority
-from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.decisions.verbs import use_exactly
 from toadlane.members.leading import track
 
 HIRE: Final = "hire"
@@ -78,8 +78,7 @@ def use(
             next_step=gettext_noop("Have it decided, enter the decision, and take them in by it."),
             article=where(in_force(held.coop, from_day), HIRE).article,
         )
-    refuse_open_ended(authority)
-    use_authority(
+    use_exactly(
         authority=authority,
         matter=HIRE,
         subject=subject_of(held),
@@ -87,4 +86,18 @@ def use(
         by=by,
         at=at,
         used_for=gettext("Took somebody in as {stage}").format(stage=stage),
+    )
+
+
+def refuse_other_article(authority: Authority, articles: tuple[str, ...]) -> None:
+    """Only the articles that decide such matters let it be decided; where none says so, any does."""
+    if not articles or authority.article in articles:
+        return
+    raise Refused(
+        gettext_noop("This decision was taken by {given}; this matter is decided by {wanted}."),
+        code="candidacy.other-article",
+        next_step=gettext_noop("Have it decided by that article, and enter the decision with it."),
+        article=articles[0],
+        given=authority.article,
+        wanted=articles[0],
     )

@@ -157,6 +157,29 @@ def use_authority(
     return use
 
 
+def use_exactly(
+    *,
+    authority: Authority,
+    matter: str,
+    subject: str,
+    fingerprint: str,
+    by: Participant,
+    at: Moment,
+    used_for: str = "",
+) -> AuthorityUse:
+    """The same, for a decision that has to name what exactly was decided on."""
+    refuse_open_ended(authority)
+    return use_authority(
+        authority=authority,
+        matter=matter,
+        subject=subject,
+        fingerprint=fingerprint,
+        by=by,
+        at=at,
+        used_for=used_for,
+    )
+
+
 def refuse_open_ended(authority: Authority) -> None:
     """For acts on figures: a decision that names none would allow any, also those that changed after it."""
     if not authority.fingerprint:

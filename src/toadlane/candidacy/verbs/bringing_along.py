@@ -10,16 +10,16 @@ from django.utils.translation import gettext, gettext_noop
 from bylaws.kernel.faults import InputFault, Refused
 from bylaws.record.canonical import Json
 from toadlane.candidacy.along import Along, Kind, along
+from toadlane.candidacy.hiring import refuse_other_article
 from toadlane.candidacy.leading import only_leaders
 from toadlane.candidacy.models import Admission
 from toadlane.candidacy.steps import articles_for
-from toadlane.candidacy.verbs.going_on import refuse_other_article
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
-from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.decisions.verbs import use_exactly
 from toadlane.members.verbs.bringing import let_in
 from toadlane.record.verbs import append
 
@@ -53,9 +53,8 @@ def bring_along(
     Coop.objects.select_for_update(no_key=True).get(pk=coop.pk)
     found = along(coop=coop, kind=kind, name=name, lines=lines, from_day=from_day, at=at)
     _refuse_unfit(found, authority)
-    refuse_open_ended(authority)
     refuse_other_article(authority, articles_for(charter_of(coop), found.matter, authority.decided_on))
-    use_authority(
+    use_exactly(
         authority=authority,
         matter=found.matter,
         subject=found.name,

@@ -12,6 +12,7 @@ from bylaws.record.canonical import Json
 from toadlane.candidacy import letters, said
 from toadlane.candidacy.changes import changes
 from toadlane.candidacy.course_rows import BECAUSE_AT_MOST
+from toadlane.candidacy.hiring import refuse_other_article
 from toadlane.candidacy.leading import only_leaders
 from toadlane.candidacy.models import Admission
 from toadlane.candidacy.steps import Step, articles_for, exception_on, step
@@ -20,7 +21,7 @@ from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
-from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.decisions.verbs import use_exactly
 from toadlane.members.entering import Spell
 from toadlane.members.verbs.periods import start
 from toadlane.members.words import said as in_words
@@ -95,7 +96,6 @@ def use(
 ) -> None:
     """Act on the decision: on exactly this, by an article that decides such matters, and not before it."""
     charter = charter_of(participant.coop)
-    refuse_open_ended(authority)
     refuse_other_article(authority, articles_for(charter, matter, authority.decided_on))
     if from_day < authority.decided_on:
         raise Refused(
@@ -105,7 +105,7 @@ def use(
             decided=authority.decided_on.isoformat(),
             day=from_day.isoformat(),
         )
-    use_authority(
+    use_exactly(
         authority=authority,
         matter=matter,
         subject=participant.key,
@@ -115,20 +115,6 @@ def use(
         used_for=gettext("{name} went on, from {day}").format(
             name=participant.name, day=from_day.isoformat()
         ),
-    )
-
-
-def refuse_other_article(authority: Authority, articles: tuple[str, ...]) -> None:
-    """Only the articles that decide such matters let it be decided; where none says so, any does."""
-    if not articles or authority.article in articles:
-        return
-    raise Refused(
-        gettext_noop("This decision was taken by {given}; this matter is decided by {wanted}."),
-        code="candidacy.other-article",
-        next_step=gettext_noop("Have it decided by that article, and enter the decision with it."),
-        article=articles[0],
-        given=authority.article,
-        wanted=articles[0],
     )
 
 

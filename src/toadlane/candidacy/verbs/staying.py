@@ -14,6 +14,7 @@ from bylaws.kernel.faults import InputFault, Refused
 from bylaws.record.canonical import Json
 from toadlane.candidacy import said
 from toadlane.candidacy.course_rows import BECAUSE_AT_MOST
+from toadlane.candidacy.hiring import refuse_other_article
 from toadlane.candidacy.leading import only_leaders
 from toadlane.candidacy.models import LettingOff, Stay
 from toadlane.charter.reads import charter_of
@@ -22,7 +23,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.models import Authority
-from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.decisions.verbs import use_exactly
 from toadlane.members.leading import track
 from toadlane.members.standing import possible_day
 from toadlane.members.verbs.periods import hold
@@ -102,17 +103,8 @@ def let_off(
     words = said.text(because, most=BECAUSE_AT_MOST)
     possible_day(from_day, coop, at)
     rule = rule_for_exceptions(coop, from_day)
-    if authority.article != rule.article:
-        raise Refused(
-            gettext_noop("This decision was taken by {given}; this matter is decided by {wanted}."),
-            code="candidacy.other-article",
-            next_step=gettext_noop("Have it decided by that article, and enter the decision with it."),
-            article=rule.article,
-            given=authority.article,
-            wanted=rule.article,
-        )
-    refuse_open_ended(authority)
-    use_authority(
+    refuse_other_article(authority, (rule.article,))
+    use_exactly(
         authority=authority,
         matter=LET_OFF,
         subject=participant.key,

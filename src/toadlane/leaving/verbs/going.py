@@ -18,7 +18,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
-from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.decisions.verbs import use_exactly
 from toadlane.leaving import periods, reckoning
 from toadlane.leaving.models import (
     HEIRS,
@@ -288,8 +288,7 @@ def _use(
             given=authority.article,
             wanted=said.decided_by[0],
         )
-    refuse_open_ended(authority)
-    use_authority(
+    use_exactly(
         authority=authority,
         matter=said.decided_as or "",
         subject=who.key,

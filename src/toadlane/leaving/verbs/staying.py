@@ -19,7 +19,7 @@ from toadlane.coops import keys
 from toadlane.coops.models import Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
-from toadlane.decisions.verbs import refuse_open_ended, use_authority
+from toadlane.decisions.verbs import use_exactly
 from toadlane.leaving import periods, reckoning
 from toadlane.leaving.models import LONGEST, Departure, DepartureTakenBack
 from toadlane.leaving.reckoning import NOTICED
@@ -127,8 +127,7 @@ def _use(
             next_step=gettext_noop("Enter what they decided by that article; a second member confirms it."),
             article=decided.article,
         )
-    refuse_open_ended(authority)
-    use_authority(
+    use_exactly(
         authority=authority,
         matter=matter,
         subject=who.key,
