@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.amending import adopting, excepting
 from toadlane.coops.models import Coop
+from toadlane.coops.naming import A_KEY
 from toadlane.decisions.matters import Matter
-
-NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 def page(coop: Coop, subject: str) -> str:
     """The draft of that name; the list of all where it cannot be a name."""
-    if NAME.fullmatch(subject):
+    if A_KEY.fullmatch(subject):
         return reverse("amending:draft", args=[coop.slug, subject])
     return reverse("amending:drafts", args=[coop.slug])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from django.urls import reverse
@@ -11,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.candidacy.hiring import HIRE
 from toadlane.candidacy.verbs.staying import LET_OFF
 from toadlane.coops.models import Coop
+from toadlane.coops.naming import A_KEY
 from toadlane.decisions.matters import Matter
 
-KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 ADMIT: Final = "admit-member"
 BEGIN: Final = "begin-candidacy"
 
 
 def page(coop: Coop, subject: str) -> str:
     """Where somebody stands; the list of all where it cannot be a key."""
-    if KEY.fullmatch(subject):
+    if A_KEY.fullmatch(subject):
         return reverse("candidacy:standing", args=[coop.slug, subject])
     return reverse("candidacy:due", args=[coop.slug])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import count
 from typing import Final
@@ -9,6 +10,8 @@ from typing import Final
 from django.utils.text import slugify
 
 LONGEST: Final = 60
+A_KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What can be a key, or the name of a draft or of a matter."""
 NAMELESS: Final = "person"
 
 

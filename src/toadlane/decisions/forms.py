@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.forms import KeyedForm
+from toadlane.coops.naming import A_KEY
 from toadlane.decisions import matters
 from toadlane.decisions.models import LONGEST
 from toadlane.decisions.papers import Paper
 from toadlane.ui import figures
-
-OWN: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 class EntryForm(KeyedForm):
@@ -58,7 +56,7 @@ class EntryForm(KeyedForm):
         super().__init__(*args, **kwargs)
         chosen = self["matter"].value()
         known = {matter.key: matter.label for matter in matters.known()}
-        if chosen and OWN.fullmatch(chosen):  # a charter names matters of its own
+        if chosen and A_KEY.fullmatch(chosen):  # a charter names matters of its own
             known.setdefault(chosen, matters.matter(chosen).label)
         self.fields["matter"].choices = list(known.items())  # type: ignore[attr-defined]  # a ChoiceField, above
         about = {str(one.subject_label) for one in matters.known() if not chosen or one.key == chosen}

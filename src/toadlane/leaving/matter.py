@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bylaws.membership.departing import DISMISS
 from toadlane.coops.models import Coop
+from toadlane.coops.naming import A_KEY
 from toadlane.decisions.matters import Matter
-
-KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 def page(coop: Coop, subject: str) -> str:
     """Where it is recorded of that person; nowhere where the subject cannot be somebody's key."""
-    if KEY.fullmatch(subject):
+    if A_KEY.fullmatch(subject):
         return f"{reverse('leaving:record', args=[coop.slug, subject])}?way=dismissal"
     return ""
 
