@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import Participant, a_key
+from toadlane.coops.models import DIRECTORY, Participant, a_key
 from toadlane.coops.periods import DatedPeriod
 from toadlane.coops.rows import BookRow
 from toadlane.decisions.models import Authority
@@ -19,7 +19,7 @@ PLACE_AT_MOST: Final = 200
 class Mentorship(DatedPeriod):
     """A stretch of days in which one person goes along with another; one mentor at a time."""
 
-    information_class: ClassVar[str] = "directory"
+    information_class: ClassVar[str] = DIRECTORY
     about_field: ClassVar[str] = "participant"
 
     mentor = models.ForeignKey(
@@ -40,7 +40,7 @@ class Mentorship(DatedPeriod):
 class Stay(DatedPeriod):
     """A stretch of days in which somebody works at a place the charter names."""
 
-    information_class: ClassVar[str] = "directory"
+    information_class: ClassVar[str] = DIRECTORY
     about_field: ClassVar[str] = "participant"
 
     place = models.CharField(_("place"), max_length=PLACE_AT_MOST)
@@ -59,7 +59,7 @@ class Stay(DatedPeriod):
 class LettingOff(BookRow):
     """Somebody need not begin at the co-op's place: members decided it, and why."""
 
-    information_class: ClassVar[str] = "directory"
+    information_class: ClassVar[str] = DIRECTORY
     about_field: ClassVar[str] = "participant"
 
     participant = models.ForeignKey(
@@ -88,7 +88,7 @@ class LettingOff(BookRow):
 class Admission(BookRow):
     """Somebody went on to a further stage, or came in with others, because members decided it."""
 
-    information_class: ClassVar[str] = "directory"
+    information_class: ClassVar[str] = DIRECTORY
     about_field: ClassVar[str] = "participant"
 
     participant = models.ForeignKey(

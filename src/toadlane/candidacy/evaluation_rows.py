@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import Participant, a_key
+from toadlane.coops.models import DIRECTORY, Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
 
 LINE_AT_MOST: Final = 300
@@ -19,7 +19,7 @@ EVALUATORS_AT_MOST: Final = 50
 class EvaluationPlan(DraftRow):
     """When an evaluation that is due is held, and by whom."""
 
-    information_class: ClassVar[str] = "directory"
+    information_class: ClassVar[str] = DIRECTORY
     about_field: ClassVar[str] = "participant"
 
     participant = models.ForeignKey(

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import Participant, RolePeriod
+from toadlane.coops.models import DIRECTORY, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.members.leading import roles_that_lead
 from toadlane.notices.hearing import Said, hear
@@ -17,7 +17,6 @@ from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling
 from toadlane.record.models import Entry
 
-CLASS: Final = "directory"
 ASKS: Final = Kind(
     "joining-asked",
     label=_("Somebody asks to join"),
@@ -46,7 +45,7 @@ def asks(entry: Entry, what: Said) -> Iterator[Telling]:
         ASKS.key,
         to=Participant.objects.filter(pk__in=lead.values("participant")),
         words="asks",
-        information_class=CLASS,
+        information_class=DIRECTORY,
         url=reverse("candidacy:application", args=[coop.slug, what["application"]]),
     )
 
@@ -71,7 +70,7 @@ def _along(
             ALONG.key,
             to=to,
             words=code,
-            information_class=CLASS,
+            information_class=DIRECTORY,
             values={day: what[day]},
             url=page,
             about=about.first(),

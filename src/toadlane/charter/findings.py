@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Literal
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.checks.deciding import unreachable
@@ -11,10 +11,9 @@ from bylaws.charter.checks.finding import Finding
 from bylaws.charter.lint import check, remarks, vacant
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
-from toadlane.coops.models import MEMBER, RolePeriod, StagePeriod
+from toadlane.coops.models import DIRECTORY, MEMBER, RolePeriod, StagePeriod
 
 Where = Literal["text", "people", "perhaps"]
-PEOPLE: Final = "directory"
 
 
 def all_findings(place: Place) -> Iterator[tuple[Where, Finding]]:
@@ -28,7 +27,7 @@ def all_findings(place: Place) -> Iterator[tuple[Where, Finding]]:
 
 def sees_people(place: Place) -> bool:
     """Whether they may know how many are here, and in which roles."""
-    return place.sight.may_see_class(PEOPLE)
+    return place.sight.may_see_class(DIRECTORY)
 
 
 def with_people(place: Place, charter: Charter) -> list[Finding]:

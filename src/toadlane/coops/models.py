@@ -24,6 +24,8 @@ MEMBER: Final = "member"
 """The stage that has every charter's vote and its share of the surplus."""
 FORMER: Final = "former"
 """What everybody is who has left."""
+DIRECTORY: Final = "directory"
+"""The class of information of who is here, as what, and with which roles."""
 SETS_UP: Final = frozenset({FOUNDER, "bookkeeper"})
 """Until a co-op's own rules say more, these roles enter who is what and adopt the first text."""
 

@@ -13,15 +13,9 @@ from toadlane.coops.models import MEMBER, Participant
 from toadlane.leaving.models import CLASS, HandedOver, Way
 from toadlane.members import words
 from toadlane.notices.hearing import Said, Settled, hear
-from toadlane.notices.kinds import Kind, Values, register
+from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on
 from toadlane.record.models import Entry
-
-
-def in_words(values: Values) -> Values:
-    """A stage as people call it."""
-    return {**values, "stage": words.said(str(values["stage"]))} if "stage" in values else values
-
 
 OWN: Final = Kind(
     "my-leaving",
@@ -36,7 +30,7 @@ OWN: Final = Kind(
     verb=_("See what was recorded"),
     binding=True,
     discreet=True,
-    told=in_words,
+    told=words.in_values("stage"),
 )
 TAKING: Final = Kind(
     "hand-over",

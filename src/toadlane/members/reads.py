@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from toadlane.coops.access import Place
-from toadlane.coops.models import MEMBER, Coop, Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import DIRECTORY, MEMBER, Coop, Participant, RolePeriod, StagePeriod
 from toadlane.members import standing, words
 from toadlane.members.links import link_to
 from toadlane.members.models import Invitation
-
-CLASS = "directory"
 
 
 @dataclass(slots=True)
@@ -77,7 +75,7 @@ def may_enter(place: Place) -> bool:
 def require_people(place: Place) -> None:
     """Let in whoever may see who works here, and whoever enters it."""
     if not may_enter(place):
-        place.require_class(CLASS)
+        place.require_class(DIRECTORY)
 
 
 def people(place: Place) -> list[Line]:

@@ -8,22 +8,14 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import Participant
+from toadlane.coops.models import DIRECTORY, Participant
 from toadlane.mail.models import Letter
 from toadlane.members import words
 from toadlane.members.models import Invitation
 from toadlane.notices.hearing import Said, hear
-from toadlane.notices.kinds import Kind, Values, register
+from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, tell
 from toadlane.record.models import Entry
-
-CLASS: Final = "directory"
-
-
-def in_words(values: Values) -> Values:
-    """A stage or role as people call it."""
-    return {**values, "word": words.said(str(values["word"]))} if "word" in values else values
-
 
 STANDING: Final = Kind(
     "my-standing",
@@ -37,7 +29,7 @@ STANDING: Final = Kind(
     },
     verb=_("See your page"),
     binding=True,
-    told=in_words,
+    told=words.in_values("word"),
 )
 INVITED: Final = Kind(
     "invitation-answered",
@@ -58,7 +50,7 @@ def changed(entry: Entry, what: Said) -> Iterator[Telling]:
         STANDING.key,
         to=about,
         words=entry.kind,
-        information_class=CLASS,
+        information_class=DIRECTORY,
         values={name: spell[name] for name in ("word", "from") if name in spell},
         url=reverse("members:person", args=[entry.coop.slug, what["participant"]]),
         of_each=True,
@@ -86,7 +78,7 @@ def _to_inviter(invitation: Invitation, code: str) -> Telling:
         INVITED.key,
         to=[invitation.made_by],
         words=code,
-        information_class=CLASS,
+        information_class=DIRECTORY,
         url=reverse("members:person", args=[invitation.coop.slug, who.key]),
         about=who,
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from toadlane.notices.kinds import Values
 
 _WORDS: dict[str, str | Promise] = {
     "intern": _("intern"),
@@ -22,6 +26,15 @@ _WORDS: dict[str, str | Promise] = {
 def said(word: str) -> str:
     """“former member” for `former`; a co-op’s own word as it is written, without its hyphens."""
     return str(_WORDS.get(word, word.replace("-", " ")))
+
+
+def in_values(name: str) -> Callable[[Values], Values]:
+    """For a kind of notices: the value of that name as people call it, where there is one."""
+
+    def told(values: Values) -> Values:
+        return {**values, name: said(str(values[name]))} if name in values else values
+
+    return told
 
 
 def choices(known: list[str]) -> list[tuple[str, str]]:

@@ -11,8 +11,9 @@ from pydantic import Field
 
 from toadlane.coops.access import Place
 from toadlane.coops.api import Click, PersonKey, Slug, participant_at
+from toadlane.coops.models import DIRECTORY
 from toadlane.onboarding import reads, verbs
-from toadlane.onboarding.views import CLASS, found, step_at
+from toadlane.onboarding.views import found, step_at
 
 router = Router()
 
@@ -62,13 +63,13 @@ class TickIn(Schema):
 @router.get("", response=OnboardingOut)
 def read_onboarding(request: HttpRequest, coop: Path[Slug]) -> OnboardingOut:
     """The first steps here, and how far whoever is new has come."""
-    return _shown(participant_at(request, coop, CLASS))
+    return _shown(participant_at(request, coop, DIRECTORY))
 
 
 @router.put("", response=OnboardingOut)
 def keep_first_steps(request: HttpRequest, coop: Path[Slug], body: FirstStepsIn) -> OnboardingOut:
     """For those who lead people in: the whole list at once."""
-    place = participant_at(request, coop, CLASS)
+    place = participant_at(request, coop, DIRECTORY)
     verbs.keep_list(coop=place.coop, lines=body.lines, by=place.member, at=place.moment, key=body.key)
     return _shown(place)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import Participant
+from toadlane.coops.models import DIRECTORY, Participant
 from toadlane.coops.rows import DraftRow
 
 LONGEST = 200
@@ -16,7 +16,7 @@ LONGEST = 200
 class Step(DraftRow):
     """One line of the list, at its place."""
 
-    information_class: ClassVar[str] = "directory"
+    information_class: ClassVar[str] = DIRECTORY
 
     place = models.PositiveSmallIntegerField(_("place"))
     says = models.CharField(_("step"), max_length=LONGEST)
@@ -35,7 +35,7 @@ class Step(DraftRow):
 class Done(DraftRow):
     """A step somebody has done, and who said so."""
 
-    information_class: ClassVar[str] = "directory"
+    information_class: ClassVar[str] = DIRECTORY
     about_field: ClassVar[str] = "participant"
 
     participant = models.ForeignKey(

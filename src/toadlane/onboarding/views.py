@@ -11,21 +11,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toadlane.coops.access import Place, absent, for_participants
-from toadlane.coops.models import Participant
+from toadlane.coops.models import DIRECTORY, Participant
 from toadlane.members.leading import leads
 from toadlane.onboarding import reads, verbs
 from toadlane.onboarding.forms import ListForm, TickForm
 from toadlane.onboarding.leading import only_leaders
 from toadlane.onboarding.models import Step
 
-CLASS = "directory"
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_participants
 def onboarding(request: HttpRequest, place: Place) -> HttpResponse:
     """The list, who is new and how far they are; who leads people in changes the list here."""
-    place.require_class(CLASS)
+    place.require_class(DIRECTORY)
     if request.method == "POST":
         only_leaders(place.coop, place.member, place.moment)
     steps = reads.steps(place.coop)
@@ -93,7 +91,7 @@ def page_of(
 def found(place: Place, key: str) -> Participant:
     """Whoever goes by that key, if the reader may see the directory or it is themselves."""
     who = place.someone(key)
-    place.require_class(CLASS, about=who)
+    place.require_class(DIRECTORY, about=who)
     return who
 
 

@@ -13,11 +13,11 @@ from pydantic import Field
 
 from toadlane.coops.access import Place
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
-from toadlane.coops.models import RolePeriod
+from toadlane.coops.models import DIRECTORY, RolePeriod
 from toadlane.roles import choosing, handing, reads, verbs
 from toadlane.roles.desk import desk
 from toadlane.roles.held import held_in, key_of
-from toadlane.roles.models import DIRECTORY, LONGEST, HandedOver
+from toadlane.roles.models import LONGEST, HandedOver
 from toadlane.roles.views import decision
 
 router = Router()

@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from toadlane.coops.models import Participant
+from toadlane.coops.models import DIRECTORY, Participant
 from toadlane.notices.hearing import Said
 from toadlane.notices.kinds import Kind
 from toadlane.notices.telling import Telling
 from toadlane.record.models import Entry
 from toadlane.roles.held import FOR
-from toadlane.roles.models import DIRECTORY
 from toadlane.roles.words import named
 
 YOURS: Final = Kind(

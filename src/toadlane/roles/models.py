@@ -7,10 +7,9 @@ from typing import ClassVar, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import Participant, RolePeriod, a_key
+from toadlane.coops.models import DIRECTORY, Participant, RolePeriod, a_key
 from toadlane.coops.rows import BookRow
 
-DIRECTORY: Final = "directory"
 LONGEST: Final = {"article": 300, "because": 300, "thing": 500}
 
 

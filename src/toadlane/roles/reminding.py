@@ -16,12 +16,11 @@ from django_tasks import task
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import free_seats, may_take, of_post
 from toadlane.coops import clock
-from toadlane.coops.models import Coop, Participant, RolePeriod
+from toadlane.coops.models import DIRECTORY, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.notices.kinds import Kind
 from toadlane.notices.telling import Telling, here_on, tell
 from toadlane.roles.held import Held, held_in, key_of
-from toadlane.roles.models import DIRECTORY
 from toadlane.roles.words import title
 
 EVERY: Final = dt.timedelta(hours=6)

@@ -18,14 +18,14 @@ from bylaws.record.canonical import Json
 from bylaws.words.tell import tell
 from toadlane.coops import keys
 from toadlane.coops.access import absent
-from toadlane.coops.models import Coop, Participant, RolePeriod
+from toadlane.coops.models import DIRECTORY, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.members.verbs.periods import refuse_nobody
 from toadlane.record.verbs import append
 from toadlane.roles import held, words
 from toadlane.roles.held import Held
-from toadlane.roles.models import DIRECTORY, LONGEST, Filling, TurnPassed
+from toadlane.roles.models import LONGEST, Filling, TurnPassed
 from toadlane.ui import figures
 from toadlane.ui.languages import rules_language
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
+from toadlane.coops.models import DIRECTORY
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at
 from toadlane.roles import choosing, handing, picture, reads, verbs
 from toadlane.roles.desk import Desk, desk, entry_url
 from toadlane.roles.forms import AuthorityForm, BackForm, ChoiceForm, ThingForm
 from toadlane.roles.held import held_in, key_of
-from toadlane.roles.models import DIRECTORY
 
 
 @require_safe

@@ -12,13 +12,12 @@ from django.utils.translation import ngettext
 
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import ends_on, free_seats, may_take
-from toadlane.coops.models import Participant
+from toadlane.coops.models import DIRECTORY, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.roles import handing
 from toadlane.roles.held import Held, held_in, key_of
-from toadlane.roles.models import DIRECTORY
 from toadlane.roles.words import title
 
 SOON: Final = dt.timedelta(days=30)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved
 from bylaws.record.canonical import Json
-from toadlane.candidacy import hiring, letters, said
+from toadlane.candidacy import asking, hiring, letters, said
 from toadlane.candidacy.leading import only_leaders
 from toadlane.candidacy.models import LONGEST, Application
 from toadlane.coops import keys
@@ -71,7 +70,7 @@ def decline(*, application: Application, letter: str, by: Participant, at: Momen
     only_leaders(application.coop, by, at)
     taken = keys.take(coop=application.coop, key=key, verb="candidacy.decline", by=by, content=content)
     if not taken.first:
-        return find(application.pk)
+        return asking.find(application.coop, application.pk)
     held = _unanswered(application)
     _settle(held, by, at, letter=words)
     letters.answer(held, at.instant)
@@ -87,7 +86,7 @@ def keep(*, application: Application, kept: bool, by: Participant, at: Moment, k
     only_leaders(application.coop, by, at)
     taken = keys.take(coop=application.coop, key=key, verb="candidacy.keep", by=by, content=content)
     if not taken.first:
-        return find(application.pk)
+        return asking.find(application.coop, application.pk)
     held = _unanswered(application)
     held.kept_at = at.instant if kept else None
     held.save(update_fields=["kept_at"])
@@ -95,11 +94,6 @@ def keep(*, application: Application, kept: bool, by: Participant, at: Moment, k
     told: dict[str, Json] = {"application": str(held.pk)}
     append(kind=kind, what=told, by=by, at=at, subject=str(held.pk))
     return held
-
-
-def find(key: UUID) -> Application:
-    """An application as it stands."""
-    return Application.objects.select_related("coop", "answered_by", "participant").get(pk=key)
 
 
 def _unanswered(application: Application) -> Application:
