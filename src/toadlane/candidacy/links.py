@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import Final
-from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from toadlane.candidacy.models import Application
+from toadlane.coops import signed
 from toadlane.coops.access import absent
 
 SALT: Final = "candidacy.application"
@@ -22,20 +21,13 @@ def link_of(application: Application) -> str:
 
 def token_of(application: Application) -> str:
     """What stands in the address, made by no one without the house's key."""
-    return _signer().sign(application.pk.hex)
+    return signed.token_of(application.pk, SALT)
 
 
 def application_of(token: str) -> Application:
     """The application of a link; a link that is not ours, or too old, leads nowhere."""
-    try:
-        key = UUID(_signer().unsign(token))
-    except (BadSignature, ValueError):
-        raise absent() from None
-    found = Application.objects.select_related("coop").filter(pk=key).first()
-    if found is None:
+    key = signed.key_in(token, SALT)
+    found = key and Application.objects.select_related("coop").filter(pk=key).first()
+    if not found:
         raise absent()
     return found
-
-
-def _signer() -> Signer:
-    return Signer(salt=SALT, sep=".")

@@ -6,12 +6,11 @@ The one in a letter is signed apart: only the mailbox got it, while the one to h
 from __future__ import annotations
 
 from typing import Final
-from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from toadlane.coops import signed
 from toadlane.coops.access import absent
 from toadlane.members.models import Invitation
 
@@ -31,17 +30,17 @@ def link_by_post(invitation: Invitation) -> str:
 
 def token_of(invitation: Invitation, salt: str = BY_HAND) -> str:
     """What stands in the address; the same each time, and made by no one without the house's key."""
-    return _signer(salt).sign(invitation.pk.hex)
+    return signed.token_of(invitation.pk, salt)
 
 
 def came_by_post(token: str) -> bool:
     """Whether it is the link of a letter."""
-    return _key_in(token, BY_POST) is not None
+    return signed.key_in(token, BY_POST) is not None
 
 
 def invitation_of(token: str) -> Invitation:
     """The invitation of a link; a link that is not ours leads nowhere."""
-    key = _key_in(token, BY_HAND) or _key_in(token, BY_POST)
+    key = signed.key_in(token, BY_HAND) or signed.key_in(token, BY_POST)
     if key is None:
         raise absent()
     found = Invitation.objects.select_related("coop", "participant", "made_by").filter(pk=key).first()
@@ -50,16 +49,5 @@ def invitation_of(token: str) -> Invitation:
     return found
 
 
-def _key_in(token: str, salt: str) -> UUID | None:
-    try:
-        return UUID(_signer(salt).unsign(token))
-    except (BadSignature, ValueError):
-        return None
-
-
 def _address(token: str) -> str:
     return f"{settings.ADDRESS}{reverse('members:invitation', args=[token])}"
-
-
-def _signer(salt: str) -> Signer:
-    return Signer(salt=salt, sep=".")

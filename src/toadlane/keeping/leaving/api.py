@@ -14,6 +14,7 @@ from pydantic import Field
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, Slug, participant_at
 from toadlane.decisions.models import Authority
+from toadlane.keeping.kept_files import Stage
 from toadlane.keeping.leaving import fetching, reads, verbs
 from toadlane.keeping.leaving.forms import LONGEST
 from toadlane.keeping.models import Taking
@@ -37,7 +38,7 @@ class TakingOut(Schema):
     decision: UUID
     asked_on: dt.date
     closed: bool
-    state: reads.Stage
+    state: Stage
     says: str
     size: int
     digest: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]

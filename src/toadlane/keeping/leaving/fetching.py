@@ -1,4 +1,4 @@
-"""Handing the file over: to whoever asked for it, while it is kept, and to nobody's cache."""
+"""Handing the file over: to whoever asked for it, while it is kept."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from uuid import UUID
 from django.http import FileResponse
 
 from toadlane.coops.access import Place, absent
-from toadlane.keeping.leaving import making, reads, refusals
-from toadlane.keeping.leaving.reads import Stage
+from toadlane.keeping.kept_files import handed_over
+from toadlane.keeping.leaving import making, reads
+from toadlane.keeping.leaving.refusals import FILE
 from toadlane.keeping.models import Taking
 
 
@@ -18,18 +19,7 @@ def file(place: Place, taking: UUID) -> FileResponse:
     line = reads.one(place, taking)
     if not reads.is_bookkeeper(place) or line.taking.by_id != place.member.pk:
         raise absent()
-    if line.file is None or line.stage == Stage.GONE:
-        raise refusals.gone()
-    if line.stage == Stage.FAILED:
-        raise refusals.failed()
-    if line.stage != Stage.READY:
-        raise refusals.being_made()
-    try:
-        opened = making.place_of(line.file).open("rb")
-    except FileNotFoundError:
-        raise refusals.gone() from None
-    response = FileResponse(opened, as_attachment=True, filename=line.name, content_type="application/zip")
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    if line.file is None:
+        raise FILE.gone()
+    FILE.require_ready(line.stage)
+    return handed_over(making.place_of(line.file), line.name, FILE)

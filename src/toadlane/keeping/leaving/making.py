@@ -16,7 +16,8 @@ from bylaws.kernel.faults import Fault
 from toadlane.jobs.port import told
 from toadlane.keeping import exporting, folders, words
 from toadlane.keeping.alarms import tell_taker
-from toadlane.keeping.leaving import closing, refusals
+from toadlane.keeping.leaving import closing
+from toadlane.keeping.leaving.refusals import FILE
 from toadlane.keeping.models import TakenFile
 from toadlane.keeping.verbs import BROKE
 
@@ -56,9 +57,9 @@ def ended(row: TakenFile, **said: object) -> None:
 def make(row: TakenFile) -> tuple[str, int]:
     """The export under its place, open or closed; its digest and size."""
     folder, slug = place_of(row).parent, row.taking.coop.slug
-    with words.disk_may_be_full(folder, refusals.disk_full):
+    with words.disk_may_be_full(folder, FILE.disk_full):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with folders.room_to_work(folder, refusals.disk_full) as room:
+        with folders.room_to_work(folder, FILE.disk_full) as room:
             made = exporting.made_in(room, slug, at=row.asked_at)
             whole = made.file
             if row.recipient:

@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import models
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.access import Place
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import of_subject, ready
 from toadlane.jobs.port import on_their_way
+from toadlane.keeping.kept_files import Stage, stage_of
 from toadlane.keeping.leaving import making
 from toadlane.keeping.leaving.matters import TAKE
 from toadlane.keeping.models import TakenFile, Taking
@@ -23,16 +22,6 @@ from toadlane.work.roles import BOOKKEEPER
 
 LAST = 20
 State = TakenFile.State
-
-
-class Stage(models.TextChoices):
-    """How a taking stands, for whoever looks."""
-
-    WAITING = "waiting", _("waiting")
-    RUNNING = "running", _("being made")
-    READY = "ready", _("ready")
-    FAILED = "failed", _("failed")
-    GONE = "gone", _("no longer kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +109,9 @@ def file_of(taking: Taking) -> TakenFile | None:
 
 def line(place: Place, taking: Taking, file: TakenFile | None, alive: Collection[UUID]) -> Line:
     """How one stands, and for whom."""
-    stage = stage_of(file, place.moment.instant, alive)
+    stage = Stage.GONE
+    if file is not None:
+        stage = stage_of(file, making.place_of(file), place.moment.instant, file.task in alive)
     keeps = is_bookkeeper(place)
     mine = place.participant is not None and taking.by_id == place.participant.pk
     return Line(
@@ -133,18 +124,6 @@ def line(place: Place, taking: Taking, file: TakenFile | None, alive: Collection
         may_remove=keeps and stage == Stage.READY,
         sees_decision=place.sight.may_see_class(Authority.information_class),
     )
-
-
-def stage_of(file: TakenFile | None, now: dt.datetime, alive: Collection[UUID]) -> Stage:
-    """Its state as it really is: a process may have ended in the middle, a disk may have been restored."""
-    if file is None or file.removed_at is not None:
-        return Stage.GONE
-    if file.state == State.READY:
-        over = file.kept_until is None or file.kept_until <= now
-        return Stage.GONE if over or not making.place_of(file).is_file() else Stage.READY
-    if file.task not in alive:
-        return Stage.FAILED
-    return Stage(file.state)
 
 
 def is_bookkeeper(place: Place) -> bool:

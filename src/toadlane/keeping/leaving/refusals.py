@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from bylaws.kernel.faults import NotThere, RecordMoved, Refused
+from bylaws.kernel.faults import RecordMoved
+from toadlane.keeping import kept_files
 
-
-def disk_full(_folder: Path) -> Refused:
-    """Members need no path of the machine."""
-    return Refused(
-        gettext_noop("The disk of this installation is full; no file was made."),
-        code="everything.disk-full",
-        next_step=gettext_noop(
-            "Ask whoever runs this installation to make room, and begin anew: the decision still serves."
-        ),
-    )
-
-
-def being_made() -> RecordMoved:
-    """There is no file yet."""
-    return RecordMoved(
-        gettext_noop("The file is being made."),
-        code="everything.being-made",
-        next_step=gettext_noop("Wait a moment and look again; it goes on while you are away."),
-    )
-
-
-def failed() -> RecordMoved:
-    """There is no file, and none is on its way."""
-    return RecordMoved(
-        gettext_noop("The file could not be made."),
-        code="everything.failed",
-        next_step=gettext_noop("Read why on the page, and begin anew: the decision still serves."),
-    )
-
-
-def gone() -> NotThere:
-    """It was kept for its days, or removed."""
-    return NotThere(
-        gettext_noop("This file is no longer kept here."),
-        code="everything.gone",
-        next_step=gettext_noop("Whoever downloaded it has it; a new one needs a decision of its own."),
-    )
+FILE: Final = kept_files.Refusals(
+    "everything",
+    make_room=gettext_noop(
+        "Ask whoever runs this installation to make room, and begin anew: the decision still serves."
+    ),
+    after_failing=gettext_noop("Read why on the page, and begin anew: the decision still serves."),
+    after_its_days=gettext_noop("Whoever downloaded it has it; a new one needs a decision of its own."),
+)
 
 
 def made_already() -> RecordMoved:

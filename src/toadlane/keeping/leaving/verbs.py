@@ -18,6 +18,7 @@ from toadlane.jobs.port import on_their_way, wake
 from toadlane.keeping import exporting
 from toadlane.keeping.leaving import closing, making, refusals
 from toadlane.keeping.leaving.matters import TAKE
+from toadlane.keeping.leaving.refusals import FILE
 from toadlane.keeping.models import TakenFile, Taking
 from toadlane.record.verbs import append
 
@@ -76,7 +77,7 @@ def begin_anew(*, taking: Taking, by: Participant, at: Moment, key: str) -> Taki
     if row.state == State.READY:
         raise refusals.made_already()
     if row.state != State.FAILED and on_their_way([row.task]):
-        raise refusals.being_made()
+        raise FILE.being_made()
     exporting.refuse_under_way(taking.coop, DEFAULT_DB_ALIAS)
     making.note(row, state=State.WAITING, says="", asked_at=at.instant)
     _enqueue(row)
@@ -95,9 +96,9 @@ def remove_file(*, taking: Taking, by: Participant, at: Moment, key: str) -> Tak
         return taking
     row = held(taking)
     if row.removed_at is not None:
-        raise refusals.gone()
+        raise FILE.gone()
     if row.state != State.READY:
-        raise refusals.failed() if row.state == State.FAILED else refusals.being_made()
+        raise FILE.failed() if row.state == State.FAILED else FILE.being_made()
     making.remove(row, at.instant)
     append(kind="everything.removed.v1", what=content, by=by, at=at, subject=str(taking.authority_id))
     taken.keep(taking.pk)
@@ -108,7 +109,7 @@ def held(taking: Taking) -> TakenFile:
     """The file of a taking, with whoever else would act on it waiting; gone where it was made elsewhere."""
     row = TakenFile.objects.select_for_update(no_key=True).filter(pk=taking.pk).first()
     if row is None:
-        raise refusals.gone()
+        raise FILE.gone()
     return row
 
 

@@ -17,7 +17,7 @@ from pydantic import Field
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, PersonKey, Slug, participant_at
 from toadlane.decisions.models import Authority
-from toadlane.keeping.leaving.reads import Stage
+from toadlane.keeping.kept_files import Stage
 from toadlane.keeping.models import Correction
 from toadlane.keeping.own import erasing, fetching, reads, refusals, verbs
 from toadlane.keeping.own.verbs import LONGEST

@@ -16,7 +16,8 @@ from toadlane.coops.models import Participant
 from toadlane.jobs.port import told
 from toadlane.keeping import exporting, folders, words
 from toadlane.keeping.models import OwnFile
-from toadlane.keeping.own import refusals, writing
+from toadlane.keeping.own import writing
+from toadlane.keeping.own.refusals import FILE
 from toadlane.keeping.verbs import BROKE
 
 State = OwnFile.State
@@ -47,9 +48,9 @@ def carry_out(*, key: UUID) -> None:
 def make(row: OwnFile) -> int:
     """The file under its place; its size."""
     folder = own_folder()
-    with words.disk_may_be_full(folder, refusals.disk_full):
+    with words.disk_may_be_full(folder, FILE.disk_full):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with folders.room_to_work(folder, refusals.disk_full) as room:
+        with folders.room_to_work(folder, FILE.disk_full) as room:
             whole = room / "own.zip"
             taking_part = taking_part_in(row)
             writing.write(

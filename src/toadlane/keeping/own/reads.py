@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import SETS_UP, Participant
 from toadlane.jobs.port import on_their_way
-from toadlane.keeping.leaving.reads import Stage
+from toadlane.keeping.kept_files import Stage, stage_of
 from toadlane.keeping.models import Correction, OwnFile
 from toadlane.keeping.own import making
 from toadlane.people.models import Person
@@ -88,17 +88,8 @@ def lines(found: Iterable[OwnFile], now: dt.datetime) -> list[Line]:
     """How each stands; one question more while any is being made."""
     rows = list(found)
     alive = on_their_way([row.task for row in rows if row.state in {State.WAITING, State.RUNNING}])
-    return [Line(row, stage_of(row, now, row.task in alive), making.download_name(row)) for row in rows]
-
-
-def stage_of(row: OwnFile, now: dt.datetime, alive: bool) -> Stage:  # noqa: FBT001 - one of three facts
-    """Its state as it really is: a process may have ended in the middle, a disk may have been restored."""
-    if row.removed_at is not None:
-        return Stage.GONE
-    if row.state == State.READY:
-        over = row.kept_until is None or row.kept_until <= now
-        return Stage.GONE if over or not making.place_of(row).is_file() else Stage.READY
-    return Stage(row.state) if alive or row.state == State.FAILED else Stage.FAILED
+    stages = [stage_of(row, making.place_of(row), now, row.task in alive) for row in rows]
+    return [Line(row, stage, making.download_name(row)) for row, stage in zip(rows, stages, strict=True)]
 
 
 def taking_part(person: Person) -> list[Participant]:

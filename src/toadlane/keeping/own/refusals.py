@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from bylaws.kernel.faults import InputFault, NotThere, RecordMoved, Refused
+from bylaws.kernel.faults import InputFault, RecordMoved, Refused
+from toadlane.keeping import kept_files
 
-
-def disk_full(_folder: Path) -> Refused:
-    """People need no path of the machine."""
-    return Refused(
-        gettext_noop("The disk of this installation is full; no file was made."),
-        code="own.disk-full",
-        next_step=gettext_noop(
-            "Ask whoever runs this installation to make room, and ask for the file again."
-        ),
-    )
-
-
-def being_made() -> RecordMoved:
-    """There is no file yet."""
-    return RecordMoved(
-        gettext_noop("The file is being made."),
-        code="own.being-made",
-        next_step=gettext_noop("Wait a moment and look again; it goes on while you are away."),
-    )
-
-
-def failed() -> RecordMoved:
-    """There is no file, and none is on its way."""
-    return RecordMoved(
-        gettext_noop("The file could not be made."),
-        code="own.failed",
-        next_step=gettext_noop("Ask for it again; if it fails again, tell whoever runs this installation."),
-    )
-
-
-def gone() -> NotThere:
-    """It was kept for its days, or removed."""
-    return NotThere(
-        gettext_noop("This file is no longer kept here."),
-        code="own.gone",
-        next_step=gettext_noop("Ask for a new one; it takes a minute at most."),
-    )
+FILE: Final = kept_files.Refusals(
+    "own",
+    make_room=gettext_noop("Ask whoever runs this installation to make room, and ask for the file again."),
+    after_failing=gettext_noop("Ask for it again; if it fails again, tell whoever runs this installation."),
+    after_its_days=gettext_noop("Ask for a new one; it takes a minute at most."),
+)
 
 
 def no_words(most: int) -> InputFault:

@@ -17,6 +17,7 @@ from toadlane.coops.moment import Moment
 from toadlane.jobs.port import wake
 from toadlane.keeping.models import Correction, OwnFile
 from toadlane.keeping.own import making, refusals
+from toadlane.keeping.own.refusals import FILE
 from toadlane.members.standing import only_founders
 from toadlane.people.models import Person
 from toadlane.record.verbs import append
@@ -64,7 +65,7 @@ def remove_own(*, file: OwnFile, by: Person, at: dt.datetime) -> OwnFile:
     if row is None:
         raise absent()
     if row.state in {State.WAITING, State.RUNNING}:
-        raise refusals.being_made()
+        raise FILE.being_made()
     if row.removed_at is None:
         making.remove(row, at)
     return row
