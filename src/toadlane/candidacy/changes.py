@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from bylaws.charter.kinds.buy_in import BuyIn
@@ -19,7 +20,7 @@ class PlannedBuyIn:
     """What a member of that day puts in: the whole, and each part with its day."""
 
     amount: Money
-    parts: tuple[tuple[object, Money], ...]
+    parts: tuple[tuple[dt.date, Money], ...]
     article: str
 
 
@@ -33,21 +34,26 @@ def buy_in_of(next_one: Step) -> PlannedBuyIn | None:
         return None
     plan = rule.says.plan
     if plan is None:
-        parts: tuple[tuple[object, Money], ...] = ((day, rule.says.amount),)
+        parts: tuple[tuple[dt.date, Money], ...] = ((day, rule.says.amount),)
     else:
         days = due_days(day, first=plan.first, every=plan.every, count=plan.count)
         parts = tuple(zip(days, equal_parts(rule.says.amount, plan.count), strict=True))
     return PlannedBuyIn(rule.says.amount, parts, rule.article)
 
 
-def changes(next_one: Step) -> dict[str, object]:
-    """For the page before it, and for the letter after it."""
+def gained(next_one: Step) -> list[str]:
+    """The rights somebody has with the next stage and has not now, by their keys."""
     standing = next_one.standing
-    gained = [right for right in standing.rights_after if right not in standing.rights]
+    return [right for right in standing.rights_after if right not in standing.rights]
+
+
+def changes(next_one: Step) -> dict[str, object]:
+    """For the page before it."""
+    rights = gained(next_one)
     return {
         "stage": said(next_one.to),
         "from_day": next_one.from_day,
-        "gained": [words.right(right) for right in gained],
-        "votes": "vote" in gained,
+        "gained": [words.right(right) for right in rights],
+        "votes": "vote" in rights,
         "buy_in": buy_in_of(next_one),
     }

@@ -1,4 +1,4 @@
-"""Letters about joining: to confirm an address, and what became of an application."""
+"""Letters to whoever applies and has no seat here yet: to confirm an address, and what became of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from toadlane.candidacy.links import link_of
 from toadlane.candidacy.models import Application
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import Coop
 from toadlane.mail import outbox
 from toadlane.mail.models import Letter
 
@@ -35,23 +35,6 @@ def answer(application: Application, at: dt.datetime) -> None:
     """What those who lead people in wrote."""
     told = {"name": application.name, "letter": application.letter}
     _post(application, "answer", gettext_noop("An answer from {coop}"), told, at)
-
-
-def admitted(participant: Participant, told: dict[str, object], key: str, at: dt.datetime) -> None:
-    """To somebody who went on: from when, and what changes with it."""
-    if participant.person is None:
-        return
-    language = participant.person.language or participant.coop.language
-    with translation.override(language), timezone.override(participant.coop.time_zone):
-        said = {"name": participant.name, "coop": participant.coop, **told}
-        outbox.write(
-            kind=Letter.Kind.ACCOUNT,
-            to=participant.person.email,
-            subject=_("News from {coop}").format(coop=participant.coop.name),
-            body=render_to_string("candidacy/letters/admitted.txt", said),
-            key=f"admission:{key}",
-            at=at,
-        )
 
 
 def _post(application: Application, what: str, subject: str, told: dict[str, str], at: dt.datetime) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from toadlane.candidacy.gone_on import NEXT
 from toadlane.coops.models import DIRECTORY, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.members.leading import roles_that_lead
@@ -84,8 +85,8 @@ def _named(entry: Entry, keys: Iterable[str]) -> QuerySet[Participant]:
 
 def listen() -> None:
     """Called once when the application starts."""
-    register(ASKS)
-    register(ALONG)
+    for kind in (ASKS, ALONG, NEXT):
+        register(kind)
     hear("application.received.v1", "candidacy", asks)
     hear("evaluation.arranged.v1", "candidacy", arranged)
     hear("mentor.named.v1", "candidacy", mentored)

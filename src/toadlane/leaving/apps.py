@@ -35,7 +35,6 @@ class LeavingConfig(AppConfig):
 
         matters.register(matter.PARTING)
         going.register(reads.gone)
-        telling.listen()
         providers.register("leaving", waiting.handing_over, waiting.something_open)
         providers.register("leaving.to-pay-out", waiting.to_pay_out, waiting.somebody_unpaid)
         telling.listen()

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import MEMBER, Participant
-from toadlane.leaving.models import CLASS, HandedOver, Way
+from toadlane.leaving.models import CLASS, Departure, HandedOver, Way
 from toadlane.members import words
 from toadlane.notices.hearing import Said, Settled, hear
-from toadlane.notices.kinds import Kind, register
+from toadlane.notices.kinds import Kind, Values, register
 from toadlane.notices.telling import Telling, here_on
+from toadlane.notices.timing import When
 from toadlane.record.models import Entry
 
 OWN: Final = Kind(
@@ -44,11 +45,24 @@ SOMEBODY: Final = Kind(
     words={"notice": _("{name} has given notice and leaves on {leaves_on}.")},
     verb=_("Look at it"),
 )
+DIED: Final = Kind(
+    "somebody-died",
+    label=_("Somebody of the co-op has died"),
+    words={
+        Way.DEATH: _("{name} died on {died_on}."),
+        "mistaken": _("It was recorded by mistake that {name} had died. It was taken back."),
+    },
+    verb=_("Look at it"),
+    usual=When.NEVER,
+    discreet=True,
+)
+"""No letter, unless somebody wants one: it is not by a machine’s letter that one hears of a death."""
 
 
 def recorded(entry: Entry, what: Said) -> Iterator[Telling]:
-    """Whoever it is about hears it, unless it is their death."""
+    """Whoever it is about hears it; of a death the members find it in their list."""
     if what["way"] == Way.DEATH:
+        yield from _of_a_death(entry, what, Way.DEATH, {"died_on": what["leaves_on"]})
         return
     yield Telling(
         OWN.key,
@@ -58,6 +72,24 @@ def recorded(entry: Entry, what: Said) -> Iterator[Telling]:
         values={"leaves_on": what["leaves_on"]},
         url=reverse("leaving:departure", args=[entry.coop.slug, what["departure"]]),
         of_each=True,
+        except_for=entry.actor,
+    )
+
+
+def _of_a_death(entry: Entry, what: Said, code: str, values: Values) -> Iterator[Telling]:
+    about = _of(entry, what).first()
+    if about is None:
+        return
+    everybody = here_on(entry.coop, entry.happened_at.date(), stage=MEMBER)
+    yield Telling(
+        DIED.key,
+        to=everybody.exclude(pk=about.pk),
+        words=code,
+        information_class=CLASS,
+        values={**values, "name": about.name},
+        url=reverse("leaving:departure", args=[entry.coop.slug, what["departure"]]),
+        about=about,
+        subject=str(what["departure"]) if code == Way.DEATH else "",
         except_for=entry.actor,
     )
 
@@ -83,6 +115,9 @@ def given(entry: Entry, what: Said) -> Iterator[Telling]:
 def taken_back(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """Nobody needs to hear any more that somebody leaves who stays; they themselves hear of it."""
     yield Settled(SOMEBODY.key, str(what["departure"]))
+    yield Settled(DIED.key, str(what["departure"]))
+    if Departure.objects.filter(coop=entry.coop, pk=what["departure"], way=Way.DEATH).exists():
+        yield from _of_a_death(entry, what, "mistaken", {})
     yield Telling(
         OWN.key,
         to=_of(entry, what),
@@ -131,7 +166,7 @@ def assigned(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
 
 def listen() -> None:
     """Called once when the application starts."""
-    for kind in (OWN, TAKING, SOMEBODY):
+    for kind in (OWN, TAKING, SOMEBODY, DIED):
         register(kind)
     hear("departure.recorded.v1", "leaving", recorded)
     hear("departure.notice-given.v1", "leaving", given)

@@ -17,7 +17,7 @@ KINDS = {
 
 
 class PrivacyConfig(AppConfig):
-    """Names its entries, listens for looks, and tells *Today* who is asked to agree."""
+    """Names its entries, listens for looks, and tells *Today* who is asked to agree, and what was opened."""
 
     name = "toadlane.privacy"
     label = "privacy"
@@ -26,10 +26,12 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import looks, providers  # noqa: PLC0415
-        from toadlane.privacy import listening, waiting  # noqa: PLC0415
+        from toadlane.privacy import listening, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         looks.register("privacy", listening.noted)
+        telling.listen()
         providers.register("privacy", waiting.for_members, waiting.a_request)
+        providers.register("privacy.opened", waiting.opened, waiting.something_opened)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import MEMBER, Participant
-from toadlane.privacy import reads, verbs
+from toadlane.privacy import reads, telling, verbs
 from toadlane.privacy.forms import EmergencyForm, LookForm
 from toadlane.privacy.models import ACCESS_LOG
 from toadlane.privacy.views import BOTH
@@ -41,8 +41,11 @@ def emergencies(request: HttpRequest, place: Place) -> HttpResponse:
 @require_safe
 @for_participants
 def emergency(request: HttpRequest, place: Place, emergency: UUID) -> HttpResponse:
-    """One: what is asked, by whom, why, and how it stands."""
-    return page_of(request, place, emergency)
+    """One: what is asked, by whom, why, and how it stands; whom it is about has seen it then."""
+    answer = page_of(request, place, emergency)
+    if request.method == "GET":
+        telling.seen(emergency, by=place.member, at=place.moment)
+    return answer
 
 
 @require_POST
@@ -56,7 +59,7 @@ def agreement(request: HttpRequest, place: Place, emergency: UUID) -> HttpRespon
             verbs.agree_in_emergency(
                 emergency=found.row, by=place.member, at=place.moment, **form.cleaned_data
             )
-            messages.success(request, gettext("Open to the two of you. The person is told by letter."))
+            messages.success(request, gettext("Open to the two of you. The person is told."))
             return redirect("privacy:emergency", place.coop.slug, emergency)
     return page_of(request, place, emergency, refused=form)
 

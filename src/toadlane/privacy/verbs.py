@@ -18,7 +18,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import MEMBER, Coop, ExposurePeriod, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
-from toadlane.privacy import details, letters
+from toadlane.privacy import details, telling
 from toadlane.privacy.limits import DAYS_AT_MOST, IN_AN_EMERGENCY, WAITS
 from toadlane.privacy.models import (
     BECAUSE_AT_MOST,
@@ -175,7 +175,7 @@ def ask_in_emergency(
 
 @transaction.atomic
 def agree_in_emergency(*, emergency: Emergency, by: Participant, at: Moment, key: str) -> EmergencyAgreed:
-    """A second member agrees: from today the two see it, and the person is told by letter.
+    """A second member agrees: from today the two see it, and the person is told, by letter too.
 
     Faults: `emergency.members`, `.second`, `.too-late`, `.agreed`.
     """
@@ -195,7 +195,7 @@ def agree_in_emergency(*, emergency: Emergency, by: Participant, at: Moment, key
     for who in (held.asked_by, by):
         _expose(held, who, at.day, until)
     append(kind="emergency.agreed.v1", what=content, by=by, at=at, subject=str(held.pk))
-    letters.tell_of(agreed, at=at)
+    telling.tell_of(agreed, at=at)
     taken.keep(agreed.pk)
     return agreed
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from toadlane.coops.access import Place, at_coop, for_participants
 from toadlane.coops.sight_words import audience_words, class_word
-from toadlane.privacy import details, reads, verbs
+from toadlane.privacy import details, reads, verbs, waiting
 from toadlane.privacy.forms import DetailsForm, LookForm
 from toadlane.privacy.models import ACCESS_LOG, Detail
 
@@ -26,6 +26,7 @@ def privacy(request: HttpRequest, place: Place) -> HttpResponse:
         "rows": reads.of_me(place),
         "looks": [(look, class_word(look.of_class)) for look in reads.looks(place)],
         "emergencies": reads.emergencies(place),
+        "unseen": list(waiting.opened(place.member, place.moment)),
         "others": reads.to_look_at(place),
         "article": place.sight.opened.article,
         "is_member": "member" in place.sight.audiences,

@@ -14,6 +14,7 @@ from tests.toadlane.candidacy.conftest import ALL, DAY, ENOUGH, Admit, Decide, w
 from tests.toadlane.candidacy.words import HARBOUR
 from tests.toadlane.conftest import NOON, join
 from tests.toadlane.crowds import all_at_once
+from tests.toadlane.notices.conftest import prove
 from toadlane.amending.models import RuleException
 from toadlane.candidacy import verbs
 from toadlane.candidacy.models import Admission
@@ -27,6 +28,8 @@ from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.mail.models import Letter
 from toadlane.members.entering import Spell
 from toadlane.members.verbs import begin
+from toadlane.notices.models import Notice
+from toadlane.notices.posting import post
 from toadlane.record.models import Entry
 from toadlane.work.reads import people_of
 
@@ -67,13 +70,25 @@ def test_the_buy_in_begins_that_day_and_nothing_is_entered_for_it(
     assert (owed.amount, owed.overdue) == (Money(300000, "USD"), Money(12500, "USD"))
 
 
-def test_a_letter_tells_what_changes(ready: Participant, decide: Decide, admit: Admit) -> None:
-    admit(ready, decide(ready))
+def test_whoever_goes_on_is_told_what_changes_once_and_by_a_letter_that_binds(
+    ready: Participant, decide: Decide, admit: Admit, noon: Moment
+) -> None:
+    prove(ready)
+    authority = decide(ready)
+    admit(ready, authority)
+    admit(ready, authority)
+    post(noon.instant)
 
+    told = Notice.objects.get(participant=ready, kind="next-stage")
     letter = Letter.objects.get(to="bo@harbour.example")
-    assert letter.subject == "News from Harbour Web Cooperative"
-    for said in ("March 10, 2025", "member", "vote", "$3,000.00", "Article 8 — What each puts in"):
-        assert said in letter.body
+    assert letter.subject == "Harbour Web Cooperative: Your next stage in the co-op"
+    assert told.says == (
+        "The members decided it: from March 10, 2025 your stage is: member. From that day you may: propose, "
+        "vote, share in the surplus. Your buy-in is $3,000.00 (Article 8 — What each puts in); "
+        "the first of it is due on April 10, 2025."
+    )
+    assert told.says in letter.body
+    assert (told.of_kind.binding, told.address) == (True, "/c/harbour/joining/people/bo/")
 
 
 def test_sent_twice_it_happens_once(ready: Participant, decide: Decide, admit: Admit) -> None:

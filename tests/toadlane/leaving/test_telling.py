@@ -8,14 +8,19 @@ import pytest
 
 from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, parting
 from tests.toadlane.leaving.test_going import Decide, Give, Record
+from tests.toadlane.notices.conftest import prove
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.leaving import reads, verbs
 from toadlane.leaving.models import HandedOver
+from toadlane.mail.models import Letter
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
+from toadlane.notices.posting import post
+from toadlane.notices.timing import When
+from toadlane.notices.verbs import choose
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +32,9 @@ def _news(monkeypatch: pytest.MonkeyPatch) -> None:
 def told() -> list[tuple[str, str]]:
     """Everything people were told, as who and what."""
     hearing.work_off()
-    rows = Notice.objects.filter(kind__in=["my-leaving", "hand-over", "somebody-leaves"], read_at=None)
+    rows = Notice.objects.filter(
+        kind__in=["my-leaving", "hand-over", "somebody-leaves", "somebody-died"], read_at=None
+    )
     return sorted((row.participant.key, row.of_kind.says(row.code, row.values)) for row in rows)
 
 
@@ -52,10 +59,27 @@ def test_who_is_parted_with_hears_of_it(
     assert told() == [("eli", "The members have decided to part with you. The day is March 3, 2025.")]
 
 
-def test_a_death_is_told_to_nobody(eli: Participant, dee: Participant, record: Record) -> None:
-    record(eli, "death")
+def test_members_find_a_death_in_their_list_and_no_letter_tells_them_unless_they_want_one(
+    ada: Participant, dee: Participant, eli: Participant, record: Record, noon: Moment
+) -> None:
+    hearing.work_off()
+    for who in (ada, eli):
+        prove(who)
+    choose(choices={"somebody-died": When.AT_ONCE}, by=eli, at=noon.instant)
+    Notice.objects.update(went=Notice.Went.LISTED, send_at=None)  # the news of the charter
+    departure = record(dee, "death")
+    first = told()
+    post(noon.instant)
+    letters = list(Letter.objects.values_list("to", "subject"))
+    verbs.take_back(departure=departure, because="It was another Dee.", by=ada, at=noon, key=click())
 
-    assert told() == []
+    says = "Dee died on March 3, 2025."
+    assert first == [("eli", says)]
+    assert letters == [("eli@harbour.example", "Harbour Web Cooperative: 1 notice for you")]
+    assert says not in Letter.objects.get().body
+    mistaken = "It was recorded by mistake that Dee had died. It was taken back."
+    stays = "It was taken back that you leave. Everything goes on as before."
+    assert told() == [("dee", stays), ("eli", mistaken)]
 
 
 def test_who_is_back_and_who_stays_after_a_mistake_hear_of_it(

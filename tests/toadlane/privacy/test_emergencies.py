@@ -8,12 +8,17 @@ import pytest
 
 from bylaws.kernel.faults import InputFault, NotThere, RecordMoved, Refused
 from tests.toadlane.conftest import join
-from tests.toadlane.privacy.conftest import HOME, Ask
+from tests.toadlane.notices.conftest import prove, rest
+from tests.toadlane.privacy.conftest import HOME, Ask, SignedIn
 from toadlane.coops import providers
 from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.mail.models import Letter
+from toadlane.notices.models import Notice
+from toadlane.notices.posting import post
+from toadlane.notices.timing import When
+from toadlane.notices.verbs import choose
 from toadlane.privacy import verbs
 from toadlane.privacy.models import Look
 
@@ -26,6 +31,12 @@ def later(moment: Moment, days: int) -> Moment:
 
 def sees(who: Participant, about: Participant, at: Moment, of_class: str = "personal-details") -> bool:
     return sight_on(who, at.day).may_see(Matter(about.coop, of_class, about))
+
+
+def leave(who: Participant, day: dt.date) -> None:
+    [stage] = StagePeriod.objects.filter(participant=who)
+    over = {"valid_from": stage.valid_from, "valid_until": day, "replaces": stage}
+    StagePeriod.objects.create(coop=who.coop, participant=who, stage="member", **over)
 
 
 def test_two_members_open_it_to_the_two_of_them_for_the_days_that_were_asked(
@@ -46,9 +57,7 @@ def test_who_is_no_member_any_more_has_lost_what_was_opened_to_them(
     ask: Ask, kept: Participant, ada: Participant, fay: Participant, noon: Moment
 ) -> None:
     verbs.agree_in_emergency(emergency=ask(), by=ada, at=noon, key="agree")
-    [stage] = StagePeriod.objects.filter(participant=fay)
-    over = {"valid_from": stage.valid_from, "valid_until": noon.day, "replaces": stage}
-    StagePeriod.objects.create(coop=fay.coop, participant=fay, stage="member", **over)
+    leave(fay, noon.day)
 
     assert [sees(who, kept, noon) for who in (fay, ada)] == [False, True]
 
@@ -64,23 +73,60 @@ def test_a_look_in_an_emergency_is_written_down_like_any_other(
     assert list(Look.objects.values_list("by__key", "of_class")) == [("fay", "personal-details")]
 
 
-def test_the_person_is_told_by_letter_and_its_subject_gives_nothing_away(
+def test_the_person_is_told_at_once_by_a_letter_whose_subject_gives_nothing_away(
     ask: Ask, kept: Participant, ada: Participant, noon: Moment
 ) -> None:
+    prove(kept)
     emergency = ask()
-    told_when_asked = Letter.objects.count()
+    told_when_asked = Notice.objects.filter(participant=kept).count()
 
     verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
     verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
+    post(noon.instant)
 
     [letter] = Letter.objects.all()
     assert (told_when_asked, letter.to, letter.subject) == (
         0,
         "dee@harbour.example",
-        "Harbour Web Cooperative: something about your privacy",
+        "Harbour Web Cooperative: Something about your privacy",
     )
     assert "Fay and Ada have opened something private of yours" in letter.body
-    assert "/c/harbour/privacy/" in letter.body
+
+
+def test_neither_quiet_hours_nor_a_daily_letter_nor_having_left_keeps_it_from_the_person(
+    ask: Ask, kept: Participant, ada: Participant, noon: Moment
+) -> None:
+    prove(kept)
+    rest(kept, quiet_from=dt.time(0), quiet_until=dt.time(23, 59))
+    choose(choices={"privacy-opened": When.DAILY}, by=kept, at=noon.instant)
+    with pytest.raises(InputFault):
+        choose(choices={"privacy-opened": When.NEVER}, by=kept, at=noon.instant)
+    leave(kept, noon.day)
+
+    verbs.agree_in_emergency(emergency=ask(), by=ada, at=noon, key="agree")
+    post(noon.instant)
+
+    assert list(Letter.objects.values_list("to", flat=True)) == ["dee@harbour.example"]
+
+
+def test_today_and_privacy_tell_of_it_until_the_person_has_seen_why(
+    ask: Ask, kept: Participant, ada: Participant, signed_in: SignedIn, noon: Moment
+) -> None:
+    emergency = ask()
+    verbs.agree_in_emergency(emergency=emergency, by=ada, at=noon, key="agree")
+    hers, his = signed_in(kept), signed_in(ada)
+    says = "Something private of yours was opened in an emergency"
+
+    def shown() -> list[bool]:
+        return [says in hers.get(f"/c/harbour/{page}").content.decode() for page in ("", "privacy/")]
+
+    before = shown()
+    his.get(f"/c/harbour/privacy/emergencies/{emergency.pk}/")
+    still = shown()
+    seen = hers.get(f"/c/harbour/privacy/emergencies/{emergency.pk}/").status_code
+
+    assert (before, still, seen, shown()) == ([True, True], [True, True], 200, [False, False])
+    assert says not in his.get("/c/harbour/").content.decode()
 
 
 def test_either_of_the_two_closes_it_at_once(

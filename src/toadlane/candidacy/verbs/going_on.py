@@ -9,8 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from bylaws.kernel.faults import InputFault, Refused
 from bylaws.record.canonical import Json
-from toadlane.candidacy import letters, said
-from toadlane.candidacy.changes import changes
+from toadlane.candidacy import gone_on, said
 from toadlane.candidacy.course_rows import BECAUSE_AT_MOST
 from toadlane.candidacy.hiring import refuse_other_article
 from toadlane.candidacy.leading import only_leaders
@@ -79,7 +78,7 @@ def go_on(
     )
     what: dict[str, Json] = {**content, "excepted": list(excepted), "from": next_one.standing.stage}
     append(kind="stage.decided.v1", what=what, by=by, at=at, subject=participant.key)
-    letters.admitted(participant, changes(next_one), str(row.pk), at.instant)
+    gone_on.tell_of(row, next_one, at=at)
     taken.keep(row.pk)
     return row
 
