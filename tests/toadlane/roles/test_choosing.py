@@ -7,19 +7,24 @@ from typing import Any
 
 import pytest
 
-from bylaws.kernel.faults import Fault
+from bylaws.kernel.faults import Fault, Refused
 from bylaws.membership.turns import draw as drawn_again
-from tests.toadlane.roles.conftest import Agree
+from tests.toadlane.roles.conftest import Agree, later
 from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.matters import matter
 from toadlane.decisions.models import Authority
+from toadlane.members.entering import NewPerson, Spell
+from toadlane.members.standing import MOVING_IN, kept_here_since
+from toadlane.members.verbs import bring_in
+from toadlane.members.verbs.periods import begin, void
 from toadlane.record.models import Entry
 from toadlane.roles import choosing, held
 from toadlane.roles.choosing import Choice
 from toadlane.roles.models import Filling
 
 DAY = dt.date(2025, 3, 3)
+ONE = dt.timedelta(days=1)
 CHAIR = "chair, dee, 2025-03-03"
 
 
@@ -183,3 +188,25 @@ def test_what_a_decision_is_about_reads_back_as_it_was() -> None:
     choice = Choice("circle-leader~product", "ada", DAY)
 
     assert choosing.choice_of(choice.subject) == choice
+
+
+def test_once_a_co_op_has_moved_in_nobody_is_entered_as_what_the_members_choose(
+    roles: Coop, ada: Participant, dee: Participant, noon: Moment
+) -> None:
+    last, after = (later(noon, str(kept_here_since(roles) + wait)) for wait in (MOVING_IN - ONE, MOVING_IN))
+    mate = NewPerson("Gil Example", roles=(Spell("board", after.day),))
+
+    with pytest.raises(Refused) as entered:
+        begin(RolePeriod, participant=dee, spell=Spell("chair", after.day), by=ada, at=after, key="a")
+    with pytest.raises(Refused) as brought:
+        bring_in(coop=roles, people=[mate], by=ada, at=after, key="mate")
+    past = begin(RolePeriod, participant=dee, spell=Spell("chair", last.day), by=ada, at=last, key="b")
+    with pytest.raises(Refused) as ended:
+        void(past, because="They never were.", by=ada, at=after, key="void")
+    scribe = begin(
+        RolePeriod, participant=dee, spell=Spell("scribe", after.day), by=ada, at=after, key="scribe"
+    )
+
+    assert {entered.value.code, brought.value.code, ended.value.code} == {"members.chosen"}
+    assert ended.value.article == "Article 5 — Who does what"
+    assert str(scribe) == "scribe"

@@ -12,7 +12,7 @@ from bylaws.record.canonical import Json
 from toadlane.coops import keys, naming
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
-from toadlane.members import entering, standing
+from toadlane.members import chosen, entering, standing
 from toadlane.members.entering import NewPerson
 from toadlane.members.verbs.inviting import open_invitations
 from toadlane.record.models import Entry
@@ -34,6 +34,7 @@ def bring_in(
         return brought_in_by(Entry.objects.get(coop=coop, pk=taken.result))
     for one in people:
         standing.refuse_undecided_arrival(one.name, [spell.word for spell in one.stages], coop, at)
+    chosen.refuse_chosen((spell.word for one in people for spell in one.roles), coop, at)
     joined, entry = let_in(coop=coop, people=people, send=send, by=by, at=at)
     taken.keep(entry.pk)
     return joined

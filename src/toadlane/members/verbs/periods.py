@@ -13,7 +13,7 @@ from bylaws.record.canonical import Json
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod, roles_held
 from toadlane.coops.moment import Moment
-from toadlane.members import standing
+from toadlane.members import chosen, standing
 from toadlane.members.entering import Spell
 from toadlane.record.verbs import append
 
@@ -34,6 +34,8 @@ def begin(
         return written(kind, coop, taken.result)
     if kind is StagePeriod:
         standing.refuse_undecided(participant, spell.word, spell.valid_from, at)
+    else:
+        chosen.refuse_chosen([spell.word], coop, at)
     period = start(kind, participant=participant, spell=spell, at=at)
     append(kind=f"{_name(kind)}.begun.v1", what=content, by=by, at=at, subject=participant.key)
     taken.keep(period.pk)
@@ -92,7 +94,9 @@ def _replace(
         )
     if verb == "correct":
         _refuse_unusable(kind, spell, coop, at)
-    if kind is StagePeriod and spell.word != _word(period):
+    if isinstance(period, RolePeriod):
+        chosen.refuse_chosen({spell.word, period.role}, coop, at, held_for=period.held_for)
+    elif spell.word != _word(period):
         standing.refuse_undecided(period.participant, spell.word, spell.valid_from, at)
     hold(period.participant)
     if not kind.objects.filter(pk=period.pk).exists():
