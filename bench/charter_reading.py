@@ -2,8 +2,9 @@
 
 `python -m bench.charter_reading [ARTICLES] [AMENDMENTS]` makes up a charter of so many articles, each with
 one rule, and so many amendments of one article each. Cold is reading all texts and finding the rule in
-force today; warm is finding it again. In turns with the peer, which parses all TOML of the same texts,
-rules and front matter, and does no more. Rules alone, without the 300 front matters, are printed beside it.
+force today; warm is finding it again. In turns with the peer, which parses the same rules and does no more;
+the 301 front matters, which we read along with them, are not counted in the peer's favour. What the peer
+takes over rules and front matters together is printed beside it.
 """
 
 from __future__ import annotations
@@ -124,13 +125,13 @@ def main(articles: int = ARTICLES, amendments: int = AMENDMENTS) -> int:
 
     held = read_charter(base, further)
     warm = min(seconds(lambda: asked(held, articles // 2, day)) for _ in range(1000))
-    rules_alone = median(seconds(lambda: parse(fences)) for _ in range(ROUNDS))
-    pairs = [(seconds(lambda: parse(fences + fronts)), seconds(cold)) for _ in range(ROUNDS)]
+    both = median(seconds(lambda: parse(fences + fronts)) for _ in range(ROUNDS))
+    pairs = [(seconds(lambda: parse(fences)), seconds(cold)) for _ in range(ROUNDS)]
     theirs, ours = (median(column) for column in zip(*pairs, strict=True))
     ratio = median(mine / other for other, mine in pairs)
     print(f"    {articles} articles, {amendments} amendments, {len(fences)} fences")
-    print(f"    tomllib over the rules alone {1000 * rules_alone:9.2f} ms   {ours / rules_alone:.2f}×")
-    print(f"    tomllib over all the TOML    {1000 * theirs:9.2f} ms")
+    print(f"    tomllib over all the TOML    {1000 * both:9.2f} ms   {ours / both:.2f}×")
+    print(f"    tomllib over the rules alone {1000 * theirs:9.2f} ms")
     print(f"    read and answer, cold        {1000 * ours:9.2f} ms   {ratio:.2f}× (limit {LIMIT}×)")
     print(f"    answer again, warm           {1000 * warm:9.3f} ms   {ours / warm:.0f}× faster than cold")
     return int(ratio > LIMIT or ours / warm < FASTER)

@@ -97,7 +97,7 @@ def _carried(read: Callable[[Any, ValidationInfo], T]) -> Callable[[Any, Validat
 def _money(given: Any, info: ValidationInfo) -> Money:
     if isinstance(given, Money):
         return given
-    currency = (info.context or {}).get("currency", "USD")
+    currency = info.context["currency"] if info.context else "USD"
     if isinstance(given, BareNumber) or (isinstance(given, int) and not isinstance(given, bool)):
         raise InputFault(
             "{given} is a bare number where money belongs.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from bylaws.charter.plain import read_plain
 from bylaws.kernel.faults import Fault, InputFault
 
 RULE_FENCE = "toml rule"
@@ -16,7 +17,7 @@ _HEADING = re.compile(r" {0,3}##\s+[^\W\d_]+\s+(?P<number>[1-9][0-9]{0,4})\b.*")
 _CLOSING_HASHES = re.compile(r"(?<=\s)#+$")
 _FENCE = re.compile(r"[ \t]*(?P<ticks>`{3,}|~{3,})(?P<says>[^`]*)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?|\'[^\']*\'?')
-_MANY_DIGITS = re.compile(r"[0-9A-Fa-f_]{16}")  # no number with fewer is beyond 64 bits
+_MANY_DIGITS = re.compile(r"[0-9x][0-9A-Fa-f_]{15}")  # no number with fewer is beyond 64 bits
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 SIZE_LIMIT = 8_000_000
 DOTS_LIMIT = 16
@@ -121,6 +122,8 @@ def _each_once(articles: list[Article], faults: list[Fault]) -> tuple[Article, .
 
 def read_toml(toml: str, *, where: str, line: int, article: str | None) -> dict[str, Any]:
     """Read TOML that starts on the line after `line`; fault `charter.toml` with file and line."""
+    if (plain := read_plain(toml)) is not None:
+        return plain
     if (deep := _deep_line(toml)) is not None:
         raise _not_toml("one key has too many dots", where, line + deep, article)
     try:

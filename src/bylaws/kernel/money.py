@@ -41,7 +41,7 @@ class Money:
                 given=str(text)[:60],
                 example=_example(places),
             )
-        part = found["part"] or ""
+        sign, whole, part = found.groups("")
         if len(part) > places:
             raise InputFault(
                 "“{given}” has more decimals than {currency} has ({places}).",
@@ -52,8 +52,8 @@ class Money:
                 places=places,
                 example=_example(places),
             )
-        minor = int(found["whole"] + part.ljust(places, "0"))
-        return cls(-minor if found["sign"] else minor, currency)
+        minor = int(whole + part.ljust(places, "0"))
+        return cls(-minor if sign else minor, currency)
 
     def decimal(self) -> str:
         """The exact decimal string, with all the currency's decimals and no separators."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bylaws.charter.fields import RuleModel
 from bylaws.charter.kinds.accountability import Accountability
@@ -31,7 +32,7 @@ from bylaws.charter.kinds.tax import Tax
 from bylaws.charter.kinds.transparency import Transparency
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of rule: the model of its first version, whether its rules carry names, and what became of it.
 
@@ -48,7 +49,7 @@ class Kind:
     """Whether the software acts on such rules by now, instead of keeping and telling them alone."""
     later: tuple[type[RuleModel], ...] = ()
 
-    @property
+    @cached_property
     def versions(self) -> dict[str, type[RuleModel]]:
         """The model of each version, by the number that stands after the name."""
         return {str(number): model for number, model in enumerate((self.model, *self.later), start=1)}

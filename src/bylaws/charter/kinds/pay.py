@@ -34,6 +34,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that a plan states; no other plan may state them."""
 OF_PLANS = tuple(dict.fromkeys(key for keys in NEEDS.values() for key in keys))
+_OF_PLANS = frozenset(OF_PLANS)
+_NEEDS = {plan: frozenset(keys) for plan, keys in NEEDS.items()}
 
 
 class Rate(RuleModel):
@@ -200,9 +202,9 @@ class Pay(RuleModel):
 
     @model_validator(mode="after")
     def _fits(self) -> Pay:
-        stated, own = self.model_fields_set, NEEDS[self.plan]
-        odd = next((key for key in OF_PLANS if (key in stated) != (key in own)), None)
-        if odd is not None:
+        stated, own = self.model_fields_set & _OF_PLANS, _NEEDS[self.plan]
+        if stated != own:
+            odd = next(key for key in OF_PLANS if (key in stated) != (key in own))
             insist(odd not in own, "pay", "pay.needs", f"The plan “{self.plan}” also states `{odd}`.")
             insist(
                 odd not in stated,
