@@ -197,12 +197,15 @@ class Correction(AccountRow):
 
 
 class Erasure(BookRow):
-    """What was personal about somebody who left was erased: on whose word; their key stays in the books."""
+    """What was personal about somebody who left was erased: on whose word; their key stays in the books.
+
+    Whoever comes back can be erased once more, so there may be several rows of one.
+    """
 
     information_class: ClassVar[str] = "record"
 
-    participant = models.OneToOneField(
-        Participant, on_delete=models.PROTECT, related_name="erasure", verbose_name=_("who")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="erasures", verbose_name=_("who")
     )
     by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
     authority = models.OneToOneField(

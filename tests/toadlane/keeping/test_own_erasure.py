@@ -28,6 +28,7 @@ from toadlane.keeping.own.matters import ERASE
 from toadlane.mail.models import Letter
 from toadlane.meetings import files
 from toadlane.meetings.models import Document, DocumentWords
+from toadlane.members.verbs import rename
 from toadlane.people.models import Person
 from toadlane.record.models import Entry
 from toadlane.record.reads import content, stands
@@ -108,6 +109,32 @@ def test_only_the_entry_that_held_the_name_is_emptied_and_every_proof_stands(
     assert said is not None
     assert (told.subject, said["what"]["emptied"]) == ("eli", [str(first.pk)])
     assert exporting.head(governed, "default").digest == before.digest
+
+
+def test_who_was_erased_came_back_and_left_is_erased_again_and_every_proof_stands_both_times(
+    eli: Participant, ada: Participant, noon: Moment, governed: Coop
+) -> None:
+    first = erase(eli, noon)
+    nothing_left = refused(lambda: erase(eli, noon, key="at once"))
+    rename(participant=eli, name="Elin Ström", by=ada, at=noon, key="rename")
+    Participant.objects.filter(pk=eli.pk).update(person=Person.objects.get(name="Eli Ström"))
+    append(kind="test.said.v1", what={"name": "Elin Ström"}, by=ada, at=noon, subject="eli")
+    sequence(coop=governed)
+    before = exporting.head(governed, "default")
+    back = Participant.objects.select_related("coop", "person").get(pk=eli.pk)
+    is_back = not erasing.is_erased(back)
+
+    second = erase(back, noon, key="second")
+
+    eli.refresh_from_db()
+    again = Entry.objects.filter(kind="test.said.v1").order_by("recorded_at", "pk").last()
+    told = Entry.objects.filter(kind="person.erased.v1")
+    assert again is not None
+    assert (nothing_left, is_back, second.pk != first.pk) == ("erasure.done", True, True)
+    assert (eli.name, eli.person, content(again)) == (erasing.label_of(eli), None, None)
+    assert [stands(one) for one in told] == [True, True]
+    assert exporting.head(governed, "default").digest == before.digest
+    assert erasing.is_erased(Participant.objects.select_related("coop").get(pk=eli.pk))
 
 
 def test_nothing_anywhere_in_the_database_says_the_name_or_address_any_more(

@@ -96,8 +96,24 @@ def _not_over(kind: Any, who: Participant, at: Moment) -> models.QuerySet[Any]:
 
 
 def is_erased(who: Participant) -> bool:
-    """Whether it was done."""
-    return Erasure.objects.filter(participant=who).exists()
+    """Whether it was done and nothing personal has come since; who came back can be erased once more."""
+    if who.person_id is not None or not Erasure.objects.filter(participant=who).exists():
+        return False
+    told = Document.objects.filter(about=who, replaced_by=None, erasure=None)
+    return who.name == label_of(who) and not told.exists() and not any(rows.exists() for rows in _going(who))
+
+
+def label_of(who: Participant) -> str:
+    """What an erased person is called."""
+    with translation.override(who.coop.language):
+        return gettext("former member {mark}").format(mark=who.pk.hex[-MARK:])
+
+
+def _going(who: Participant) -> Iterator[models.QuerySet[Any]]:
+    """Rows about them that are removed, by kind."""
+    for holding in holdings():
+        if fate_of(holding.model) is Fate.GOES and holding.in_a_coop:
+            yield holding.rows({"participant": who.pk}, about=True).order_by()
 
 
 @transaction.atomic
@@ -150,14 +166,12 @@ def _on_a_decision(who: Participant, authority: Authority | None, by: Participan
 def _carry_out(who: Participant, by: Participant, at: Moment) -> list[Json]:
     """Everything that goes; the entries of the record that were emptied."""
     said = names_of(who)
-    with translation.override(who.coop.language):
-        label = gettext("former member {mark}").format(mark=who.pk.hex[-MARK:])
+    label = label_of(who)
     _erase_documents(who, by, at)
     emptied = _empty_entries(who, said)
     _rename_in_drafts(who.coop, said, label)
-    for holding in holdings():
-        if fate_of(holding.model) is Fate.GOES and holding.in_a_coop:
-            holding.rows({"participant": who.pk}, about=True).order_by().delete()
+    for rows in _going(who):
+        rows.delete()
     Participant.objects.filter(pk=who.pk).update(name=label, person=None)
     return emptied
 
