@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Max
 
+from bylaws.kernel.faults import RecordBroken
 from toadlane.coops.demo import is_demo
 from toadlane.coops.models import Coop
 from toadlane.jobs.models import Beat
@@ -25,11 +26,14 @@ from toadlane.jobs.rescue import DEAD_AFTER
 from toadlane.keeping import databases, making, proofs, reads, tasks
 from toadlane.keeping.models import Keeping
 from toadlane.mail import kept
+from toadlane.people import factors, sealing
 from toadlane.people.models import Person
+from toadlane.privacy.models import Detail
 from toadlane.record.models import Entry, Unsequenced
 
 ROOM_LEAST: Final = 500_000_000
 NEEDED: Final = ("django", "granian", "pyrage", "typst", "openpyxl", "defusedxml")
+DETAILS_KEY_BACK: Final = "Put the file details_key, or TOADLANE_DETAILS_KEY, back from a backup."
 LATE_FOR_ITS_PLACE: Final = dt.timedelta(minutes=10)
 
 
@@ -119,6 +123,26 @@ def secret() -> Finding:
     return Finding("secret key", "in the data folder, and in each backup")
 
 
+def details_key() -> Finding:
+    """Where the key is that seals details and second factors, and whether it opens what is sealed."""
+    place = Path(settings.DATA) / sealing.FILE
+    detail, factor = Detail.objects.first(), factors.a_sealed_one()
+    try:
+        if detail is not None:
+            sealing.unseal(detail.sealed)
+        if factor is not None:
+            factors.Factors().decrypt(factor)
+    except RecordBroken:
+        return Finding("details key", "does not open what is sealed here", DETAILS_KEY_BACK)
+    if settings.DETAILS_KEY:
+        return Finding("details key", "from the environment: keep a copy apart, backups do not hold it")
+    if place.exists() and place.stat().st_mode & 0o077:
+        return Finding("details key", "others on this machine can read it", f"chmod 600 {place}")
+    return Finding(
+        "details key", "in the data folder, and in each backup" if place.exists() else "not needed yet"
+    )
+
+
 def database() -> Finding:
     """Which engine, and whether its file is sound."""
     file = making.database_file()
@@ -142,6 +166,7 @@ def life(at: dt.datetime) -> Iterator[Finding]:
     yield mail()
     yield worker(at)
     yield record(at)
+    yield details_key()
     if is_demo():
         yield Finding("backups", "none: this is the demo")
         return

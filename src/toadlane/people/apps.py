@@ -19,8 +19,9 @@ class PeopleConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
         from django.db.models.signals import post_save  # noqa: PLC0415
 
-        from toadlane.people import hearing, proving  # noqa: PLC0415
+        from toadlane.people import factors, hearing, proving, sealing  # noqa: PLC0415
 
+        sealing.anything_sealed.append(factors.anything_sealed)
         door.password_reset.connect(proving.by_password, dispatch_uid="people.proving")
         door.email_confirmed.connect(proving.by_link, dispatch_uid="people.proving")
         door.authentication_step_completed.connect(proving.by_code, dispatch_uid="people.proving")

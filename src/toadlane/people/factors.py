@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 from typing import Any, Final
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from toadlane.people import sealing
 from toadlane.people.models import Person
 
 NAME: Final = "Toad Lane"
 PAPER: Final = '<rect fill="white" width="100%" height="100%"/>'
 Kind = Authenticator.Type
+
+
+SEALED: Final = "age:"
+"""Begins what is sealed; no secret does."""
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -38,6 +45,16 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """A passkey belongs to the name in the address; another address cannot ask for it."""
         return {**super().get_public_key_credential_rp_entity(), "name": NAME}
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of apps and recovery codes, for the database: nobody makes codes of it alone."""
+        return SEALED + base64.b64encode(sealing.seal(text)).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again; one that was kept before they were sealed is as it stands."""
+        if not encrypted_text.startswith(SEALED):
+            return encrypted_text
+        return sealing.unseal(base64.b64decode(encrypted_text.removeprefix(SEALED)))
 
     def build_totp_svg(self, url: str) -> str:
         """Black on white in either light, for a camera; without the line that only a file begins with."""
@@ -62,6 +79,18 @@ def passkeys_work_here(request: HttpRequest) -> bool:
     return False
 
 
+def anything_sealed() -> bool:
+    """Whether a secret of somebody is kept sealed here."""
+    return a_sealed_one() is not None
+
+
+def a_sealed_one() -> str | None:
+    """Any of them, for whoever looks whether the key is the right one."""
+    apps, codes = Q(data__secret__startswith=SEALED), Q(data__seed__startswith=SEALED)
+    found = Authenticator.objects.filter(apps | codes).first()
+    return None if found is None else str(found.data.get("secret") or found.data["seed"])
+
+
 def take_off(person: Person) -> int:
     """Every factor of somebody goes; how many there were."""
     return int(Authenticator.objects.filter(user=person).delete()[0])
@@ -80,5 +109,11 @@ def factors_of(person: Person) -> dict[str, Any]:
             for one in by_kind.get(Kind.WEBAUTHN, [])
         ],
         "app": next(iter(by_kind.get(Kind.TOTP, [])), None),
-        "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
+        "codes_left": codes_left(codes[0]) if codes else None,
     }
+
+
+def codes_left(codes: Authenticator) -> int:
+    """How many recovery codes are good still; told without opening them."""
+    used: int = codes.data["used_mask"]
+    return int(settings.MFA_RECOVERY_CODE_COUNT) - used.bit_count()

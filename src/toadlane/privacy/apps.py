@@ -26,9 +26,11 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import looks, providers  # noqa: PLC0415
-        from toadlane.privacy import listening, telling, waiting  # noqa: PLC0415
+        from toadlane.people import sealing  # noqa: PLC0415
+        from toadlane.privacy import details, listening, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
+        sealing.anything_sealed.append(details.anything_kept)
         looks.register("privacy", listening.noted)
         telling.listen()
         providers.register("privacy", waiting.for_members, waiting.a_request)

@@ -8,8 +8,8 @@ from typing import Final
 from django.db.models import QuerySet
 
 from toadlane.coops.models import Participant
+from toadlane.people.sealing import unseal
 from toadlane.privacy.models import Detail
-from toadlane.privacy.sealing import unseal
 
 Kind = Detail.Kind
 CLASS_OF: Final[Mapping[str, str]] = {
@@ -42,6 +42,11 @@ def of_class(participant: Participant, information_class: str) -> dict[str, str]
 def kinds_of(information_class: str) -> list[str]:
     """The kinds of details of a class."""
     return [kind for kind, name in CLASS_OF.items() if name == information_class]
+
+
+def anything_kept() -> bool:
+    """Whether anybody keeps a detail here."""
+    return Detail.objects.exists()
 
 
 def forget(participant: Participant) -> int:

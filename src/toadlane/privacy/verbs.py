@@ -18,6 +18,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import MEMBER, Coop, ExposurePeriod, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
+from toadlane.people.sealing import seal
 from toadlane.privacy import details, telling
 from toadlane.privacy.limits import DAYS_AT_MOST, IN_AN_EMERGENCY, WAITS
 from toadlane.privacy.models import (
@@ -29,7 +30,6 @@ from toadlane.privacy.models import (
     EmergencyWords,
     Look,
 )
-from toadlane.privacy.sealing import seal
 from toadlane.record.verbs import append
 
 AGAIN: Final = dt.timedelta(minutes=10)

@@ -153,6 +153,7 @@ MFA_FORMS = {
     "add_webauthn": "toadlane.people.factor_forms.PasskeyForm",
     "edit_webauthn": "toadlane.people.factor_forms.NameForm",
 }
+MFA_RECOVERY_CODE_COUNT = 10
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # people/proving.py: whoever proves an address sweeps out what stood before
 MFA_TOTP_TOLERANCE = 1  # clocks differ; people/factor_forms.py takes each code once all the same

@@ -35,8 +35,8 @@ from toadlane.keeping.own.fates import FATES, Fate, fate_of
 from toadlane.members.entering import NewPerson
 from toadlane.members.verbs import bring_in
 from toadlane.people.models import Person
+from toadlane.people.sealing import seal
 from toadlane.privacy.models import Detail
-from toadlane.privacy.sealing import seal
 from toadlane.record.models import Entry
 from toadlane.work.models import TimeEntry
 

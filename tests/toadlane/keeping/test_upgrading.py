@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import os
@@ -12,7 +13,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -24,6 +27,7 @@ from toadlane.coops.models import Coop
 from toadlane.jobs.models import Beat
 from toadlane.keeping import archive, doctor, drills, folders, proofs, sealed, verbs
 from toadlane.keeping.models import Keeping
+from toadlane.people.factors import SEALED
 from toadlane.people.models import Person
 from toadlane.site import environment
 
@@ -177,9 +181,17 @@ def lost_disk(house: Path) -> None:
     shutil.rmtree(house / "backups")
 
 
+def another_key(_: Path) -> None:
+    theirs = pyrage.x25519.Identity.generate().to_public()
+    sealed = base64.b64encode(pyrage.encrypt(b"A" * 32, [theirs])).decode()
+    olive = Person.objects.get(name="Olive")
+    Authenticator.objects.create(user=olive, type="totp", data={"secret": f"{SEALED}{sealed}"})
+
+
 ILLS: dict[str, tuple[Callable[[Path], None], dict[str, str]]] = {
     "open folder": (open_folder, {"folder": "chmod o-rwx {house}"}),
     "readable key": (readable_key, {"secret key": "chmod 600 {house}/secret_key"}),
+    "another key": (another_key, {"details key": doctor.DETAILS_KEY_BACK}),
     "no operator": (no_operator, {"operators": "./run create names somebody."}),
     "old copies": (old_copies, {"last backup": "./run backup", "last drill": "./run drill"}),
     "silent worker": (silent_worker, {"jobs": "Start the house again."}),

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from tests.toadlane.people.conftest import WORDS, app_code, enter, is_in, show_again, use_app
+from toadlane.people.factors import Factors
 from toadlane.people.models import Person
 
 Letters = Callable[[], list[tuple[str, str, str]]]
@@ -58,6 +63,51 @@ def test_a_code_from_the_app_serves_once(dee: Person) -> None:
         browser.post("/account/second-step/", {"code": code})
 
     assert [is_in(browser) for browser in browsers] == [True, False]
+
+
+def test_whoever_has_the_database_alone_finds_no_secret_of_a_factor(dee: Person) -> None:
+    browser = enter()
+    secret = use_app(browser)
+    codes = recovery_codes(browser)
+    stranger = Client()
+    stranger.post("/account/login/", {"login": dee.email, "password": WORDS})
+
+    stranger.post("/account/second-step/", {"code": codes[0]})
+
+    kept = {one.type: json.dumps(one.data) for one in Authenticator.objects.all()}
+    seed = Factors().decrypt(Authenticator.objects.get(type="recovery_codes").data["seed"])
+    assert [said for said in (secret, seed, *codes) for row in kept.values() if said in row] == []
+    assert (len(kept), is_in(stranger), recovery_codes(browser)) == (2, True, codes[1:])
+
+
+def test_secrets_kept_before_are_sealed_by_the_upgrade_and_serve_on(dee: Person) -> None:
+    secret = use_app(enter())
+    upgrade = importlib.import_module("toadlane.privacy.migrations.0003_sealed_factors")
+    upgrade.rewrite(connection, Factors().decrypt)
+    open_ones = [row.data for row in Authenticator.objects.order_by("type")]
+    upgrade.rewrite(connection, upgrade.sealed)
+    upgrade.rewrite(connection, upgrade.sealed)
+    browser = enter()
+
+    browser.post("/account/second-step/", {"code": app_code(secret, steps=1)})
+
+    assert [len(row.get("seed", "")) for row in open_ones] == [80, 0]
+    assert (open_ones[1]["secret"], is_in(browser)) == (secret, True)
+
+
+def test_without_the_key_codes_are_not_taken_and_the_page_says_who_helps(
+    dee: Person, settings: Settings, tmp_path: Path
+) -> None:
+    inside = enter()
+    secret = use_app(inside)
+    settings.DATA = tmp_path
+    browser = enter()
+
+    answer = browser.post("/account/second-step/", {"code": app_code(secret, steps=1)})
+
+    assert "Whoever runs this installation puts back the file details_key" in answer.content.decode()
+    assert (is_in(browser), inside.get("/me/sign-in/").status_code) == (False, 200)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_picture_of_the_secret_fits_the_policy_of_the_page(dee: Person) -> None:

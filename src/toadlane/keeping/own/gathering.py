@@ -19,7 +19,7 @@ from toadlane.keeping.databases import LOT
 from toadlane.keeping.own.holdings import Holding, Model, holdings, ours
 from toadlane.people.models import Person
 from toadlane.people.proving import is_proven
-from toadlane.privacy.sealing import unseal
+from toadlane.people.sealing import unseal
 
 Row = dict[str, Any]
 WITHHELD: Final = frozenset(

@@ -1,13 +1,15 @@
-"""Details are kept sealed: whoever has the database alone, or a copy of it, cannot read them.
+"""What is kept sealed: whoever has the database alone, or a copy of it, cannot read it.
 
-The key is the installation's, in the format of `age`: from the environment, or in a file of the data
-folder made at first use. A backup of that folder holds the key too; close backups where that matters.
+So it is with the details people keep about themselves, and with the secrets of second factors. The key is
+the installation's, in the format of `age`: from the environment, or in a file of the data folder made at
+first use. A backup of that folder holds the key too; close backups where that matters.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,11 +19,13 @@ from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import RecordBroken
-from toadlane.privacy.models import Detail
 
 FILE: Final = "details_key"
 WHOLE: Final = 256
 """Sealed texts are as long as the next multiple of this, so that their length says little."""
+
+anything_sealed: Final[list[Callable[[], bool]]] = []
+"""Asked before a key is made: each room that seals says whether it has, for then another key is no cure."""
 
 
 def seal(text: str) -> bytes:
@@ -43,7 +47,7 @@ def unseal(sealed: bytes | memoryview) -> str:
 def _key(*, make: bool) -> pyrage.x25519.Identity:
     place = Path(settings.DATA) / FILE
     if not settings.DETAILS_KEY and not place.exists():
-        if not make or Detail.objects.exists():
+        if not make or any(has() for has in anything_sealed):
             raise _other_key()
         _make(place)
     return _read(settings.DETAILS_KEY, str(place))
@@ -75,7 +79,7 @@ def _read(given: str, place: str) -> pyrage.x25519.Identity:
 
 def _other_key() -> RecordBroken:
     return RecordBroken(
-        gettext_noop("The details people keep about themselves are closed with a key that is not here."),
+        gettext_noop("This is kept sealed, and the key that opens it is not here."),
         code="details.key",
         next_step=gettext_noop(
             "Whoever runs this installation puts back the file details_key, or its setting, from a backup."
