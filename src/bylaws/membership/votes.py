@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.dues import Dues
@@ -24,12 +25,20 @@ def has_vote(who: Person, joining: Joining, *, charter: Charter, on: dt.date) ->
     costs no vote (S2-108).
     """
     held = has_right(who, VOTE, charter=charter, on=on)
-    rule = charter.on(on).maybe("dues", Dues)
-    if not held.value or rule is None or not rule.says.votes or not joining.organisation:
+    paid = dues_vote(who, joining, charter=charter, on=on)
+    if not held.value or paid is None:
         return held
+    return Explained(paid.value, replace(paid.reason, parts=(held.reason, *paid.reason.parts)))
+
+
+def dues_vote(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> Explained[bool] | None:
+    """Whether an organisation keeps its vote by its dues; None where no vote hangs on dues."""
+    rule = charter.on(on).maybe("dues", Dues)
+    if rule is None or not rule.says.votes or not joining.organisation:
+        return None
     owed = dues(who, joining, charter=charter, on=on)
     if owed is None:
-        return held
+        return None
     has = owed.value.follows not in WITHOUT_VOTE
     code = "dues.vote" if has else "dues.no-vote"
-    return Explained(has, Reason(code, {"person": who.name}, rule.article, (held.reason, owed.reason)))
+    return Explained(has, Reason(code, {"person": who.name}, rule.article, (owed.reason,)))

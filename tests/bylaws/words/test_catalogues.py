@@ -8,8 +8,12 @@ from typing import get_args
 
 import pytest
 
+from bylaws.charter.kinds.decision import Base as DecisionBase
 from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.charter.routes import Unanswered
+from bylaws.decisions.phases import Phase
+from bylaws.decisions.proposal import Part
+from bylaws.decisions.verdicts import Outcome
 from bylaws.membership.departing import WAYS
 from bylaws.surplus.leaving import Solvency
 from bylaws.words.tell import CATALOGUES, Plain, _Filling
@@ -40,6 +44,12 @@ def put_together() -> set[str]:
     ends |= {f"departing.way.{way}" for way in WAYS} | {
         f"exit.solvency.{test}" for test in get_args(Solvency)
     }
+    ends |= {f"elector.part.{part}" for part in get_args(Part)} | {
+        f"phase.{phase}" for phase in get_args(Phase)
+    }
+    ends |= {f"elector.about.{part}" for part in ("heard", "away")}
+    ends |= {f"attempt.came-to.{outcome}" for outcome in get_args(Outcome)}
+    ends |= {f"decided.{so}.{of}" for so in ("met", "short") for of in get_args(DecisionBase)}
     return {f"share.by-{base}" for base in get_args(Base)} | {f"notice.{kind}" for kind in kinds} | ends
 
 
@@ -55,7 +65,16 @@ def test_every_reason_in_the_source_has_a_sentence_and_no_sentence_is_left_over(
 def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
     begun = set[str]().union(*(beginnings for _, beginnings in map(reason_codes, source())))
 
-    assert begun == {"share.by-", "notice.", "route.unanswered.", "departing.way.", "exit.solvency."}
+    decided = {
+        "elector.part.",
+        "elector.about.",
+        "phase.",
+        "attempt.came-to.",
+        "decided.met.",
+        "decided.short.",
+    }
+    left = {"share.by-", "notice.", "route.unanswered.", "departing.way.", "exit.solvency."}
+    assert begun == left | decided
     assert {code for code in ENGLISH if code.startswith(tuple(begun))} == put_together()
 
 

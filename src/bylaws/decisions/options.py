@@ -1,0 +1,152 @@
+"""Choosing among options: by approval, by score, or by preference one after another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.tally import Floor
+from bylaws.decisions.verdicts import Verdict, quorum_reason, whole
+from bylaws.kernel.faults import Refused
+from bylaws.kernel.reasons import Reason
+
+
+def choose(
+    says: Decision, floor: Floor, options: Sequence[str], article: str, *, second: bool = False
+) -> Verdict:
+    """Which options win at the close, and between which there is a tie.
+
+    An abstention counts for the quorum, and for no option. An option without a single vote is not chosen.
+    Fault: `decided.several-ranked` where more than one is to be chosen by ranking.
+    """
+    counts = floor.counts()
+    enough, why = quorum_reason(says, counts, article, second=second)
+    if not enough:
+        return Verdict("inquorate", (why,))
+    ballots = [one for one in floor.ballots() if one.choice in ("agree", "reservation")]
+    if says.method == "ranked":
+        found = _ranked(says, [one.ballot for one in ballots], options, article)
+    else:
+        totals = _totals(says, [(one.ballot, one.scores) for one in ballots], options)
+        found = _highest(says, totals, article, least=_least(says, floor))
+    return Verdict(found.outcome, (why, *found.reasons), found.chosen, found.tied, found.seats)
+
+
+def _least(says: Decision, floor: Floor) -> int:
+    """How many approvals an option needs to be chosen: one, or as many as the threshold says."""
+    if says.threshold is None:
+        return 1
+    return max(1, says.threshold.needed(whole(says.of, floor.counts())))
+
+
+def _totals(
+    says: Decision,
+    ballots: Sequence[tuple[tuple[str, ...], tuple[tuple[str, int], ...]]],
+    options: Sequence[str],
+) -> dict[str, int]:
+    """Approvals or points of each option; what is no option, or beyond the highest score, counts nothing."""
+    totals = dict.fromkeys(options, 0)
+    for approved, scores in ballots:
+        if says.method == "approval":
+            given = dict.fromkeys(approved, 1)
+        else:
+            given = {option: score for option, score in scores if 0 <= score <= (says.highest or 0)}
+        for option, points in given.items():
+            if option in totals:
+                totals[option] += points
+    return totals
+
+
+def _highest(says: Decision, totals: Mapping[str, int], article: str, *, least: int) -> Verdict:
+    """Those with the most, as many as there are to choose; those level at the edge are tied."""
+    able = {option: points for option, points in totals.items() if points >= least}
+    told = [
+        Reason("decided.option", {"option": option, "points": points}, article)
+        for option, points in totals.items()
+    ]
+    if not able:
+        return Verdict("not-adopted", (*told, Reason("decided.no-option", {"least": least}, article)))
+    ordered = sorted(able.values(), reverse=True)
+    edge = ordered[min(says.winners, len(ordered)) - 1]
+    over = tuple(option for option, points in able.items() if points > edge)
+    level = tuple(option for option, points in able.items() if points == edge)
+    seats = says.winners - len(over)
+    if len(level) <= seats:
+        chosen = over + level
+        return Verdict("passed", (*told, _chosen(chosen, article)), chosen)
+    return _tie(says, over, level, tuple(told), article)
+
+
+def _tie(
+    says: Decision, over: tuple[str, ...], level: tuple[str, ...], told: tuple[Reason, ...], article: str
+) -> Verdict:
+    """Options that are level: settled by what the rule says, or nothing changes."""
+    why = Reason("decided.options.tie", {"options": ", ".join(level)}, article)
+    if says.ties is None:
+        return Verdict("not-adopted", (*told, why))
+    return Verdict("tied", (*told, why), over, level, says.winners - len(over))
+
+
+def _chosen(chosen: tuple[str, ...], article: str) -> Reason:
+    return Reason("decided.chosen", {"options": ", ".join(chosen)}, article)
+
+
+def _ranked(
+    says: Decision, rankings: Sequence[tuple[str, ...]], options: Sequence[str], article: str
+) -> Verdict:
+    """One winner by preferences: the last is left out, and its votes go on, until one has more than half.
+
+    Of those level at the end the one that was behind in the latest earlier round is left out; where they were
+    level in all, all of them, if together they have fewer than the next. Otherwise it is a tie.
+    """
+    if says.winners > 1:
+        raise Refused(
+            "This rule chooses {winners} by ranking; that is an election, and is counted as one.",
+            code="decided.several-ranked",
+            next_step="Hold an election for it.",
+            article=article,
+            winners=says.winners,
+        )
+    left, told = tuple(options), list[Reason]()
+    rounds: list[dict[str, int]] = []
+    while True:
+        tally = _firsts(rankings, left)
+        rounds.append(tally)
+        told += [
+            Reason("decided.round", {"round": len(rounds), "option": o, "points": tally[o]}, article)
+            for o in left
+        ]
+        continuing = sum(tally.values())
+        ahead = max(tally.values(), default=0)
+        if not continuing:
+            return Verdict("not-adopted", (*told, Reason("decided.no-option", {"least": 1}, article)))
+        if 2 * ahead > continuing:
+            chosen = tuple(o for o in left if tally[o] == ahead)
+            return Verdict("passed", (*told, _chosen(chosen, article)), chosen)
+        out = _left_out(rounds, left)
+        if not out:
+            level = tuple(o for o in left if tally[o] == min(tally.values()))
+            return _tie(says, (), level if len(level) == len(left) else left, tuple(told), article)
+        left = tuple(o for o in left if o not in out)
+
+
+def _firsts(rankings: Sequence[tuple[str, ...]], left: Sequence[str]) -> dict[str, int]:
+    """How many rank each of what is left first."""
+    still = set(left)
+    firsts = Counter(next((o for o in ranking if o in still), None) for ranking in rankings)
+    return {o: firsts[o] for o in left}
+
+
+def _left_out(rounds: Sequence[Mapping[str, int]], left: Sequence[str]) -> frozenset[str]:
+    """What is left out after a round; nothing where those level cannot be told apart."""
+    now = rounds[-1]
+    last = [o for o in left if now[o] == min(now.values())]
+    for earlier in reversed(rounds[:-1]):
+        if len(last) > 1:
+            last = [o for o in last if earlier[o] == min(earlier[one] for one in last)]
+    together = sum(now[o] for o in last)
+    more = [now[o] for o in left if o not in last]
+    if len(last) == 1 or (more and together < min(more)):
+        return frozenset(last)
+    return frozenset()

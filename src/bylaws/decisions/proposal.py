@@ -1,0 +1,210 @@
+"""What is told of a matter that is to be decided: its way, who takes part, and what people did, in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.routes import Route, route
+from bylaws.decisions.days import day_of
+from bylaws.kernel.money import Money
+from bylaws.kernel.reasons import Reason
+
+Part = Literal["decides", "if-they-speak", "heard", "away", "none"]
+"""What part somebody has: decides (asked and counted); counted only if they take a position (on leave);
+heard, without a position; away; or none."""
+Choice = Literal["agree", "reservation", "abstain", "stand-aside", "disagree", "block"]
+"""A reservation is a yes with a day on which it is looked at again. In consent a block is an objection."""
+Channel = Literal["web", "mail", "api", "paper", "phone", "meeting"]
+BY_TELLER: frozenset[str] = frozenset({"paper", "phone"})
+OPTION_METHODS: frozenset[str] = frozenset({"approval", "score", "ranked"})
+BY_ONE: frozenset[str] = frozenset({"advice", "delegated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Elector:
+    """Somebody on the day a matter opens: their part in it, and why.
+
+    `decider`: it is theirs alone to decide, or theirs to settle a tie; `advises`: they are asked for advice.
+    """
+
+    key: str
+    name: str
+    stage: str | None
+    part: Part
+    reason: Reason
+    may_block: bool = False
+    decider: bool = False
+    advises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What somebody stands for, from an instant on, about one revision of the text.
+
+    `ballot` are the options approved of, or all options in order of preference; `scores` each option's score.
+    `cast_by` is who spoke for them; `entered_by` the teller who wrote down a position on paper or by phone.
+    """
+
+    by: str
+    at: dt.datetime
+    choice: Choice = "agree"
+    revision: int = 1
+    why: str = ""
+    ballot: tuple[str, ...] = ()
+    scores: tuple[tuple[str, int], ...] = ()
+    review_on: dt.date | None = None
+    channel: Channel = "web"
+    cast_by: str | None = None
+    entered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box of a secret attempt: who voted, and what lies in it, in no order and without times.
+
+    `full_at`: when the last of them voted, if all have.
+    """
+
+    voted: frozenset[str]
+    ballots: tuple[Position, ...]
+    """Positions whose `by` and `at` say nothing."""
+    full_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An attempt is opened, with those who take part. `box` in place of positions where it is secret.
+
+    `not_told` are those who could not be told that it opens: without their answer silence does not pass it.
+    """
+
+    at: dt.datetime
+    electorate: tuple[Elector, ...]
+    box: Box | None = None
+    not_told: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The text is changed. After a `material` change positions are asked anew, and the time runs again."""
+
+    at: dt.datetime
+    revision: int
+    material: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """It is taken out of the vote: withdrawn for good, pulled back to be worked on, or agreed to disagree."""
+
+    at: dt.datetime
+    how: Literal["withdrawn", "pulled-back", "agreed-to-disagree"]
+    by: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recused:
+    """Somebody who takes part is found to be concerned by it: they are heard, and take no position."""
+
+    at: dt.datetime
+    who: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody who takes part left the co-op."""
+
+    at: dt.datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of somebody's objection: tested and found valid, integrated into the text, or ruled out.
+
+    Only in the consent methods; whoever ruled it out is named, with the reason.
+    """
+
+    at: dt.datetime
+    whose: str
+    how: Literal["tested", "integrated", "ruled-out"]
+    by: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Whoever it is entrusted to decided, or settles a tie by a casting vote: yes or no, or the option."""
+
+    at: dt.datetime
+    by: str
+    yes: bool = True
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A recorded lot: what is tied, in the order drawn; for yes and no, one of these words comes first."""
+
+    at: dt.datetime
+    order: tuple[str, ...]
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyAsked:
+    """Somebody who takes part asks for a secret vote, before the first position is taken."""
+
+    at: dt.datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Somebody says that the position a teller entered for them is not theirs: it does not count."""
+
+    at: dt.datetime
+    who: str
+
+
+Event = Opened | Revised | Taken | Recused | Left | Handled | Decided | Drawn | SecrecyAsked | Contested
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A matter on its way. The text of the day it was raised governs to the end.
+
+    `events` and `positions` are each in the order of their instants. `options` for methods that choose.
+    """
+
+    route: Route
+    zone: str
+    raised_at: dt.datetime
+    by: str
+    events: Sequence[Event] = ()
+    positions: Sequence[Position] = ()
+    options: tuple[str, ...] = ()
+
+
+def raised(
+    charter: Charter,
+    matter: str,
+    *,
+    at: dt.datetime,
+    by: str,
+    amount: Money | None = None,
+    events: Iterable[Event] = (),
+    positions: Sequence[Position] = (),
+    options: tuple[str, ...] = (),
+) -> Proposal:
+    """A matter as it is raised, with its way by the text of that day. Faults: those of `route`."""
+    zone = charter.base_front.time_zone
+    text = charter.on(day_of(at, zone))
+    way = route(text, matter, amount).value
+    return Proposal(way, text.front.time_zone, at, by, tuple(events), positions, options)

@@ -1,0 +1,297 @@
+"""Where a matter stands at an instant: a function of its rule, of who takes part and what people did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.routes import Leg
+from bylaws.decisions.attempt import TO_CONTEST, Attempt, Setting, revision_on, run
+from bylaws.decisions.days import day_ending, end_after
+from bylaws.decisions.missing import Missing, missing
+from bylaws.decisions.phases import AGAIN, SECRET_UNDER, Made, Phase, State
+from bylaws.decisions.proposal import (
+    BY_ONE,
+    BY_TELLER,
+    OPTION_METHODS,
+    Decided,
+    Opened,
+    Proposal,
+    Revised,
+    Taken,
+)
+from bylaws.decisions.telling import attempt_reason, phase_reason
+from bylaws.decisions.verdicts import FAILED
+from bylaws.kernel.faults import InputFault
+from bylaws.kernel.reasons import Explained, Reason, Value
+
+PHASES: dict[str, Phase] = {
+    "first": "open",
+    "second-call": "second-call",
+    "override": "override",
+    "run-off": "run-off",
+}
+
+
+@dataclass(slots=True)
+class _Life:
+    """A matter on its way through its legs and attempts."""
+
+    proposal: Proposal
+    at: dt.datetime
+    leg: int = 0
+    failed: int = 0
+    phase: Phase = "talk"
+    ready_at: dt.datetime | None = None
+    attempt: Attempt | None = None
+    ended_at: dt.datetime | None = None
+    made: list[Made] = field(default_factory=list)
+
+    @property
+    def now(self) -> Leg:
+        return self.proposal.route.legs[self.leg]
+
+
+def state(proposal: Proposal, at: dt.datetime) -> Explained[State]:
+    """Where a matter stands at an aware instant, with the reasons and the articles they stand on.
+
+    What happened after `at` is not looked at, so the same answer is given for any past instant. Faults:
+    `decided.opened-early`, `decided.opened-twice` and `decided.over` for an opening that the rule does not
+    allow, and `decided.several-ranked`.
+    """
+    if proposal.route.legs[0].says is None:
+        return _alone(proposal, at)
+    life = _Life(proposal, at)
+    life.ready_at = _notice_ends(life, proposal.raised_at)
+    for event in proposal.events:
+        if event.at > at:
+            break
+        _happens(life, event)
+    return _stated(life)
+
+
+def _happens(life: _Life, event: object) -> None:
+    """What brings a matter from one phase to another; all else happens within an attempt."""
+    if isinstance(event, Revised) and event.material and life.phase == "talk":
+        life.ready_at = _notice_ends(life, event.at)
+    elif isinstance(event, Taken):
+        _take(life, event)
+    elif isinstance(event, Opened):
+        _open(life, event)
+
+
+def _take(life: _Life, event: Taken) -> None:
+    """It is taken out of the vote, unless it was concluded by then."""
+    if life.phase in ("passed", "not-adopted", "blocked", "withdrawn", "agreed-to-disagree"):
+        return
+    life.phase, life.ended_at = event.how, event.at
+    life.ready_at = _notice_ends(life, event.at) if event.how == "pulled-back" else None
+
+
+def _open(life: _Life, event: Opened) -> None:
+    """An attempt is opened, and gone through as far as it has come."""
+    _may_be_opened(life, event.at)
+    says = life.now.says
+    if says is None:  # pragma: no cover - a matter of one person has no attempts
+        return
+    later = [one for one in life.proposal.events if event.at <= one.at <= life.at]
+    until = next((one.at for one in later if isinstance(one, Taken | Opened) and one is not event), None)
+    within = [one for one in later if until is None or one.at < until]
+    setting = Setting(life.proposal, life.now, says, life.failed + 1, event, within)
+    life.attempt = run(setting, life.at if until is None else min(life.at, until))
+    life.ended_at, life.ready_at = None, None
+    _conclude(life)
+
+
+def _may_be_opened(life: _Life, at: dt.datetime) -> None:
+    if life.phase not in AGAIN:
+        open_ = life.phase in PHASES.values() or life.phase == "tied"
+        raise InputFault(
+            "It is open already." if open_ else "It is concluded.",
+            code="decided.opened-twice" if open_ else "decided.over",
+            next_step="Wait until this attempt is over." if open_ else "Raise the matter anew.",
+            article=life.now.article,
+        )
+    if life.ready_at is not None and at < life.ready_at:
+        raise InputFault(
+            "It cannot be opened yet.",
+            code="decided.opened-early",
+            next_step="Wait until the notice or the pause is over.",
+            article=life.now.article,
+            opens_at=life.ready_at.isoformat(),
+        )
+
+
+def _conclude(life: _Life) -> None:
+    """What follows from an attempt: the end, a pause before the next attempt, or the next rule."""
+    found = life.attempt
+    if found is None:  # pragma: no cover - only asked about an attempt
+        return
+    if found.verdict is None or found.closed_at is None:
+        life.phase = PHASES[found.call]
+        return
+    outcome = found.verdict.outcome
+    if outcome == "tied":
+        life.phase = "tied"
+        return
+    life.phase, life.ended_at = outcome, found.closed_at
+    life.made.append(_made(life, found))
+    if outcome == "inquorate":
+        life.ready_at = _notice_ends(life, found.closed_at)
+    elif outcome in FAILED and found.setting.says.fallback is not None:
+        _next(life, found.setting.says, found.closed_at)
+
+
+def _next(life: _Life, says: Decision, closed: dt.datetime) -> None:
+    """The next attempt by the same rule, or the rule it falls back to, when the pause is over."""
+    fallback, zone = says.fallback, life.proposal.zone
+    life.failed += 1
+    pause = fallback.cooling_off if fallback else None
+    if fallback and life.failed >= fallback.after_attempts:
+        life.leg, life.failed = life.leg + 1, 0
+        pause = life.now.waits
+    life.phase = "cooling"
+    life.ready_at = max(end_after(closed, pause, zone), _notice_ends(life, closed))
+
+
+def _notice_ends(life: _Life, at: dt.datetime) -> dt.datetime:
+    says = life.now.says
+    return end_after(at, says.notice if says else None, life.proposal.zone)
+
+
+def _made(life: _Life, found: Attempt) -> Made:
+    setting, open_ = found.setting, _is_open(found)
+    return Made(
+        rule=setting.leg.rule,
+        attempt=setting.nth,
+        opened_at=setting.opened.at,
+        closed_at=found.closed_at or setting.opened.at,
+        outcome=found.verdict.outcome if found.verdict else "",
+        counts=found.counts() if open_ else None,
+        reason=attempt_reason(found, zone=life.proposal.zone, shown=open_),
+    )
+
+
+def _is_open(found: Attempt) -> bool:
+    """Whether figures may be shown: of a secret vote only at its close, and not of fewer than five."""
+    return not found.setting.secret() or (found.closed_at is not None and found.counts().cast >= SECRET_UNDER)
+
+
+def _stated(life: _Life) -> Explained[State]:
+    """All that is said of where it stands."""
+    found, leg = life.attempt, life.now
+    stands = State(
+        phase=life.phase,
+        rule=leg.rule,
+        says=leg.says,
+        article=leg.article,
+        attempt=min(life.failed + 1, leg.attempts),
+        attempts=leg.attempts,
+        revision=revision_on(life.proposal, life.at),
+        closed_at=life.ended_at,
+        made=tuple(life.made),
+    )
+    if life.phase in AGAIN:
+        stands = _to_be_opened(life, stands)
+    if found is not None:
+        stands = _of_attempt(life, stands, found)
+    return Explained(stands, phase_reason(stands, found, life.proposal))
+
+
+def _to_be_opened(life: _Life, stands: State) -> State:
+    """From when it can be opened, and since when it is to be."""
+    ready, by_itself = life.ready_at, life.phase == "cooling"
+    waits = ready is not None and life.at < ready
+    return replace(
+        stands,
+        opens_at=ready,
+        next_at=ready if waits else None,
+        due_at=ready if by_itself and not waits else None,
+    )
+
+
+def _of_attempt(life: _Life, stands: State, found: Attempt) -> State:
+    """What is said of the attempt that runs, or was the last."""
+    setting, floor, open_ = found.setting, found.floor, _is_open(found)
+    going = life.phase in PHASES.values()
+    counts, says = found.counts(), setting.says
+    stands = replace(
+        stands,
+        opened_at=setting.opened.at,
+        secret=setting.secret(),
+        counts=counts if open_ else None,
+        cast=counts.cast,
+        silent=floor.silent,
+        voices=_voices(found) if going and found.resumes_at is None else frozenset(),
+        positions=None if setting.secret() else dict(floor.positions),
+    )
+    if going:
+        asks = says.method not in BY_ONE and says.method not in OPTION_METHODS and open_
+        return replace(
+            stands,
+            ends_at=found.ends_at,
+            opens_at=found.resumes_at,
+            next_at=_next_at(found),
+            missing=missing(says, counts, second=found.call == "second-call") if asks else Missing(),
+        )
+    if found.verdict is None or found.closed_at is None:
+        return stands
+    entered = any(one.channel in BY_TELLER for one in floor.ballots())
+    final = found.closed_at + TO_CONTEST if entered else found.closed_at
+    passed = life.phase == "passed"
+    return replace(
+        stands,
+        chosen=found.verdict.chosen if passed else (),
+        tied=found.verdict.tied if life.phase == "tied" else (),
+        final_at=final,
+        next_at=stands.next_at or (final if life.at < final else None),
+        review_on=_review(life, setting, found.closed_at) if passed else None,
+    )
+
+
+def _voices(found: Attempt) -> frozenset[str]:
+    electorate = found.setting.opened.electorate
+    if found.setting.says.method in BY_ONE:
+        return frozenset(one.key for one in electorate if one.advises)
+    return frozenset(found.floor.voices)
+
+
+def _next_at(found: Attempt) -> dt.datetime | None:
+    """When an attempt next changes by itself: its call resumes, ends, or is held open no longer."""
+    if found.resumes_at is not None:
+        return found.resumes_at
+    if found.setting.says.method in BY_ONE:
+        return found.ends_at if found.ends_at is not None and found.ends_at > found.seen_at else None
+    if found.ends_at is None and found.floor.complete:
+        return found.held_until
+    return found.ends_at
+
+
+def _review(life: _Life, setting: Setting, closed: dt.datetime) -> dt.date | None:
+    """The day on which what was decided is looked at again, counted from the day it was."""
+    span = setting.says.review
+    return span.after(day_ending(closed, life.proposal.zone)) if span else None
+
+
+def _alone(proposal: Proposal, at: dt.datetime) -> Explained[State]:
+    """A matter that whoever meets it decides alone."""
+    leg = proposal.route.legs[0]
+    done = next((one for one in proposal.events if isinstance(one, Decided | Taken) and one.at <= at), None)
+    phase = _came_to(done)
+    stands = State(
+        phase, leg.rule, None, leg.article, 1, 1, proposal.raised_at, closed_at=done.at if done else None
+    )
+    return Explained(stands, Reason(f"phase.{phase}", _values(proposal), leg.article))
+
+
+def _came_to(done: Decided | Taken | None) -> Phase:
+    if done is None:
+        return "open"
+    if isinstance(done, Taken):
+        return done.how
+    return "passed" if done.yes else "not-adopted"
+
+
+def _values(proposal: Proposal) -> dict[str, Value]:
+    return {"matter": proposal.route.matter, "rule": proposal.route.rule}

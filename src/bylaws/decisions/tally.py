@@ -1,0 +1,220 @@
+"""Which positions count, and how many there are of each: kept up to date as things happen in their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.proposal import Box, Elector, Handled, Left, Position, Recused, Revised
+
+AT, BY, CHOICE = attrgetter("at"), attrgetter("by"), attrgetter("choice")
+OBJECTING: frozenset[str] = frozenset({"consensus", "consent", "lazy-consent"})
+"""Methods in which a block stops a matter; in every other it is a no."""
+ANSWERED: frozenset[str] = frozenset({"consent", "lazy-consent"})
+"""Methods in which an objection can be integrated or ruled out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many stand where. `base` are all who count; `cast` all of them who took a position.
+
+    `agree` includes `reservations`; `met` are objections that were integrated or ruled out; `silent` are
+    those of the base without a position.
+    """
+
+    base: int
+    agree: int = 0
+    reservations: int = 0
+    disagree: int = 0
+    abstain: int = 0
+    stand_aside: int = 0
+    block: int = 0
+    met: int = 0
+
+    @property
+    def cast(self) -> int:
+        """All positions, whichever."""
+        return self.agree + self.disagree + self.abstain + self.stand_aside + self.block + self.met
+
+    @property
+    def silent(self) -> int:
+        """Those of the base who took no position."""
+        return self.base - self.cast
+
+
+class Floor:
+    """Who stands where while an attempt runs; each thing that happens changes it."""
+
+    def __init__(
+        self,
+        says: Decision,
+        electorate: Iterable[Elector],
+        *,
+        revision: int,
+        box: Box | None = None,
+        contested: Collection[str] = (),
+    ) -> None:
+        self.says, self.revision, self.box, self.contested = says, revision, box, contested
+        self.voices = {one.key: one for one in electorate if one.part in ("decides", "if-they-speak")}
+        self.asked = {key for key, one in self.voices.items() if one.part == "decides"}
+        self.positions: dict[str, Position] = {}
+        self.met: set[str] = set()
+        self._spoke: set[str] = set()
+        self._speaks_for: dict[str, set[str]] = {}
+        self._tally: Counter[str] | None = Counter()
+        self.options: tuple[str, ...] = ()
+        """The options of a run-off; empty where all are still open."""
+
+    @property
+    def voted(self) -> Collection[str]:
+        """Those who took a position, or whose ballot is in the box."""
+        return self.box.voted if self.box is not None else self.positions.keys()
+
+    @property
+    def base(self) -> int:
+        """How many count: those who are asked, and of those on leave whoever took a position."""
+        return len(self.asked) + sum(1 for key in self.voted if key in self.voices and key not in self.asked)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those who are asked and have taken no position."""
+        voted = self.voted
+        return tuple(key for key in self.voices if key in self.asked and key not in voted)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all who are asked have taken a position."""
+        return bool(self.asked) and self.asked <= set(self.voted)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an objection stands that nothing has met."""
+        return self._counted["block"] > len(self.met) and self.says.method in OBJECTING
+
+    @property
+    def _counted(self) -> Counter[str]:
+        if self._tally is None:
+            self._tally = Counter(map(CHOICE, self.positions.values()))
+        return self._tally
+
+    def take(self, one: Position) -> None:
+        """Somebody takes a position; one that may not count changes nothing."""
+        if not self._counts(one):
+            return
+        if one.cast_by is None:
+            self._spoke.add(one.by)
+            for others in self._speaks_for.values():
+                others.discard(one.by)
+        else:
+            self._speaks_for.setdefault(one.cast_by, set()).add(one.by)
+        self._drop(one.by)
+        self.positions[one.by] = one
+        self._counted[one.choice] += 1
+
+    def take_all(self, window: Sequence[Position]) -> None:
+        """Many positions in their order, where nothing else happened and nobody speaks for another."""
+        voices, revision, contested = self.voices, self.revision, self.contested
+        rows = [
+            one
+            for one in window
+            if one.by in voices
+            and one.revision >= revision
+            and one.cast_by is None
+            and not (contested and one.entered_by and one.by in contested)
+        ]
+        self.positions.update(zip(map(BY, rows), rows, strict=True))
+        self._tally = None
+
+    def happens(self, event: object) -> None:
+        """Something else happens that changes who counts, or what stands."""
+        match event:
+            case Revised(revision=revision, material=True):
+                self.clear()
+                self.revision = revision
+            case Recused(who=who) if self.box is None or who not in self.box.voted:
+                self._remove(who)
+            case Left(who=who):
+                stands = self.says.leavers == "stand" or self.box is not None
+                if not (stands and who in self.voted):
+                    self._remove(who)
+            case Handled(whose=whose, how="integrated" | "ruled-out") if self.says.method in ANSWERED:
+                if whose in self.positions and self.positions[whose].choice == "block":
+                    self.met.add(whose)
+
+    def clear(self) -> None:
+        """Positions are asked anew."""
+        self.positions.clear()
+        self.met.clear()
+        self._spoke.clear()
+        self._speaks_for.clear()
+        self._tally = Counter()
+
+    def run_off(self, tied: tuple[str, ...]) -> None:
+        """Only what is tied is still open, and positions on it are asked anew."""
+        self.options = tied
+        self.clear()
+
+    def counts(self) -> Counts:
+        """How many stand where; a block is a no where the method knows none, and so it is in a fallback."""
+        boxed = self.box is not None
+        counted = Counter(map(CHOICE, self.box.ballots)) if self.box is not None else self._counted
+        objecting = self.says.method in OBJECTING
+        met = 0 if boxed else len(self.met)
+        return Counts(
+            base=self.base,
+            agree=counted["agree"] + counted["reservation"],
+            reservations=counted["reservation"],
+            disagree=counted["disagree"] + (0 if objecting else counted["block"]),
+            abstain=counted["abstain"],
+            stand_aside=counted["stand-aside"],
+            block=counted["block"] - met if objecting else 0,
+            met=met,
+        )
+
+    def ballots(self) -> Iterable[Position]:
+        """The positions that count, whoever took them."""
+        return self.positions.values() if self.box is None else self.box.ballots
+
+    def _counts(self, one: Position) -> bool:
+        elector = self.voices.get(one.by)
+        if elector is None or one.revision < self.revision:
+            return False
+        if one.entered_by is not None and one.by in self.contested:
+            return False
+        if one.choice == "block" and not block_holds(one, elector, self.says):
+            return False
+        return one.cast_by is None or self._may_speak(one.cast_by, one.by)
+
+    def _may_speak(self, holder: str, for_: str) -> bool:
+        """Nobody speaks for whoever spoke, for more than they may, or without a voice of their own."""
+        others = self._speaks_for.get(holder, set())
+        room = for_ in others or len(others) < (self.says.proxies_at_most or 0)
+        return room and for_ not in self._spoke and holder in self.voices and holder != for_
+
+    def _drop(self, key: str) -> None:
+        before = self.positions.pop(key, None)
+        if before is not None:
+            self._counted[before.choice] -= 1
+            self.met.discard(key)
+
+    def _remove(self, who: str) -> None:
+        self._drop(who)
+        self.voices.pop(who, None)
+        self.asked.discard(who)
+
+
+def block_holds(position: Position, elector: Elector, says: Decision) -> bool:
+    """Whether a block is one: by somebody who may, with a reason where the rule asks for one."""
+    if says.method not in OBJECTING:
+        return True
+    return elector.may_block and (says.blocks != "with-reason" or bool(position.why.strip()))
+
+
+def between(positions: Sequence[Position], start: dt.datetime, end: dt.datetime) -> Sequence[Position]:
+    """The positions from an instant on, before another."""
+    return positions[bisect_left(positions, start, key=AT) : bisect_left(positions, end, key=AT)]

@@ -1,0 +1,224 @@
+"""What the counts come to under a rule, with the reasons: whether it passes, and what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bylaws.charter.kinds.decision import Base, Decision, Override
+from bylaws.charter.thresholds import Threshold
+from bylaws.decisions.proposal import Decided, Drawn
+from bylaws.decisions.tally import Counts
+from bylaws.kernel.reasons import Reason, Value
+
+Outcome = Literal["passed", "not-adopted", "blocked", "inquorate", "tied"]
+YES_OR_NO = ("yes", "no")
+FAILED: frozenset[Outcome] = frozenset({"not-adopted", "blocked"})
+"""Outcomes that count as a failed attempt; one that too few took part in does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What it comes to and why. `chosen` are the options that win, `tied` those between which nothing is."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    chosen: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    seats: int = 0
+    """How many of the tied are still to be chosen."""
+
+
+def quorum_of(says: Decision, *, second: bool) -> Threshold | None:
+    """The quorum of the first call, or of the second."""
+    if not second:
+        return says.quorum
+    return says.second_call.quorum if says.second_call else None
+
+
+def quorum_reason(
+    says: Decision, counts: Counts, article: str, *, second: bool = False
+) -> tuple[bool, Reason]:
+    """Whether enough took a position, whichever; silence never helps."""
+    asked = quorum_of(says, second=second)
+    if not counts.base:
+        return False, Reason("decided.nobody", {}, article)
+    if asked is None:
+        return True, Reason("decided.quorum.none", {"cast": counts.cast, "base": counts.base}, article)
+    needed = asked.needed(counts.base)
+    values: dict[str, Value] = {"cast": counts.cast, "base": counts.base, "needed": needed}
+    met = counts.cast >= needed
+    return met, Reason("decided.quorum.met" if met else "decided.quorum.short", values, article)
+
+
+def whole(of: Base | None, counts: Counts) -> int:
+    """What a share is a share of: yes and no; any position; or all who count."""
+    if of == "votes-cast":
+        return counts.agree + counts.disagree + counts.block
+    return counts.cast if of == "present" else counts.base
+
+
+def verdict(says: Decision, counts: Counts, article: str, *, second: bool = False) -> Verdict:
+    """What the counts come to at the close, by every method that asks for yes or no."""
+    enough, why = quorum_reason(says, counts, article, second=second)
+    if not enough:
+        return Verdict("inquorate", (why,))
+    if says.method == "majority":
+        found = _majority(says, counts, article)
+    elif says.method == "informal-consensus":
+        found = _informal(says, counts, article)
+    else:
+        found = _agreement(says, counts, article)
+    return Verdict(found.outcome, (why, *found.reasons), tied=found.tied, seats=found.seats)
+
+
+def consenting(says: Decision, counts: Counts) -> int:
+    """The yes there are: positions, and silence where the rule takes it for consent."""
+    return counts.agree + (counts.silent if by_silence(says) else 0)
+
+
+def by_silence(says: Decision) -> bool:
+    """Whether whoever takes no position agrees."""
+    return says.silence == "consent" or says.method == "lazy-consent"
+
+
+def threshold_reason(
+    threshold: Threshold, of: Base | None, yes: int, counts: Counts, article: str
+) -> tuple[bool, Reason]:
+    """Whether the yes reach a share; nothing passes without a single yes."""
+    all_of = whole(of, counts) + (yes - counts.agree if of != "eligible" else 0)
+    needed = threshold.needed(all_of)
+    values: dict[str, Value] = {"yes": yes, "of": all_of, "needed": needed}
+    met = yes >= needed and yes > 0
+    if met:
+        return True, Reason(f"decided.met.{of}", values, article)
+    return False, Reason(f"decided.short.{of}", values, article)
+
+
+def _majority(says: Decision, counts: Counts, article: str) -> Verdict:
+    if says.threshold is None:  # pragma: no cover - refused when the charter is read
+        raise AssertionError("a majority states its threshold")
+    met, why = threshold_reason(says.threshold, says.of, counts.agree, counts, article)
+    if met:
+        return Verdict("passed", (why,))
+    all_of = whole(says.of, counts)
+    if says.ties and counts.agree and 2 * counts.agree == all_of:
+        tie = Reason("decided.tie", {"yes": counts.agree}, article)
+        return Verdict("tied", (why, tie), tied=YES_OR_NO, seats=1)
+    return Verdict("not-adopted", (why,))
+
+
+def _informal(says: Decision, counts: Counts, article: str) -> Verdict:
+    yes = consenting(says, counts)
+    limit = _stand_asides(says, counts, article)
+    if says.threshold is not None:
+        met, why = threshold_reason(says.threshold, says.of, yes, counts, article)
+    else:
+        met = yes > 0 and counts.disagree == 0
+        lacks = "decided.disagree.stops" if counts.disagree else "decided.no-yes"
+        code = "decided.yes" if met else lacks
+        why = Reason(code, {"yes": yes, "no": counts.disagree}, article)
+    if not met or not limit[0]:
+        return Verdict("not-adopted", (why, *limit[1]))
+    return Verdict("passed", (why, *limit[1]))
+
+
+def _agreement(says: Decision, counts: Counts, article: str) -> Verdict:
+    """Consensus, consent and lazy consent: what stops it, then whether anybody is for it."""
+    reasons: list[Reason] = []
+    blocked = counts.block > says.blocks_at_most
+    values: dict[str, Value] = {"blocks": counts.block, "at_most": says.blocks_at_most}
+    if blocked:
+        reasons.append(Reason("decided.blocked", values, article))
+    elif counts.block:
+        reasons.append(Reason("decided.blocks.few", values, article))
+    else:
+        reasons.append(Reason("decided.blocks.none", {}, article))
+    if counts.met:
+        reasons.append(Reason("decided.objections-met", {"met": counts.met}, article))
+    stopped = says.disagreement == "stops" and counts.disagree > 0
+    if counts.disagree:
+        code = "decided.disagree.stops" if stopped else "decided.disagree.tolerated"
+        reasons.append(Reason(code, {"no": counts.disagree}, article))
+    within, aside = _stand_asides(says, counts, article)
+    reasons += aside
+    yes = consenting(says, counts)
+    silent = yes - counts.agree
+    if silent:
+        reasons.append(Reason("decided.silence", {"silent": silent}, article))
+    reasons.append(Reason("decided.yes" if yes else "decided.no-yes", {"yes": yes}, article))
+    if blocked:
+        return Verdict("blocked", tuple(reasons))
+    passed = yes > 0 and not stopped and within
+    return Verdict("passed" if passed else "not-adopted", tuple(reasons))
+
+
+def _stand_asides(says: Decision, counts: Counts, article: str) -> tuple[bool, tuple[Reason, ...]]:
+    """Whether no more stand aside than may: so many of all who count, never rounded."""
+    if says.stand_asides_at_most is None:
+        return True, ()
+    within = counts.stand_aside <= says.stand_asides_at_most * counts.base
+    values: dict[str, Value] = {
+        "aside": counts.stand_aside,
+        "share": says.stand_asides_at_most,
+        "base": counts.base,
+    }
+    code = "decided.stand-asides.within" if within else "decided.stand-asides.over"
+    return within, (Reason(code, values, article),)
+
+
+def overridden(says: Override, counts: Counts, article: str) -> Verdict:
+    """What a vote to pass over a block comes to; the block counts as a no in it."""
+    met, why = threshold_reason(says.threshold, says.of, counts.agree, counts, article)
+    outcome: Outcome = "passed" if met else "blocked"
+    return Verdict(
+        outcome,
+        (
+            Reason(
+                "decided.override.passed" if met else "decided.override.blocked",
+                {"blocks": counts.block},
+                article,
+            ),
+            why,
+        ),
+    )
+
+
+def lifted(tied: Verdict, by: Drawn | Decided, article: str) -> Verdict:
+    """A tie that was settled: by a lot, whose order is taken from the front, or by a casting vote."""
+    if isinstance(by, Drawn):
+        order = [one for one in by.order if one in tied.tied]
+        won, why = tuple(order[: tied.seats]), Reason("decided.lot", {"order": ", ".join(by.order)}, article)
+    else:
+        won = (by.option,) if by.option else ("yes" if by.yes else "no",)
+        why = Reason("decided.casting-vote", {"for": won[0]}, article)
+    reasons = (*tied.reasons, why)
+    if tied.tied == YES_OR_NO:
+        return Verdict("passed" if won[:1] == ("yes",) else "not-adopted", reasons)
+    chosen = (*tied.chosen, *(one for one in won if one in tied.tied))
+    return Verdict("passed", reasons, chosen)
+
+
+def by_one(event: Decided, name: str, article: str) -> Verdict:
+    """What somebody decided whose alone it is."""
+    code = "decided.by-one.yes" if event.yes else "decided.by-one.no"
+    chosen = (event.option,) if event.option else ()
+    return Verdict(
+        "passed" if event.yes else "not-adopted", (Reason(code, {"person": name}, article),), chosen
+    )
+
+
+def settled(says: Decision, counts: Counts, article: str, *, extra: int, second: bool = False) -> bool:
+    """Whether no position still missing can change the outcome of a majority; the silent may stay so.
+
+    `extra` are those who are counted only if they take a position.
+    """
+    now = verdict(says, counts, article, second=second).outcome
+    if now in ("inquorate", "tied"):
+        return False
+    open_ = counts.silent + extra
+    base = counts.base + extra
+    all_no = Counts(base, counts.agree, 0, counts.disagree + open_, counts.abstain, counts.stand_aside)
+    all_yes = Counts(base, counts.agree + open_, 0, counts.disagree, counts.abstain, counts.stand_aside)
+    worst, best = (verdict(says, one, article, second=second).outcome for one in (all_no, all_yes))
+    return worst == best == now
