@@ -49,7 +49,7 @@ class _Life:
     made: list[Made] = field(default_factory=list)
 
     @property
-    def now(self) -> Leg:
+    def here(self) -> Leg:
         return self.proposal.route.legs[self.leg]
 
 
@@ -92,13 +92,13 @@ def _take(life: _Life, event: Taken) -> None:
 def _open(life: _Life, event: Opened) -> None:
     """An attempt is opened, and gone through as far as it has come."""
     _may_be_opened(life, event.at)
-    says = life.now.says
+    says = life.here.says
     if says is None:  # pragma: no cover - a matter of one person has no attempts
         return
     later = [one for one in life.proposal.events if event.at <= one.at <= life.at]
     until = next((one.at for one in later if isinstance(one, Taken | Opened) and one is not event), None)
     within = [one for one in later if until is None or one.at < until]
-    setting = Setting(life.proposal, life.now, says, life.failed + 1, event, within)
+    setting = Setting(life.proposal, life.here, says, life.failed + 1, event, within)
     life.attempt = run(setting, life.at if until is None else min(life.at, until))
     life.ended_at, life.ready_at = None, None
     _conclude(life)
@@ -111,14 +111,14 @@ def _may_be_opened(life: _Life, at: dt.datetime) -> None:
             "It is open already." if open_ else "It is concluded.",
             code="decided.opened-twice" if open_ else "decided.over",
             next_step="Wait until this attempt is over." if open_ else "Raise the matter anew.",
-            article=life.now.article,
+            article=life.here.article,
         )
     if life.ready_at is not None and at < life.ready_at:
         raise InputFault(
             "It cannot be opened yet.",
             code="decided.opened-early",
             next_step="Wait until the notice or the pause is over.",
-            article=life.now.article,
+            article=life.here.article,
             opens_at=life.ready_at.isoformat(),
         )
 
@@ -150,13 +150,13 @@ def _next(life: _Life, says: Decision, closed: dt.datetime) -> None:
     pause = fallback.cooling_off if fallback else None
     if fallback and life.failed >= fallback.after_attempts:
         life.leg, life.failed = life.leg + 1, 0
-        pause = life.now.waits
+        pause = life.here.waits
     life.phase = "cooling"
     life.ready_at = max(end_after(closed, pause, zone), _notice_ends(life, closed))
 
 
 def _notice_ends(life: _Life, at: dt.datetime) -> dt.datetime:
-    says = life.now.says
+    says = life.here.says
     return end_after(at, says.notice if says else None, life.proposal.zone)
 
 
@@ -180,7 +180,7 @@ def _is_open(found: Attempt) -> bool:
 
 def _stated(life: _Life) -> Explained[State]:
     """All that is said of where it stands."""
-    found, leg = life.attempt, life.now
+    found, leg = life.attempt, life.here
     stands = State(
         phase=life.phase,
         rule=leg.rule,

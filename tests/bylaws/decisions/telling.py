@@ -1,4 +1,4 @@
-"""Short ways to tell of a matter: a charter with one rule, people in the order of the alphabet, their votes."""
+"""Short ways to tell of a matter: a charter with one rule, people in the order of names, and their votes."""
 
 from __future__ import annotations
 
