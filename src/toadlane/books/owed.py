@@ -21,11 +21,11 @@ from toadlane.books.owed_rows import (
     OPENINGS,
     PAID,
     PAYOUTS,
+    RELEASED,
     WITH_INTEREST,
     standing_on,
 )
 from toadlane.books.owed_words import why_less, words
-from toadlane.books.payment_rows import Release
 from toadlane.coops.models import Coop, Participant
 
 SHARE, INTEREST, OPENING = "share", "interest", "opening"
@@ -248,8 +248,7 @@ def _first_closed(coop: Coop) -> dict[int, dt.date]:
 
 def _released(coop: Coop, on: dt.date) -> set[tuple[Any, dt.date]]:
     """The close and the day of every instalment that was released."""
-    rows = Release.objects.filter(coop=coop, released_on__lte=on)
-    return set(rows.values_list("close_id", "due_on"))
+    return set(RELEASED(coop=coop.pk, on=on))
 
 
 def _allocations(coop: Coop, on: dt.date, only: Participant | None) -> QuerySet[Any, Any]:

@@ -10,7 +10,7 @@ from django.db.models import DateField, Q, QuerySet, Sum, UUIDField
 
 from toadlane.books.models import CloseStep, YearClose
 from toadlane.books.opening.rows import OpeningDue
-from toadlane.books.payment_rows import PaymentPart
+from toadlane.books.payment_rows import PaymentPart, Release
 from toadlane.books.payout_rows import PayoutPart
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.prepared import Question
@@ -69,6 +69,11 @@ def _with_interest(coop: Any, on: Any) -> QuerySet[Any, Row]:
 FIRST_CLOSED = Question(
     lambda coop: YearClose.objects.filter(coop=coop, attempt=1).values_list("year", "closed_on"),
     coop=UUIDField(),
+)
+RELEASED = Question(
+    lambda coop, on: Release.objects.filter(coop=coop, released_on__lte=on).values_list("close_id", "due_on"),
+    coop=UUIDField(),
+    on=DateField(),
 )
 OPENINGS, PAYOUTS, PAID = Rows(_openings), Rows(_payouts), Rows(_paid)
 WITH_INTEREST = Question(_with_interest, coop=UUIDField(), on=DateField())
