@@ -11,6 +11,7 @@ from bylaws.charter.kinds.membership import STAGES
 from bylaws.charter.kinds.transparency import (
     CANDIDATES,
     CLOSED_UNLESS_SAID,
+    GOES_WITH,
     GONE_AFTER_DAYS,
     NAMED,
     NOT_FOR_WHOM_IT_IS_ABOUT,
@@ -22,6 +23,7 @@ from bylaws.charter.kinds.transparency import (
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import CharterAmbiguous
 from bylaws.kernel.reasons import Explained, Reason
+from bylaws.membership.seated import FOR, seated
 
 MEMBER = "member"
 FORMER = "former"
@@ -59,15 +61,15 @@ class Table:
 
 
 def table_of(text: InForce) -> Table:
-    """The table a charter in force states.
+    """The table a charter in force states; whoever belongs to a body without a seat is in its audience.
 
     Faults: `CharterSilent` without a transparency rule, `transparency.class-twice` where a class is
     named twice (S2-236, S4-002).
     """
     rule = text.rule("transparency", Transparency)
-    classes: dict[str, frozenset[str]] = {}
+    names = [one.name for one in rule.says.classes]
     for one in rule.says.classes:
-        if one.name in classes:
+        if names.count(one.name) > 1:
             raise CharterAmbiguous(
                 "The class “{name}” is opened twice.",
                 code="transparency.class-twice",
@@ -76,8 +78,14 @@ def table_of(text: InForce) -> Table:
                 where=rule.where,
                 name=one.name,
             )
-        classes[one.name] = frozenset(one.audience)
-    return Table(classes, frozenset({rule.says.otherwise}))
+    return Table(classes_of(text, rule.says), seated(text, [rule.says.otherwise]))
+
+
+def classes_of(text: InForce, says: Transparency) -> dict[str, frozenset[str]]:
+    """The classes a transparency rule opens, and those that go with one of them unless they are named."""
+    named = {one.name: seated(text, one.audience) for one in says.classes}
+    along = {name: named[other] for name, other in GOES_WITH.items() if other in named}
+    return {**along, **named}
 
 
 def audience_of(information_class: str, text: InForce) -> frozenset[str]:
@@ -94,6 +102,7 @@ def audiences(stage: str | None, roles: Collection[str]) -> frozenset[str]:
 
     The world; those of the stage, by its word as one or many; each role or body, the same. What is open
     to candidates is open to members too. None is somebody of no stage: a stranger, or who has left.
+    A role held for one body alone is told as `seated.held_for` has it, and is none of the co-op's.
     Nobody who has left holds a role, whatever was written about one.
     """
     roles = () if stage == FORMER else roles
@@ -157,7 +166,8 @@ def may_see(
     values = {
         "class": information_class,
         "person": who.key if who else None,
-        "audience": ", ".join(sorted(table.audience(information_class))) or NOBODY,
+        "audience": ", ".join(sorted(one for one in table.audience(information_class) if FOR not in one))
+        or NOBODY,
         "on": on,
     }
     if is_gone(information_class, said_on, on):

@@ -13,7 +13,7 @@ from toadlane.candidacy.forms import ArrangeForm, MentorForm, StayForm
 from toadlane.candidacy.models import JoiningPage, Stay
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
-from toadlane.coops.models import Participant
+from toadlane.coops.models import ROLES, Participant
 from toadlane.members.leading import leads, track
 
 ROOM = {"room": "people"}
@@ -131,6 +131,7 @@ def page_of(
         "desk": desk,
         "who": desk.who,
         "standing": found,
+        "may_see_roles": desk.place.sight.may_see_class(ROLES),
         "picture": reads.picture(found) if found else None,
         "sent": sent,
     }

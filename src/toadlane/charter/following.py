@@ -6,6 +6,8 @@ import datetime as dt
 
 from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.transparency import Transparency
+from bylaws.membership.seated import seated
+from bylaws.membership.sight import classes_of
 from toadlane.charter.models import Followed
 from toadlane.coops import sight
 from toadlane.coops.models import Coop, Participant
@@ -38,8 +40,8 @@ def _row(held: InForce, coop: Coop) -> bool:
 
 def _openness(held: InForce, coop: Coop, *, by: Participant | None, at: Moment) -> bool:
     rule = held.maybe("transparency", Transparency)
-    classes = {one.name: one.audience for one in rule.says.classes} if rule else {}
-    otherwise = [rule.says.otherwise] if rule else sight.UNLESS_SAID
+    classes = classes_of(held, rule.says) if rule else {}
+    otherwise = seated(held, [rule.says.otherwise]) if rule else sight.UNLESS_SAID
     before = sight.opened_in(coop)
     article = rule.article if rule else ""
     sight.seed(coop=coop, classes=classes, otherwise=otherwise, article=article, by=by, at=at)

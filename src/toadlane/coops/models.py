@@ -25,11 +25,16 @@ MEMBER: Final = "member"
 FORMER: Final = "former"
 """What everybody is who has left."""
 DIRECTORY: Final = "directory"
+ROLES: Final = "roles"
 """The class of information of who is here, as what, and with which roles."""
 SETS_UP: Final = frozenset({FOUNDER, "bookkeeper"})
 """Until a co-op's own rules say more, these roles enter who is what and adopt the first text."""
 
 a_key = RegexValidator(r"^[a-z0-9][a-z0-9-]*\Z", _("Use small letters, digits and hyphens."))
+
+an_audience = RegexValidator(
+    r"^[a-z0-9][a-z0-9-]*(~[a-z0-9-]+)?\Z", _("Use small letters, digits and hyphens.")
+)
 
 
 class Coop(models.Model):
@@ -231,7 +236,7 @@ class Visibility(AccountRow):
     """One class of information is open to one audience. Seeded from the charter's transparency rule."""
 
     information_class = models.CharField(_("class of information"), max_length=60, validators=[a_key])
-    audience = models.CharField(_("audience"), max_length=60, validators=[a_key])
+    audience = models.CharField(_("audience"), max_length=160, validators=[an_audience])
     article = models.CharField(_("article"), max_length=300, blank=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from bylaws.charter.kinds.transparency import AUDIENCES, NAMED, SELF, WORLD
 from bylaws.charter.wording import CATALOGUES
 from bylaws.charter.wording.phrases import Phrases
+from bylaws.membership.seated import FOR
 from toadlane.coops.sight import Sight
 
 
@@ -26,7 +27,7 @@ def class_word(information_class: str) -> str:
 def audience_words(audiences: Iterable[str]) -> str:
     """“members and the bookkeeper”; empty where it is open to nobody but those it concerns."""
     said = phrases()
-    named = set(audiences) - {SELF}
+    named = {one for one in audiences if FOR not in one} - {SELF}  # who sits for a body is of the body named
     ordered = [one for one in AUDIENCES if one in named] + sorted(named - set(AUDIENCES))
     return said.listed(said.name("audience", one) for one in ordered)
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
+from bylaws.membership.seated import FOR
 from bylaws.membership.sight import audiences
 from toadlane.coops.models import MEMBER, Coop, ExposurePeriod, Participant, RolePeriod, StagePeriod
 from toadlane.coops.prepared import Question
@@ -42,11 +43,13 @@ class Standing:
 def _held(day: Any, *first: str, **who: Any) -> models.QuerySet[Any, Any]:
     """Stages, roles and exposures on a day, in one question: what it is, its word, about whom."""
     nobody = Cast(models.Value(None), models.UUIDField())
-    # A circle's own bookkeeper is not the co-op's; whoever sits in a circle is in it by its name.
-    roles = RolePeriod.objects.on(day).filter(held_for="")
+    # A circle's own bookkeeper is not the co-op's; through their role they may sit in another body.
+    apart = Concat("role", models.Value(FOR), "held_for", output_field=models.CharField())
+    named = models.Case(models.When(held_for="", then=models.F("role")), default=apart)
+    roles = RolePeriod.objects.on(day).annotate(named=named)
     parts = (
         (StagePeriod.objects.on(day), STAGE, "stage", nobody),
-        (roles, ROLE, "role", nobody),
+        (roles, ROLE, "named", nobody),
         (ExposurePeriod.objects.on(day), EXPOSURE, "information_class", models.F("about")),
     )
     asked = [

@@ -20,6 +20,7 @@ from bylaws.charter.kinds.transparency import (
     SELF,
     WORLD,
 )
+from bylaws.membership.seated import held_for
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import MEMBER, Participant, RolePeriod
 from toadlane.coops.sight import OTHERWISE, Matter, opened_in
@@ -30,6 +31,8 @@ from toadlane.privacy.models import Detail, Emergency, EmergencyWords, Look
 
 ABOUT_PEOPLE: Final = (
     "directory",
+    "roles",
+    "departures",
     "hours",
     "member-money",
     "own-documents",
@@ -107,8 +110,9 @@ def _holders(place: Place) -> dict[str, list[str]]:
     """Who holds each role today, by name."""
     held: dict[str, list[str]] = {}
     rows = RolePeriod.objects.on(place.moment.day).filter(coop=place.coop)
-    for role, name in rows.order_by("participant__name").values_list("role", "participant__name"):
-        held.setdefault(role, []).append(name)
+    told = ("role", "held_for", "participant__name")
+    for role, of, name in rows.order_by("participant__name").values_list(*told):
+        held.setdefault(held_for(role, of), []).append(name)
     return held
 
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from toadlane.coops.access import Place
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
-from toadlane.coops.models import DIRECTORY, RolePeriod
+from toadlane.coops.models import ROLES, RolePeriod
 from toadlane.roles import choosing, handing, reads, verbs
 from toadlane.roles.desk import desk
 from toadlane.roles.held import held_in, key_of
@@ -241,7 +241,7 @@ def hand_over(
 
 
 def _place(request: HttpRequest, coop: str) -> Place:
-    return participant_at(request, coop, DIRECTORY)
+    return participant_at(request, coop, ROLES)
 
 
 def _taken(

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from toadlane.coops.models import DIRECTORY, Participant
+from bylaws.membership.seated import FOR
+from toadlane.coops.models import ROLES, Participant
 from toadlane.notices.hearing import Said
 from toadlane.notices.kinds import Kind
 from toadlane.notices.telling import Telling
 from toadlane.record.models import Entry
-from toadlane.roles.held import FOR
 from toadlane.roles.words import named
 
 YOURS: Final = Kind(
@@ -39,7 +39,7 @@ def chosen(entry: Entry, said: Said) -> Iterator[Telling]:
         YOURS.key,
         to=Participant.objects.filter(coop=entry.coop, key=said["participant"]),
         words=said["way"],
-        information_class=DIRECTORY,
+        information_class=ROLES,
         url=reverse("roles:role", args=[entry.coop.slug, said["post"]]),
         values={"role": role, "day": said["valid_from"]},
         of_each=True,

@@ -14,6 +14,7 @@ from bylaws.facts.people import Person, Spell, person
 from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Reason
 from bylaws.membership.posts import Post, post, posts
+from bylaws.membership.seated import FOR, held_for
 from bylaws.membership.terms import Tenure, holders
 from bylaws.membership.turns import turn
 from toadlane.charter.reads import adopted, parsed
@@ -21,9 +22,6 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.prepared import Question
 from toadlane.roles.models import Filling, TurnPassed
-
-FOR = "~"
-"""Between a role and the body or meeting that has its own of it, in an address."""
 
 
 def _held(coop: Any) -> QuerySet[Any, Any]:
@@ -112,13 +110,13 @@ def held_in(coop: Coop, day: dt.date) -> Held | None:
 
 def post_of(held: Held, key: str) -> Post:
     """The role or seats of an address such as “webmaster” or “circle-leader~product-circle”."""
-    name, _sign, held_for = key.partition(FOR)
-    return post(held.text, name, held_for)
+    name, _sign, of = key.partition(FOR)
+    return post(held.text, name, of)
 
 
 def key_of(of: Post) -> str:
     """How an address names it."""
-    return f"{of.name}{FOR}{of.held_for}" if of.held_for else of.name
+    return held_for(*of.key)
 
 
 def require(coop: Coop, day: dt.date) -> Held:
@@ -141,18 +139,16 @@ def _persons(coop: Coop) -> dict[str, Person]:
 
 def _tenures(coop: Coop) -> tuple[Tenure, ...]:
     rows = HELD(coop=coop.pk)
-    return tuple(
-        Tenure(who, role, held_for, Period(since, until)) for role, held_for, who, since, until in rows
-    )
+    return tuple(Tenure(who, role, of, Period(since, until)) for role, of, who, since, until in rows)
 
 
 def _passed_lately(coop: Coop) -> dict[tuple[str, str], frozenset[str]]:
     """Who passed since a turn was last taken."""
     last: dict[tuple[str, str], dt.datetime] = {}
-    for role, held_for, at in BEGUN(coop=coop.pk):
-        last[role, held_for] = max(at, last.get((role, held_for), at))
+    for role, of, at in BEGUN(coop=coop.pk):
+        last[role, of] = max(at, last.get((role, of), at))
     found: dict[tuple[str, str], set[str]] = {}
-    for role, held_for, who, at in PASSED(coop=coop.pk):
-        if (role, held_for) not in last or at > last[role, held_for]:
-            found.setdefault((role, held_for), set()).add(who)
+    for role, of, who, at in PASSED(coop=coop.pk):
+        if (role, of) not in last or at > last[role, of]:
+            found.setdefault((role, of), set()).add(who)
     return {key: frozenset(people) for key, people in found.items()}

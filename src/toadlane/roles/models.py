@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import DIRECTORY, Participant, RolePeriod, a_key
+from toadlane.coops.models import ROLES, Participant, RolePeriod, a_key
 from toadlane.coops.rows import BookRow
 
 LONGEST: Final = {"article": 300, "because": 300, "thing": 500}
@@ -16,7 +16,7 @@ LONGEST: Final = {"article": 300, "because": 300, "thing": 500}
 class Post(BookRow):
     """What is said of somebody and one role or seat."""
 
-    information_class: ClassVar[str] = DIRECTORY
+    information_class: ClassVar[str] = ROLES
     about_field: ClassVar[str] = "participant"
 
     participant = models.ForeignKey(

@@ -16,7 +16,7 @@ from django_tasks import task
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import free_seats, may_take, of_post
 from toadlane.coops import clock
-from toadlane.coops.models import DIRECTORY, Coop, Participant, RolePeriod
+from toadlane.coops.models import ROLES, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.notices.kinds import Kind
 from toadlane.notices.telling import Telling, here_on, tell
@@ -124,7 +124,7 @@ def _telling(
         kind.key,
         to=to,
         words=words,
-        information_class=DIRECTORY,
+        information_class=ROLES,
         url=reverse("roles:role", args=[found.coop.slug, key_of(of)]),
         values={"role": title(of), "day": day.isoformat()},
     )

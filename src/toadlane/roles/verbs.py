@@ -18,7 +18,7 @@ from bylaws.record.canonical import Json
 from bylaws.words.tell import tell
 from toadlane.coops import keys
 from toadlane.coops.access import absent
-from toadlane.coops.models import DIRECTORY, Coop, Participant, RolePeriod
+from toadlane.coops.models import ROLES, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.members.verbs.periods import refuse_nobody
@@ -126,7 +126,7 @@ def is_near(of: Post, day: dt.date, end: dt.date) -> bool:
 
 def begun(by: Participant, at: Moment, *, key: str, verb: str, **content: Json) -> keys.Taken:
     """The key of a click by somebody who may see who does what; the co-op's roles wait for one another."""
-    if not sight_on(by, at.day).may_see(Matter(by.coop, DIRECTORY, None)):
+    if not sight_on(by, at.day).may_see(Matter(by.coop, ROLES, None)):
         raise absent()
     taken = keys.take(coop=by.coop, key=key, verb=f"roles.{verb}", by=by, content=content)
     if taken.first:

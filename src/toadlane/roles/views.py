@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
-from toadlane.coops.models import DIRECTORY
+from toadlane.coops.models import DIRECTORY, ROLES
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at
 from toadlane.roles import choosing, handing, picture, reads, verbs
@@ -26,7 +26,7 @@ from toadlane.roles.held import held_in, key_of
 @for_participants
 def roles(request: HttpRequest, place: Place) -> HttpResponse:
     """Everything the charter lets people hold, who holds it, and what is empty."""
-    place.require_class(DIRECTORY)
+    place.require_class(ROLES)
     found = held_in(place.coop, place.moment.day)
     if found is None:
         return render(request, "roles/roles.html", {"lines": [], "room": "people"})
@@ -37,6 +37,7 @@ def roles(request: HttpRequest, place: Place) -> HttpResponse:
         "bodies": bodies,
         "empty": [one for one in lines if one.is_empty],
         "mine": [one for one in lines if one.mine],
+        "may_see_people": place.sight.may_see_class(DIRECTORY),
         "picture": picture.draw(bodies, [one for one in lines if one.post.body is None]),
         "room": "people",
     }
@@ -47,7 +48,7 @@ def roles(request: HttpRequest, place: Place) -> HttpResponse:
 @for_participants
 def role(request: HttpRequest, place: Place, post: str) -> HttpResponse:
     """One role or body; `?person=` and `?day=` lead on to the decision that names them."""
-    place.require_class(DIRECTORY)
+    place.require_class(ROLES)
     found = desk(place, post)
     form = choice_form(found, request)
     if form is not None and form.is_bound and form.is_valid():
@@ -89,7 +90,7 @@ def lot(request: HttpRequest, place: Place, post: str) -> HttpResponse:
 @for_participants
 def giving_back(request: HttpRequest, place: Place, post: str) -> HttpResponse:
     """Give it back from a day on."""
-    place.require_class(DIRECTORY)
+    place.require_class(ROLES)
     form = BackForm(request.POST, auto_id="back_%s")
     if form.is_valid():
         with form.acting():
@@ -117,7 +118,7 @@ def recall(request: HttpRequest, place: Place, post: str) -> HttpResponse:
 @for_participants
 def handing_over(request: HttpRequest, place: Place, post: str) -> HttpResponse:
     """Say that one thing is handed over."""
-    place.require_class(DIRECTORY)
+    place.require_class(ROLES)
     form = ThingForm(request.POST, auto_id=False)
     if form.is_valid():
         with form.acting():
@@ -131,7 +132,7 @@ def done(
     request: HttpRequest, place: Place, post: str, verb: Callable[..., object], words: str
 ) -> HttpResponse:
     """One click that says nothing but itself."""
-    place.require_class(DIRECTORY)
+    place.require_class(ROLES)
     form = KeyedForm(request.POST, auto_id=False)
     if form.is_valid():
         with form.acting():
@@ -145,7 +146,7 @@ def decided(
     request: HttpRequest, place: Place, post: str, verb: Callable[..., object], words: str
 ) -> HttpResponse:
     """One click on a decision."""
-    place.require_class(DIRECTORY)
+    place.require_class(ROLES)
     form = AuthorityForm(request.POST, auto_id=False)
     if form.is_valid():
         with form.acting():
@@ -204,6 +205,7 @@ def page_of(
         "desk": found,
         "post": key_of(found.post),
         "me": place.member.key,
+        "may_see_people": place.sight.may_see_class(DIRECTORY),
         "choosing_form": choosing_form or choice_form(found, request),
         "back_form": back or BackForm(auto_id="back_%s", initial={"on": place.moment.day}),
         "click": KeyedForm(auto_id=False),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import ends_on, free_seats, may_take
-from toadlane.coops.models import DIRECTORY, Participant
+from toadlane.coops.models import ROLES, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
 from toadlane.coops.sight import Matter, sight_on
@@ -28,7 +28,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
     found = held_in(participant.coop, at.day)
     if found is None or participant.key not in found.people:
         return
-    if not sight_on(participant, at.day).may_see(Matter(participant.coop, DIRECTORY, None)):
+    if not sight_on(participant, at.day).may_see(Matter(participant.coop, ROLES, None)):
         return
     slug, me = participant.coop.slug, participant.key
     for of in found.posts():

@@ -21,6 +21,8 @@ CLASSES = (
     "hours",
     "member-money",
     "directory",
+    "roles",
+    "departures",
     "record",
     "imports",
     "jobs",
@@ -61,6 +63,8 @@ CLOSED_UNLESS_SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "access-log": (SELF,),
 }
 """What a person is, and what was said in confidence, is not open because a charter forgot to close it."""
+GOES_WITH: Final[Mapping[str, str]] = {"roles": "directory"}
+"""Who holds what is open to whom the list of people is, unless the charter opens it by itself."""
 OPEN_TO_NOBODY_ELSE: Final[Mapping[str, tuple[str, ...]]] = {"ballots": (), "access-log": (SELF,)}
 """Whatever a charter says: a secret ballot is nobody's, and who looked at one's own is told to oneself."""
 NOT_FOR_WHOM_IT_IS_ABOUT: Final = frozenset({"ballots", "conflict-reports"})

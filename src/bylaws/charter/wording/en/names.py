@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "class.hours": "everyone's hours",
     "class.member-money": "each member's money",
     "class.directory": "the list of who works here",
+    "class.roles": "who holds which role and seat",
+    "class.departures": "who leaves, when and how",
     "class.record": "the record",
     "class.imports": "files that were imported",
     "class.jobs": "what runs in the background",

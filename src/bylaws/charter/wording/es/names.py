@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "class.hours": "las horas de cada cual",
     "class.member-money": "el dinero de cada socio",
     "class.directory": "la lista de quienes trabajan aquí",
+    "class.roles": "quién tiene qué cargo y qué puesto",
+    "class.departures": "quién se va, cuándo y cómo",
     "class.record": "el registro",
     "class.imports": "los archivos importados",
     "class.jobs": "lo que se ejecuta en segundo plano",

@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "class.hours": "les heures de chacun",
     "class.member-money": "l’argent de chaque membre",
     "class.directory": "la liste de qui travaille ici",
+    "class.roles": "qui occupe quelle fonction et quel siège",
+    "class.departures": "qui part, quand et comment",
     "class.record": "le registre",
     "class.imports": "les fichiers importés",
     "class.jobs": "ce qui s’exécute en arrière-plan",
