@@ -21,6 +21,7 @@ OF_NO_COOP = {
     "keeping.TakenFile": "the file of an export, on this machine alone: an export cannot hold its own",
     "keeping.OwnFile": "the file of one's own data, on this machine alone; of several co-ops at once",
     "privacy.Detail": "what somebody keeps about themselves goes along in their own export alone",
+    "people.Try": "counts at the door of the house, under names nobody can read",
     "people.Person": "one person may be in several co-ops",
 }
 

@@ -29,6 +29,8 @@ class KeepingConfig(AppConfig):
         expired, when = tasks.remove_expired, tasks.any_expired
         periodic.register("keeping.expired", every=tasks.EXPIRED_EVERY, work=expired, when=when)
         periodic.register("keeping.sessions", every=tasks.SESSIONS_EVERY, work=tasks.forget_sessions)
+        old, over = tasks.forget_tries, tasks.any_tries
+        periodic.register("keeping.tries", every=tasks.TRIES_EVERY, work=old, when=over)
         periodic.register(
             "keeping.alarms", every=alarms.LOOK_EVERY, work=alarms.look, when=alarms.worth_a_look
         )

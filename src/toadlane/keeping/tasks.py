@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 import zoneinfo
 from typing import Final
 from uuid import UUID
@@ -17,7 +18,7 @@ from toadlane.keeping import reads, verbs
 from toadlane.keeping.leaving import making
 from toadlane.keeping.models import Keeping
 from toadlane.keeping.own import making as own
-from toadlane.people import sessions
+from toadlane.people import sessions, tries
 
 LOOK_EVERY: Final = dt.timedelta(minutes=10)
 NIGHT: Final = range(2, 5)
@@ -26,6 +27,7 @@ OVERDUE: Final = dt.timedelta(hours=26)
 TRY_AGAIN: Final = dt.timedelta(hours=1)
 EXPIRED_EVERY: Final = dt.timedelta(hours=1)
 SESSIONS_EVERY: Final = dt.timedelta(hours=12)
+TRIES_EVERY: Final = dt.timedelta(minutes=10)
 DRILL_EVERY: Final = dt.timedelta(days=6, hours=20)
 
 
@@ -67,6 +69,17 @@ def remove_expired() -> None:
 def forget_sessions() -> None:
     """Where people were signed in, and are no more."""
     sessions.forget_over(timezone.now())
+
+
+@task()
+def forget_tries() -> None:
+    """Tries at the door that count no more."""
+    tries.sweep(time.time())
+
+
+def any_tries() -> bool:
+    """Whether one is over."""
+    return tries.any_over(time.time())
 
 
 def any_expired() -> bool:

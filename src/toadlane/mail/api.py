@@ -46,11 +46,14 @@ class ServerOut(Schema):
 
 
 class LetterOut(Schema):
-    """A letter without what it says; `answer` is the server's, `says` is what it means."""
+    """A letter without what it says; `answer` is the server's, `says` is what it means.
+
+    Of addresses only the domain is told (`…@coop.example`), but for your own.
+    """
 
     id: UUID
     kind: str = one_of(Letter.Kind)
-    to: str
+    to: str = Field(description="“…@coop.example”; your own address whole")
     state: str = one_of(Letter.State)
     tries: int
     written_at: dt.datetime
@@ -79,38 +82,40 @@ class TestIn(Schema):
 @router.get("", response=MailOut, summary="How e-mail stands")
 def read_mail(request: HttpRequest) -> MailOut:
     """For whoever runs the installation: the server, and the last thirty letters without what they say."""
-    operator(request)
-    return as_out()
+    return as_out(operator(request))
 
 
 @router.put("", response=MailOut, summary="Set a mail server up")
 def set_up(request: HttpRequest, body: ServerIn) -> MailOut:
     """The same twice is the same as once."""
-    verbs.set_up(server=MailServer(**body.dict()), by=operator(request), at=timezone.now())
-    return as_out()
+    person = operator(request)
+    verbs.set_up(server=MailServer(**body.dict()), by=person, at=timezone.now())
+    return as_out(person)
 
 
 @router.delete("", response=MailOut, summary="Use no mail server")
 def take_away(request: HttpRequest) -> MailOut:
     """Letters wait from then on."""
-    verbs.take_away(by=operator(request))
-    return as_out()
+    person = operator(request)
+    verbs.take_away(by=person)
+    return as_out(person)
 
 
 @router.post("/tests", response={201: LetterOut}, summary="Write a test to yourself")
 def send_test(request: HttpRequest, body: TestIn) -> Status[LetterOut]:
     """It leaves by the queue: ask for the letter until it is taken or failed."""
-    return Status(201, as_letter(verbs.send_test(by=operator(request), at=timezone.now(), key=body.key)))
+    person = operator(request)
+    return Status(201, as_letter(verbs.send_test(by=person, at=timezone.now(), key=body.key)))
 
 
 @router.get("/letters/{letter}", response=LetterOut, summary="What became of a letter")
 def read_letter(request: HttpRequest, letter: UUID) -> LetterOut:
     """“Taken” is what the server says; whether it arrived, only the mailbox tells."""
-    operator(request)
+    person = operator(request)
     found = reads.letter(letter)
     if found is None:
         raise absent()
-    return as_letter(found)
+    return as_letter(reads.shown_to(found, person))
 
 
 def operator(request: HttpRequest) -> Person:
@@ -120,9 +125,9 @@ def operator(request: HttpRequest) -> Person:
     return person
 
 
-def as_out() -> MailOut:
+def as_out(person: Person) -> MailOut:
     """How mail stands now."""
-    post = reads.post()
+    post = reads.post(person)
     return MailOut(
         lack=post.standing.lack,
         by_environment=post.standing.by_environment,

@@ -25,6 +25,8 @@ LEASE: Final = dt.timedelta(minutes=10)
 PAUSES: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
 KEPT_FOR: Final = dt.timedelta(days=30)
 ROUND_MOST: Final = 200
+NOWHERE: Final = ""
+"""To whom a letter is that only makes work: the queue throws it away."""
 
 
 letter_moved: Final = Signal()
@@ -90,6 +92,9 @@ def send_due() -> None:
         letter = take(timezone.now())
         if letter is None:
             return
+        if letter.to == NOWHERE:
+            letter.delete()
+            continue
         try:
             answer = hand_over(letter)
         except Trouble as trouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,10 +20,13 @@ from toadlane.coops.providers import Item
 from toadlane.mail import kept
 from toadlane.mail.kept import Standing
 from toadlane.mail.models import Letter
+from toadlane.mail.outbox import NOWHERE
 from toadlane.mail.troubles import What, told
+from toadlane.people.models import Person
 
 LAST: Final = 30
 WHAT_IT_SAYS: Final = ("subject", "body", "html", "headers")
+BEFORE_THE_DOMAIN: Final = re.compile(r"[^\s<>()\[\],;:@\"“”]+@")
 OPEN: Final = (Letter.State.WAITING, Letter.State.LEAVING)
 
 
@@ -51,15 +55,32 @@ class Post:
         return any(letter.state in OPEN for letter in self.letters)
 
 
-def post() -> Post:
-    """How it stands now."""
-    letters = Letter.objects.defer(*WHAT_IT_SAYS).order_by("-written_at", "-pk")[:LAST]
-    return Post(kept.standing(), list(letters), is_demo())
+def post(reader: Person) -> Post:
+    """How it stands now, for one of those who run the installation."""
+    some = Letter.objects.defer(*WHAT_IT_SAYS).exclude(to=NOWHERE)
+    letters = some.order_by("-written_at", "-pk")[:LAST]
+    return Post(kept.standing(), [shown_to(one, reader) for one in letters], is_demo())
 
 
 def letter(number: UUID) -> Letter | None:
     """One letter, without what it says."""
-    return Letter.objects.defer(*WHAT_IT_SAYS).filter(pk=number).first()
+    return Letter.objects.defer(*WHAT_IT_SAYS).exclude(to=NOWHERE).filter(pk=number).first()
+
+
+def shown_to(letter: Letter, reader: Person) -> Letter:
+    """The letter as whoever runs the installation may read of it: to which mail server, not to whom.
+
+    Their own address is shown to them; in the server's answer every other is shortened in the same way.
+    """
+    if letter.to != reader.email:
+        letter.to = shortened(letter.to)
+        letter.answer = shortened(letter.answer)
+    return letter
+
+
+def shortened(text: str) -> str:
+    """A text in which of each e-mail address only the domain is left."""
+    return BEFORE_THE_DOMAIN.sub("…@", text)
 
 
 def for_operators(participant: Participant, _at: Moment) -> Iterator[Item]:

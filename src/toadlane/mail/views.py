@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from toadlane.coops.forms import KeyedForm
-from toadlane.mail import reads, verbs
+from toadlane.mail import kept, reads, verbs
 from toadlane.mail.forms import ServerForm, as_typed
 from toadlane.people.models import Person
 
@@ -46,8 +46,8 @@ def for_operators(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
 def mail(request: HttpRequest, person: Person) -> HttpResponseBase:
     """How mail stands; set a server up."""
     if "HX-Request" in request.headers:
-        return letters(request)
-    form = ServerForm(request.POST or None, initial=as_typed(reads.post().standing.server))
+        return letters(request, person)
+    form = ServerForm(request.POST or None, initial=as_typed(kept.standing().server))
     if form.is_valid():
         with form.acting():
             verbs.set_up(server=form.server(), by=person, at=timezone.now())
@@ -82,9 +82,9 @@ def removal(request: HttpRequest, person: Person) -> HttpResponse:
     return page_of(request, person, removing=form)
 
 
-def letters(request: HttpRequest) -> HttpResponseBase:
+def letters(request: HttpRequest, person: Person) -> HttpResponseBase:
     """The last letters, for a page that asks again; 304 when it asks in vain."""
-    post = reads.post()
+    post = reads.post(person)
     etag = quote_etag(post.version)
     response = get_conditional_response(request, etag=etag) or render(
         request, "mail/part/letters.html", {"post": post}
@@ -102,7 +102,7 @@ def page_of(
     removing: KeyedForm | None = None,
 ) -> HttpResponse:
     """The whole page around whichever form was sent."""
-    post = reads.post()
+    post = reads.post(person)
     shown = {
         "post": post,
         "person": person,

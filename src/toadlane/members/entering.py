@@ -17,12 +17,10 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.members import standing
 from toadlane.members.models import Invitation
-from toadlane.people.models import one_spelling
+from toadlane.people.spelling import one_line, one_spelling
 
 NAME_AT_MOST = 120
 EMAIL_AT_MOST = 254
-JOINS = ("\u200c", "\u200d")
-"""Persian and several Indian scripts join and part their letters by these two, which nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,8 @@ def fitting(person: NewPerson, *, coop: Coop, at: Moment, known: list[str], addr
 
 def usable_name(name: str) -> str:
     """A name as it is shown: one line of text."""
-    said = " ".join(name.split())
-    seen = said.replace(JOINS[0], "").replace(JOINS[1], "")
-    if seen.strip() and len(said) <= NAME_AT_MOST and seen.isprintable():
+    said = one_line(name)
+    if said and len(said) <= NAME_AT_MOST:
         return said
     raise InputFault(
         gettext_noop("“{name}” cannot be shown as a name."),

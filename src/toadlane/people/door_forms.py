@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm, UserTokenForm
+from allauth.account.forms import (
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    UserTokenForm,
+    default_token_generator,
+)
+from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.core import context
 from django.forms import ValidationError
+from django.http import HttpRequest
 
 from toadlane.people import limits
 from toadlane.people.links import by_hand
 from toadlane.people.models import Person
+from toadlane.people.nobody import for_nobody, is_here, nobody
 from toadlane.people.spelling import one_spelling
 
 
@@ -38,7 +47,15 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
     def clean_email(self) -> str:
         email = one_spelling(self.cleaned_data["email"])
         one_more(limits.LINKS, email)
-        self.users = list(Person.objects.filter(email=email, is_active=True))
+        person = Person.objects.filter(email=email, is_active=True).first()
+        self.users = [person or nobody(email)]
+        return email
+
+    def save(self, request: HttpRequest, **_options: Any) -> str:
+        """The same steps for whoever is not here, so that nobody learns from how long it takes."""
+        email: str = self.cleaned_data["email"]
+        by = default_token_generator if is_here(self.users[0]) else for_nobody
+        request_password_reset(request, email, self.users, by)
         return email
 
 

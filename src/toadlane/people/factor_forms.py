@@ -25,6 +25,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.people.factors import Factors
+from toadlane.people.forms import shown
 
 LONGEST_NAME: Final = 60
 
@@ -120,6 +121,9 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     passwordless = None
     name = a_name(required=False)
 
+    def clean_name(self) -> str:
+        return shown(super().clean_name())
+
     def clean(self) -> dict[str, Any]:
         with whatever_was_sent():
             return dict(super().clean())
@@ -149,3 +153,6 @@ class NameForm(EditWebAuthnForm):  # type: ignore[misc]
     """Another name for a passkey."""
 
     name = a_name(required=True)
+
+    def clean_name(self) -> str:
+        return shown(self.cleaned_data["name"])

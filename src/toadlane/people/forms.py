@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.people.models import Person
+from toadlane.people.spelling import one_line
 
 
 class OwnForm(forms.ModelForm[Person]):
@@ -32,6 +33,19 @@ class OwnForm(forms.ModelForm[Person]):
     class Meta:
         model = Person
         fields: ClassVar[list[str]] = ["name", "language", "time_zone"]
+
+    def clean_name(self) -> str:
+        return shown(self.cleaned_data["name"])
+
+
+def shown(name: str) -> str:
+    """A name that a page can show, or the refusal of it."""
+    said = one_line(name)
+    if not said:
+        raise forms.ValidationError(
+            _("This cannot be shown as a name. Leave out signs that nobody sees, such as turns of direction.")
+        )
+    return said
 
 
 def zones() -> list[str]:

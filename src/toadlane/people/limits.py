@@ -7,7 +7,7 @@
   has a device of theirs, a passkey or a code sent by e-mail still comes in; a guessed password helps nobody.
 - Letters that anybody can ask for (codes, links) are counted in the same way, so that no mailbox is flooded.
 
-A right password gives its try back.
+A right password gives its try back. All processes count together, in the database (`tries.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -42,11 +43,20 @@ class Limits:
     account: str
 
 
+class Usage(RateLimitUsage):  # type: ignore[misc]  # allauth ships no types
+    """Of all that a try was counted by, given back in one step."""
+
+    @transaction.atomic
+    def rollback(self) -> None:
+        super().rollback()
+
+
 PASSWORDS: Final = Limits("password", "10/5m/key", "10/m/ip,5/5m/key,20/h/key", "200/h/key")
 CODES: Final = Limits("code", "5/5m/key", "20/m/ip,5/5m/key,8/h/key", "60/h/key")
 LINKS: Final = Limits("link", "5/5m/key", "5/5m/key,8/h/key", "60/h/key")
 
 
+@transaction.atomic
 def take(request: HttpRequest, limits: Limits, email: str) -> RateLimitUsage | None:
     """One try at an account, to be rolled back if it was a right one; None when there is none left."""
     account = one_spelling(email)
@@ -56,7 +66,7 @@ def take(request: HttpRequest, limits: Limits, email: str) -> RateLimitUsage | N
     near = _count(request, limits.name, limits.strange, near_key(request, account))
     far = near and _count(request, f"{limits.name}-account", limits.account, account)
     if near and far:
-        return RateLimitUsage(usage=[*near.usage, *far.usage])
+        return Usage(usage=[*near.usage, *far.usage])
     return None
 
 

@@ -17,7 +17,7 @@ from uuid_utils.compat import uuid7
 
 from toadlane.people.spelling import one_spelling
 
-__all__ = ["Person", "PersonManager", "a_known_zone", "one_spelling"]
+__all__ = ["Person", "PersonManager", "Try", "a_known_zone", "one_spelling"]
 
 
 def a_known_zone(name: str) -> None:
@@ -93,3 +93,18 @@ class Person(AbstractBaseUser):
         """Keeps the address in its one spelling, whoever saves."""
         self.email = one_spelling(self.email)
         super().save(*args, **kwargs)
+
+
+class Try(models.Model):
+    """What was counted at the door, under a name nobody can read; `tries.py` writes and sweeps it."""
+
+    key = models.CharField(_("key"), max_length=64, primary_key=True)
+    said = models.TextField(_("count"))
+    until = models.FloatField(_("kept until"), db_index=True)
+
+    class Meta:
+        verbose_name = _("try at the door")
+        verbose_name_plural = _("tries at the door")
+
+    def __str__(self) -> str:
+        return self.key

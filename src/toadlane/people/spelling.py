@@ -9,6 +9,20 @@ UNSEEN: Final = "Cf"
 """Unicode's class of signs that show nothing: zero-width spaces, joiners, turns of direction."""
 
 
+JOINS: Final = "\u200c\u200d"
+"""Persian and several Indian scripts join and part their letters by these two, which nobody sees."""
+
+
+def one_line(name: str) -> str:
+    """A name as it is shown, in one line of text; empty where it cannot be.
+
+    Turns of direction and other signs that show nothing would make a page say what nobody wrote.
+    """
+    said = " ".join(name.split())
+    seen = said.translate(dict.fromkeys(map(ord, JOINS)))
+    return said if seen.strip() and seen.isprintable() else ""
+
+
 def one_spelling(email: str) -> str:
     """An address in small ASCII letters, as far as there is such a spelling of it.
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.toadlane.candidacy.words import HARBOUR
@@ -125,7 +124,6 @@ def let_off(governed: Coop, ada: Participant, dee: Participant, noon: Moment) ->
 @pytest.fixture
 def open_page(governed: Coop, ada: Participant, noon: Moment) -> Coop:
     """Strangers can apply."""
-    cache.clear()
     verbs.state_page(coop=governed, is_open=True, says="We mend websites.", by=ada, at=noon, key="page")
     return governed
 

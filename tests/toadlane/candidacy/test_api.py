@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,7 +28,6 @@ BO = f"{ROOM}/people/bo"
 @pytest.fixture(autouse=True)
 def _it_is_noon(monkeypatch: pytest.MonkeyPatch, noon: Moment) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon.instant)
-    cache.clear()
 
 
 def send(client: Client, url: str, **body: Any) -> Any:

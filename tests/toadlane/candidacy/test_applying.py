@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordMoved, Refused
@@ -110,14 +109,12 @@ def test_somebody_who_sends_very_many_is_asked_to_wait(open_page: Coop) -> None:
     statuses = [Client().post(JOIN, typed(n)).status_code for n in range(11)]
 
     assert statuses == [302] * 10 + [429]
-    cache.clear()
 
 
 def test_no_mailbox_is_flooded_and_nobody_is_told(open_page: Coop) -> None:
     statuses = [Client().post(JOIN, typed(n, email=IDA)).status_code for n in range(4)]
 
     assert (statuses, Letter.objects.filter(to=IDA).count()) == ([302] * 4, 3)
-    cache.clear()
 
 
 def test_the_pile_of_unconfirmed_ones_is_bounded_and_forgotten(open_page: Coop, noon: Moment) -> None:

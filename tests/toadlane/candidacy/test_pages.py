@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -28,7 +27,6 @@ TYPED = {"name": "Ida Example", "email": "ida@elsewhere.example", "words": "I me
 @pytest.fixture(autouse=True)
 def _it_is_noon(monkeypatch: pytest.MonkeyPatch, noon: Moment) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon.instant)
-    cache.clear()
 
 
 def said(client: Client, url: str, status: int = 200) -> str:

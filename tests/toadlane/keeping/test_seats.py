@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
@@ -33,7 +32,6 @@ def made(kept: Coop, tmp_path: Path) -> exporting.Exported:
     """Harbour's export, made where it lived before."""
     made = exporting.export("harbour", tmp_path, at=AT)
     emptied()
-    cache.clear()
     return made
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from toadlane.mail.server import MailServer, Security
@@ -19,7 +18,6 @@ def house(settings: Any, tmp_path: Path) -> Path:
     """A data folder of its own; letters go where they would really go."""
     settings.DATA = tmp_path
     settings.EMAIL_BACKEND = "toadlane.mail.direct.Direct"
-    cache.clear()
     return tmp_path
 
 

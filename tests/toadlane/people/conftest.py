@@ -9,7 +9,6 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -20,9 +19,8 @@ WORDS = "four old words here"
 
 
 @pytest.fixture(autouse=True)
-def _nobody_was_here_before(settings: Settings, request: pytest.FixtureRequest) -> None:
-    """Sign-ins are counted in the cache; and a password that takes a tenth of a second is for real houses."""
-    cache.clear()
+def _passwords_are_quick(settings: Settings, request: pytest.FixtureRequest) -> None:
+    """One that takes a tenth of a second is for real houses."""
     if "argon2" not in request.node.name:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from tests.toadlane.conftest import NOON
 from tests.toadlane.people.conftest import WORDS, ask_for_code, code_in, enter, is_in
-from toadlane.people import limits
+from toadlane.mail.models import Letter
+from toadlane.people import limits, tries
 from toadlane.people.links import password_link
-from toadlane.people.models import Person
+from toadlane.people.models import Person, Try
+from toadlane.people.tries import Tries
 
 Letters = Callable[[], list[tuple[str, str, str]]]
 MALLORY, HOME = "203.0.113.66", "198.51.100.1"
@@ -102,7 +111,11 @@ def test_who_asks_for_links_all_day_keeps_nobody_from_theirs(dee: Person, letter
     [(limits.PASSWORDS, 20), (limits.CODES, 8), (limits.LINKS, 8)],
     ids=["passwords", "codes", "links"],
 )
-def test_one_address_alone_never_uses_up_what_an_account_takes(of: limits.Limits, an_hour: int) -> None:
+def test_one_address_alone_never_uses_up_what_an_account_takes(
+    of: limits.Limits, an_hour: int, db: None, settings: Settings
+) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
     def tries(address: str) -> bool:
         asked = RequestFactory(REMOTE_ADDR=address).post("/account/login/")
         return limits.take(asked, of, "dee@harbour.example") is not None
@@ -148,6 +161,87 @@ def test_whoever_opened_a_link_need_not_wait_for_having_guessed(dee: Person) -> 
     browser.post(form.redirect_chain[-1][0], new)
 
     assert is_in(enter("five new words go here", at=HOME))
+
+
+def test_a_code_or_a_link_for_nobody_asks_the_database_what_one_for_somebody_asks(
+    dee: Person, letters: Letters
+) -> None:
+    def asked(page: str, email: str) -> list[str]:
+        browser = Client(REMOTE_ADDR=HOME)
+        with CaptureQueriesContext(connection) as met:
+            assert browser.post(page, {"email": email}).status_code == 302
+        return [re.sub(r'"s\d+_x\d+"', "", " ".join(one["sql"].split(" ", 3)[:3])) for one in met]
+
+    for page in ("/account/code/", "/account/password/forgotten/"):
+        somebody, nobody = asked(page, dee.email), asked(page, "eve@harbour.example")
+        assert somebody == nobody, page
+        assert len(somebody) > 10
+
+    waiting = list(Letter.objects.order_by("pk").values_list("to", flat=True))
+    assert waiting == [dee.email, "", dee.email, ""]
+    assert ([to for to, _, _ in letters()], Letter.objects.filter(to="").count()) == ([dee.email] * 2, 0)
+
+
+def test_tries_are_counted_for_all_processes_under_names_nobody_can_read(dee: Person) -> None:
+    hammer(2)
+    here, there = (Tries("", {}) for _process in range(2))
+
+    here.set("tries", [1.5], 60)
+
+    kept = " ".join(f"{row.key} {row.said}" for row in Try.objects.all())
+    assert (there.get("tries"), there.add("tries", [], 60), here.get("other", 0)) == ([1.5], False, 0)
+    assert [said for said in (dee.email, MALLORY, "login") if said in kept] == []
+
+
+def test_what_is_over_counts_no_more_and_is_swept_and_there_are_never_too_many(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "MOST", 2)
+    kept = Tries("", {})
+    with time_machine.travel(NOON, tick=False) as clock:
+        added = [kept.add(name, 1, lasts) for name, lasts in (("a", 9), ("b", 70), ("c", 80), ("d", 90))]
+        kept.touch("d", 20)
+        clock.shift(10)
+        again = (kept.get("a"), tries.any_over(time.time()), kept.add("a", 2, 200), kept.touch("gone", 5))
+        tries.sweep(time.time())
+
+        left = [name for name in "abcd" if kept.get(name)]
+        kept.delete("c")
+        assert (added, again, left) == ([True] * 4, (None, True, True, False), ["a", "c"])
+        assert (kept.get("c"), tries.any_over(time.time())) == (None, False)
+
+
+NUMBERS = {3: "three", 5: "five", 8: "eight", 10: "ten", 14: "two weeks", 20: "twenty", 60: "sixty"}
+
+
+def test_the_guide_says_what_the_code_counts() -> None:
+    guide = " ".join((Path(__file__).parents[3] / "docs/guide/signing-in.md").read_text().split()).lower()
+
+    def rate(of: str, which: int) -> str:
+        amount = int(of.split(",")[which].split("/", maxsplit=1)[0])
+        return NUMBERS.get(amount, str(amount))
+
+    passwords, codes, links = limits.PASSWORDS, limits.CODES, limits.LINKS
+    second, again = (settings.ACCOUNT_RATE_LIMITS[name] for name in ("login_failed", "reauthenticate"))
+    said = [
+        f"{rate(passwords.known, 0)} wrong passwords in five minutes, whatever others do",
+        f"{rate(passwords.strange, 1)} wrong passwords in five minutes and {rate(passwords.strange, 2)} an h",
+        f"and {rate(passwords.strange, 0)} a minute from there for all accounts",
+        f"your account takes {rate(passwords.account, 0)} wrong passwords an hour",
+        f"{rate(codes.strange, 1)} in five minutes and {rate(codes.strange, 2)} an hour from one network",
+        f"{rate(links.strange, 0)} in five minutes and {rate(links.strange, 1)} an hour from one network",
+        f"{rate(codes.account, 0)} an hour from unknown browsers altogether",
+        f"{rate(links.account, 0)} an hour from unknown browsers altogether",
+        f"codes besides {rate(codes.strange, 0)} a minute from there",
+        f"{rate(second, 1)} wrong codes from the app or recovery codes in five minutes",
+        f"{rate(again, 0)} wrong passwords or codes a minute where you show once more",
+        f"{NUMBERS[settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS]} wrong tries and you need a new code",
+        f"good for {NUMBERS[settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60]} minutes",
+        f"{NUMBERS[settings.MFA_RECOVERY_CODE_COUNT]} of these are made",
+        f"not used for {NUMBERS[settings.SESSION_COOKIE_AGE // 86400]}",
+    ]
+    assert [line for line in said if line not in guide] == []
+    assert (codes.known, links.known) == ("5/5m/key", "5/5m/key")
 
 
 def test_a_door_that_is_stormed_answers_with_a_page(dee: Person) -> None:

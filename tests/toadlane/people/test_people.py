@@ -44,6 +44,24 @@ def test_one_address_is_one_person_in_any_letters(dee: Person) -> None:
     assert Person.objects.get_by_natural_key("DEE@HARBOUR.EXAMPLE") == dee
 
 
+def test_a_name_that_turns_the_line_around_is_refused_and_names_of_every_script_are_kept(
+    dee: Person, signed_in: SignedIn
+) -> None:
+    browser = signed_in(dee)
+
+    refused = [
+        browser.post("/me/", {"name": name}).status_code
+        for name in ("Dee \u202eeeD", "\u2066Dee", "\u200b", "De\x00e", "\u200e\u200f")
+    ]
+    kept = []
+    for name in ("نیما\u200cپور", "  Zoë   Ünal ", "李"):
+        browser.post("/me/", {"name": name})
+        dee.refresh_from_db()
+        kept.append(dee.name)
+
+    assert (refused, kept) == ([422] * 5, ["نیما\u200cپور", "Zoë Ünal", "李"])
+
+
 def test_an_unknown_time_zone_is_refused(db: None) -> None:
     with pytest.raises(ValidationError, match="“Mars/Olympus” is not a time zone"):
         Person.objects.welcome(email="dee@harbour.example", name="Dee", time_zone="Mars/Olympus")
