@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, Response
 
-from tests.journeys.addresses import DONE_BY_A_BUTTON, FILES, LEAD_ON, PAGES, Look, every_name
+from tests.journeys.addresses import FILES, LEAD_ON, PAGES, Look, every_name
+from tests.journeys.buttons import DONE_BY_A_BUTTON
 from tests.journeys.entrances import Entrances
 from tests.journeys.looks import amiss, keep_all_four, width_on_a_narrow_screen
 from tests.journeys.served import House

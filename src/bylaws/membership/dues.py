@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.dues import Dues
 from bylaws.charter.rules import Rule
-from bylaws.facts.joining import DuesPaid, Joining
+from bylaws.facts.joining import Joining
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money, total
@@ -56,13 +56,14 @@ def dues(who: Person, joining: Joining, *, charter: Charter, on: dt.date) -> Exp
     Dues are flat: for each month, quarter or year of the fiscal year in which one is a member on some day,
     whole. They are to be paid `due_after` its first day, or after one's own first day as a member in it.
     What follows when they are not comes `unpaid_after` the due day. The text of the first day of what they
-    are due for holds for their amount, that of `on` for what follows. Faults: `dues.band` for a band the
-    charter does not name.
+    are due for holds for their amount, that of `on` for what follows. The band is the one last named with
+    a payment, else the one they are in on that first day, else it is the usual amount. Faults: `dues.band`
+    for a band the charter does not name.
     """
     rule = charter.on(on).maybe("dues", Dues)
     if rule is None or joining.dues is None or not _pays(joining, rule.says):
         return None
-    owed = tuple(_owed(who, joining, joining.dues, charter, on))
+    owed = tuple(_owed(who, joining, charter, on))
     due = tuple(one for one in owed if one.open and one.due_on <= on)
     late = [one for one in due if one.follows_on <= on]
     follows: Follows = rule.says.unpaid if late else "nothing"
@@ -76,11 +77,9 @@ def _pays(joining: Joining, says: Dues) -> bool:
     return (FROM_DUES if joining.organisation else "members") in says.payers
 
 
-def _owed(
-    who: Person, joining: Joining, paid: tuple[DuesPaid, ...], charter: Charter, on: dt.date
-) -> Iterator[Owed]:
+def _owed(who: Person, joining: Joining, charter: Charter, on: dt.date) -> Iterator[Owed]:
     """What is owed for each month, quarter or year begun by a day, oldest first."""
-    starts = charter.base_front.starts()
+    starts, asked_from = charter.base_front.starts(), joining.dues_from or dt.date.min
     seen: set[dt.date] = set()
     for spell in who.spells:
         begins = max(spell.period.from_day, starts)
@@ -90,10 +89,11 @@ def _owed(
         for period in _periods(charter, begins, until):
             first = max(period.from_day, begins)
             rule = charter.on(first).maybe("dues", Dues)
-            if rule is None or not _pays(joining, rule.says) or period.from_day in seen:
+            asked = rule is not None and _pays(joining, rule.says) and first >= asked_from
+            if rule is None or not asked or period.from_day in seen:
                 continue
             seen.add(period.from_day)
-            yield _one(rule, period, first, paid, on)
+            yield _one(rule, period, first, joining, on)
 
 
 def _periods(charter: Charter, begins: dt.date, until: dt.date) -> Iterator[Period]:
@@ -115,18 +115,18 @@ def due_for(day: dt.date, per: str, year_starts: str) -> Period:
     return Period(add_months(year.from_day, months * nth), add_months(year.from_day, months * (nth + 1)))
 
 
-def _one(rule: Rule[Dues], period: Period, first: dt.date, payments: Iterable[DuesPaid], on: dt.date) -> Owed:
-    counted = [one for one in payments if one.due_for in period and one.on <= on]
+def _one(rule: Rule[Dues], period: Period, first: dt.date, joining: Joining, on: dt.date) -> Owed:
+    counted = [one for one in joining.dues or () if one.due_for in period and one.on <= on]
     mine = sorted(counted, key=lambda one: one.on)
-    amount = _amount(rule, mine)
+    band = next((one.band for one in reversed(mine) if one.band), None)
+    amount = amount_of(rule, band or joining.band_on(first))
     due_on = rule.says.due_after.after(first)
     paid = total([one.amount for one in mine], amount.currency)
     return Owed(period, amount, paid, due_on, (rule.says.unpaid_after or Span()).after(due_on))
 
 
-def _amount(rule: Rule[Dues], mine: list[DuesPaid]) -> Money:
-    """The amount of the band that was last chosen with a payment; without one, the usual."""
-    band = next((one.band for one in reversed(mine) if one.band), None)
+def amount_of(rule: Rule[Dues], band: str | None) -> Money:
+    """What is due in a band; without one, the usual. Fault `dues.band`."""
     if band is None:
         return rule.says.amount
     found = next((one.amount for one in rule.says.bands if one.name == band), None)

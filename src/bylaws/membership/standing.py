@@ -148,7 +148,7 @@ def standing(
     )
     reasons = [ready.reason, *(one.reason for one in talks), *([why_terms(*said)] if said else [])]
     reasons += [one.reason for one in (place, comes_in, owed) if one]
-    reasons += [*_part_time(joining, rule), *_rights(found, rule.article)]
+    reasons += [*_part_time(joining, rule, on), *_rights(found, rule.article)]
     return Explained(found, _top(found, who.name, rule.article, tuple(reasons)))
 
 
@@ -202,9 +202,14 @@ def _buy_in(text: InForce) -> Explained[Money] | None:
     return Explained(rule.says.amount, Reason(code, values, rule.article))
 
 
-def _part_time(joining: Joining, rule: Rule[Membership]) -> Iterator[Reason]:
-    if joining.part_time:
-        yield Reason("part-time.provided" if rule.says.part_time else "part-time.not-said", {}, rule.article)
+def _part_time(joining: Joining, rule: Rule[Membership], on: dt.date) -> Iterator[Reason]:
+    """Of whoever works a part of the time: what the charter says of it, and that it takes nothing off."""
+    share = joining.share_on(on)
+    if share is None and not joining.part_time:
+        return
+    whole = (Reason("part-time.share", {"share": str(share)}, rule.article),) if share is not None else ()
+    code = "part-time.provided" if rule.says.part_time else "part-time.not-said"
+    yield Reason(code, {}, rule.article, whole)
 
 
 def _rights(found: Standing, article: str) -> Iterator[Reason]:

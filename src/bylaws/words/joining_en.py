@@ -46,6 +46,7 @@ REASONS: dict[str, str] = {
     "way-in.place-for": "One begins to work at this place, for {lasts:span}: {place:own}.",
     "part-time.provided": "One may be a member and work part of the time.",
     "part-time.not-said": "The charter says nothing of working part of the time.",
+    "part-time.share": "Who works {share} of the full time needs the same months and the same hours as everybody; the hours take longer.",
     # several at once
     "together.firm": "People of the firm who join on {on}: {people}; the members decide it ({matter:matter}).",
     "together.joins": "{person} agreed, and begins in the stage “{stage:stage}”.",

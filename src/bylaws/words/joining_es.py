@@ -46,6 +46,7 @@ REASONS: dict[str, str] = {
     "way-in.place-for": "Se empieza a trabajar en este lugar, durante {lasts:span}: {place:own}.",
     "part-time.provided": "Se puede ser socio y trabajar a tiempo parcial.",
     "part-time.not-said": "Los estatutos no dicen nada del trabajo a tiempo parcial.",
+    "part-time.share": "Quien trabaja {share} de la jornada completa necesita los mismos meses y las mismas horas que los demás; las horas tardan más.",
     # several at once
     "together.firm": "Personas de la empresa que ingresan el {on}: {people}; deciden los socios ({matter:matter}).",
     "together.joins": "{person} está de acuerdo y empieza en la etapa «{stage:stage}».",

@@ -46,6 +46,7 @@ REASONS: dict[str, str] = {
     "way-in.place-for": "On commence à travailler en ce lieu, pendant {lasts:span}\u00a0: {place:own}.",
     "part-time.provided": "On peut être membre et travailler à temps partiel.",
     "part-time.not-said": "Les statuts ne disent rien du travail à temps partiel.",
+    "part-time.share": "Qui travaille {share} du temps plein a besoin des mêmes mois et des mêmes heures que tout le monde\u00a0; les heures prennent plus de temps.",
     # several at once
     "together.firm": "Personnes de l’entreprise qui entrent le {on}\u00a0: {people}\u00a0; les membres décident ({matter:matter}).",
     "together.joins": "{person} est d’accord et commence à l’étape «\u00a0{stage:stage}\u00a0».",

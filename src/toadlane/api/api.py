@@ -28,6 +28,7 @@ from toadlane.charter.founding_api import router as first_charter
 from toadlane.charter.printing_api import router as printed_charter
 from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
+from toadlane.dues.api import router as dues
 from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
 from toadlane.jobs.heart_api import router as heartbeat
@@ -114,6 +115,7 @@ api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/joining", way_in, tags=["people"])
 api.add_router("/coops/{coop}/joining", joining, tags=["people"])
+api.add_router("/coops/{coop}/dues", dues, tags=["people"])
 api.add_router("/coops/{coop}/departures", departures, tags=["people"])
 api.add_router("/coops/{coop}/roles", roles, tags=["people"])
 api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])

@@ -18,6 +18,7 @@ WORDS: Mapping[str, str | Promise] = {
     "leaving": gettext_lazy("Leaving: notice of %(year)s"),
     "leaving/paid-in": gettext_lazy("Leaving: what was paid in"),
     "leaving/interest": gettext_lazy("Leaving: interest"),
+    "dues": gettext_lazy("Dues from %(year)s"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import CharField, DateField, F, JSONField, QuerySet, Value
@@ -13,15 +14,18 @@ from bylaws.facts.joining import Evaluated, Joining, LetOff, Stay
 from bylaws.kernel.periods import Period
 from toadlane.candidacy import models
 from toadlane.coops.models import Participant
+from toadlane.dues import told as dues
 
 STAY: Final = "stay"
 LET_OFF: Final = "let-off"
 EVALUATED: Final = "evaluated"
+NO_MONEY: Final = ""
 
 
 def ways_in(whom: Iterable[Participant]) -> dict[str, Joining]:
-    """By key, what is told of each; one question, however many they are."""
+    """By key, what is told of each but their dues; one question, however many they are."""
     keys = {who.pk: who.key for who in whom}
+    terms: list[dues.Row] = []
     stays: dict[str, list[Stay]] = defaultdict(list)
     let_off: dict[str, list[LetOff]] = defaultdict(list)
     evaluated: dict[str, list[Evaluated]] = defaultdict(list)
@@ -30,11 +34,15 @@ def ways_in(whom: Iterable[Participant]) -> dict[str, Joining]:
             evaluated[keys[who]].append(Evaluated(day, frozenset(views)))
         elif kind == LET_OFF:
             let_off[keys[who]].append(LetOff(day, what, because))
+        elif kind != STAY:
+            terms.append((kind, who, day, until, what))
         elif until != day:
             stays[keys[who]].append(Stay(what, Period(day, until)))
     return {
-        key: Joining(stays=tuple(stays[key]), let_off=tuple(let_off[key]), evaluated=tuple(evaluated[key]))
-        for key in keys.values()
+        key: replace(
+            told, stays=tuple(stays[key]), let_off=tuple(let_off[key]), evaluated=tuple(evaluated[key])
+        )
+        for key, told in dues.collected(terms, keys, NO_MONEY).items()
     }
 
 
@@ -53,5 +61,8 @@ def _told(whom: list[Any]) -> QuerySet[Any, Any]:
         rows: Any = model
         found = rows.objects.filter(participant__in=whom).annotate(is_a=Value(kind), **named)
         asked.append(found.order_by().values_list("is_a", "participant", *named))
+    beside = {"why": nothing, "heard": no_views}
+    names = (*dues.NAMED, *beside)
+    asked += [one.annotate(**beside).values_list(*names) for one in dues.asked(whom, money=False)]
     together: QuerySet[Any, Any] = asked[0].union(*asked[1:], all=True)
     return together

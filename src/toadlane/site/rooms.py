@@ -13,6 +13,7 @@ ROOMS: Final = (
     "founding",
     "leaving",
     "candidacy",
+    "dues",
     "books",
     "work",
     "meetings",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bylaws.charter.charter import Charter, read_charter
-from bylaws.facts.joining import NOTHING_TOLD, DuesPaid, Joining
+from bylaws.facts.joining import NOTHING_TOLD, BandGiven, DuesPaid, Joining
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.reasons import Explained
@@ -279,3 +281,43 @@ def test_a_persons_vote_and_one_that_dues_do_not_give_come_with_the_stage_alone(
         votes("2025-09-02", text=charter()),
         votes("2025-09-02", who=someone(("candidate", "2025-01-01", None))),
     ] == [(True, "right.held")] * 4 + [(False, "right.not-held")]
+
+
+@pytest.mark.parametrize(
+    ("band_from", "paid_as", "open"),
+    [
+        ("2025-01-01", None, "50.00"),  # in the band on the first day
+        ("2025-01-02", None, "200.00"),  # a day too late for this year
+        ("2025-01-01", "large", "300.00"),  # what was named with a payment goes before
+    ],
+)
+def test_the_band_of_the_first_day_holds_unless_a_payment_names_another(
+    band_from: str,
+    paid_as: str | None,
+    open: str,  # noqa: A002 - what is open
+) -> None:
+    text = dues_charter(
+        ("[[bands]]", '[[bands]]\nname = "large"\namount = "300.00"\npayers = "many"\n[[bands]]')
+    )
+    told = replace(
+        org(*([paid("0.00", "2025-02-01", band=paid_as)] if paid_as else [])),
+        bands=(BandGiven("small", days(band_from, "2026-01-01")),),
+    )
+
+    assert [one.open for one in asked("2025-06-01", told, text=text).value.owed] == [usd(open)]
+
+
+@pytest.mark.parametrize(
+    ("dues_from", "since", "owed"),
+    [
+        ("2025-01-01", "2020-01-01", 1),
+        ("2025-01-02", "2020-01-01", 0),  # the year had begun: it is not asked for here
+        ("2025-01-02", "2025-03-01", 1),  # whoever came after that owes for their first year
+        ("2025-03-02", "2025-03-01", 0),
+    ],
+)
+def test_dues_are_asked_for_from_the_day_they_are_kept_on(dues_from: str, since: str, owed: int) -> None:
+    who = someone(("member", since, None), key="org")
+    told = Joining(organisation=True, dues=(), dues_from=day(dues_from))
+
+    assert len(asked("2025-12-31", told, who=who).value.owed) == owed

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from bylaws.charter.charter import Charter
-from bylaws.facts.joining import NOTHING_TOLD, Evaluated, Joining, Stay
+from bylaws.facts.joining import NOTHING_TOLD, Evaluated, Joining, PartTime, Stay
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import InputFault, NotThere
 from bylaws.kernel.periods import Span
@@ -275,6 +277,18 @@ def test_whoever_works_part_of_the_time_is_told_whether_the_charter_provides_for
 
     assert code in codes(asked(bo, "2025-02-06", joining=Joining(part_time=True), text=charter(keys)))
     assert code not in codes(asked(bo, "2025-02-06", text=charter(keys)))
+
+
+def test_half_of_the_time_takes_nothing_off_what_the_stage_asks() -> None:
+    bo = someone(("candidate", "2025-01-06", None))
+    half = Joining(shares=(PartTime(Fraction(1, 2), days("2025-01-06", "2025-03-06")),))
+
+    whole, told = asked(bo, "2025-03-05"), asked(bo, "2025-03-05", joining=half)
+
+    assert (told.value.time, told.value.hours) == (whole.value.time, whole.value.hours)
+    [share] = [one for one in told.reason.walk() if one.code == "part-time.share"]
+    assert tell(share, language="en").sentence.startswith("Who works 1/2 of the full time")
+    assert "part-time.share" not in codes(asked(bo, "2025-03-06", joining=half))  # full time from that day
 
 
 def test_without_a_time_the_next_stage_can_be_decided_at_once() -> None:

@@ -8,8 +8,7 @@ from bylaws.record.canonical import Json
 from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving.models import Departure, DepartureDone, Way
-from toadlane.members import letters
-from toadlane.members.models import Invitation, Seat
+from toadlane.members.verbs.inviting import call_off
 from toadlane.people import sessions
 from toadlane.people.models import Person
 from toadlane.record.verbs import append
@@ -30,7 +29,7 @@ def take_effect(*, departure: Departure, at: Moment) -> DepartureDone | None:
     who = Participant.objects.select_related("coop", "person").get(pk=held.participant_id)
     closed = False
     if held.becomes == FORMER:
-        _uninvite(who, at)
+        call_off(who, at)
         if who.person is not None:
             sessions.end_all(who.person)
             closed = held.way == Way.DEATH and _close(who.person, who)
@@ -44,13 +43,6 @@ def take_effect(*, departure: Departure, at: Moment) -> DepartureDone | None:
     }
     append(kind="departure.took-effect.v1", what=what, by=None, at=at, subject=who.key, coop=who.coop)
     return done
-
-
-def _uninvite(who: Participant, at: Moment) -> None:
-    open_ones = Invitation.objects.filter(participant=who, accepted_at=None, withdrawn_at=None)
-    letters.call_back(open_ones)
-    open_ones.update(withdrawn_at=at.instant)
-    Seat.objects.filter(participant=who).delete()
 
 
 def _close(person: Person, who: Participant) -> bool:

@@ -169,6 +169,14 @@ def _refuse_other(held: Invitation, person: Person) -> None:
     )
 
 
+def call_off(who: Participant, at: Moment) -> None:
+    """No invitation of somebody leads in any more, nor a place that waits; inside a verb's transaction."""
+    open_ones = _open(who)
+    letters.call_back(open_ones)
+    open_ones.update(withdrawn_at=at.instant)
+    Seat.objects.filter(participant=who).delete()
+
+
 def _unsettled(invitation: Invitation, at: Moment, *, expired_too: bool = False) -> Invitation:
     """The invitation, held until this is done, if it can still be answered."""
     held = Invitation.objects.select_for_update(no_key=True, of=("self",)).get(pk=invitation.pk)

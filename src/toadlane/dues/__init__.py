@@ -1,0 +1,1 @@
+"""On what terms somebody takes part: as a person or an organisation, how much of the time, and their dues."""

@@ -1,0 +1,72 @@
+"""Ending a membership that the charter ends for unpaid dues."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from bylaws.kernel.faults import Refused
+from bylaws.record.canonical import Json
+from toadlane.coops import keys
+from toadlane.coops.models import FORMER, Participant, RolePeriod, StagePeriod
+from toadlane.coops.moment import Moment
+from toadlane.dues.reads import line_of
+from toadlane.members.entering import Spell
+from toadlane.members.standing import only_founders
+from toadlane.members.verbs.inviting import call_off
+from toadlane.members.verbs.periods import Period, hold, refuse_nobody, start, written
+from toadlane.people import sessions
+from toadlane.record.verbs import append
+
+
+@transaction.atomic
+def end_membership(*, participant: Participant, by: Participant, at: Moment, key: str) -> Period:
+    """Enter, from today, what the charter says of dues that are not paid: the membership is over.
+
+    The vote is gone from the charter's day on by itself; somebody has to look before the door is shut.
+    What is paid by then keeps them in. Fault `dues.not-ended`.
+    """
+    coop = participant.coop
+    only_founders(coop, by, at)
+    content: dict[str, Json] = {"participant": participant.key}
+    taken = keys.take(coop=coop, key=key, verb="dues.end-membership", by=by, content=content)
+    if not taken.first:
+        return written(StagePeriod, coop, taken.result)
+    hold(participant)
+    line = line_of(participant, at.day)
+    if line.found is None or line.ends_since is None:
+        raise Refused(
+            gettext_noop("The charter does not end the membership of {name} on {day}."),
+            code="dues.not-ended",
+            next_step=gettext_noop("Look at what is due; it may have been paid meanwhile."),
+            name=participant.name,
+            day=at.day.isoformat(),
+        )
+    ended = start(StagePeriod, participant=participant, spell=Spell(FORMER, at.day), at=at)
+    _end_roles(participant, at)
+    refuse_nobody(coop, at)
+    call_off(participant, at)
+    person = Participant.objects.select_related("person").get(pk=participant.pk).person
+    if person is not None:
+        sessions.end_all(person)
+    what: dict[str, Json] = {
+        **content,
+        "article": line.found.reason.article,
+        "since": line.ends_since.isoformat(),
+    }
+    append(kind="dues.ended-membership.v1", what=what, by=by, at=at, subject=participant.key)
+    taken.keep(ended.pk)
+    return ended
+
+
+def _end_roles(participant: Participant, at: Moment) -> None:
+    for row in RolePeriod.objects.touching(at.day, None).filter(participant=participant):
+        RolePeriod(
+            coop=participant.coop,
+            participant=participant,
+            role=row.role,
+            held_for=row.held_for,
+            valid_from=row.valid_from,
+            valid_until=max(row.valid_from, at.day),
+            replaces=row,
+        ).save()

@@ -1,0 +1,171 @@
+"""Organisations as members, who speaks for them, and who works a part of the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from bylaws.kernel.faults import Fault
+from tests.toadlane.conftest import join
+from tests.toadlane.dues.conftest import click
+from toadlane.candidacy.standings import standing_of
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.dues import verbs
+from toadlane.dues.models import Organisation, PartTime, Speaker
+from toadlane.dues.reads import line_of, voters
+from toadlane.members.models import Invitation
+from toadlane.people.models import Person
+from toadlane.record.models import Entry
+from toadlane.record.reads import content
+
+
+@pytest.fixture
+def nia(orchard: Participant) -> Person:
+    """She signs in for Orchard."""
+    nia = Person.objects.create(email="nia@orchard.example", name="Nia Okafor")
+    Participant.objects.filter(pk=orchard.pk).update(person=nia)
+    return nia
+
+
+def test_an_organisation_has_one_vote_whoever_speaks_for_it(
+    orchard: Participant, fay: Participant, noon: Moment
+) -> None:
+    verbs.name_speaker(participant=orchard, speaker="Olu Bello", by=orchard, at=noon, key="olu")
+    verbs.name_speaker(participant=orchard, speaker="Olu Bello", by=orchard, at=noon, key="olu")
+
+    assert Speaker.objects.get().name == "Olu Bello"
+    assert sum(one.value for one in voters(orchard.coop, noon.day).values()) == 3  # Ada, Fay, Orchard
+    said = [content(one) for one in Entry.objects.filter(kind="organisation.spoken-for.v1")]
+    assert [one and one["what"] for one in said] == [{"participant": "orchard", "signs_in_anew": False}]
+
+
+def test_whoever_spoke_before_is_out_at_once_when_somebody_else_signs_in(
+    orchard: Participant, nia: Person, fay: Participant, noon: Moment
+) -> None:
+    verbs.name_speaker(
+        participant=orchard, speaker="Olu", email="olu@orchard.example", by=fay, at=noon, key="olu"
+    )
+
+    orchard.refresh_from_db()
+    assert orchard.person_id is None
+    assert [one.email for one in Invitation.objects.filter(withdrawn_at=None)] == ["olu@orchard.example"]
+
+
+def test_the_same_address_goes_on_signing_in(
+    orchard: Participant, nia: Person, fay: Participant, noon: Moment
+) -> None:
+    verbs.name_speaker(participant=orchard, speaker="N. Okafor", email=nia.email, by=fay, at=noon, key="nia")
+
+    orchard.refresh_from_db()
+    assert orchard.person_id == nia.pk
+    assert not Invitation.objects.exists()
+
+
+def test_nobody_who_takes_part_signs_in_for_an_organisation_too(
+    orchard: Participant, nia: Person, fay: Participant, noon: Moment
+) -> None:
+    assert fay.person is not None
+    address = fay.person.email
+
+    with pytest.raises(Fault) as refused:
+        verbs.name_speaker(participant=orchard, speaker="Fay", email=address, by=fay, at=noon, key="two")
+
+    assert refused.value.code == "organisation.two-votes"
+    orchard.refresh_from_db()
+    assert (orchard.person_id, Speaker.objects.get().name) == (nia.pk, "Nia Okafor")
+
+
+def test_what_cannot_be_entered_is_refused_with_what_to_do(
+    network: Coop, orchard: Participant, fay: Participant, ada: Participant, noon: Moment
+) -> None:
+    gil = join(network, "gil", "member", dt.date(2024, 1, 1))
+    refusals: dict[str, Callable[[], object]] = {
+        "organisation.holds-role": lambda: verbs.enter_organisation(
+            participant=ada, speaker="Ada", by=fay, at=noon, key=click()
+        ),
+        "period.overlaps": lambda: verbs.enter_organisation(
+            participant=orchard, speaker="Nia", by=fay, at=noon, key=click()
+        ),
+        "members.not-founder": lambda: verbs.enter_organisation(
+            participant=gil, speaker="Gil", by=gil, at=noon, key=click()
+        ),
+        "members.name": lambda: verbs.enter_organisation(
+            participant=gil, speaker="a\u202eb" * 60, by=fay, at=noon, key=click()
+        ),
+        "organisation.is-person": lambda: verbs.name_speaker(
+            participant=gil, speaker="Gil", by=fay, at=noon, key=click()
+        ),
+        "organisation.not-theirs": lambda: verbs.name_speaker(
+            participant=orchard, speaker="Gil", by=gil, at=noon, key=click()
+        ),
+    }
+    found = {}
+    for code, act in refusals.items():
+        with pytest.raises(Fault) as refused:
+            act()
+        found[code] = refused.value.code
+    assert found == {code: code for code in refusals}
+
+
+def test_what_was_entered_by_mistake_is_taken_back(
+    kept: Coop, orchard: Participant, fay: Participant, noon: Moment
+) -> None:
+    assert line_of(orchard, noon.day).pays
+
+    verbs.take_organisation_back(participant=orchard, by=fay, at=noon, key="back")
+
+    line = line_of(orchard, noon.day)
+    assert (line.pays, line.terms.organisation, Speaker.objects.exists()) == (False, False, False)
+    verbs.enter_organisation(participant=orchard, speaker="Nia", by=fay, at=noon, key="anew")
+    assert line_of(orchard, noon.day).pays
+    assert Organisation.written.count() == 3  # nothing written is changed
+
+
+def test_a_part_of_the_time_is_told_and_takes_nothing_off(
+    network: Coop, bo: Participant, fay: Participant, noon: Moment
+) -> None:
+    whole = standing_of(bo, noon.day)
+    for share, day in (("1/2", "2025-01-01"), ("60%", "2025-03-01"), ("100%", "2025-05-01")):
+        verbs.state_share(
+            participant=bo, share=share, from_day=dt.date.fromisoformat(day), by=fay, at=noon, key=day
+        )
+
+    shares = [
+        (one.share, str(one.valid_from), str(one.valid_until)) for one in PartTime.objects.order_by("pk")
+    ]
+    assert shares == [
+        ("1/2", "2025-01-01", "2025-03-01"),
+        ("3/5", "2025-03-01", "2025-05-01"),
+        ("1", "2025-05-01", "None"),
+    ]
+    found = standing_of(bo, noon.day)
+    assert (found.value.time, found.value.hours) == (whole.value.time, whole.value.hours)
+    codes = {one.code: one.values for one in found.reason.walk()}
+    assert codes["part-time.share"] == {"share": "3/5"}
+    assert "part-time.share" not in {one.code for one in whole.reason.walk()}
+    assert line_of(bo, dt.date(2025, 5, 1)).terms.share_on(dt.date(2025, 5, 1)) is None
+
+
+def test_what_is_no_part_of_the_time_is_refused(
+    network: Coop, bo: Participant, fay: Participant, noon: Moment
+) -> None:
+    for share in ("0", "2", "-1/2", "1/0", "half", "", "3/2", "1/" + "9" * 50):
+        with pytest.raises(Fault) as refused:
+            verbs.state_share(participant=bo, share=share, from_day=noon.day, by=fay, at=noon, key=click())
+        assert (share, refused.value.code) == (share, "part-time.share")
+    assert not PartTime.objects.exists()
+
+
+def test_said_again_for_the_same_or_an_earlier_day_the_later_word_holds(
+    network: Coop, bo: Participant, fay: Participant, noon: Moment
+) -> None:
+    for nth, (share, day) in enumerate((("1/2", 10), ("1/3", 10), ("1/4", 5))):
+        verbs.state_share(
+            participant=bo, share=share, from_day=dt.date(2025, 3, day), by=fay, at=noon, key=str(nth)
+        )
+
+    standing = [one for one in PartTime.objects.all() if one.valid_from != one.valid_until]
+    assert [(one.share, one.valid_from.day, one.valid_until) for one in standing] == [("1/4", 5, None)]
