@@ -13,11 +13,12 @@ from toadlane.amending import article_views, reads
 from toadlane.amending.fences import and_rule, fences, with_rule
 from toadlane.amending.forms import ArticleForm, RuleKindForm
 from toadlane.amending.models import DraftedArticle
-from toadlane.amending.slots import Said, form_of
+from toadlane.amending.slots import Said, form_of, told_in
 from toadlane.amending.views import BOTH
 from toadlane.coops import keys
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
+from toadlane.ui.languages import rules_language
 
 
 @require_http_methods(BOTH)
@@ -74,7 +75,7 @@ def page(
 ) -> HttpResponse:
     """The form of one rule, with what was found in its article."""
     written = fences(held.source)[nth - 1]
-    form = form_of(written.toml)
+    form = told_in(form_of(written.toml), rules_language())
     shown = article_views.about(desk, held) | {
         "form": form,
         "sent": sent,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
+from bylaws.charter.describing import described
 from bylaws.charter.schema import charter_schema
 
 Form = Literal["text", "whole", "choice", "yes-no", "date", "lines", "several", "table", "rows", "as-written"]
@@ -89,6 +90,25 @@ def form_of(toml: str) -> RuleForm:
         str(schema.get("description", "")).partition("\n\n")[0],
         tuple(_slots(schema, table, (), skip=("kind",))),
         others="text" if others else "",
+    )
+
+
+def told_in(form: RuleForm, language: str) -> RuleForm:
+    """The form with what its keys say in a language."""
+    return replace(
+        form,
+        about=described(form.about, language),
+        slots=tuple(_slot_told_in(slot, language) for slot in form.slots),
+    )
+
+
+def _slot_told_in(slot: Slot, language: str) -> Slot:
+    return replace(
+        slot,
+        says=described(slot.says, language),
+        absent=described(slot.absent, language),
+        slots=tuple(_slot_told_in(one, language) for one in slot.slots),
+        rows=tuple(tuple(_slot_told_in(one, language) for one in row) for row in slot.rows),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import tomllib
 
 import pytest
@@ -235,3 +236,25 @@ def test_a_value_that_does_not_do_is_told_on_the_form(draft: AmendmentDraft, bro
 
 def test_there_is_no_form_of_a_rule_that_is_not_there(draft: AmendmentDraft, browser: Client) -> None:
     assert [browser.get(f"{NINE}rule/{nth}/").status_code for nth in (0, 2)] == [404, 404]
+
+
+IN_EACH_LANGUAGE = {
+    "en": ("A year's surplus; the rule on", "what members' shares are measured by", "no yearly limit"),
+    "es": ("El excedente de un año; vale", "por qué se mide la parte de cada socio", "sin límite anual"),
+    "fr": ("L’excédent d’une année\u00a0; vaut", "selon quoi se mesure la part", "aucune limite par an"),
+}
+
+
+def test_what_a_key_says_is_told_in_the_readers_language(draft: AmendmentDraft, browser: Client) -> None:
+    pages = {
+        language: browser.get(f"{NINE}rule/1/", headers={"accept-language": language}).content.decode()
+        for language in IN_EACH_LANGUAGE
+    }
+
+    missing = [
+        (language, one)
+        for language, said in IN_EACH_LANGUAGE.items()
+        for one in said
+        if one not in html.unescape(pages[language])
+    ]
+    assert missing == []
