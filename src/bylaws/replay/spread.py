@@ -11,6 +11,8 @@ from bylaws.kernel.money import Money, share_of, total, zero
 
 ALIKE = 5
 """Fewest people in a group that is shown to those who may not see what each one has."""
+BESIDES = 3
+"""Fewest people besides the reader who are told of together to someone who may not see what each one has."""
 MOST_GROUPS = 10
 
 
@@ -32,12 +34,12 @@ class Spread:
     @property
     def more(self) -> int:
         """How many would have had more."""
-        return sum(one.minor > 0 for one in self.differences)
+        return sum(map(_is_more, self.differences))
 
     @property
     def less(self) -> int:
         """How many would have had less."""
-        return sum(one.minor < 0 for one in self.differences)
+        return sum(map(_is_less, self.differences))
 
     @property
     def same(self) -> int:
@@ -67,18 +69,73 @@ class Spread:
 
         None at all where there are fewer people than that: a group of few would tell who they are.
         """
-        count = len(self.differences)
-        number = min(at_most, count // at_least)
-        edges = [count * nth // number for nth in range(number + 1)] if number else []
-        return tuple(
-            Group(end - start, _mean(self.differences[start:end], self.currency))
-            for start, end in pairwise(edges)
-        )
+        return tuple(_group(one, self.currency) for one in self._cut(min(at_most, self._people // at_least)))
+
+    def told_to(self, own: Money | None) -> bool:
+        """Whether a reader who knows nobody's difference but their `own` may know how many have more.
+
+        Only where nobody else, or three others at least, have more, and likewise less, and the same: who
+        knows that one other alone has less can reckon from the totals how much it is.
+        """
+        others = _without(self.differences, own)
+        counts = [sum(map(has, others)) for has in (_is_more, _is_less, _is_same)]
+        return self._people >= ALIKE and all(not count or count >= BESIDES for count in counts)
+
+    def groups_told_to(self, own: Money | None) -> tuple[Group, ...]:
+        """The groups such a reader may know: of those who differ in one, nobody else or three at least.
+
+        As many groups as that allows; none where not even all people together do.
+        """
+        most = min(MOST_GROUPS, self._people // ALIKE) if self.told_to(own) else 0
+        for number in range(most, 0, -1):
+            parts = self._cut(number)
+            if all(_hides_each(part, own) for part in parts):
+                return tuple(_group(part, self.currency) for part in parts)
+        return ()
+
+    @property
+    def _people(self) -> int:
+        return len(self.differences)
+
+    def _cut(self, number: int) -> list[tuple[Money, ...]]:
+        """The row in so many parts of neighbours, as even as can be."""
+        edges = [self._people * nth // number for nth in range(number + 1)] if number else []
+        return [self.differences[start:end] for start, end in pairwise(edges)]
 
 
 def spread(differences: Mapping[str, Money], currency: str) -> Spread:
     """The differences without their names, in order."""
     return Spread(currency, tuple(sorted(differences.values())))
+
+
+def _is_more(one: Money) -> bool:
+    return one.minor > 0
+
+
+def _is_less(one: Money) -> bool:
+    return one.minor < 0
+
+
+def _is_same(one: Money) -> bool:
+    return not one.minor
+
+
+def _hides_each(part: tuple[Money, ...], own: Money | None) -> bool:
+    """Whether nobody in a group besides the reader differs, or so many that no one's figure can be told."""
+    differ = sum(not _is_same(one) for one in _without(part, own))
+    return not differ or differ >= BESIDES
+
+
+def _without(part: tuple[Money, ...], own: Money | None) -> tuple[Money, ...]:
+    """A row without the reader, who may not stand in it."""
+    if own is None or own not in part:
+        return part
+    at = part.index(own)
+    return part[:at] + part[at + 1 :]
+
+
+def _group(part: tuple[Money, ...], currency: str) -> Group:
+    return Group(len(part), _mean(part, currency))
 
 
 def _mean(amounts: tuple[Money, ...], currency: str) -> Money:

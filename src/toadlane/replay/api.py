@@ -90,7 +90,7 @@ class SpreadOut(Schema):
 
 
 class ShownOut(Schema):
-    """One year or all together; `spread` is missing where there are too few people to tell it."""
+    """One year or all together; `spread` is missing where it would tell what one other person has."""
 
     own: TriedPersonOut | None
     spread: SpreadOut | None
@@ -209,7 +209,7 @@ def _spread(told: pages.Told) -> dict[str, Any]:
         "median": found.median.decimal() if told.ends else None,
         "most_more": found.most_more.decimal() if told.ends else None,
         "most_less": found.most_less.decimal() if told.ends else None,
-        "groups": [{"people": one.people, "mean": one.mean.decimal()} for one in found.groups()],
+        "groups": [{"people": one.people, "mean": one.mean.decimal()} for one in told.groups],
     }
 
 

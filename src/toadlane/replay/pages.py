@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from bylaws.kernel.money import Money
 from bylaws.replay.replaying import together
-from bylaws.replay.spread import ALIKE, Spread, spread
+from bylaws.replay.spread import Group, Spread, spread
 from bylaws.replay.years import PersonReplayed, PlaceReplayed
 from toadlane.books.models import MEMBER_MONEY
 from toadlane.books.pages import to_words
@@ -50,6 +50,7 @@ class Told:
     spread: Spread
     ends: bool
     """Whether the largest gain and loss and the one in the middle are told: each is one person's."""
+    groups: tuple[Group, ...]
     picture: charts.Bars | None
 
 
@@ -59,12 +60,11 @@ class Shown:
 
     own: Line | None
     told: Told | None
-    """None where there are too few people to tell how it is spread without telling whose it is."""
+    """None where how it is spread would let the reader reckon what one other person has."""
     people: list[Line]
     places: list[Line]
     same: bool
     """Whether nobody and no place would have had anything else."""
-    too_few: int = ALIKE
 
 
 def place_words(account: str) -> str:
@@ -134,16 +134,24 @@ def _shown(
 ) -> Shown:
     everyone = sees_everyone(place)
     found = spread(differences, place.coop.currency)
-    told = None
-    if everyone or len(differences) >= ALIKE:
-        told = Told(found, everyone, _picture(found, people.values() if everyone else ()))
+    if everyone:
+        told: Told | None = _told(found, found.groups(), people.values())
+    elif found.told_to(theirs := differences.get(place.member.key)):
+        told = _told(found, found.groups_told_to(theirs))
+    else:
+        told = None
     rows = sorted(people.values(), key=lambda line: (line.difference.minor, line.label))
     own = people.get(place.member.key)
     same = not any(line.difference or line.in_money for line in (*rows, *places))
     return Shown(own, told, rows if everyone else [], places, same)
 
 
-def _picture(found: Spread, people: Iterable[Line]) -> charts.Bars | None:
+def _told(found: Spread, groups: tuple[Group, ...], people: Collection[Line] = ()) -> Told:
+    """A spread with its picture; `people` are given where each one's figures are open."""
+    return Told(found, bool(people), groups, _picture(found, groups, people))
+
+
+def _picture(found: Spread, groups: tuple[Group, ...], people: Collection[Line]) -> charts.Bars | None:
     named = sorted(people, key=lambda line: (line.difference.minor, line.label))
     if not found.more and not found.less:
         return None
@@ -151,7 +159,7 @@ def _picture(found: Spread, people: Iterable[Line]) -> charts.Bars | None:
         rows = tuple(charts.Bar(line.label, line.difference) for line in named)
         return _bars(rows, _("Each member's difference, from the least to the most."), found.currency)
     rows, before = (), 0
-    for group in found.groups():
+    for group in groups:
         label = _("Members %(first)s to %(last)s") % {"first": before + 1, "last": before + group.people}
         rows = (*rows, charts.Bar(label, group.mean))
         before += group.people

@@ -97,6 +97,40 @@ def test_four_people_are_too_few_for_a_group_and_five_are_one() -> None:
     assert spread(usd(1, 2, 3, 4, 5), "USD").groups() == (Group(5, Money(3, "USD")),)
 
 
+def told_to(own: int | None, *differences: int) -> tuple[bool, list[int]]:
+    """Whether such a reader is told how many have more, and how many people each group holds."""
+    found, whose = spread(usd(*differences), "USD"), None if own is None else Money(own, "USD")
+    return found.told_to(whose), [group.people for group in found.groups_told_to(whose)]
+
+
+FIVE_GAIN = (1, 2, 3, 4, 5)
+NOBODY_S_FIGURE = {
+    "four are too few": (told_to(1, 1, 2, 3, 4), (False, [])),
+    "five who all gain are one group": (told_to(1, *FIVE_GAIN), (True, [5])),
+    "and so they are to somebody who is not among them": (told_to(None, *FIVE_GAIN), (True, [5])),
+    "one other who loses could be reckoned from the totals": (told_to(5, -9, 0, 0, 0, 5), (False, [])),
+    "so could one of two, by the other of them": (told_to(-9, -9, -7, -5, 2, 3, 4, 6), (False, [])),
+    "three others of each are enough": (told_to(-9, -9, -7, -5, -3, 2, 3, 4, 6), (True, [8])),
+    "the reader alone in losing knows it anyway": (told_to(-9, -9, 1, 2, 3, 4), (True, [5])),
+    "one other with no difference is not told": (told_to(1, 0, 1, 2, 3, 4), (False, [])),
+    "nobody has any": (told_to(0, *[0] * 12), (True, [6, 6])),
+    "two who gain among those who do not stay in a larger group": (
+        told_to(None, *[0] * 10, 1, 2, 3, 4, 5, 6, 7, 8),
+        (True, [9, 9]),
+    ),
+    "so does somebody whose group would hold one other who gains": (
+        told_to(1, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7),
+        (True, [10]),
+    ),
+}
+
+
+def test_what_is_told_of_a_spread_is_no_other_person_s_figure() -> None:
+    wrong = {story: told for story, (told, due) in NOBODY_S_FIGURE.items() if told != due}
+
+    assert wrong == {}
+
+
 def test_a_draft_counts_as_adopted_on_the_day_it_takes_effect() -> None:
     text = as_it_stands()
 

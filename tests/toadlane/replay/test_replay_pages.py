@@ -75,7 +75,7 @@ def test_a_member_sees_no_other_s_figures_and_of_two_no_spread(
     shown = text(client.get(page)) + text(client.get(f"{page}2024/"))
 
     assert ("90.00" in shown, "Member by member" in shown) == (False, False)
-    assert "Fewer than 5 people take part." in shown
+    assert "So few take part" in shown
     assert client.get(f"{page}2024/ada/").status_code == 404
     assert "Dee would have received $60.00 less for 2024." in text(client.get(f"{page}2024/dee/"))
 
@@ -102,7 +102,7 @@ def test_of_five_everyone_sees_the_spread_but_neither_names_nor_ends(
     run = start(year)
     worker.work_once(timezone.now())
     result: Any = ReplayRun.objects.get(pk=run.pk).result
-    result["years"][0]["people"] |= {f"m{n}": [[0] * 6, [n, n, 0, 0, 0, 0]] for n in range(3)}
+    result["years"][0]["people"] |= {f"m{n}": [[n, n, 0, 0, 0, 0], [0] * 6] for n in range(1, 4)}
     ReplayRun.objects.update(result=result)
 
     shown = text(signed_in(year.dee).get(f"{HERE}{run.pk}/"))
@@ -112,6 +112,22 @@ def test_of_five_everyone_sees_the_spread_but_neither_names_nor_ends(
     said = signed_in(year.dee).get(f"{OVER_HTTP}/{run.pk}").json()["together"]["spread"]
     assert "The one in the middle" not in shown
     assert (said["groups"][0]["people"], said["most_less"], said["median"]) == (5, None, None)
+
+
+def test_of_five_nobody_is_told_that_one_other_alone_has_less(
+    closed: YearClose, year: Year, worker: Worker, signed_in: Enter
+) -> None:
+    run = start(year)
+    worker.work_once(timezone.now())
+    result: Any = ReplayRun.objects.get(pk=run.pk).result
+    result["years"][0]["people"] |= {f"m{n}": [[0] * 6, [0] * 6] for n in range(3)}
+    ReplayRun.objects.update(result=result)
+
+    shown = text(signed_in(year.dee).get(f"{HERE}{run.pk}/"))
+
+    assert ("So few take part" in shown, "Members 1 to 5" in shown) == (True, False)
+    assert "You would have had $60.00 less in 2024" in shown
+    assert signed_in(year.dee).get(f"{OVER_HTTP}/{run.pk}").json()["together"]["spread"] is None
 
 
 def test_a_year_without_an_answer_says_why(tried: Callable[..., str], year: Year, signed_in: Enter) -> None:
