@@ -17,8 +17,10 @@ from pydantic.fields import FieldInfo
 from bylaws.charter import examples
 from bylaws.charter.amendments import AmendmentFront, ArticleNumber, NumberOrFront
 from bylaws.charter.charter import read_charter
+from bylaws.charter.counting import COUNTED
 from bylaws.charter.fields import ClockSpan, Word, is_executed
 from bylaws.charter.kinds import KINDS, Kind
+from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.front import Front
 from bylaws.charter.kinds.membership import STAGES
 from bylaws.charter.kinds.subjects import MATTERS
@@ -109,6 +111,7 @@ def _kind(kind: Kind) -> str:
     )
     shown = [toml, *examples.MORE.get(kind.name, ())]
     tables = _tables(kind.model, _merged([tomllib.loads(one) for one in shown]))
+    tables += [COUNTED] if kind.model is Decision else []
     told = [line for one in shown for line in (*_fence("toml rule", one), *_in_words(one))]
     return "\n".join([*head, *tables, *published, *([""] if published else []), *told])
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.routes import Leg
-from bylaws.decisions.days import INSTANT, end_after
+from bylaws.decisions.days import INSTANT, closing, end_after
 from bylaws.decisions.options import choose
 from bylaws.decisions.proposal import (
     BY_ONE,
@@ -22,6 +22,7 @@ from bylaws.decisions.proposal import (
     Opened,
     Position,
     Proposal,
+    Recused,
     Revised,
     SecrecyAsked,
 )
@@ -48,6 +49,8 @@ class Setting:
     nth: int
     opened: Opened
     events: Sequence[Event]
+    since: dt.datetime
+    """From when on positions are its own: what closed the attempt before is not counted once more."""
 
     def revision(self) -> int:
         """The last revision before it opened after which positions are asked anew."""
@@ -77,15 +80,26 @@ class Attempt:
     seen_at: dt.datetime
     call: Call
     starts_at: dt.datetime
+    since: dt.datetime
+    """From when on what happens was not looked at by an earlier call or attempt."""
     ends_at: dt.datetime | None = None
     resumes_at: dt.datetime | None = None
     closed_at: dt.datetime | None = None
     verdict: Verdict | None = None
     held_until: dt.datetime | None = None
+    by_a_step: bool = False
+    """Whether it was something people did that closed it, and not the clock."""
 
     def counts(self) -> Counts:
         """How many stand where."""
         return self.floor.counts()
+
+    @property
+    def seen_to(self) -> dt.datetime:
+        """Before when everything that happened was looked at."""
+        if self.closed_at is None:
+            return self.seen_at + INSTANT
+        return self.closed_at + INSTANT if self.by_a_step else max(self.closed_at, self.since)
 
 
 def revision_on(proposal: Proposal, at: dt.datetime) -> int:
@@ -107,7 +121,10 @@ def run(setting: Setting, at: dt.datetime) -> Attempt:
         box=setting.opened.box,
         contested=_contested(setting, at),
     )
-    found = _call(Attempt(setting, floor, at, "first", setting.opened.at), setting.says.open_for)
+    for event in _before(setting):
+        floor.happens(event)
+    first = Attempt(setting, floor, at, "first", setting.opened.at, setting.since)
+    found = _call(first, setting.says.open_for)
     while found.closed_at is not None:
         found.verdict = _come_to(found)
         following = _following(found)
@@ -115,6 +132,13 @@ def run(setting: Setting, at: dt.datetime) -> Attempt:
             break
         found = _go_on(found, *following, at)
     return _settle_tie(found, at)
+
+
+def _before(setting: Setting) -> Iterator[Event]:
+    """What still counts of what was before: who is concerned by it, and what closed the last attempt."""
+    opened = setting.opened.at
+    yield from (one for one in setting.proposal.events if isinstance(one, Recused) and one.at < opened)
+    yield from _events(setting, opened, setting.since)
 
 
 def _following(found: Attempt) -> tuple[Call, Span | None, Span | None] | None:
@@ -133,13 +157,13 @@ def _go_on(found: Attempt, call: Call, pause: Span | None, open_for: Span | None
     """The next call of an attempt: what was said before stands, but in a run-off."""
     setting, floor, closed = found.setting, found.floor, found.closed_at or at
     starts = end_after(closed, pause, setting.proposal.zone)
-    for event in _events(setting, closed, min(starts, at + INSTANT)):
+    for event in _events(setting, found.seen_to, min(starts, at + INSTANT)):
         floor.happens(event)
     if at < starts:
-        return Attempt(setting, floor, at, call, starts, resumes_at=starts)
+        return Attempt(setting, floor, at, call, starts, starts, resumes_at=starts)
     if call == "run-off" and found.verdict is not None:
         floor.run_off(found.verdict.tied)
-    return _call(Attempt(setting, floor, at, call, starts), open_for)
+    return _call(Attempt(setting, floor, at, call, starts, max(starts, found.seen_to)), open_for)
 
 
 def _call(found: Attempt, open_for: Span | None) -> Attempt:
@@ -149,10 +173,10 @@ def _call(found: Attempt, open_for: Span | None) -> Attempt:
     more. Where it can end before, or has no time limit, each position may be the one that closes it.
     """
     setting, floor, at, zone = found.setting, found.floor, found.seen_at, found.setting.proposal.zone
-    found.ends_at = end_after(found.starts_at, open_for, zone) if open_for else None
+    found.ends_at = closing(found.starts_at, open_for, zone) if open_for else None
     if _is_plain(setting, found, at):
         return _at_once(found, at)
-    for step in _steps(setting, found.starts_at, at + INSTANT):
+    for step in _steps(setting, found.since, at + INSTANT):
         if _closed_before(found, step.at):
             return found
         blocked = floor.blocked
@@ -161,7 +185,7 @@ def _call(found: Attempt, open_for: Span | None) -> Attempt:
         else:
             floor.happens(step)
         if isinstance(step, Revised) and step.material and open_for:
-            found.ends_at = max(found.ends_at or step.at, end_after(step.at, open_for, zone))
+            found.ends_at = max(found.ends_at or step.at, closing(step.at, open_for, zone))
         if blocked and not floor.blocked:
             found.held_until = end_after(step.at, HOLD, zone)
             found.ends_at = max(found.ends_at, found.held_until) if found.ends_at else None
@@ -175,12 +199,12 @@ def _is_plain(setting: Setting, found: Attempt, at: dt.datetime) -> bool:
     says, ends = setting.says, found.ends_at
     if ends is None or says.ends_early or says.proxies_at_most or says.method in OBJECTING:
         return False
-    return next(_events(setting, found.starts_at, min(ends, at + INSTANT)), None) is None
+    return next(_events(setting, found.since, min(ends, at + INSTANT)), None) is None
 
 
 def _at_once(found: Attempt, at: dt.datetime) -> Attempt:
     ends = found.ends_at or at
-    found.floor.take_all(between(found.setting.proposal.positions, found.starts_at, min(ends, at + INSTANT)))
+    found.floor.take_all(between(found.setting.proposal.positions, found.since, min(ends, at + INSTANT)))
     found.closed_at = ends if ends <= at else None
     return found
 
@@ -221,12 +245,17 @@ def _close_early(found: Attempt, at: dt.datetime) -> None:
     if found.ends_at is None:
         held = found.held_until is not None and at < found.held_until
         found.closed_at = at if floor.complete and not held else None
+        found.by_a_step = found.closed_at is not None
     elif says.ends_early and found.call in ("first", "second-call"):
-        extra = len(floor.voices) - len(floor.asked) - sum(key not in floor.asked for key in floor.positions)
         early = settled(
-            says, floor.counts(), found.setting.leg.article, extra=extra, second=found.call == "second-call"
+            says,
+            floor.counts(),
+            found.setting.leg.article,
+            extra=floor.extra,
+            second=found.call == "second-call",
         )
         found.closed_at = at if early else None
+        found.by_a_step = early
 
 
 def _contested(setting: Setting, at: dt.datetime) -> frozenset[str]:
@@ -236,12 +265,13 @@ def _contested(setting: Setting, at: dt.datetime) -> frozenset[str]:
 def _come_to(found: Attempt) -> Verdict:
     """What a call that has closed comes to."""
     says, article, second = found.setting.says, found.setting.leg.article, found.call == "second-call"
-    if found.call == "override" and says.override is not None:
-        return overridden(says.override, found.floor.counts(), article)
+    counts = found.floor.counts()
+    if found.call == "override" and says.override is not None and counts.block > says.blocks_at_most:
+        return overridden(says.override, counts, article)
     if says.method in OPTION_METHODS:
         options = found.floor.options or found.setting.proposal.options
         return choose(says, found.floor, options, article, second=second)
-    return _told_all(found, verdict(says, found.floor.counts(), article, second=second))
+    return _told_all(found, verdict(says, counts, article, second=second))
 
 
 def _told_all(found: Attempt, came_to: Verdict) -> Verdict:
@@ -272,9 +302,9 @@ def _settle_tie(found: Attempt, at: dt.datetime) -> Attempt:
 def _by_one(setting: Setting, at: dt.datetime) -> Attempt:
     """What is one's alone to decide: advice is heard until its end, then they decide."""
     opened, says = setting.opened, setting.says
-    ends = end_after(opened.at, says.open_for, setting.proposal.zone) if says.open_for else None
+    ends = closing(opened.at, says.open_for, setting.proposal.zone) if says.open_for else None
     floor = Floor(says, opened.electorate, revision=setting.revision())
-    found = Attempt(setting, floor, at, "first", opened.at, ends)
+    found = Attempt(setting, floor, at, "first", opened.at, opened.at, ends)
     deciders = {one.key: one.name for one in opened.electorate if one.decider}
     for event in _events(setting, opened.at, at + INSTANT):
         floor.happens(event)

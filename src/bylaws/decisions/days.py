@@ -30,9 +30,12 @@ def end_of(day: dt.date, zone: str) -> dt.datetime:
 
 def end_after(at: dt.datetime, span: Span | None, zone: str) -> dt.datetime:
     """The end of the day that comes a span after an instant; the instant itself where there is no span."""
-    if span is None or span == AT_ONCE:
-        return at
-    return end_of(span.after(day_ending(at, zone)), zone)
+    return at if span is None or span == AT_ONCE else closing(at, span, zone)
+
+
+def closing(at: dt.datetime, open_for: Span, zone: str) -> dt.datetime:
+    """When what opens at an instant closes: as the last of so many days ends."""
+    return end_of(open_for.after(day_ending(at, zone)), zone)
 
 
 def _zone(name: str) -> dt.tzinfo:

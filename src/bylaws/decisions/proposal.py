@@ -28,7 +28,8 @@ BY_ONE: frozenset[str] = frozenset({"advice", "delegated"})
 class Elector:
     """Somebody on the day a matter opens: their part in it, and why.
 
-    `decider`: it is theirs alone to decide, or theirs to settle a tie; `advises`: they are asked for advice.
+    `decider`: it is theirs alone to decide, or theirs to settle a tie; `advises`: they are asked for advice;
+    `concerned`: it is about them, and so they take no part.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Elector:
     may_block: bool = False
     decider: bool = False
     advises: bool = False
+    concerned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bylaws.decisions.proposal import (
     BY_TELLER,
     OPTION_METHODS,
     Decided,
+    Event,
     Opened,
     Proposal,
     Revised,
@@ -95,13 +96,22 @@ def _open(life: _Life, event: Opened) -> None:
     says = life.here.says
     if says is None:  # pragma: no cover - a matter of one person has no attempts
         return
-    later = [one for one in life.proposal.events if event.at <= one.at <= life.at]
-    until = next((one.at for one in later if isinstance(one, Taken | Opened) and one is not event), None)
-    within = [one for one in later if until is None or one.at < until]
-    setting = Setting(life.proposal, life.here, says, life.failed + 1, event, within)
+    since = max(event.at, life.attempt.seen_to) if life.attempt is not None else event.at
+    events, until = _own_events(life, event)
+    setting = Setting(life.proposal, life.here, says, life.failed + 1, event, events, since)
     life.attempt = run(setting, life.at if until is None else min(life.at, until))
     life.ended_at, life.ready_at = None, None
     _conclude(life)
+
+
+def _own_events(life: _Life, opened: Opened) -> tuple[list[Event], dt.datetime | None]:
+    """What happens in an attempt, and when the next is opened or it is taken out, if it is by now."""
+    events = [one for one in life.proposal.events if one.at <= life.at]
+    following = events.index(opened) + 1
+    last = next((n for n in range(following, len(events)) if isinstance(events[n], Taken | Opened)), None)
+    return [one for one in events[:last] if one.at >= opened.at], events[
+        last
+    ].at if last is not None else None
 
 
 def _may_be_opened(life: _Life, at: dt.datetime) -> None:
@@ -132,10 +142,9 @@ def _conclude(life: _Life) -> None:
         life.phase = PHASES[found.call]
         return
     outcome = found.verdict.outcome
-    if outcome == "tied":
-        life.phase = "tied"
-        return
     life.phase, life.ended_at = outcome, found.closed_at
+    if outcome == "tied":
+        return
     life.made.append(_made(life, found))
     if outcome == "inquorate":
         life.ready_at = _notice_ends(life, found.closed_at)

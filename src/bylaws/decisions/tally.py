@@ -28,6 +28,8 @@ class Counts:
     """
 
     base: int
+    concerned: int = 0
+    """How many are not of the base because it is about them."""
     agree: int = 0
     reservations: int = 0
     disagree: int = 0
@@ -53,7 +55,7 @@ class Floor:
     def __init__(
         self,
         says: Decision,
-        electorate: Iterable[Elector],
+        electorate: Sequence[Elector],
         *,
         revision: int,
         box: Box | None = None,
@@ -62,10 +64,13 @@ class Floor:
         self.says, self.revision, self.box, self.contested = says, revision, box, contested
         self.voices = {one.key: one for one in electorate if one.part in ("decides", "if-they-speak")}
         self.asked = {key for key, one in self.voices.items() if one.part == "decides"}
+        self.on_leave = self.voices.keys() - self.asked
+        self.concerned = sum(one.concerned for one in electorate)
         self.positions: dict[str, Position] = {}
         self.met: set[str] = set()
         self._spoke: set[str] = set()
-        self._speaks_for: dict[str, set[str]] = {}
+        self._speaks_for: Counter[str] = Counter()
+        self._departed: set[str] = set()
         self._tally: Counter[str] | None = Counter()
         self.options: tuple[str, ...] = ()
         """The options of a run-off; empty where all are still open."""
@@ -78,7 +83,12 @@ class Floor:
     @property
     def base(self) -> int:
         """How many count: those who are asked, and of those on leave whoever took a position."""
-        return len(self.asked) + sum(1 for key in self.voted if key in self.voices and key not in self.asked)
+        return len(self.asked) + sum(key in self.voted for key in self.on_leave)
+
+    @property
+    def extra(self) -> int:
+        """How many count only if they take a position, and have taken none."""
+        return sum(key not in self.voted for key in self.on_leave)
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -89,7 +99,8 @@ class Floor:
     @property
     def complete(self) -> bool:
         """Whether all who are asked have taken a position."""
-        return bool(self.asked) and self.asked <= set(self.voted)
+        voted = self.voted
+        return bool(self.asked) and len(self.asked) <= len(voted) and all(key in voted for key in self.asked)
 
     @property
     def blocked(self) -> bool:
@@ -106,13 +117,11 @@ class Floor:
         """Somebody takes a position; one that may not count changes nothing."""
         if not self._counts(one):
             return
+        self._drop(one.by)
         if one.cast_by is None:
             self._spoke.add(one.by)
-            for others in self._speaks_for.values():
-                others.discard(one.by)
         else:
-            self._speaks_for.setdefault(one.cast_by, set()).add(one.by)
-        self._drop(one.by)
+            self._speaks_for[one.cast_by] += 1
         self.positions[one.by] = one
         self._counted[one.choice] += 1
 
@@ -136,19 +145,24 @@ class Floor:
             case Revised(revision=revision, material=True):
                 self.clear()
                 self.revision = revision
-            case Recused(who=who) if self.box is None or who not in self.box.voted:
+            case Recused(who=who) if who in self.voices and (self.box is None or who not in self.box.voted):
+                self.concerned += 1
                 self._remove(who)
             case Left(who=who):
                 stands = self.says.leavers == "stand" or self.box is not None
-                if not (stands and who in self.voted):
+                if stands and who in self.voted:
+                    self._departed.add(who)
+                else:
                     self._remove(who)
             case Handled(whose=whose, how="integrated" | "ruled-out") if self.says.method in ANSWERED:
                 if whose in self.positions and self.positions[whose].choice == "block":
                     self.met.add(whose)
 
     def clear(self) -> None:
-        """Positions are asked anew."""
+        """Positions are asked anew, but not of who has left since."""
         self.positions.clear()
+        for who in self._departed:
+            self._remove(who)
         self.met.clear()
         self._spoke.clear()
         self._speaks_for.clear()
@@ -167,6 +181,7 @@ class Floor:
         met = 0 if boxed else len(self.met)
         return Counts(
             base=self.base,
+            concerned=self.concerned,
             agree=counted["agree"] + counted["reservation"],
             reservations=counted["reservation"],
             disagree=counted["disagree"] + (0 if objecting else counted["block"]),
@@ -192,8 +207,9 @@ class Floor:
 
     def _may_speak(self, holder: str, for_: str) -> bool:
         """Nobody speaks for whoever spoke, for more than they may, or without a voice of their own."""
-        others = self._speaks_for.get(holder, set())
-        room = for_ in others or len(others) < (self.says.proxies_at_most or 0)
+        before = self.positions.get(for_)
+        others = self._speaks_for[holder] - (before is not None and before.cast_by == holder)
+        room = others < (self.says.proxies_at_most or 0)
         return room and for_ not in self._spoke and holder in self.voices and holder != for_
 
     def _drop(self, key: str) -> None:
@@ -201,11 +217,14 @@ class Floor:
         if before is not None:
             self._counted[before.choice] -= 1
             self.met.discard(key)
+            if before.cast_by is not None:
+                self._speaks_for[before.cast_by] -= 1
 
     def _remove(self, who: str) -> None:
         self._drop(who)
         self.voices.pop(who, None)
         self.asked.discard(who)
+        self.on_leave.discard(who)
 
 
 def block_holds(position: Position, elector: Elector, says: Decision) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bylaws.charter.kinds.decision import Base, Decision, Override
@@ -12,6 +12,8 @@ from bylaws.decisions.tally import Counts
 from bylaws.kernel.reasons import Reason, Value
 
 Outcome = Literal["passed", "not-adopted", "blocked", "inquorate", "tied"]
+FEWEST = 2
+"""Where it is about some of those who decide, at least so many others have to be left."""
 YES_OR_NO = ("yes", "no")
 FAILED: frozenset[Outcome] = frozenset({"not-adopted", "blocked"})
 """Outcomes that count as a failed attempt; one that too few took part in does not."""
@@ -43,6 +45,8 @@ def quorum_reason(
     asked = quorum_of(says, second=second)
     if not counts.base:
         return False, Reason("decided.nobody", {}, article)
+    if counts.concerned and counts.base < FEWEST:
+        return False, Reason("decided.too-few-left", {"base": counts.base}, article)
     if asked is None:
         return True, Reason("decided.quorum.none", {"cast": counts.cast, "base": counts.base}, article)
     needed = asked.needed(counts.base)
@@ -101,8 +105,8 @@ def _majority(says: Decision, counts: Counts, article: str) -> Verdict:
     met, why = threshold_reason(says.threshold, says.of, counts.agree, counts, article)
     if met:
         return Verdict("passed", (why,))
-    all_of = whole(says.of, counts)
-    if says.ties and counts.agree and 2 * counts.agree == all_of:
+    level = counts.agree == counts.disagree
+    if says.ties and level and says.threshold.met(counts.agree + 1, whole(says.of, counts)) and counts.agree:
         tie = Reason("decided.tie", {"yes": counts.agree}, article)
         return Verdict("tied", (why, tie), tied=YES_OR_NO, seats=1)
     return Verdict("not-adopted", (why,))
@@ -146,10 +150,11 @@ def _agreement(says: Decision, counts: Counts, article: str) -> Verdict:
     silent = yes - counts.agree
     if silent:
         reasons.append(Reason("decided.silence", {"silent": silent}, article))
-    reasons.append(Reason("decided.yes" if yes else "decided.no-yes", {"yes": yes}, article))
+    if yes or says.method != "lazy-consent":
+        reasons.append(Reason("decided.yes" if yes else "decided.no-yes", {"yes": yes}, article))
     if blocked:
         return Verdict("blocked", tuple(reasons))
-    passed = yes > 0 and not stopped and within
+    passed = (yes > 0 or says.method == "lazy-consent") and not stopped and within
     return Verdict("passed" if passed else "not-adopted", tuple(reasons))
 
 
@@ -216,9 +221,23 @@ def settled(says: Decision, counts: Counts, article: str, *, extra: int, second:
     now = verdict(says, counts, article, second=second).outcome
     if now in ("inquorate", "tied"):
         return False
-    open_ = counts.silent + extra
+    missing = counts.silent + extra
+    if says.ties and now != "passed" and _may_tie(says, counts, missing):
+        return False
     base = counts.base + extra
-    all_no = Counts(base, counts.agree, 0, counts.disagree + open_, counts.abstain, counts.stand_aside)
-    all_yes = Counts(base, counts.agree + open_, 0, counts.disagree, counts.abstain, counts.stand_aside)
+    all_no = replace(counts, base=base, disagree=counts.disagree + missing)
+    all_yes = replace(counts, base=base, agree=counts.agree + missing)
     worst, best = (verdict(says, one, article, second=second).outcome for one in (all_no, all_yes))
     return worst == best == now
+
+
+def _may_tie(says: Decision, counts: Counts, missing: int) -> bool:
+    """Whether as many can still come to say yes as no, so that one more yes would do."""
+    more = abs(counts.agree - counts.disagree)
+    for spoken in range(more, missing + 1, 2):
+        yes = (counts.agree + counts.disagree + spoken) // 2
+        base = counts.base + max(0, spoken - counts.silent)
+        level = replace(counts, base=base, agree=yes, disagree=yes)
+        if yes and says.threshold and says.threshold.met(yes + 1, whole(says.of, level)):
+            return True
+    return False

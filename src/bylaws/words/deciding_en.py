@@ -58,6 +58,7 @@ REASONS: dict[str, str] = {
     "attempt.came-to.tied": "Attempt {attempt} of {attempts} by the rule {rule:own}, from {opened} to {closed}: a tie.",
     # what positions come to
     "decided.nobody": "Nobody is left who can decide.",
+    "decided.too-few-left": "It is about so many that too few are left to decide it: {base}. A general meeting or a mediator can be asked.",
     "decided.quorum.none": "Positions: {cast}, of {base} who may take one; as many are enough.",
     "decided.quorum.met": "Positions: {cast}, of {base} who may take one; the quorum of {needed} is met.",
     "decided.quorum.short": "Positions: {cast}, of {base} who may take one; the quorum is {needed}.",

@@ -58,6 +58,7 @@ REASONS: dict[str, str] = {
     "attempt.came-to.tied": "Intento {attempt} de {attempts} por la regla {rule:own}, del {opened} al {closed}: empate.",
     # what positions come to
     "decided.nobody": "No queda nadie que pueda decidir.",
+    "decided.too-few-left": "Trata de tantas personas que quedan muy pocas para decidirlo: {base}. Puede pedirse a una asamblea o a una persona mediadora.",
     "decided.quorum.none": "Posiciones: {cast}, de {base} que pueden tomarla; bastan las que haya.",
     "decided.quorum.met": "Posiciones: {cast}, de {base} que pueden tomarla; se alcanza el cuórum de {needed}.",
     "decided.quorum.short": "Posiciones: {cast}, de {base} que pueden tomarla; el cuórum es {needed}.",

@@ -58,6 +58,7 @@ REASONS: dict[str, str] = {
     "attempt.came-to.tied": "Tentative {attempt} sur {attempts} par la règle {rule:own}, du {opened} au {closed}\u00a0: égalité.",
     # what positions come to
     "decided.nobody": "Il ne reste personne qui puisse décider.",
+    "decided.too-few-left": "Cela concerne tant de personnes qu’il en reste trop peu pour décider\u00a0: {base}. On peut demander une assemblée ou une médiation.",
     "decided.quorum.none": "Positions\u00a0: {cast}, sur {base} possibles\u00a0; autant qu’il y en a suffisent.",
     "decided.quorum.met": "Positions\u00a0: {cast}, sur {base} possibles\u00a0; le quorum de {needed} est atteint.",
     "decided.quorum.short": "Positions\u00a0: {cast}, sur {base} possibles\u00a0; le quorum est de {needed}.",

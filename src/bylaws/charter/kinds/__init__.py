@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("principles", Principles),
-        Kind("decision", Decision, named=True, executed=False),
+        Kind("decision", Decision, named=True),
         Kind("subjects", Subjects, split=True),
         Kind("body", Body, named=True),
         Kind("role", Role, named=True),

@@ -1,0 +1,46 @@
+"""How positions are counted: what the keys of a decision leave to be said once, for the reference page."""
+
+from __future__ import annotations
+
+COUNTED = """\
+**How it is counted.** Who takes part is settled once, on the day an attempt opens; whoever joins later is
+asked in the next. A *position* is agree (also with a reservation), disagree, abstain, stand aside or
+block; a *no* is a disagree, and a block where the method knows none. The last position of each counts,
+taken while it was open, on the text as it is: after a material change of the text positions are asked
+anew and the time runs again. All fractions are exact.
+
+- *All eligible*: those who take part, without those it is about (`recusal`), those on leave as `on_leave`
+  says, and those who left (`leavers`: with “stand” only if they had taken no position). If nobody is
+  left, or fewer than two because it is about one or more of them, it cannot be decided so, and too few
+  took part.
+- First the *quorum*: too few positions of all eligible, and nothing is decided; that attempt is not
+  counted as failed.
+- `majority` passes with at least one yes, and as many as the threshold of votes-cast (yes and no),
+  present (any position) or eligible. A *tie* is as many yes as no where one more yes would do.
+- `informal-consensus` passes with at least one yes and as many as the threshold; without one, if nobody
+  says no.
+- `consensus` and `consent` pass with no more blocks than `blocks_at_most`, at least one yes, no “no”
+  where `disagreement` stops it, and no more stand-asides than allowed. `lazy-consent` needs no yes, only
+  no such blocks. In `consent` and `lazy-consent` an objection that was integrated into the text or ruled
+  out is no block any more.
+- With `silence` those without a position are yes, but for whoever could not be told.
+- More blocks than allowed, with the quorum: it is blocked; with `override` the vote on it begins then, in
+  which all positions stand until they are changed. It passes if the yes reach that threshold, or if too
+  few blocks are left.
+- If the last block is lifted, it stays open to the end of the day after at least.
+- `approval` and `score`: the highest totals win, as many as `winners`; an option needs at least one, and
+  as many approvals as the threshold. `ranked`: the option with fewest first places is left out, one after
+  another, until one has more than half of those that still rank one; of those level, the one behind in
+  the latest earlier round.
+- `ends_early`: at the first position after which no other from those without one could change the
+  outcome.
+- Without `open_for` it ends when all who are asked have taken a position; a secret one when all have
+  voted.
+- Spans are counted in days and end with a day: from an instant on Monday “P3D” ends as Thursday does,
+  midnight belonging to the day it ends. A pause and a notice may run together; what is longer counts, and
+  one of no days is none.
+- A second call keeps the positions of the first. Each attempt of its own, and the fallback, asks anew.
+- A proxy counts as long as the person says nothing themselves, and never beyond what one may speak for.
+- What a teller entered can be contested until two days after the close, and then does not count.
+- Of a secret vote in which fewer than five took part, only what came of it is published.
+"""
