@@ -46,6 +46,7 @@ ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025
 DRAFT = "more-in-common"
+ABOUT = {"kind": "amendment", "subject": DRAFT}
 AGAIN = "/account/again/?next="
 ASKED = f"?matter=close-year&subject={OPEN}&fingerprint=5f"
 
@@ -195,6 +196,9 @@ PAGES: tuple[Look, ...] = (
     Look("amending:new-exception", ADA, of("lantern"), "?article=9"),
     Look("amending:draft", ADA, of("lantern", name=DRAFT)),
     Look("amending:difference", ADA, of("lantern", name=DRAFT)),
+    Look("talk:talk", ADA, of("lantern", **ABOUT)),
+    Look("talk:comment", ADA, of("lantern", comment="{comment}")),
+    Look("talk:group", ADA, of("lantern", group="{small group}")),
     Look("amending:article", ADA, of("lantern", name=DRAFT, number=9)),
     Look("amending:rule", ADA, of("lantern", name=DRAFT, number=9, nth=1)),
     Look("amending:edits", ADA, of("lantern", name=DRAFT, number=9)),
@@ -270,6 +274,9 @@ PAGES: tuple[Look, ...] = (
 )
 
 LEAD_ON: dict[Look, str] = {
+    Look(
+        "talk:place", ADA, of("lantern", comment="{comment}")
+    ): "/c/lantern/talk/amendment/more-in-common/?page=1#comment-{comment}",
     Look("account_confirm_login_code"): "/account/code/",
     Look("mfa_authenticate"): "/account/login/",
     Look("mfa_login_webauthn"): "/account/login/",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.addresses import ADA, ANA, BARE, BO, CLOSED, DRAFT, JO, OLIVE, OPEN, Look, of
+from tests.journeys.addresses import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, JO, OLIVE, OPEN, Look, of
 
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:backup", OLIVE),
@@ -31,6 +31,12 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("charter:founding", BARE, of("bare")),
     Look("charter:taking", BARE, of("bare")),
     Look("amending:day", ADA, of("lantern", name=DRAFT)),
+    Look("talk:edition", ADA, of("lantern", comment="{comment}")),
+    Look("talk:withdrawal", ADA, of("lantern", comment="{comment}")),
+    Look("talk:met", ADA, of("lantern", comment="{comment}")),
+    Look("talk:group-end", ADA, of("lantern", group="{small group}")),
+    *(Look(f"talk:{act}", ADA, of("lantern", **ABOUT)) for act in ("groups", "round", "pass", "round-end")),
+    Look("talk:following", ADA, of("lantern", **ABOUT)),
     Look("amending:put", ADA, of("lantern", name=DRAFT)),
     Look("amending:withdrawal", ADA, of("lantern", name=DRAFT)),
     Look("amending:restoration", ADA, of("lantern", name=DRAFT)),

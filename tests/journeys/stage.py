@@ -113,6 +113,25 @@ def furnish_amendment() -> None:
     article = draft.articles.select_related("coop", "draft__coop").get(number=9)
     source = article.source.replace('"hours"', '"hourz"', 1).replace(". ", ".\u00a0", 1)
     write_article(article=article, source=source, edition=article.edition, by=ada, at=at)
+    furnish_talk()
+
+
+def furnish_talk() -> None:
+    """A concern about it with an answer, a small group, and a round that is on."""
+    from toadlane.amending.talking import find
+    from toadlane.coops.clock import now
+    from toadlane.coops.models import Participant
+    from toadlane.talk import verbs
+
+    people = {one.key: one for one in Participant.objects.select_related("coop").filter(coop__slug="lantern")}
+    ada, bo = people["ada"], people["bo"]
+    at = now(ada.coop)
+    subject = find(ada.coop, "more-in-common", at)
+    assert subject is not None
+    said = verbs.say(subject=subject, text="Half is too much.", sort="concern", by=ada, at=at, key="said")
+    verbs.say(subject=subject, text="Why?", by=bo, at=at, key="why", answers=said)
+    verbs.begin_group(subject=subject, name="The share", people=["ada", "bo"], by=ada, at=at, key="group")
+    verbs.begin_round(subject=subject, asks="What would you give up for it?", by=ada, at=at, key="round")
 
 
 def told() -> dict[str, str]:
@@ -124,6 +143,7 @@ def told() -> dict[str, str]:
     from toadlane.members.links import token_of
     from toadlane.members.models import Invitation
     from toadlane.record.models import Entry
+    from toadlane.talk.models import Comment, SmallGroup
     from toadlane.work.models import HoursImport, TimeEntry
 
     decisions = Authority.objects.filter(coop__slug="lantern")
@@ -142,6 +162,8 @@ def told() -> dict[str, str]:
         "waiting": str(decisions.get(confirmation__isnull=True).pk),
         "used": str(decisions.filter(use__isnull=False).order_by("pk")[0].pk),
         "entry": str(Entry.objects.filter(coop__slug="lantern").order_by("pk")[0].pk),
+        "comment": str(Comment.objects.filter(coop__slug="lantern", sort="concern").get().pk),
+        "small group": str(SmallGroup.objects.filter(coop__slug="lantern").get().pk),
         "import": str(HoursImport.objects.filter(coop__slug="lantern").order_by("-pk")[0].pk),
         "hour": str(hours.filter(day__year=2025)[0].pk),
         "sealed hour": str(hours.filter(day__year=2024)[0].pk),

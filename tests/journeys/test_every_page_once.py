@@ -79,7 +79,7 @@ def test_a_short_address_leads_to_its_page(
 
     page.goto(look.url(served.told))
 
-    assert page.url == f"{served.url}{LEAD_ON[look]}"
+    assert page.url == f"{served.url}{LEAD_ON[look].format(**served.told)}"
 
 
 @pytest.mark.parametrize("look", FILES, ids=lambda look: look.title)

@@ -46,6 +46,7 @@ from toadlane.privacy.api import router as privacy
 from toadlane.record.api import router as record
 from toadlane.replay.api import router as replays
 from toadlane.roles.api import router as roles
+from toadlane.talk.api import router as talk
 from toadlane.work.api import router as work
 
 READS = {
@@ -102,6 +103,7 @@ api = HouseAPI(
 api.add_router("/coops/{coop}/money", books, tags=["money"])
 api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
+api.add_router("/coops/{coop}/talk", talk, tags=["talk"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])

@@ -17,7 +17,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import CLOSED_UNLESS_SAID, Sight
 from toadlane.meetings.models import LONGEST, TAGS_AT_MOST, Document, DocumentWords, Kind
-from toadlane.meetings.texts import folded
+from toadlane.people.spelling import folded
 
 CLASSES: Final = ("minutes", "decisions", "evaluations", "personal-details")
 FIRST_DAY: Final = dt.date(1800, 1, 1)

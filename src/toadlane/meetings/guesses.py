@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from toadlane.meetings.models import LONGEST, Kind
-from toadlane.meetings.texts import folded
+from toadlane.people.spelling import folded
 
 _DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_. ]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _WORDS: Final = {

@@ -18,7 +18,7 @@ from toadlane.coops.sight import Sight
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import whole
 from toadlane.meetings.models import Document, FoundText, GatheredFile, Gathering, Kind
-from toadlane.meetings.texts import folded
+from toadlane.people.spelling import folded
 
 SORTED: Final[Mapping[str, tuple[str, ...]]] = {
     "day": ("happened_on", "pk"),

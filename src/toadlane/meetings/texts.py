@@ -62,9 +62,3 @@ def clean(text: str) -> str:
 
 def _unkept(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cc", "Cs"}
-
-
-def folded(text: str) -> str:
-    """Words as a search compares them: small letters without accents, one space between."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())

@@ -1,4 +1,4 @@
-"""The one spelling in which an e-mail address is kept, so that one mailbox is one person."""
+"""The one spelling in which an e-mail address is kept, and the one in which words are searched."""
 
 from __future__ import annotations
 
@@ -37,3 +37,9 @@ def one_spelling(email: str) -> str:
         return f"{before}{at}{domain.encode('idna').decode('ascii')}" if at else plain
     except UnicodeError:
         return plain
+
+
+def folded(text: str) -> str:
+    """Words as a search compares them: small letters without accents, one space between."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())

@@ -20,6 +20,7 @@ ROOMS: Final = (
     "amending",
     "roles",
     "decisions",
+    "talk",
     "onboarding",
     "members",
     "charter",

@@ -15,6 +15,7 @@ from toadlane.meetings import archives, formats, limits, texts
 from toadlane.meetings.archives import Unpacked, unpacked
 from toadlane.meetings.guesses import Guess, guessed
 from toadlane.meetings.models import Kind
+from toadlane.people.spelling import folded
 
 ODT = packed({"content.xml": "<o><p>We buy the van.</p><p>Ágreed</p></o>"}, first=formats.ODT)
 DOCX = packed({"word/document.xml": "<w><p><t>We buy </t><t>the van.</t></p></w>"})
@@ -137,7 +138,7 @@ def test_an_element_with_attributes_without_end_is_cut_off_before_it_is_read() -
 
 
 def test_words_are_compared_without_case_and_accents() -> None:
-    assert texts.folded("  Décision\nÉLUE ") == "decision elue"
+    assert folded("  Décision\nÉLUE ") == "decision elue"
 
 
 @pytest.mark.parametrize(

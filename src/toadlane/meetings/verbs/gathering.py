@@ -23,6 +23,7 @@ from toadlane.meetings.formats import form_of, usable_name
 from toadlane.meetings.models import Document, FoundText, GatheredFile, Gathering
 from toadlane.meetings.reads import same_file
 from toadlane.meetings.roles import only_bringers
+from toadlane.people.spelling import folded
 from toadlane.record.verbs import append
 
 
@@ -227,7 +228,7 @@ def _brought(
 def find(document: Document, text: str) -> None:
     """Keep what can be read in the file of a document, once."""
     if text:
-        row = FoundText(coop=document.coop, digest=document.digest, text=texts.folded(text))
+        row = FoundText(coop=document.coop, digest=document.digest, text=folded(text))
         FoundText.objects.bulk_create([row], ignore_conflicts=True)
 
 

@@ -1,0 +1,33 @@
+"""Drafts of amendments as something to talk about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.amending.models import AmendmentDraft
+from toadlane.coops.models import Coop
+from toadlane.coops.moment import Moment
+from toadlane.talk.subjects import Kind, Subject
+
+
+def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
+    """A draft by its name; once adopted or withdrawn, what was said stays to be read."""
+    draft = AmendmentDraft.objects.filter(coop=coop, name=key).first()
+    if draft is None:
+        return None
+    return Subject(
+        coop=coop,
+        kind=KIND.key,
+        key=draft.name,
+        title=draft.name,
+        page=reverse("amending:draft", args=[coop.slug, draft.name]),
+        information_class=AmendmentDraft.information_class,
+        is_open=draft.is_open,
+        takes_part=frozenset({draft.begun_by, draft.edited_by}),
+    )
+
+
+KIND: Final = Kind("amendment", label=_("Draft of an amendment"), find=find, room="charter")

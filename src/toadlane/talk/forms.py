@@ -1,0 +1,111 @@
+"""The forms of a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.coops.forms import KeyedForm
+from toadlane.coops.models import Participant
+from toadlane.talk.models import LONGEST, Sort
+from toadlane.talk.verbs.speaking import SAID
+
+SORTS = [(sort.value, sort.label) for sort in Sort if sort in SAID]
+
+
+def area(rows: int) -> forms.Textarea:
+    """Room for some lines, in whichever direction they are written."""
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+class SayForm(KeyedForm):
+    """Something to say; `answers` is what it answers."""
+
+    elsewhere = "text"
+
+    text = forms.CharField(label=_("What do you want to say?"), max_length=LONGEST["text"], widget=area(5))
+    sort = forms.ChoiceField(
+        label=_("It is a"),
+        choices=SORTS,
+        initial=Sort.COMMENT,
+        widget=forms.RadioSelect,
+        help_text=_("A question or a concern stays on top until it is marked as met."),
+    )
+    answers = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class EditForm(forms.Form):
+    """The same in other words."""
+
+    text = forms.CharField(label=_("Your words"), max_length=LONGEST["text"], widget=area(6))
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class KeyedEditForm(EditForm, KeyedForm):
+    """With what stands in the way told beside the text."""
+
+    elsewhere = "text"
+
+
+class MetForm(KeyedForm):
+    """How it was met."""
+
+    elsewhere = "because"
+
+    because = forms.CharField(
+        label=_("How was it met?"),
+        max_length=LONGEST["because"],
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
+class RoundForm(KeyedForm):
+    """What everybody is heard on."""
+
+    elsewhere = "asks"
+
+    asks = forms.CharField(
+        label=_("What is the round about?"),
+        max_length=LONGEST["asks"],
+        help_text=_("Everybody who may speak is heard once before anybody speaks twice."),
+    )
+
+
+class GroupForm(KeyedForm):
+    """A few of those who may speak."""
+
+    elsewhere = "name"
+    beside: ClassVar[Mapping[str, str]] = {"talk.too-few": "people"}
+
+    name = forms.CharField(label=_("Name of the group"), max_length=LONGEST["name"])
+    people = forms.MultipleChoiceField(
+        label=_("Who is in it"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They speak in it; everybody who sees this reads along."),
+    )
+
+    def __init__(self, *args: Any, speakers: Iterable[Participant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(who.key, who.name) for who in speakers]  # type: ignore[attr-defined]  # a field with choices
+
+
+class FoundForm(KeyedForm):
+    """What a small group brings back."""
+
+    elsewhere = "found"
+
+    found = forms.CharField(
+        label=_("What did you find?"),
+        max_length=LONGEST["text"],
+        widget=area(4),
+        help_text=_("It is told in the talk of all, and the group ends."),
+    )
+
+
+class FollowForm(KeyedForm):
+    """To be told of what is said, or not."""
+
+    follows = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], widget=forms.HiddenInput)

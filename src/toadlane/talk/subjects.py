@@ -1,0 +1,153 @@
+"""What can be talked about: rooms above name their kinds of subjects here, and who sees and speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+
+from bylaws.charter.kinds.membership import Membership
+from bylaws.membership.sight import takes_part
+from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place, absent
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.sight import Matter, Sight, sights_on
+from toadlane.notices.telling import here_on
+
+Words = str | Promise
+SPEAK: Final = "speak"
+FACILITATES: Final = frozenset({"facilitator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing people talk about.
+
+    `page` is where it stands, `takes_part` are the keys of those who are told of every word about it, such
+    as whoever raised it; while it is not `is_open`, nothing more is said.
+    """
+
+    coop: Coop
+    kind: str
+    key: str
+    title: str
+    page: str
+    information_class: str
+    about: Participant | None = None
+    is_open: bool = True
+    takes_part: frozenset[str] = frozenset()
+
+    @property
+    def matter(self) -> Matter:
+        """As something to be seen."""
+        return Matter(self.coop, self.information_class, self.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came by e-mail, before it is a comment; `first` is its first line, `rest` the lines after it."""
+
+    subject: Subject
+    by: Participant
+    at: Moment
+    key: str
+    first: str
+    rest: str
+
+
+def by_class(sight: Sight, subject: Subject) -> bool:
+    """Whoever sees the class it is of."""
+    return sight.may_see(subject.matter)
+
+
+def by_right(sight: Sight, subject: Subject, at: Moment) -> bool:
+    """Whoever has the right “speak”, where the charter gives it to any stage; else all who are here."""
+    if not takes_part(sight.audiences):
+        return False
+    rule = charter_of(subject.coop).on_or_first(at.day).maybe("membership", Membership)
+    speaking = {one.name for one in rule.says.stages if SPEAK in one.rights} if rule else set()
+    return not speaking or bool(speaking & sight.audiences)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of subjects, such as “draft of an amendment”.
+
+    `find` gives one by its key, without asking who looks, or None. `position` takes an answer by e-mail whose
+    first line says something to the room, such as “agree”: it gives what is left to be a comment ("" for
+    nothing), or None where the first line says nothing of the kind. It may raise a fault; its writer is told.
+    `room` is the room of the house whose sign is lit on its pages.
+    """
+
+    key: str
+    label: Words
+    find: Callable[[Coop, str, Moment], Subject | None]
+    may_see: Callable[[Sight, Subject], bool] = by_class
+    may_speak: Callable[[Sight, Subject, Moment], bool] = by_right
+    facilitators: frozenset[str] = FACILITATES
+    position: Callable[[Answer], str | None] | None = None
+    room: str = ""
+
+
+_known: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Called by a room when the application starts; the key keeps a second call harmless."""
+    _known[kind.key] = kind
+
+
+def kind_of(key: str) -> Kind:
+    """A kind by its key; what no room names is not there."""
+    found = _known.get(key)
+    if found is None:
+        raise absent()
+    return found
+
+
+def subject_in(coop: Coop, kind: str, key: str, at: Moment) -> Subject | None:
+    """A subject whoever asks; None where there is none."""
+    known = _known.get(kind)
+    return known.find(coop, key, at) if known else None
+
+
+def subject_at(place: Place, kind: str, key: str) -> Subject:
+    """The subject somebody asks for, who may see it; to everybody else there is no such thing."""
+    found = subject_in(place.coop, kind, key, place.moment)
+    if found is None or not kind_of(kind).may_see(place.sight, found):
+        raise absent()
+    place.shows(found.information_class)
+    return found
+
+
+def sees(sight: Sight, subject: Subject) -> bool:
+    """Whether somebody sees it."""
+    return kind_of(subject.kind).may_see(sight, subject)
+
+
+def may_speak(sight: Sight, subject: Subject, at: Moment) -> bool:
+    """Whether somebody sees it, and may speak about it now."""
+    kind = kind_of(subject.kind)
+    return subject.is_open and kind.may_see(sight, subject) and kind.may_speak(sight, subject, at)
+
+
+def facilitates(sight: Sight, subject: Subject) -> bool:
+    """Whether they hold a role that leads talks."""
+    return bool(kind_of(subject.kind).facilitators & sight.audiences)
+
+
+def speakers(subject: Subject, at: Moment) -> list[Participant]:
+    """Everybody who may speak about it on a day, by name, in a fixed number of questions."""
+    here = list(here_on(subject.coop, at.day).order_by("name", "key"))
+    seen = sights_on(here, coop=subject.coop, on=at.day)
+    return [who for who in here if may_speak(seen[who.pk], subject, at)]
+
+
+def those_who_see(people: Iterable[Participant], subject: Subject, at: Moment) -> list[Participant]:
+    """Those of some people who see it, in a fixed number of questions."""
+    asked = list(people)
+    seen = sights_on(asked, coop=subject.coop, on=at.day)
+    return [who for who in asked if sees(seen[who.pk], subject)]

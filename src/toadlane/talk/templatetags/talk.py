@@ -1,0 +1,25 @@
+"""`{% load talk %}{% talk "amendment" draft.name %}`: the talk about a subject, on the subject's own page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from toadlane.talk import reads
+from toadlane.talk.forms import SayForm
+
+register = template.Library()
+
+
+@register.inclusion_tag("talk/part/beside.html", takes_context=True)
+def talk(context: Context, kind: str, key: object) -> dict[str, Any]:
+    """Its last page, and a form to say something; everything else is on its own page."""
+    place = context["request"].place
+    return {
+        "talk": reads.talk(place, kind, str(key)),
+        "coop": place.coop,
+        "say_form": SayForm(auto_id="say_%s"),
+        "csrf_token": context.get("csrf_token"),
+    }
