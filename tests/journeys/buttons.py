@@ -71,6 +71,8 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("meetings:better-file", ADA, of("lantern", thread="{document}")),
     Look("meetings:withdrawal", ADA, of("lantern", thread="{document}")),
     Look("meetings:erasure", ADA, of("lantern", thread="{document}")),
+    Look("leaving:confirmation", ADA, of("lantern", told="{told}")),
+    Look("leaving:denial", ADA, of("lantern", told="{told}")),
     Look("leaving:withdrawal", ADA, of("lantern", departure="{departure}")),
     Look("leaving:person", ADA, of("lantern", departure="{departure}", item="{thing}")),
     Look("leaving:tick", ADA, of("lantern", departure="{departure}", item="{thing}")),

@@ -37,6 +37,7 @@ from toadlane.keeping.leaving.api import router as everything
 from toadlane.keeping.own.api import mine as own_files
 from toadlane.keeping.own.api import router as own_in_a_coop
 from toadlane.leaving.api import router as departures
+from toadlane.leaving.told_api import router as told
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
@@ -118,6 +119,7 @@ api.add_router("/coops/{coop}/people", members, tags=["people"])
 api.add_router("/coops/{coop}/joining", way_in, tags=["people"])
 api.add_router("/coops/{coop}/joining", joining, tags=["people"])
 api.add_router("/coops/{coop}/dues", dues, tags=["people"])
+api.add_router("/coops/{coop}/departures/told", told, tags=["people"])
 api.add_router("/coops/{coop}/departures", departures, tags=["people"])
 api.add_router("/coops/{coop}/roles", roles, tags=["people"])
 api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])

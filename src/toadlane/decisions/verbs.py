@@ -19,6 +19,7 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions import matters, papers
 from toadlane.decisions.models import LONGEST, Authority, AuthorityUse, Confirmation, Withdrawal
 from toadlane.decisions.reads import earliest, standing, what_for, whole
+from toadlane.members.seconding import refuse_fresh
 from toadlane.record.verbs import append
 
 _NUMBER = re.compile(r"\d+")
@@ -89,6 +90,7 @@ def confirm_authority(*, authority: Authority, by: Participant, at: Moment, key:
             next_step=gettext_noop("Ask any other member to hold it against the minutes."),
         )
     _refuse_settled(held, but_confirmed=False)
+    refuse_fresh(held.entered_by, by, at)
     confirmation = Confirmation.objects.create(coop=held.coop, authority=held, by=by, happened_on=at.day)
     append(kind="authority.confirmed.v1", what=content, by=by, at=at, subject=str(held.pk))
     taken.keep(confirmation.pk)

@@ -193,7 +193,7 @@ def give_notice(request: HttpRequest, coop: Path[Slug], body: LeavingNoticeIn) -
 
 @router.post("/records", response={201: LeavingWholeOut}, summary="Record that somebody leaves")
 def record(request: HttpRequest, coop: Path[Slug], body: LeavingRecordIn) -> Status[LeavingWholeOut]:
-    """For whoever keeps the list; parting with somebody needs the confirmed decision."""
+    """For whoever keeps the list, on a confirmed decision; what nobody decides is told: `departures/told`."""
     place = participant_at(request, coop)
     made = verbs.record_departure(
         participant=_about(place, body.person),

@@ -6,6 +6,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 KINDS = {
+    "departure.told.v1": _("Told that somebody leaves"),
+    "departure.denied.v1": _("Said that it is not so that somebody leaves"),
     "departure.notice-given.v1": _("Notice given"),
     "departure.recorded.v1": _("Recorded that somebody leaves"),
     "departure.taken-back.v1": _("A departure taken back"),
@@ -36,6 +38,7 @@ class LeavingConfig(AppConfig):
         matters.register(matter.PARTING)
         going.register(reads.gone)
         providers.register("leaving", waiting.handing_over, waiting.something_open)
+        providers.register("leaving.to-confirm", waiting.to_confirm, waiting.something_told)
         providers.register("leaving.to-pay-out", waiting.to_pay_out, waiting.somebody_unpaid)
         telling.listen()
         for kind, words in KINDS.items():

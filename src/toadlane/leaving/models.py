@@ -10,20 +10,26 @@ from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
+from toadlane.leaving.told_rows import BECAUSE, CLASS, DepartureAnswered, DepartureTold, Way
 
-CLASS: Final = "departures"
+__all__ = [
+    "CLASS",
+    "HEIRS",
+    "LONGEST",
+    "REASONS",
+    "Departure",
+    "DepartureAnswered",
+    "DepartureDone",
+    "DepartureTakenBack",
+    "DepartureTold",
+    "DepartureWords",
+    "HandedOver",
+    "Way",
+]
+
 REASONS: Final = "leave-reasons"
 HEIRS: Final = "payment-details"
-LONGEST: Final = {"because": 300, "thing": 300, "words": 5_000}
-
-
-class Way(models.TextChoices):
-    """How somebody leaves."""
-
-    RESIGNATION = "resignation", _("leaves by notice")
-    RETIREMENT = "retirement", _("retires")
-    DISMISSAL = "dismissal", _("the members part with them")
-    DEATH = "death", _("died")
+LONGEST: Final = {"because": BECAUSE, "thing": 300, "words": 5_000}
 
 
 class Departure(BookRow):
@@ -124,8 +130,22 @@ class DepartureWords(AccountRow):
     about_field: ClassVar[str] = "participant"
 
     departure = models.OneToOneField(
-        Departure, on_delete=models.PROTECT, related_name="words", verbose_name=_("departure")
+        Departure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="words",
+        verbose_name=_("departure"),
     )
+    told = models.OneToOneField(
+        DepartureTold,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="words",
+        verbose_name=_("what was told"),
+    )
+    """What they were told with, while it waits for a second member."""
     participant = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("who leaves")
     )

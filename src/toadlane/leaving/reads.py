@@ -20,8 +20,9 @@ from toadlane.coops.access import Place, absent
 from toadlane.coops.models import FORMER, Participant, RolePeriod, StagePeriod
 from toadlane.decisions.models import Authority
 from toadlane.leaving import reckoning
-from toadlane.leaving.models import CLASS, Departure, DepartureWords, HandedOver
+from toadlane.leaving.models import CLASS, Departure, DepartureTold, DepartureWords, HandedOver
 from toadlane.leaving.standing import keeps_list
+from toadlane.leaving.told_rows import WAITS
 from toadlane.members.standing import ENTER
 
 SHOWN = 500
@@ -111,8 +112,22 @@ def departures(place: Place) -> list[Departure]:
 def departure_at(place: Place, key: UUID) -> Departure:
     """The one of that key, if it is there for whoever asks."""
     return place.find(
-        Departure.objects.select_related("coop", "participant__coop", "taken_back", "done"), pk=key
+        Departure.objects.select_related("coop", "participant__coop", "taken_back", "done", "answers__by"),
+        pk=key,
     )
+
+
+def told_open(place: Place) -> list[DepartureTold]:
+    """What waits for a second member, as far as they may see it, the latest first."""
+    rows = place.visible(DepartureTold.objects.select_related("participant", "by", "answer"))
+    found = rows.filter(answer=None, entered_on__gte=place.moment.day - WAITS)
+    return list(found.order_by("-entered_on", "-pk")[:SHOWN])
+
+
+def told_at(place: Place, key: UUID) -> DepartureTold:
+    """The one of that key, if it is there for whoever asks."""
+    rows = DepartureTold.objects.select_related("coop", "participant__coop", "by", "answer__by")
+    return place.find(rows, pk=key)
 
 
 def item_at(place: Place, departure: Departure, key: UUID) -> HandedOver:
@@ -142,9 +157,12 @@ def gone(who: Participant) -> Going | None:
     return Going(found.told_on, found.leaves_on) if found is not None else None
 
 
-def words_of(place: Place, departure: Departure) -> DepartureWords | None:
+def words_of(
+    place: Place, departure: Departure | None = None, *, told: DepartureTold | None = None
+) -> DepartureWords | None:
     """What was told with it, for those who may read that; a look of somebody else is noted."""
-    rows = DepartureWords.objects.select_related("participant").filter(departure=departure)
+    rows = DepartureWords.objects.select_related("participant")
+    rows = rows.filter(told=told) if told is not None else rows.filter(departure=departure)
     found = place.visible(rows).first()
     if found is not None:
         place.gives(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import MEMBER, Participant
+from toadlane.coops.moment import Moment
 from toadlane.leaving.models import CLASS, Departure, HandedOver, Way
 from toadlane.members import words
 from toadlane.notices.hearing import Said, Settled, hear
@@ -25,6 +27,9 @@ OWN: Final = Kind(
         Way.RESIGNATION: _("It is recorded that you gave notice, and leave on {leaves_on}."),
         Way.RETIREMENT: _("It is recorded that you retire on {leaves_on}."),
         Way.DISMISSAL: _("The members have decided to part with you. The day is {leaves_on}."),
+        "told-resignation": _("It is told that you gave notice, and leave on {leaves_on}. Is it so?"),
+        "told-retirement": _("It is told that you retire on {leaves_on}. Is it so?"),
+        "denied": _("It was said not to be so that you leave. Nothing has changed."),
         "taken-back": _("It was taken back that you leave. Everything goes on as before."),
         "back": _("You are here again from {from_day}. Your stage: {stage}."),
     },
@@ -39,6 +44,14 @@ TAKING: Final = Kind(
     words={"taker": _("You are to have something then that {name} hands over, by {due_on}.")},
     verb=_("Open the list"),
 )
+SECOND: Final = Kind(
+    "departure-to-confirm",
+    label=_("A departure waits for a second member"),
+    words={
+        "told": _("Confirm that {name} leaves on {leaves_on}, or say that it is not so."),
+    },
+    verb=_("Look at it"),
+)
 SOMEBODY: Final = Kind(
     "somebody-leaves",
     label=_("Somebody leaves the co-op"),
@@ -49,6 +62,8 @@ DIED: Final = Kind(
     "somebody-died",
     label=_("Somebody of the co-op has died"),
     words={
+        "told": _("It is told that {name} died. A second member is asked whether it is so."),
+        "told-death": _("It is told that you died. If you read this, say that it is not so."),
         Way.DEATH: _("{name} died on {died_on}."),
         "mistaken": _("It was recorded by mistake that {name} had died. It was taken back."),
     },
@@ -59,8 +74,55 @@ DIED: Final = Kind(
 """No letter, unless somebody wants one: it is not by a machine’s letter that one hears of a death."""
 
 
-def recorded(entry: Entry, what: Said) -> Iterator[Telling]:
+def told(entry: Entry, what: Said) -> Iterator[Telling]:
+    """Whom it is about, and every other member, who can confirm it."""
+    about = _of(entry, what).first()
+    if about is None:
+        return
+    url = reverse("leaving:told", args=[entry.coop.slug, what["told"]])
+    values = {"leaves_on": what["leaves_on"]}
+    died = what["way"] == Way.DEATH
+    yield Telling(
+        DIED.key if died else OWN.key,
+        to=[about],
+        words=f"told-{what['way']}",
+        information_class=CLASS,
+        values=values,
+        url=url,
+        of_each=True,
+        subject=str(what["told"]),
+        except_for=entry.actor,
+    )
+    yield Telling(
+        DIED.key if died else SECOND.key,
+        to=here_on(entry.coop, _day(entry), stage=MEMBER).exclude(pk=about.pk),
+        words="told",
+        information_class=CLASS,
+        values={**values, "name": about.name},
+        url=url,
+        about=about,
+        subject=str(what["told"]),
+        except_for=entry.actor,
+    )
+
+
+def denied(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """It waits for nobody any more; whoever it was about hears that nothing came of it."""
+    yield from _answered(what)
+    yield Telling(
+        OWN.key,
+        to=_of(entry, what),
+        words="denied",
+        information_class=CLASS,
+        url=reverse("leaving:told", args=[entry.coop.slug, what["told"]]),
+        of_each=True,
+        except_for=entry.actor,
+    )
+
+
+def recorded(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """Whoever it is about hears it; of a death the members find it in their list."""
+    yield from _answered(what)
     if what["way"] == Way.DEATH:
         yield from _of_a_death(entry, what, Way.DEATH, {"died_on": what["leaves_on"]})
         return
@@ -80,7 +142,7 @@ def _of_a_death(entry: Entry, what: Said, code: str, values: Values) -> Iterator
     about = _of(entry, what).first()
     if about is None:
         return
-    everybody = here_on(entry.coop, entry.happened_at.date(), stage=MEMBER)
+    everybody = here_on(entry.coop, _day(entry), stage=MEMBER)
     yield Telling(
         DIED.key,
         to=everybody.exclude(pk=about.pk),
@@ -94,14 +156,15 @@ def _of_a_death(entry: Entry, what: Said, code: str, values: Values) -> Iterator
     )
 
 
-def given(entry: Entry, what: Said) -> Iterator[Telling]:
+def given(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """Members hear that one of them has given notice."""
+    yield from _answered(what)
     about = _of(entry, what).first()
     if about is None:
         return
     yield Telling(
         SOMEBODY.key,
-        to=here_on(entry.coop, entry.happened_at.date(), stage=MEMBER),
+        to=here_on(entry.coop, _day(entry), stage=MEMBER),
         words="notice",
         information_class=CLASS,
         values={"leaves_on": what["leaves_on"], "name": about.name},
@@ -166,13 +229,27 @@ def assigned(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
 
 def listen() -> None:
     """Called once when the application starts."""
-    for kind in (OWN, TAKING, SOMEBODY, DIED):
+    for kind in (OWN, TAKING, SECOND, SOMEBODY, DIED):
         register(kind)
+    hear("departure.told.v1", "leaving", told)
+    hear("departure.denied.v1", "leaving", denied)
     hear("departure.recorded.v1", "leaving", recorded)
     hear("departure.notice-given.v1", "leaving", given)
     hear("departure.taken-back.v1", "leaving", taken_back)
     hear("person.came-back.v1", "leaving", came_back)
     hear("hand-over.assigned.v1", "leaving", assigned)
+
+
+def _answered(what: Said) -> Iterator[Settled]:
+    """What was told waits for nobody any more."""
+    if what.get("told"):
+        yield Settled(SECOND.key, str(what["told"]))
+        yield Settled(OWN.key, str(what["told"]))
+        yield Settled(DIED.key, str(what["told"]))
+
+
+def _day(entry: Entry) -> dt.date:
+    return Moment.of(entry.happened_at, coop=entry.coop).day
 
 
 def _of(entry: Entry, what: Said) -> QuerySet[Participant]:

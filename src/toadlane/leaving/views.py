@@ -42,6 +42,7 @@ def departures(request: HttpRequest, place: Place) -> HttpResponse:
     today = place.moment.day
     rows = reads.departures(place)
     shown = {
+        "waiting": reads.told_open(place),
         "ahead": [row for row in reversed(rows) if row.leaves_on > today and not row.is_back],
         "over": [row for row in rows if row.leaves_on <= today and not row.is_back],
         "back": [row for row in rows if row.is_back],
@@ -92,6 +93,7 @@ def record(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     leaves_on = None if said["way"] == "death" else said["leaves_on"]
     seen = reads.outlook(place, about, said["way"], told_on=said["told_on"], leaves_on=leaves_on)
     matter = (seen.found.value.decided_as if seen.found else None) or ""
+    second = not matter and about.pk != place.member.pk
     form = RecordForm(
         request.POST or None,
         way=said["way"],
@@ -101,17 +103,21 @@ def record(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     if form.is_valid():
         with form.acting():
             meant = form.said()
-            made = verbs.record_departure(
-                participant=about,
-                told=Told(said["way"], said["told_on"], leaves_on, meant["words"]),
-                authority=meant["authority"],
-                by=place.member,
-                at=place.moment,
-                key=form.cleaned_data["key"],
-            )
+            of: dict[str, Any] = {
+                "participant": about,
+                "told": Told(said["way"], said["told_on"], leaves_on, meant["words"]),
+                "by": place.member,
+                "at": place.moment,
+                "key": form.cleaned_data["key"],
+            }
+            if second:
+                row = verbs.tell_departure(**of)
+                messages.success(request, _("Told: another member is asked to confirm it."))
+                return redirect("leaving:told", place.coop.slug, row.pk)
+            made = verbs.record_departure(authority=meant["authority"], **of)
             messages.success(request, _("Recorded."))
             return redirect("leaving:departure", place.coop.slug, made.pk)
-    shown = {"look": look, "form": form, "about": about, "own": False, "way": said["way"]}
+    shown = {"look": look, "form": form, "about": about, "own": False, "way": said["way"], "second": second}
     shown |= told_of(place, seen) | asking_for(place, about, matter, seen.fingerprint)
     return render(request, "leaving/record.html", shown | ROOM, status=form.status)
 

@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum, UUIDField
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Sum, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toadlane.books.models import Payout, Posting
-from toadlane.coops.models import Participant
+from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
-from toadlane.leaving.models import Departure, HandedOver
+from toadlane.coops.sight import sight_on
+from toadlane.leaving.models import CLASS, Departure, DepartureTold, HandedOver
 from toadlane.leaving.standing import keeps_list
+from toadlane.leaving.told_rows import WAITS
 from toadlane.members.standing import BOOKKEEPER
 
 TOLD_FOR = dt.timedelta(days=90)
@@ -55,6 +57,17 @@ def _unpaid(coop: Any) -> QuerySet[Any, Any]:
     return rows.values_list("participant__key", "participant__name", "leaves_on")
 
 
+def _told(coop: Any, since: Any, who: Any) -> QuerySet[Any, Any]:
+    """What waits for a second member and was not told by somebody themselves."""
+    rows = DepartureTold.objects.filter(coop=coop, answer=None, entered_on__gte=since)
+    return (
+        rows.exclude(by=who)
+        .order_by("entered_on", "pk")
+        .values_list("pk", "participant", "participant__name")
+    )
+
+
+TOLD = Question(_told, coop=UUIDField(), since=DateField(), who=UUIDField())
 OPEN_ITEMS = Question(_open_items, coop=UUIDField())
 UNPAID = Question(_unpaid, coop=UUIDField())
 
@@ -73,6 +86,28 @@ def for_participant(participant: Participant, at: Moment) -> Iterable[Item]:
     """What this person hands over or takes; for who keeps the list and the books, what is theirs to do."""
     yield from handing_over(participant, at)
     yield from to_pay_out(participant, at)
+    yield from to_confirm(participant, at)
+
+
+def something_told(who: Asking) -> tuple[Question, dict[str, Any]]:
+    """Something that somebody else told."""
+    return TOLD, {"coop": who.coop.pk, "since": who.at.day - WAITS, "who": who.participant.pk}
+
+
+def to_confirm(participant: Participant, at: Moment) -> Iterable[Item]:
+    """For whom it is about, and for members who see who leaves: whether it is so."""
+    found = TOLD(coop=participant.coop_id, since=at.day - WAITS, who=participant.pk)
+    own = [row for row in found if row[1] == participant.pk]
+    sees = len(own) < len(found) and participant.stage_on(at.day) == MEMBER
+    sees = sees and sight_on(participant, at.day).may_see_class(CLASS)
+    for key, about, name in found if sees else own:
+        yield Item(
+            title=_("It is told that you leave: say if it is not so")
+            if about == participant.pk
+            else _("Confirm that %(name)s leaves, or say that it is not so") % {"name": name},
+            verb=_("Look at it"),
+            url=reverse("leaving:told", args=[participant.coop.slug, key]),
+        )
 
 
 def to_pay_out(participant: Participant, at: Moment) -> Iterable[Item]:

@@ -8,15 +8,18 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops.models import DIRECTORY, Participant
+from toadlane.coops.models import DIRECTORY, MEMBER, Participant
+from toadlane.coops.moment import Moment
 from toadlane.mail.models import Letter
 from toadlane.members import words
 from toadlane.members.models import Invitation
+from toadlane.members.seconding import STAGES
 from toadlane.notices.hearing import Said, hear
 from toadlane.notices.kinds import Kind, register
-from toadlane.notices.telling import Telling, tell
+from toadlane.notices.telling import Telling, here_on, tell
 from toadlane.record.models import Entry
 
+NAMED_AT_MOST: Final = 20
 STANDING: Final = Kind(
     "my-standing",
     label=_("What you are in the co-op"),
@@ -42,10 +45,45 @@ INVITED: Final = Kind(
 )
 
 
+CAME: Final = Kind(
+    "somebody-entered",
+    label=_("Somebody is entered as a member"),
+    words={"member": _("Entered as a member: {names}.")},
+    verb=_("See who is here"),
+)
+
+
+def came(entry: Entry, what: Said) -> Iterator[Telling]:
+    """The other members hear of whoever is brought in as one of them on somebody's word."""
+    members = [
+        one["participant"]
+        for one in what["people"]
+        if any(spell["word"] == MEMBER for spell in one["stages"])
+    ]
+    yield from _entered(entry, members)
+
+
+def _entered(entry: Entry, keys: list[str]) -> Iterator[Telling]:
+    day = Moment.of(entry.happened_at, coop=entry.coop).day
+    names = Participant.objects.filter(coop=entry.coop, key__in=keys).order_by("name")
+    if keys:
+        yield Telling(
+            CAME.key,
+            to=here_on(entry.coop, day, stage=MEMBER).exclude(key__in=keys),
+            words="member",
+            information_class=DIRECTORY,
+            values={"names": ", ".join(names.values_list("name", flat=True)[:NAMED_AT_MOST])},
+            url=reverse("members:people", args=[entry.coop.slug]),
+            except_for=entry.actor,
+        )
+
+
 def changed(entry: Entry, what: Said) -> Iterator[Telling]:
     """It is told to whoever it is about, unless they did it themselves."""
     about = Participant.objects.filter(coop=entry.coop, key=what["participant"])
     spell = what.get("spell") or {}
+    if entry.kind in STAGES and spell.get("word") == MEMBER:
+        yield from _entered(entry, [what["participant"]])
     yield Telling(
         STANDING.key,
         to=about,
@@ -88,6 +126,8 @@ def listen() -> None:
     """Called once when the application starts."""
     register(STANDING)
     register(INVITED)
+    register(CAME)
+    hear("people.brought-in.v1", "members", came)
     for kind in STANDING.words:
         hear(kind, "members", changed)
     hear("invitation.accepted.v1", "members", accepted)

@@ -18,6 +18,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import MEMBER, Coop, ExposurePeriod, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
+from toadlane.members.seconding import refuse_fresh
 from toadlane.people.sealing import seal
 from toadlane.privacy import details, telling
 from toadlane.privacy.limits import DAYS_AT_MOST, IN_AN_EMERGENCY, WAITS
@@ -188,6 +189,7 @@ def agree_in_emergency(*, emergency: Emergency, by: Participant, at: Moment, key
         return EmergencyAgreed.objects.get(coop=by.coop, pk=taken.result)
     held = _hold(emergency)
     _refuse_agreement(held, by, at)
+    refuse_fresh(held.asked_by, by, at)
     until = at.day + dt.timedelta(days=held.days)
     agreed = EmergencyAgreed.objects.create(
         coop=held.coop, emergency=held, by=by, happened_on=at.day, until=until

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -70,15 +71,23 @@ def give(noon: Moment) -> Callable[..., Departure]:
 
 @pytest.fixture
 def record(ada: Participant, noon: Moment) -> Callable[..., Departure]:
-    """Ada records that somebody leaves."""
+    """Ada tells that somebody leaves, and another member confirms it; what is decided she records."""
 
     def recording(who: Participant, way: str, told_on: dt.date = TODAY, **other: object) -> Departure:
         day, words = other.pop("leaves_on", None), other.pop("words", "")
         told = Told(way, told_on, day, words)  # type: ignore[arg-type]  # a story names what it changes
-        said: dict[str, object] = {"by": ada, "at": noon, "key": click(), **other}
-        return verbs.record_departure(participant=who, told=told, **said)  # type: ignore[arg-type]  # the same
+        said: dict[str, Any] = {"by": ada, "at": noon, "key": click(), **other}
+        if way == "dismissal" or "authority" in other:
+            return verbs.record_departure(participant=who, told=told, **said)
+        row = verbs.tell_departure(participant=who, told=told, **said)
+        return verbs.confirm_departure(told=row, by=second(who.coop), at=said["at"], key=click())
 
     return recording
+
+
+def second(coop: Coop) -> Participant:
+    """A member who has nothing to do with it."""
+    return Participant.objects.filter(coop=coop, key="sol").first() or join(coop, "sol", "member", LONG_AGO)
 
 
 @pytest.fixture

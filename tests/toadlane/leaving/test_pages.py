@@ -97,15 +97,25 @@ def test_a_day_to_look_at_that_is_too_soon_is_told_with_the_article(
     assert "button grave" not in page
 
 
-def test_who_keeps_the_list_records_a_death_with_care(browser: Client, eli: Participant) -> None:
+def test_who_keeps_the_list_tells_of_a_death_with_care_and_a_second_member_confirms_it(
+    browser: Client, dee: Participant, eli: Participant, signed_in: SignedIn
+) -> None:
     address = f"{ROOM}record/eli/?way=death&told_on=2025-02-20"
 
     looked = words(browser.get(address))
-    done = browser.post(address, {"words": "His sister.", "sure": "on", "key": "k"}, follow=True)
+    told = browser.post(address, {"words": "His sister.", "sure": "on", "key": "k"}, follow=True)
+    page, hers = told.redirect_chain[-1][0], signed_in(dee)
+    own = browser.post(f"{page}confirmation/", {"key": click()})
+    asked, listed = words(hers.get(page)), words(hers.get(ROOM))
+    hers.post(f"{page}confirmation/", {"key": click()})
+    done = browser.get(f"{ROOM}{Departure.objects.get().pk}/")
 
     assert "We are sorry" in looked
+    assert (told.status_code, own.status_code) == (200, 409)
+    assert ("His sister." in words(told), "His sister." in asked) == (True, False)
+    assert ("Confirm that Eli died" in asked, "Waits for a second member" in listed) == (True, True)
     assert [told for told in ("Closed: nobody signs in", "His sister.") if told not in words(done)] == []
-    assert Look.objects.get().about == eli
+    assert {look.about for look in Look.objects.all()} == {eli}
     assert Departure.objects.get().leaves_on == dt.date(2025, 2, 20)
 
 
@@ -121,6 +131,21 @@ def test_parting_with_somebody_asks_for_the_decision_and_then_does_it(
     assert f"matter=dismiss&amp;subject=eli&amp;fingerprint={authority.fingerprint}" in before
     assert "What the members decided" in words(done)
     assert browser.get(f"{ROOM}record/eli/?way=dismissal").status_code == 200
+
+
+def test_whoever_it_is_about_says_on_its_page_that_it_is_not_so(
+    browser: Client, bo: Participant, eli: Participant, signed_in: SignedIn
+) -> None:
+    address = f"{ROOM}record/eli/?way=resignation&told_on=2025-03-03"
+    page = browser.post(address, {"sure": "on", "key": "k"})["Location"]
+
+    without = browser.post(f"{page}denial/", {"key": click()})
+    hidden = signed_in(bo).get(page)
+    done = signed_in(eli).post(f"{page}denial/", {"key": click()}, follow=True)
+
+    assert (without.status_code, hidden.status_code) == (422, 404)
+    assert "Said not to be so" in words(done)
+    assert not Departure.objects.exists()
 
 
 def test_who_does_not_keep_the_list_finds_no_page_to_record_on(
@@ -210,24 +235,33 @@ def test_the_outlook_and_the_notice_over_the_api(dee: Participant, signed_in: Si
     assert (back.status_code, back.json()["taken_back_on"]) == (201, "2025-03-03")
 
 
-def test_recording_and_returning_over_the_api(
+def test_telling_recording_and_returning_over_the_api(
     browser: Client, eli: Participant, dee: Participant, signed_in: SignedIn
 ) -> None:
     body = {"person": "eli", "way": "resignation", "told_on": "2025-01-31", "key": "k"}
+    hers = signed_in(dee)
 
-    done = post(browser, f"{API}/records", body)
+    told = post(browser, f"{API}/told", body).json()
+    waits = hers.get(f"{API}/told").json()
+    done = post(hers, f"{API}/told/{told['id']}/confirmation", {"key": "c"})
+    after = post(hers, f"{API}/told/{told['id']}/denial", {"because": "No.", "key": "d"})
     back = post(
         browser,
         f"{API}/returns",
         {"person": "eli", "stage": "candidate", "from_day": "2025-03-03", "key": "r"},
     )
-    hidden = post(signed_in(dee), f"{API}/records", {**body, "key": "x"})
+    hidden = [post(hers, f"{API}/{where}", {**body, "key": "x"}) for where in ("records", "told")]
+    alone = post(browser, f"{API}/records", {**body, "person": "dee", "key": "a"})
     undecided = post(browser, f"{API}/records", {**body, "person": "dee", "way": "dismissal", "key": "d"})
 
-    assert (done.status_code, done.json()["leaves_on"]) == (201, "2025-02-28")
+    assert (told["state"], waits, told["leaves_on"]) == ("waiting", [told], "2025-02-28")
+    assert (done.status_code, done.json()["state"], done.json()["answered_by"]) == (201, "confirmed", "dee")
+    assert done.json()["departure"] == str(Departure.objects.get().pk)
+    assert hers.get(f"{API}/told/{told['id']}").json() == done.json()
+    assert (after.status_code, after.json()["code"]) == (409, "departing.answered")
     assert back.json() == {"person": "eli", "stage": "candidate", "from_day": "2025-03-03"}
-    assert (hidden.status_code, undecided.status_code) == (404, 409)
-    assert undecided.json()["code"] == "departing.undecided"
+    assert [one.status_code for one in hidden] == [404, 404]
+    assert [alone.json()["code"], undecided.json()["code"]] == ["departing.second", "departing.undecided"]
 
 
 def test_the_list_over_the_api(dee: Participant, eli: Participant, give: Give, signed_in: SignedIn) -> None:

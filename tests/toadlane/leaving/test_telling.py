@@ -74,12 +74,12 @@ def test_members_find_a_death_in_their_list_and_no_letter_tells_them_unless_they
     verbs.take_back(departure=departure, because="It was another Dee.", by=ada, at=noon, key=click())
 
     says = "Dee died on March 3, 2025."
-    assert first == [("eli", says)]
+    assert first == [("ada", says), ("eli", says)]
     assert letters == [("eli@harbour.example", "Harbour Web Cooperative: 1 notice for you")]
     assert says not in Letter.objects.get().body
     mistaken = "It was recorded by mistake that Dee had died. It was taken back."
     stays = "It was taken back that you leave. Everything goes on as before."
-    assert told() == [("dee", stays), ("eli", mistaken)]
+    assert told() == [("dee", stays), ("eli", mistaken), ("sol", mistaken)]
 
 
 def test_who_is_back_and_who_stays_after_a_mistake_hear_of_it(

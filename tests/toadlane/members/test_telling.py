@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from toadlane.coops.moment import Moment
 from toadlane.mail import kept, outbox
 from toadlane.mail.models import Letter
 from toadlane.members import verbs
-from toadlane.members.entering import Spell
+from toadlane.members.entering import NewPerson, Spell
 from toadlane.members.models import Invitation
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
@@ -79,3 +80,13 @@ def test_the_inviter_hears_that_the_letter_could_not_be_delivered(bring: Bring, 
         outbox.send_due()
 
     assert heard() == [("fay", "An invitation you made could not be delivered. Its link can be handed over.")]
+
+
+def test_members_hear_of_whoever_is_entered_as_one_of_them(
+    bring: Bring, fay: Participant, now: Moment
+) -> None:
+    bring(replace(GIL, stages=(Spell("member", now.day),)), send=False)
+    before = heard()
+    bring(NewPerson("Hal Example", stages=(Spell("member", now.day),)), send=False, key="hal")
+
+    assert (before, heard()) == ([], [("gil", "Entered as a member: Hal Example.")])

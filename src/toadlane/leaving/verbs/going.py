@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -26,6 +27,7 @@ from toadlane.leaving.models import (
     REASONS,
     Departure,
     DepartureTakenBack,
+    DepartureTold,
     DepartureWords,
     HandedOver,
     Way,
@@ -89,7 +91,7 @@ def give_notice(
             next_step=gettext_noop("Bring it to them; whoever keeps the list records it then."),
             article=found.reason.article,
         )
-    departure = _leave(by, found, told, by=by, at=at)
+    departure = leave(by, found, told, by=by, at=at)
     taken.keep(departure.pk)
     return departure
 
@@ -104,10 +106,10 @@ def record_departure(
     at: Moment,
     key: str,
 ) -> Departure:
-    """Whoever keeps the list records that somebody leaves, retires or has died, or was parted with.
+    """Whoever keeps the list records what members decided, such as parting with somebody.
 
-    What the charter lets members decide, such as parting with somebody, needs the confirmed decision on
-    exactly that person and day, taken by the article that decides it.
+    It needs the confirmed decision on exactly that person and day, taken by the article that decides it.
+    Where nothing is decided, a second member confirms it: `telling.tell_departure`.
     """
     coop = participant.coop
     only_keepers(coop, by, at)
@@ -115,13 +117,19 @@ def record_departure(
     taken = keys.take(coop=coop, key=key, verb="leaving.record", by=by, content=content)
     if not taken.first:
         return Departure.objects.get(coop=coop, pk=taken.result)
-    _refuse_unfit(participant, told, by, at)
+    refuse_unfit(participant, told, by, at)
     hold(participant)
     leaves_on = told.told_on if told.way == "death" else told.leaves_on
     found = reckoning.departure(participant, told.way, told_on=told.told_on, leaves_on=leaves_on)
     if found.value.decided_as:
-        _use(participant, found, authority, by=by, at=at)
-    departure = _leave(participant, found, told, by=by, at=at, authority=authority)
+        use(participant, found, authority, by=by, at=at)
+    elif by.pk != participant.pk:
+        raise Refused(
+            gettext_noop("That somebody else leaves counts once a second member confirms it."),
+            code="departing.second",
+            next_step=gettext_noop("Tell it; another member is asked to confirm it."),
+        )
+    departure = leave(participant, found, told, by=by, at=at, authority=authority)
     taken.keep(departure.pk)
     return departure
 
@@ -131,7 +139,7 @@ def open_departure(who: Participant) -> Departure | None:
     return Departure.objects.filter(participant=who, taken_back=None, done=None).first()
 
 
-def _leave(
+def leave(
     who: Participant,
     found: Explained[departing.Departure],
     told: Told,
@@ -139,6 +147,8 @@ def _leave(
     by: Participant,
     at: Moment,
     authority: Authority | None = None,
+    entered_by: str = "",
+    told_row: UUID | None = None,
 ) -> Departure:
     """Write everything, inside the verb's transaction, with the person held."""
     said = found.value
@@ -156,10 +166,11 @@ def _leave(
         authority=authority.pk if authority and said.decided_as else None,
         wrote=periods.end(who, said.becomes, said.leaves_on, said.roles_end, at),
         entered_on=at.day,
-        entered_by=by.key,
+        entered_by=entered_by or by.key,
     )
     _list(departure, said)
-    _keep_words(departure, told.words, by)
+    if told.words:
+        keep_words(told.words, departure.participant, told.way, by, departure=departure)
     what: dict[str, Json] = {
         "article": departure.article,
         "becomes": said.becomes,
@@ -170,6 +181,8 @@ def _leave(
         "told_on": said.told_on.isoformat(),
         "way": said.way,
     }
+    if told_row is not None:
+        what["told"] = str(told_row)
     if departure.authority:
         what["authority"] = str(departure.authority)
     own = by.pk == who.pk
@@ -186,19 +199,24 @@ def _leave(
 
 def _make_way(who: Participant, told: Told, *, by: Participant, at: Moment) -> None:
     """A notice that runs stands, unless something comes that does not wait for it."""
-    running = open_departure(who)
-    if running is None:
+    open_one = open_departure(who)
+    if open_one is None:
         return
     if told.way not in OVERTAKEN:
-        raise RecordMoved(
-            gettext_noop("{name} is to leave on {day} already."),
-            code="departing.twice",
-            next_step=gettext_noop("Take that back first if it is to be another day or another way."),
-            name=who.name,
-            day=running.leaves_on.isoformat(),
-        )
-    periods.go_on(running.wrote)
-    DepartureTakenBack.objects.create(coop=who.coop, departure=running, happened_on=at.day, by=by.key)
+        raise running(who, open_one)
+    periods.go_on(open_one.wrote)
+    DepartureTakenBack.objects.create(coop=who.coop, departure=open_one, happened_on=at.day, by=by.key)
+
+
+def running(who: Participant, departure: Departure) -> RecordMoved:
+    """A notice runs already."""
+    return RecordMoved(
+        gettext_noop("{name} is to leave on {day} already."),
+        code="departing.twice",
+        next_step=gettext_noop("Take that back first if it is to be another day or another way."),
+        name=who.name,
+        day=departure.leaves_on.isoformat(),
+    )
 
 
 def _list(departure: Departure, said: departing.Departure) -> None:
@@ -224,7 +242,10 @@ def _list(departure: Departure, said: departing.Departure) -> None:
     HandedOver.objects.bulk_create(rows)
 
 
-def _keep_words(departure: Departure, words: str, by: Participant) -> None:
+def keep_words(
+    words: str, who: Participant, way: str, by: Participant, **of: Departure | DepartureTold
+) -> None:
+    """What was told with a departure, or with what waits to be one: apart, where it can be erased."""
     said = plain_text(words).strip()
     if len(said) > LONGEST["words"]:
         raise InputFault(
@@ -235,16 +256,16 @@ def _keep_words(departure: Departure, words: str, by: Participant) -> None:
         )
     if said:
         DepartureWords.objects.create(
-            coop=departure.coop,
-            departure=departure,
-            participant=departure.participant,
+            coop=who.coop,
+            participant=who,
             written_by=by,
-            information_class=HEIRS if departure.way == Way.DEATH else REASONS,
+            information_class=HEIRS if way == Way.DEATH else REASONS,
             words=said,
+            **of,
         )
 
 
-def _refuse_unfit(who: Participant, told: Told, by: Participant, at: Moment) -> None:
+def refuse_unfit(who: Participant, told: Told, by: Participant, at: Moment) -> None:
     if told.told_on > at.day:
         raise InputFault(
             gettext_noop("{day} has not come yet."),
@@ -260,7 +281,7 @@ def _refuse_unfit(who: Participant, told: Told, by: Participant, at: Moment) -> 
         )
 
 
-def _use(
+def use(
     who: Participant,
     found: Explained[departing.Departure],
     authority: Authority | None,

@@ -29,7 +29,8 @@ from toadlane.coops.demo import DEMO
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import confirm_authority, enter_authority
-from toadlane.leaving.verbs.going import Told, record_departure
+from toadlane.leaving.verbs import confirm_departure, tell_departure
+from toadlane.leaving.verbs.going import Told
 from toadlane.people.models import Person
 from toadlane.record.verbs import sequence
 from toadlane.site.demo.circles import live_by_roles
@@ -106,13 +107,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
     live_by_roles(loading)
     for person in plan.people:
         if person.left_on and person.gave_notice_on:
-            record_departure(
-                participant=loading.people[person.key],
-                told=Told("resignation", person.gave_notice_on, person.left_on),
-                by=loading.bookkeeper,
-                at=loading.at(person.left_on),
-                key=loading.key(),
-            )
+            _leave(loading, person.key, Told("resignation", person.gave_notice_on, person.left_on))
     for key, amount, day in plan.buy_ins:
         receive_buy_in(
             participant=loading.people[key],
@@ -130,6 +125,19 @@ def live_through(plan: DemoCoop, password: str) -> None:
         pay_what_falls_due(loading, clock.now(loading.coop).day)
     sequence(coop=loading.coop)
     tell_of_the_last_year(loading.coop)
+
+
+def _leave(loading: Loading, person: str, told: Told) -> None:
+    """Somebody leaves on a day: the bookkeeper tells it, a second member confirms it."""
+    day = told.leaves_on or told.told_on
+    row = tell_departure(
+        participant=loading.people[person],
+        told=told,
+        by=loading.bookkeeper,
+        at=loading.at(day),
+        key=loading.key(),
+    )
+    confirm_departure(told=row, by=loading.second(day), at=loading.at(day), key=loading.key())
 
 
 def _join(loading: Loading, person: DemoPerson, password: str) -> Participant:

@@ -1,0 +1,208 @@
+"""That somebody else leaves counts once a second person says so, and not far back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bylaws.kernel.faults import Fault
+from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, second
+from tests.toadlane.leaving.test_going import Give, stages
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.leaving import verbs
+from toadlane.leaving.models import Departure, DepartureTold, DepartureWords
+from toadlane.leaving.verbs.going import Told
+from toadlane.leaving.waiting import for_participant
+from toadlane.members.models import Invitation
+from toadlane.notices import hearing
+from toadlane.notices.models import Notice
+from toadlane.record.verbs import append
+
+WEEK = dt.timedelta(days=7)
+Tell = Callable[..., DepartureTold]
+
+
+@pytest.fixture
+def tell(ada: Participant, noon: Moment) -> Tell:
+    """Ada tells that somebody leaves."""
+
+    def telling(who: Participant, told: Told, at: Moment = noon, key: str = "") -> DepartureTold:
+        return verbs.tell_departure(participant=who, told=told, by=ada, at=at, key=key or click())
+
+    return telling
+
+
+def resigned(day: dt.date = TODAY, leaves_on: dt.date | None = None) -> Told:
+    return Told("resignation", day, leaves_on)
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(Fault) as fault:
+        act()
+    return fault.value.code
+
+
+def confirm(row: DepartureTold, by: Participant, at: Moment) -> Departure:
+    return verbs.confirm_departure(told=row, by=by, at=at, key=click())
+
+
+def deny(row: DepartureTold, by: Participant, at: Moment, because: str = "") -> object:
+    return verbs.deny_departure(told=row, because=because, by=by, at=at, key=click())
+
+
+def test_nothing_changes_until_a_second_member_confirms_it_and_then_once(
+    ada: Participant, eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    row = tell(eli, Told("death", TODAY, None, "His sister Flo."), key="twice")
+    again = tell(eli, Told("death", TODAY), key="twice")
+    before = (stages(eli), Departure.objects.count(), refused(lambda: confirm(row, eli, noon)))
+
+    departure = confirm(row, second(eli.coop), noon)
+
+    assert again == row
+    assert before == ([("member", dt.date(2024, 1, 1), None)], 0, "departing.members")
+    assert (departure.entered_by, departure.answers.by.key, departure.way) == ("ada", "sol", "death")
+    assert DepartureWords.objects.get().departure == departure
+    assert refused(lambda: confirm(row, second(eli.coop), noon)) == "departing.answered"
+    assert refused(lambda: deny(row, ada, noon, "No.")) == "departing.answered"
+
+
+def test_who_told_it_does_not_confirm_it_and_neither_does_a_candidate(  # noqa: PLR0917 - a story and its people
+    ada: Participant, bo: Participant, dee: Participant, eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    row = tell(eli, resigned())
+
+    assert refused(lambda: confirm(row, ada, noon)) == "departing.own-word"
+    assert refused(lambda: confirm(row, bo, noon)) == "departing.members"
+    assert refused(lambda: deny(row, bo, noon, "No.")) == "departing.members"
+    assert refused(lambda: deny(row, dee, noon)) == "departing.denied-because"
+
+
+def test_whoever_leaves_can_confirm_it_themselves(eli: Participant, noon: Moment, tell: Tell) -> None:
+    departure = confirm(tell(eli, resigned()), eli, noon)
+
+    assert (departure.leaves_on, departure.answers.by) == (GOES, eli)
+
+
+def test_whoever_it_is_about_says_that_it_is_not_so_and_it_may_be_told_anew(
+    eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    row = tell(eli, Told("death", TODAY, None, "His sister Flo."))
+
+    deny(row, eli, noon)
+
+    assert (Departure.objects.count(), DepartureWords.objects.count()) == (0, 0)
+    assert tell(eli, Told("death", TODAY)).pk != row.pk
+
+
+def test_where_nobody_else_is_there_it_waits_a_week_for_an_objection(
+    ada: Participant, eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    row = tell(eli, resigned())
+
+    assert refused(lambda: confirm(row, ada, on(TODAY + WEEK - dt.timedelta(days=1), noon))) == (
+        "departing.waits"
+    )
+    assert confirm(row, ada, on(TODAY + WEEK, noon)).leaves_on == GOES
+
+
+def test_one_waits_at_a_time_and_not_for_ever(eli: Participant, noon: Moment, tell: Tell, give: Give) -> None:
+    row = tell(eli, resigned())
+    late = on(TODAY + dt.timedelta(days=32), noon)
+
+    assert refused(lambda: tell(eli, resigned())) == "departing.told-twice"
+    assert refused(lambda: confirm(row, second(eli.coop), late)) == "departing.told-long-ago"
+    assert tell(eli, resigned(late.day), late).pk != row.pk
+    give(eli)
+    assert refused(lambda: confirm(row, second(eli.coop), noon)) == "departing.twice"
+    assert refused(lambda: tell(eli, resigned())) == "departing.twice"
+
+
+def test_it_lies_not_far_back_nor_before_what_they_did_here(
+    eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    append(kind="person.renamed.v1", what={"participant": "bo"}, by=eli, at=on(TODAY - WEEK, noon))
+    back = TODAY - dt.timedelta(days=31)
+    said = {
+        "long ago": refused(lambda: tell(eli, resigned(back - WEEK * 6, back - dt.timedelta(days=1)))),
+        "acted": refused(lambda: tell(eli, resigned(back - WEEK * 6, back))),
+        "died": refused(lambda: tell(eli, Told("death", TODAY - dt.timedelta(days=8)))),
+        "died long ago": refused(lambda: tell(eli, Told("death", TODAY - dt.timedelta(days=367)))),
+    }
+
+    assert said == {
+        "long ago": "departing.long-ago",
+        "acted": "departing.acted",
+        "died": "departing.acted",
+        "died long ago": "departing.long-ago",
+    }
+    assert tell(eli, Told("death", TODAY - WEEK)).leaves_on == TODAY - WEEK
+
+
+def test_nobody_records_it_around_the_second_member(
+    ada: Participant, eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    said = {"participant": eli, "by": ada, "at": noon}
+
+    assert (
+        refused(lambda: verbs.record_departure(told=resigned(), key=click(), **said)) == "departing.second"  # type: ignore[arg-type]  # a story's people
+    )
+    assert refused(lambda: tell(eli, Told("dismissal", TODAY, TODAY))) == "departing.undecided"
+
+
+def test_whom_one_keeper_has_just_brought_in_is_no_second_member_to_them(
+    ada: Participant, dee: Participant, eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    row = tell(eli, resigned())
+    sol = second(eli.coop)
+    Invitation.objects.create(
+        coop=eli.coop,
+        participant=sol,
+        email="sol@example.org",
+        made_by=ada,
+        made_at=noon.instant,
+        expires_at=noon.instant + WEEK,
+        accepted_at=noon.instant,
+    )
+
+    assert refused(lambda: confirm(row, sol, noon)) == "members.fresh"
+    later = replace(on(TODAY + WEEK, noon), instant=noon.instant + WEEK)
+    assert confirm(row, sol, later).leaves_on == GOES
+
+
+def test_those_who_can_say_whether_it_is_so_are_asked(  # noqa: PLR0917 - a story and its people
+    monkeypatch: pytest.MonkeyPatch,
+    ada: Participant,
+    bo: Participant,
+    dee: Participant,
+    eli: Participant,
+    noon: Moment,
+    tell: Tell,
+) -> None:
+    monkeypatch.setattr(hearing, "NEWS_FOR", dt.timedelta(days=36_500))
+    row = tell(eli, resigned())
+    hearing.work_off()
+    rows = Notice.objects.filter(subject=str(row.pk))
+    heard = sorted((one.participant.key, one.of_kind.says(one.code, one.values)) for one in rows)
+    asked = {who.key: [one.title for one in for_participant(who, noon)] for who in (ada, bo, dee, eli)}
+
+    deny(row, dee, noon, "He said May.")
+    hearing.work_off()
+
+    confirms = "Confirm that Eli leaves, or say that it is not so"
+    assert heard == [
+        ("dee", "Confirm that Eli leaves on April 3, 2025, or say that it is not so."),
+        ("eli", "It is told that you gave notice, and leave on April 3, 2025. Is it so?"),
+    ]
+    assert asked == {
+        "ada": [],
+        "bo": [],
+        "dee": [confirms],
+        "eli": ["It is told that you leave: say if it is not so"],
+    }
+    assert [one.title for who in (dee, eli) for one in for_participant(who, noon)] == []
+    assert not rows.filter(read_at=None).exists()
