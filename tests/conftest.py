@@ -52,12 +52,15 @@ LONG = (
 )
 """Stories that take half a minute and more: begun last, they would keep everybody waiting."""
 EVERY_PAGE = "test_every_page_once.py"
+BY_THE_WAY = ("test_demo.py", "test_mutations.py", "test_schema_is_kept.py")
+"""What goes over everything there is: measured, it takes half as long again and reaches nothing new."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     leave_out_the_other_engine(config, items)
     begin_what_is_long(items)
+    leave_out_of_the_measure(items)
     browser = any(shutil.which(name) for name in BROWSERS)
     for item in items:
         if JOURNEYS in item.path.parents and not browser:
@@ -82,6 +85,13 @@ def begin_what_is_long(items: list[pytest.Item]) -> None:
             *rest[starts[mine] : starts[mine + 1]],
         )
     ]
+
+
+def leave_out_of_the_measure(items: list[pytest.Item]) -> None:
+    """What walks over everything reaches by chance what other tests reach on purpose."""
+    for item in items:
+        if item.path.name in (*LONG, *BY_THE_WAY) or JOURNEYS in item.path.parents:
+            item.add_marker("no_cover")  # of pytest-cov
 
 
 def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.entrances import Entrances
-from tests.journeys.served import House, house
+from tests.journeys.served import House, furnished, house
 from tests.journeys.visits import Visits
 
 FLAGS = (
@@ -38,8 +42,24 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house with Lantern's three closed years in it, and a fresh co-op for each journey."""
-    with house(tmp_path_factory.mktemp("house")) as opened:
+    folder = tmp_path_factory.mktemp("house")
+    told = copied(folder, run=tmp_path_factory.getbasetemp())
+    with house(folder, told) as opened:
         yield opened
+
+
+def copied(folder: Path, *, run: Path) -> Mapping[str, str]:
+    """Furnished once for all workers of a run, which then have a copy each; what the stage told."""
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    stage, words = shared / "stage", shared / "stage.json"
+    with (shared / "stage.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not words.exists():
+            stage.mkdir(mode=0o700)
+            words.write_text(furnished(stage))
+    shutil.copytree(stage, folder, dirs_exist_ok=True)
+    told: dict[str, str] = json.loads(words.read_text())
+    return told
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import http.client
-import json
 import os
 import socket
 import subprocess
@@ -30,34 +29,34 @@ class House:
     told: Mapping[str, str]
 
 
-@contextmanager
-def house(folder: Path) -> Iterator[House]:
-    """Furnish a data folder, open the house, and shut it at the end.
-
-    The house tells the time by this machine's clock, and its stories close 2025.
-    """
+def furnished(folder: Path) -> str:
+    """What the stage told of a folder it furnished."""
     today = dt.datetime.now(dt.UTC).date()
     assert today > OVER_SINCE, f"These stories close 2025, which is not over: this machine says {today}."
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    known = {name: said for name, said in os.environ.items() if not name.startswith("TOADLANE_")}
-    environment = known | {
-        "TOADLANE_DATA": str(folder),
-        "TOADLANE_ADDRESS": url,
-        "PYTHONPATH": f"{CHECKOUT / 'src'}{os.pathsep}{CHECKOUT}",
-    }
     staged = subprocess.run(
         [sys.executable, "-m", "tests.journeys.stage"],
-        env=environment,
+        env=environment(folder),
         cwd=CHECKOUT,
         check=True,
         stdout=subprocess.PIPE,
+        text=True,
     )
+    return staged.stdout
+
+
+@contextmanager
+def house(folder: Path, told: Mapping[str, str]) -> Iterator[House]:
+    """Open the house on a furnished folder, and shut it at the end.
+
+    The house tells the time by this machine's clock, and its stories close 2025.
+    """
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
     log = folder / "house.log"
     with log.open("w") as out:
         serving = subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.tied", *command(port)],
-            env=environment,
+            env=environment(folder) | {"TOADLANE_ADDRESS": url},
             cwd=CHECKOUT,
             stdin=subprocess.PIPE,
             stdout=out,
@@ -65,10 +64,16 @@ def house(folder: Path) -> Iterator[House]:
         )
     try:
         wait_until_open(port, serving, log)
-        yield House(url, json.loads(staged.stdout))
+        yield House(url, told)
     finally:
         serving.terminate()
         serving.communicate(timeout=30)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    known = {name: said for name, said in os.environ.items() if not name.startswith("TOADLANE_")}
+    paths = f"{CHECKOUT / 'src'}{os.pathsep}{CHECKOUT}"
+    return known | {"TOADLANE_DATA": str(folder), "PYTHONPATH": paths}
 
 
 def command(port: int) -> list[str]:
