@@ -143,8 +143,8 @@ def _left_out(rounds: Sequence[Mapping[str, int]], left: Sequence[str]) -> froze
     now = rounds[-1]
     last = [o for o in left if now[o] == min(now.values())]
     for earlier in reversed(rounds[:-1]):
-        if len(last) > 1:
-            last = [o for o in last if earlier[o] == min(earlier[one] for one in last)]
+        fewest = min(earlier[o] for o in last)
+        last = [o for o in last if earlier[o] == fewest]
     together = sum(now[o] for o in last)
     more = [now[o] for o in left if o not in last]
     if len(last) == 1 or (more and together < min(more)):

@@ -68,7 +68,7 @@ class Position:
 class Box:
     """The box of a secret attempt: who voted, and what lies in it, in no order and without times.
 
-    `full_at`: when the last of them voted, if all have.
+    `full_at`: when the last of those asked voted, or the last who had not voted left; None before that.
     """
 
     voted: frozenset[str]

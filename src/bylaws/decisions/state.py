@@ -23,9 +23,9 @@ from bylaws.decisions.proposal import (
     Taken,
 )
 from bylaws.decisions.telling import attempt_reason, phase_reason
-from bylaws.decisions.verdicts import FAILED
+from bylaws.decisions.verdicts import FAILED, Verdict
 from bylaws.kernel.faults import InputFault
-from bylaws.kernel.reasons import Explained, Reason, Value
+from bylaws.kernel.reasons import Explained, Reason
 
 PHASES: dict[str, Phase] = {
     "first": "open",
@@ -48,6 +48,7 @@ class _Life:
     attempt: Attempt | None = None
     ended_at: dt.datetime | None = None
     made: list[Made] = field(default_factory=list)
+    told: list[Reason] = field(default_factory=list)
 
     @property
     def here(self) -> Leg:
@@ -143,9 +144,11 @@ def _conclude(life: _Life) -> None:
         return
     outcome = found.verdict.outcome
     life.phase, life.ended_at = outcome, found.closed_at
+    made = _made(found, found.verdict, found.closed_at)
+    life.told.append(made.reason)
     if outcome == "tied":
         return
-    life.made.append(_made(life, found))
+    life.made.append(made)
     if outcome == "inquorate":
         life.ready_at = _notice_ends(life, found.closed_at)
     elif outcome in FAILED and found.setting.says.fallback is not None:
@@ -169,16 +172,16 @@ def _notice_ends(life: _Life, at: dt.datetime) -> dt.datetime:
     return end_after(at, says.notice if says else None, life.proposal.zone)
 
 
-def _made(life: _Life, found: Attempt) -> Made:
+def _made(found: Attempt, verdict: Verdict, closed: dt.datetime) -> Made:
     setting, open_ = found.setting, _is_open(found)
     return Made(
         rule=setting.leg.rule,
         attempt=setting.nth,
         opened_at=setting.opened.at,
-        closed_at=found.closed_at or setting.opened.at,
-        outcome=found.verdict.outcome if found.verdict else "",
+        closed_at=closed,
+        outcome=verdict.outcome,
         counts=found.counts() if open_ else None,
-        reason=attempt_reason(found, zone=life.proposal.zone, shown=open_),
+        reason=attempt_reason(setting, verdict, closed, shown=open_),
     )
 
 
@@ -205,7 +208,7 @@ def _stated(life: _Life) -> Explained[State]:
         stands = _to_be_opened(life, stands)
     if found is not None:
         stands = _of_attempt(life, stands, found)
-    return Explained(stands, phase_reason(stands, found, life.proposal))
+    return Explained(stands, phase_reason(stands, life.proposal, *life.told))
 
 
 def _to_be_opened(life: _Life, stands: State) -> State:
@@ -291,7 +294,7 @@ def _alone(proposal: Proposal, at: dt.datetime) -> Explained[State]:
     stands = State(
         phase, leg.rule, None, leg.article, 1, 1, proposal.raised_at, closed_at=done.at if done else None
     )
-    return Explained(stands, Reason(f"phase.{phase}", _values(proposal), leg.article))
+    return Explained(stands, phase_reason(stands, proposal))
 
 
 def _came_to(done: Decided | Taken | None) -> Phase:
@@ -300,7 +303,3 @@ def _came_to(done: Decided | Taken | None) -> Phase:
     if isinstance(done, Taken):
         return done.how
     return "passed" if done.yes else "not-adopted"
-
-
-def _values(proposal: Proposal) -> dict[str, Value]:
-    return {"matter": proposal.route.matter, "rule": proposal.route.rule}

@@ -50,7 +50,6 @@ REASONS: dict[str, str] = {
     "missing.blocks": "Objections that still stop it: {blocks}.",
     "missing.stand-asides": "People too many who stand aside: {aside}.",
     # attempts
-    "attempt.open": "Attempt {attempt} of {attempts} by the rule {rule:own}, opened on {opened}, is open.",
     "attempt.came-to.passed": "Attempt {attempt} of {attempts} by the rule {rule:own}, from {opened} to {closed}: passed.",
     "attempt.came-to.not-adopted": "Attempt {attempt} of {attempts} by the rule {rule:own}, from {opened} to {closed}: not adopted.",
     "attempt.came-to.blocked": "Attempt {attempt} of {attempts} by the rule {rule:own}, from {opened} to {closed}: blocked.",

@@ -50,7 +50,6 @@ REASONS: dict[str, str] = {
     "missing.blocks": "Objeciones que aún lo detienen: {blocks}.",
     "missing.stand-asides": "Personas de más que se hacen a un lado: {aside}.",
     # attempts
-    "attempt.open": "El intento {attempt} de {attempts} por la regla {rule:own}, abierto el {opened}, sigue abierto.",
     "attempt.came-to.passed": "Intento {attempt} de {attempts} por la regla {rule:own}, del {opened} al {closed}: aprobado.",
     "attempt.came-to.not-adopted": "Intento {attempt} de {attempts} por la regla {rule:own}, del {opened} al {closed}: no aprobado.",
     "attempt.came-to.blocked": "Intento {attempt} de {attempts} por la regla {rule:own}, del {opened} al {closed}: bloqueado.",

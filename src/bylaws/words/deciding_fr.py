@@ -50,7 +50,6 @@ REASONS: dict[str, str] = {
     "missing.blocks": "Objections qui l’arrêtent encore\u00a0: {blocks}.",
     "missing.stand-asides": "Personnes de trop qui s’écartent\u00a0: {aside}.",
     # attempts
-    "attempt.open": "La tentative {attempt} sur {attempts} par la règle {rule:own}, ouverte le {opened}, est en cours.",
     "attempt.came-to.passed": "Tentative {attempt} sur {attempts} par la règle {rule:own}, du {opened} au {closed}\u00a0: adopté.",
     "attempt.came-to.not-adopted": "Tentative {attempt} sur {attempts} par la règle {rule:own}, du {opened} au {closed}\u00a0: non adopté.",
     "attempt.came-to.blocked": "Tentative {attempt} sur {attempts} par la règle {rule:own}, du {opened} au {closed}\u00a0: bloqué.",

@@ -6,6 +6,8 @@ import datetime as dt
 
 from bylaws.charter.charter import Charter
 from bylaws.decisions.proposal import Event, Opened
+from bylaws.decisions.state import state
+from bylaws.words.tell import CATALOGUES, lines, tell
 from tests.bylaws.decisions.telling import at, charter, matter, members, said, stands, those
 
 THREE_QUARTERS = 'method = "majority"\nthreshold = "3/4"\nof = "eligible"\nopen_for = "P7D"'
@@ -67,3 +69,47 @@ def test_after_two_blocked_attempts_and_two_pauses_three_quarters_decide() -> No
         ("ours", 2, "blocked"),
         ("three-quarters", 1, "passed"),
     ]
+
+
+def test_what_is_passed_is_looked_at_again_after_a_while() -> None:
+    text = charter(
+        'method = "majority"\nthreshold = "1/2"\nof = "votes-cast"\nopen_for = "P3D"\nreview = "P1M"'
+    )
+
+    found = stands(matter(text, said("A")), 9)
+
+    assert (found.review_on, found.over) == (dt.date(2026, 4, 5), True)
+
+
+def test_between_two_attempts_only_there_is_no_pause_before_the_fallback() -> None:
+    rule = PALANTE.replace("each-attempt", "between-attempts")
+    text = charter(rule, three_quarters=THREE_QUARTERS + '\nnotice = "P2D"')
+    second = matter(text, [*said("AAAAAAB"), *said("AAAAAAB", day=24)], [again(text, midnight(24))])
+
+    found = stands(second, 38)
+
+    assert (found.phase, found.rule, found.next_at) == ("cooling", "three-quarters", midnight(40))
+
+
+def test_where_it_stands_can_be_told_in_each_language() -> None:
+    text = seeking_agreement()
+    story = matter(text, said("AAAAAAB"))
+    reviewed = matter(charter(THREE_QUARTERS + '\nreview = "P1Y"'), said("AAAAAAA"))
+
+    told = {
+        (language, day): lines(tell(state(story, at(day)).reason, language=language))
+        for language in CATALOGUES
+        for day in (2, 4, 17)
+    }
+    cited = state(reviewed, at(12)).reason.articles()
+
+    assert told["en", 17] == [
+        "- There is a pause before attempt 2 of 2: taking on a client. The rule “ours” decides then. [Article 3 — ours]",
+        "  - It can be opened once 2026-03-23 is over. [Article 3 — ours]",
+        "  - Attempt 1 of 2 by the rule “ours”, from 2026-03-02 to 2026-03-16: blocked. [Article 3 — ours]",
+        "    - Positions: 7, of 7 who may take one; the quorum of 5 is met. [Article 3 — ours]",
+        "    - Objections: 1; it takes no more than 0. [Article 3 — ours]",
+        "    - In favour: 6. [Article 3 — ours]",
+    ]
+    assert len({len(one) for (_, day), one in told.items() if day == 4}) == 1
+    assert cited == ("Article 3 — ours",)

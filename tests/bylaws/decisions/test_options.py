@@ -1,0 +1,178 @@
+"""Choosing among options, ties, and what settles them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bylaws.decisions.proposal import Decided, Drawn, Elector, Event, Opened, Position
+from bylaws.kernel.faults import Refused
+from tests.bylaws.decisions.telling import NAMES, at, charter, matter, members, said, stands, those
+
+OPEN = 'open_for = "P3D"'
+APPROVAL = f'method = "approval"\n{OPEN}'
+SCORE = f'method = "score"\nhighest = 5\n{OPEN}'
+RANKED = f'method = "ranked"\n{OPEN}'
+MAJORITY = f'method = "majority"\nthreshold = "more than 1/2"\nof = "votes-cast"\n{OPEN}'
+VANS = ("red", "blue", "green")
+
+
+def ballots(*told: str, day: int = 3) -> list[Position]:
+    """One ballot of each, in the order of names: options by their first letters, - for an abstention."""
+    letters = {option[0]: option for option in VANS}
+    return [
+        Position(
+            key,
+            at(day, 12, n),
+            "abstain" if one == "-" else "agree",
+            ballot=tuple(letters[letter] for letter in one if letter in letters),
+        )
+        for n, (key, one) in enumerate(zip(NAMES, told, strict=False))
+    ]
+
+
+def scored(*told: str) -> list[Position]:
+    """One ballot of each: a digit for each option."""
+    return [
+        Position(key, at(3, 12, n), scores=tuple((o, int(d)) for o, d in zip(VANS, one, strict=True)))
+        for n, (key, one) in enumerate(zip(NAMES, told, strict=False))
+    ]
+
+
+def chosen(rule: str, positions: list[Position], *events: Event, day: int = 6) -> tuple[str, tuple[str, ...]]:
+    now = stands(matter(charter(rule), positions, events, options=VANS), day)
+    return now.phase, now.chosen or now.tied
+
+
+def test_options_with_the_most_approvals_are_chosen() -> None:
+    two = f"{APPROVAL}\nwinners = 2"
+    share = f'{APPROVAL}\nthreshold = "1/2"\nof = "present"'
+
+    found = [
+        chosen(APPROVAL, ballots("rb", "b", "bg")),
+        chosen(two, ballots("rb", "b", "r", "g")),
+        chosen(two, ballots("rb", "b")),
+        chosen(share, ballots("r", "b", "r", "-", "-")),
+        chosen(share, ballots("r", "b", "r", "-")),
+        chosen(APPROVAL, ballots("-")),
+        chosen(f'{APPROVAL}\nquorum = "1/2"', ballots("r", "r")),
+        chosen(APPROVAL, ballots("rb")),
+    ]
+
+    assert found == [
+        ("passed", ("blue",)),
+        ("passed", ("red", "blue")),
+        ("passed", ("blue", "red")),
+        ("not-adopted", ()),
+        ("passed", ("red",)),
+        ("not-adopted", ()),
+        ("inquorate", ()),
+        ("not-adopted", ()),
+    ]
+
+
+def test_the_highest_total_wins_and_what_is_beyond_the_highest_score_counts_nothing() -> None:
+    assert [chosen(SCORE, scored(*told)) for told in (("521", "250"), ("531", "250"), ("940", "013"))] == [
+        ("not-adopted", ()),
+        ("passed", ("blue",)),
+        ("passed", ("blue",)),
+    ]
+
+
+def test_by_ranking_the_last_is_left_out_until_one_has_more_than_half() -> None:
+    found = [
+        chosen(RANKED, ballots("rbg", "rbg", "bgr", "bgr", "gbr")),
+        chosen(RANKED, ballots("r", "r", "r", "b")),
+        chosen(RANKED, ballots("rb", "rb", "bg", "g", "g", "gb")),
+        chosen(RANKED, ballots("-")),
+        chosen(RANKED, ballots("r", "b")),
+    ]
+
+    assert found == [
+        ("passed", ("blue",)),
+        ("passed", ("red",)),
+        ("passed", ("green",)),
+        ("not-adopted", ()),
+        ("not-adopted", ()),
+    ]
+
+
+def test_of_those_level_at_the_end_the_one_behind_before_is_left_out() -> None:
+    text = charter(RANKED)
+    vans = ("red", "blue", "green", "white")
+    ranked = ["r", "r", "r", "r", "b", "b", "b", "g", "g", "wg", "wb"]
+    letters = {option[0]: option for option in vans}
+    positions = [
+        Position(key, at(3, 12, n), ballot=tuple(letters[letter] for letter in one))
+        for n, (key, one) in enumerate(zip(NAMES, ranked, strict=False))
+    ]
+    level = stands(matter(text, positions, people=12, options=vans), 6)
+
+    assert (level.phase, level.chosen) == ("not-adopted", ())
+
+    fewer = stands(matter(text, [*positions[:9], positions[9]], people=12, options=vans), 6)
+    assert fewer.made[0].reason.parts[-1].code in ("decided.options.tie", "decided.chosen")
+
+
+def test_ranking_chooses_one_and_several_are_an_election() -> None:
+    with pytest.raises(Refused) as fault:
+        chosen(f"{RANKED}\nwinners = 2", ballots("r"))
+
+    assert fault.value.code == "decided.several-ranked"
+
+
+def test_a_tie_of_options_is_settled_by_a_lot_from_the_front_of_its_order() -> None:
+    lot = f'{APPROVAL}\nties = "lot"\nwinners = 2'
+    level = ballots("rbg", "rbg", "g")
+    drawn = Drawn(at(6, 13), ("blue", "red"), "a public number")
+
+    assert chosen(lot, level) == ("tied", ("red", "blue"))
+    assert chosen(lot, level, drawn, day=7) == ("passed", ("green", "blue"))
+
+
+def test_a_tie_of_yes_and_no_is_settled_by_lot_casting_vote_or_run_off() -> None:
+    lot = charter(f'{MAJORITY}\nties = "lot"')
+    cast = charter(f'{MAJORITY}\nties = "casting-vote"\ndelegate = "chair"')
+    chair = tuple(one for one in those(cast, members(4)))
+    opened = Opened(at(2), (*chair[:3], _deciding(chair[3])))
+    run_off = charter(f'{MAJORITY}\nties = "run-off"')
+
+    found = [
+        stands(matter(lot, said("AADD"), [Drawn(at(7), ("yes", "no"))]), 8).phase,
+        stands(matter(lot, said("AADD"), [Drawn(at(7), ("no", "yes"))]), 8).phase,
+        stands(matter(lot, said("AADD"), [Decided(at(7), "di")]), 8).phase,
+        stands(matter(cast, said("AADD"), [opened, Decided(at(7), "bo")], opened=None), 8).phase,
+        stands(matter(cast, said("AADD"), [opened, Decided(at(7), "di")], opened=None), 8).phase,
+        stands(matter(cast, said("AADD"), [opened, Decided(at(7), "di", yes=False)], opened=None), 8).phase,
+    ]
+    assert found == ["passed", "not-adopted", "tied", "tied", "passed", "not-adopted"]
+
+    again = matter(run_off, [*said("AADD"), *said("AAAD", day=7)])
+    level = matter(run_off, said("AADD"), [Drawn(at(10), ("yes", "no"))])
+    still = matter(run_off, [*said("AADD"), *said("AADD", day=7)])
+    assert [stands(again, 6).phase, stands(again, 6).cast, stands(again, 9).phase] == ["run-off", 0, "passed"]
+    assert stands(still, 9).phase == "tied"
+    assert stands(level, 11).phase == "not-adopted"
+
+
+def test_a_run_off_of_options_is_between_those_that_are_level() -> None:
+    rule = f'{APPROVAL}\nties = "run-off"'
+    found = stands(matter(charter(rule), [*ballots("rb"), *ballots("g", "b", day=7)], options=VANS), 9)
+
+    assert (found.phase, found.chosen) == ("passed", ("blue",))
+
+
+def test_a_casting_vote_for_an_option_chooses_it() -> None:
+    rule = charter(f'{APPROVAL}\nties = "casting-vote"\ndelegate = "chair"')
+    people = those(rule, members(3))
+    opened = Opened(at(2), (*people[:2], _deciding(people[2])))
+    found = matter(
+        rule, ballots("rb"), [opened, Decided(at(7), "cy", option="blue")], opened=None, options=VANS
+    )
+
+    assert stands(found, 8).chosen == ("blue",)
+
+
+def _deciding(one: Elector) -> Elector:
+    return replace(one, decider=True)
