@@ -116,3 +116,10 @@ def matter(
 
 def stands(proposal: Proposal, day: int, hour: int = 12) -> State:
     return state(proposal, at(day, hour)).value
+
+
+def counted(now: State) -> tuple[int, int, int, int]:
+    """All who count, and how many say yes, say no and block."""
+    found = now.counts
+    assert found is not None
+    return found.base, found.agree, found.disagree, found.block

@@ -103,8 +103,9 @@ def test_where_it_stands_can_be_told_in_each_language() -> None:
     }
     cited = state(reviewed, at(12)).reason.articles()
 
+    then = "The rule “ours” decides then."
     assert told["en", 17] == [
-        "- There is a pause before attempt 2 of 2: taking on a client. The rule “ours” decides then. [Article 3 — ours]",
+        f"- There is a pause before attempt 2 of 2: taking on a client. {then} [Article 3 — ours]",
         "  - It can be opened once 2026-03-23 is over. [Article 3 — ours]",
         "  - Attempt 1 of 2 by the rule “ours”, from 2026-03-02 to 2026-03-16: blocked. [Article 3 — ours]",
         "    - Positions: 7, of 7 who may take one; the quorum of 5 is met. [Article 3 — ours]",

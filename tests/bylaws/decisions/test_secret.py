@@ -1,0 +1,61 @@
+"""Secret votes: what shows, what stays in the box, when they end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bylaws.decisions.proposal import Box, Event, Left, Opened, Position, Proposal, Recused, SecrecyAsked
+from tests.bylaws.decisions.telling import VOTES, at, charter, counted, matter, members, said, stands, those
+
+MAJORITY = 'method = "majority"\nthreshold = "more than 1/2"\nof = "votes-cast"\nopen_for = "P3D"'
+SECRET = f'{MAJORITY}\nsecrecy = "secret"'
+
+
+def boxed(votes: str, rule: str = SECRET, *events: Event, full_at: dt.datetime | None = None) -> Proposal:
+    text = charter(rule)
+    ballots = tuple(Position("", at(3), VOTES[one]) for one in votes)  # type: ignore[arg-type]
+    voted = frozenset(one.by for one in said(votes))
+    opened = Opened(at(2), those(text, members(7)), box=Box(voted, ballots, full_at))
+    return matter(text, (), [opened, *events], opened=None)
+
+
+def test_of_a_secret_vote_nothing_shows_while_it_is_open_and_of_few_only_the_outcome() -> None:
+    runs, few, enough = stands(boxed("AAD"), 4), stands(boxed("AAD"), 6), stands(boxed("AAADD"), 6)
+
+    assert (runs.secret, runs.counts, runs.positions, runs.cast, len(runs.silent)) == (True, None, None, 3, 4)
+    assert (few.phase, few.counts, few.made[0].counts, few.cast) == ("passed", None, None, 3)
+    assert [one.code for one in few.made[0].reason.parts] == ["decided.secret-few"]
+    assert (enough.phase, counted(enough), enough.positions) == ("passed", (7, 3, 2, 0), None)
+
+
+def test_what_lies_in_the_box_stays_there_when_somebody_leaves_or_is_found_concerned() -> None:
+    gone = (Left(at(4), "ada"), Left(at(4), "gus"), Recused(at(4), "bo"), Recused(at(4), "fay"))
+
+    found = stands(boxed("AAADD", SECRET, *gone), 6)
+
+    assert counted(found) == (5, 3, 2, 0)
+
+
+def test_a_secret_vote_without_a_time_limit_ends_when_all_have_voted() -> None:
+    rule = 'method = "majority"\nthreshold = "1/2"\nof = "eligible"\nsecrecy = "secret"'
+
+    assert stands(boxed("AAAADDD", rule, full_at=at(5)), 6).closed_at == at(5)
+    assert stands(boxed("AAAADDD", rule, full_at=at(5)), 4).phase == "open"
+    assert stands(boxed("AAAADD", rule), 60).phase == "open"
+    assert stands(boxed("AAAADD", rule, Left(at(4), "gus")), 60).phase == "open"
+
+
+def test_secrecy_on_request_is_asked_before_the_first_position() -> None:
+    text = charter(f'{MAJORITY}\nsecrecy = "on-request"')
+
+    found = [
+        stands(matter(text, said(votes), events), 4).secret
+        for votes, events in (
+            ("A", []),
+            ("A", [SecrecyAsked(at(2, 13), "bo")]),
+            ("A", [SecrecyAsked(at(3, 13), "bo")]),
+            ("", [SecrecyAsked(at(3, 13), "bo")]),
+        )
+    ]
+
+    assert found == [False, True, False, True]
