@@ -31,13 +31,17 @@ class DueEvaluation:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationTerms:
-    """How evaluations of a stage are made: whose views are heard, who leads and reads them, what for."""
+    """How evaluations of a stage are made: whose views are heard, who leads and reads them, what for.
+
+    `written`: what was said may be written down.
+    """
 
     by: tuple[str, ...]
     led_by: str | None
     seen_by: tuple[str, ...]
     asks_about: tuple[str, ...]
     bears_on_admission: bool
+    written: bool = True
 
 
 def days_due(
@@ -106,6 +110,7 @@ def terms_of(stage: Stage, text: InForce) -> tuple[EvaluationTerms, str] | None:
         tuple(says.seen_by),
         tuple(says.asks_about),
         "admission" in says.bears_on,
+        says.written,
     )
     return terms, rule.article
 

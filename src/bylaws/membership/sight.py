@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bylaws.charter.charter import Charter, InForce
+from bylaws.charter.kinds.evaluation import Evaluation
 from bylaws.charter.kinds.membership import STAGES
 from bylaws.charter.kinds.transparency import (
     CANDIDATES,
@@ -28,6 +29,7 @@ from bylaws.membership.seated import FOR, seated
 MEMBER = "member"
 FORMER = "former"
 NOBODY = "nobody"
+EVALUATIONS = "evaluations"
 NO_ROLE = frozenset({WORLD, SELF, NAMED, *STAGES, *(f"{stage}s" for stage in STAGES)})
 """A role or body that is called so opens nothing: nobody becomes a member by being given a word."""
 
@@ -82,10 +84,20 @@ def table_of(text: InForce) -> Table:
 
 
 def classes_of(text: InForce, says: Transparency) -> dict[str, frozenset[str]]:
-    """The classes a transparency rule opens, and those that go with one of them unless they are named."""
+    """The classes a transparency rule opens, and those that go with one of them unless they are named.
+
+    What was said in evaluations is read by those whom the evaluation rule names (`seen_by`), where the
+    transparency rule does not name it.
+    """
     named = {one.name: seated(text, one.audience) for one in says.classes}
     along = {name: named[other] for name, other in GOES_WITH.items() if other in named}
-    return {**along, **named}
+    return {**_of_evaluations(text), **along, **named}
+
+
+def _of_evaluations(text: InForce) -> dict[str, frozenset[str]]:
+    rule = text.maybe("evaluation", Evaluation)
+    readers = seated(text, rule.says.seen_by) - {WORLD} if rule else frozenset()
+    return {EVALUATIONS: readers | {*CLOSED_UNLESS_SAID[EVALUATIONS]}} if readers else {}
 
 
 def audience_of(information_class: str, text: InForce) -> frozenset[str]:

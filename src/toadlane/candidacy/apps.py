@@ -15,6 +15,7 @@ KINDS = {
     "application.declined.v1": _("Application declined"),
     "evaluation.arranged.v1": _("Evaluation arranged"),
     "evaluation.held.v1": _("Evaluation held"),
+    "evaluation.forgotten.v1": _("Words of evaluations forgotten, as the charter says"),
     "mentor.named.v1": _("Mentor named"),
     "mentor.ended.v1": _("Mentor’s time ended"),
     "stay.stated.v1": _("Stay at the place of work stated"),
@@ -33,9 +34,10 @@ class CandidacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.candidacy import matter, telling, waiting  # noqa: PLC0415
+        from toadlane.candidacy import forgetting, matter, telling, waiting  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         for one in matter.MATTERS:
@@ -43,5 +45,11 @@ class CandidacyConfig(AppConfig):
         telling.listen()
         providers.register("candidacy", waiting.applications, waiting.an_application)
         providers.register("candidacy.coming", waiting.coming, waiting.one_coming)
+        periodic.register(
+            "candidacy.forget",
+            every=forgetting.EVERY,
+            work=forgetting.forget_evaluations,
+            when=forgetting.anything_said,
+        )
         for kind, words in KINDS.items():
             kinds.name(kind, words)

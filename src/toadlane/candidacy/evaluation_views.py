@@ -51,7 +51,8 @@ def holding(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     usual = {"held_on": place.moment.day, "by_whom": plan.by_whom if plan else [], "outcome": "goes-well"}
     usual["views"] = [*desk.terms.by] if desk.terms else []
     there = reads.others(place.coop, desk.who, place.moment.day)
-    form = HoldForm(request.POST or None, others=there, initial=usual)
+    written = desk.terms.written if desk.terms else True
+    form = HoldForm(request.POST or None, others=there, written=written, initial=usual)
     if form.is_valid():
         with form.acting():
             told = dict(form.cleaned_data)

@@ -76,6 +76,12 @@ class AcceptForm(KeyedForm):
     )
     stage = forms.ChoiceField(label=_("Comes in as"))
     from_day = DayField(label=_("From"))
+    speaker = forms.CharField(
+        label=_("Who speaks for it, if it is an organisation"),
+        required=False,
+        max_length=120,
+        help_text=_("A name; left empty for a person. An organisation has one vote, whoever speaks for it."),
+    )
     decision = forms.TypedChoiceField(
         label=_("By the decision"), coerce=UUID, empty_value=None, required=False
     )
@@ -176,7 +182,7 @@ class HoldForm(KeyedForm):
     )
     content = forms.CharField(
         label=_("What was said"),
-        help_text=_("Read by whom it is about and by those who evaluated, by nobody else."),
+        help_text=_("Read by whom it is about, by those who evaluated, and by whom the charter names."),
         max_length=CONTENT_AT_MOST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
@@ -189,9 +195,14 @@ class HoldForm(KeyedForm):
         "candidacy.text": "content",
     }
 
-    def __init__(self, *args: Any, others: Sequence[Participant], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, others: Sequence[Participant], written: bool = True, **kwargs: Any
+    ) -> None:
+        """Where the charter has nothing written down, there is no place for what was said."""
         super().__init__(*args, **kwargs)
         self.fields["by_whom"].choices = named(others)  # type: ignore[attr-defined]  # a MultipleChoiceField, above
+        if not written:
+            del self.fields["content"]
 
 
 class StayForm(KeyedForm):

@@ -53,12 +53,13 @@ class ApplicationOut(Schema):
 
 
 class AcceptanceIn(Schema):
-    """As what, from when; `decision` where the charter has it decided who is taken in."""
+    """As what, from when; `decision` where the charter has it decided; `speaker` of an organisation."""
 
     name: str = Field(min_length=1, max_length=120)
     stage: str = Field(min_length=1, max_length=40)
     from_day: Day
     decision: UUID | None = None
+    speaker: str = Field("", max_length=120)
     key: Click
 
 

@@ -35,6 +35,7 @@ name = "member-money"
 audience = ["bookkeeper", "self"]
 ```
 """
+CHARTER_CLASS = '[[classes]]\nname = "charter"\naudience = ["world"]\n'
 CHARTER = read_charter(FRONT + OPENNESS)
 DAY = dt.date(2025, 6, 1)
 
@@ -161,3 +162,27 @@ def test_no_word_given_as_a_role_makes_a_member_of_anybody() -> None:
         held = frozenset({word})
         assert audiences_of(None, roles=held, on=DAY) == frozenset({"world"})
         assert not may_see(bo(), "hours", about=None, charter=CHARTER, on=DAY, roles=held).value
+
+
+@pytest.mark.parametrize(
+    ("seen_by", "transparency", "audience"),
+    [
+        ('["listener", "members"]', "", {"self", "named", "listener", "members"}),
+        ('["world"]', "", {"self", "named"}),  # what is about people is never for everyone
+        ("[]", "", {"self", "named"}),
+        ('["listener"]', '[[classes]]\nname = "evaluations"\naudience = ["self"]\n', {"self"}),
+    ],
+)
+def test_evaluations_are_read_by_whom_their_rule_names_unless_the_table_does(
+    seen_by: str, transparency: str, audience: set[str]
+) -> None:
+    evaluation = (
+        'kind = "evaluation"\npeople_every = "P1Y"\nof = ["member"]\nby = ["self"]\nwritten = true\n'
+        f'seen_by = {seen_by}\nbears_on = ["nothing"]\n'
+    )
+    openness = f'kind = "transparency"\notherwise = "members"\n{CHARTER_CLASS}{transparency}'
+    rules = "".join(f"```toml rule\n{rule}```\n" for rule in (evaluation, openness))
+
+    text = read_charter(f"{FRONT}## Article 5 — Looking back\n{rules}").on(DAY)
+
+    assert audience_of("evaluations", text) == audience

@@ -22,6 +22,8 @@ from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import confirm_authority, enter_authority
+from toadlane.dues.models import Speaker
+from toadlane.dues.reads import line_of
 from toadlane.mail.models import Letter
 from toadlane.members.models import Invitation
 from toadlane.record.models import Entry
@@ -204,6 +206,17 @@ def test_taken_in_somebody_is_a_candidate_and_invited(
     again = lambda: verbs.keep(application=applied, kept=True, by=ada, at=noon, key="late")  # noqa: E731
     assert refused(RecordMoved, again) == "candidacy.answered"
     assert take_in(applied, ada, noon).pk == who.pk
+
+
+def test_an_organisation_that_applied_comes_in_with_who_speaks_for_it(
+    applied: Application, ada: Participant, noon: Moment
+) -> None:
+    who = take_in(applied, ada, noon, name="Orchard Network", speaker="Nia Okafor")
+
+    assert take_in(applied, ada, noon, name="Orchard Network", speaker="Nia Okafor").pk == who.pk
+    line = line_of(who, noon.day)
+    assert (line.terms.organisation, line.vote and line.vote.value) == (True, False)
+    assert Speaker.objects.get(participant=who).name == "Nia Okafor"
 
 
 def test_nobody_comes_in_as_a_member(applied: Application, ada: Participant, noon: Moment) -> None:

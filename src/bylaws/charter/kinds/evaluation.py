@@ -37,13 +37,13 @@ class Evaluation(RuleModel):
         absent="no goals are stated",
         executed=False,
     )
-    written: YesNo = must("whether it is written down", executed=False)
+    written: YesNo = must("whether it is written down")
     seen_by: list[Word] = must("who reads it besides whoever it is about; may be empty")
     bears_on: list[Literal["admission", "pay", "nothing"]] = must(
         "what it may be used for; candidates are told before", min_length=1
     )
     kept_for: SpanText | None = may(
-        None, says="how long it is kept", absent="it is kept as long as the record", executed=False
+        None, says="how long it is kept", absent="it is kept as long as the record"
     )
 
     @model_validator(mode="after")

@@ -17,6 +17,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
+from toadlane.dues.verbs.organisations import make_organisation
 from toadlane.members.entering import NewPerson, Spell
 from toadlane.members.verbs.bringing import let_in
 from toadlane.record.verbs import append
@@ -30,6 +31,7 @@ def accept(
     stage: str,
     from_day: dt.date,
     authority: Authority | None = None,
+    speaker: str = "",
     by: Participant,
     at: Moment,
     key: str,
@@ -37,6 +39,7 @@ def accept(
     """Take somebody in from a day on, and invite them to sign in; on a decision where the charter wants one.
 
     `stage` is the first of the track, or one before any that members decide on; fault `candidacy.entrance`.
+    With a `speaker` it is an organisation that comes in, for which they speak.
     """
     coop = application.coop
     only_leaders(coop, by, at)
@@ -45,6 +48,7 @@ def accept(
         "authority": str(authority.pk) if authority else None,
         "from_day": from_day.isoformat(),
         "name": name,
+        "speaker": speaker,
         "stage": stage,
     }
     taken = keys.take(coop=coop, key=key, verb="candidacy.accept", by=by, content=content)
@@ -55,6 +59,8 @@ def accept(
     newcomer = NewPerson(said.name(name), held.email, (Spell(stage, from_day),))
     (joined,), _ = let_in(coop=coop, people=[newcomer], send=True, by=by, at=at)
     hiring.use(held, stage, from_day, authority, by=by, at=at)
+    if speaker:
+        make_organisation(joined, speaker, by=by, at=at)
     _settle(held, by, at, participant=joined)
     told: dict[str, Json] = {"application": str(held.pk), "participant": joined.key, "stage": stage}
     append(kind="application.accepted.v1", what=told, by=by, at=at, subject=joined.key)

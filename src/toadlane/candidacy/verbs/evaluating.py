@@ -87,7 +87,7 @@ def hold_evaluation(  # noqa: PLR0913 - an evaluation is as many things, and eac
     views: Collection[str],
     outcome: str,
     line: str,
-    content: str,
+    content: str = "",
     by: Participant,
     at: Moment,
     key: str,
@@ -112,6 +112,7 @@ def hold_evaluation(  # noqa: PLR0913 - an evaluation is as many things, and eac
     _refuse_unusable(participant, by_whom, at)
     hold(participant)
     stage = _refuse_day(participant, held_on, at)
+    _refuse_unwritten(participant, content, at)
     if outcome not in Evaluation.Outcome.values or not set(views) <= VIEWS.keys():
         raise InputFault(
             gettext_noop("An evaluation says how it came out, and whose views were heard."),
@@ -184,6 +185,18 @@ def _refuse_day(participant: Participant, held_on: dt.date, at: Moment) -> str:
             day=held_on.isoformat(),
         )
     return stage
+
+
+def _refuse_unwritten(participant: Participant, content: str, at: Moment) -> None:
+    said_by = terms(participant, at.day)
+    if said_by is None or said_by[0].written or not content.strip():
+        return
+    raise Refused(
+        gettext_noop("By the charter nothing of what was said in an evaluation is written down."),
+        code="evaluation.unwritten",
+        next_step=gettext_noop("Enter that it was held, and how it came out."),
+        article=said_by[1],
+    )
 
 
 def _day(day: dt.date) -> InputFault:

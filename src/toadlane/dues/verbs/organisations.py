@@ -43,21 +43,21 @@ def enter_organisation(
             next_step=gettext_noop("End the role first, or enter the organisation as somebody of its own."),
             name=participant.name,
         )
-    row = make_organisation(participant, name, at)
-    what: dict[str, Json] = {"participant": participant.key}
-    append(kind="organisation.entered.v1", what=what, by=by, at=at, subject=participant.key)
+    row = make_organisation(participant, name, by=by, at=at)
     taken.keep(row.pk)
     return row
 
 
-def make_organisation(participant: Participant, speaker: str, at: Moment) -> Organisation:
-    """The rows alone, inside the transaction of a verb; fault `period.overlaps` where it is one already."""
+def make_organisation(participant: Participant, speaker: str, *, by: Participant, at: Moment) -> Organisation:
+    """The same inside the transaction of a verb that lets it in; fault `period.overlaps` where it is one."""
     began = StagePeriod.objects.filter(participant=participant).order_by("valid_from").first()
     row = Organisation(
         coop=participant.coop, participant=participant, valid_from=began.valid_from if began else at.day
     )
     row.save()
-    _speaks(participant, speaker, at)
+    _speaks(participant, usable_name(speaker), at)
+    what: dict[str, Json] = {"participant": participant.key}
+    append(kind="organisation.entered.v1", what=what, by=by, at=at, subject=participant.key)
     return row
 
 
