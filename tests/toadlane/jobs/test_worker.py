@@ -56,7 +56,9 @@ def test_the_worker_stops_when_the_main_thread_has_ended(
     assert worker.stopping.is_set()
 
 
+@pytest.mark.usefixtures("worker")
 def test_there_is_one_worker_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing recurs: on a busy machine it would have time to begin the chores of every room."""
     monkeypatch.setattr(house, "_started", [])
 
     first, second = house.start(), house.start()
