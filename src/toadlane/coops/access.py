@@ -152,6 +152,8 @@ def place_for(request: HttpRequest, slug: str) -> Place:
             participant.person = request.user  # known already: nobody has to ask for it again
     coop = participant.coop if participant else Coop.objects.filter(slug=slug).first()
     if coop is None:
+        nothing = Coop(slug=slug, time_zone="UTC")
+        Sight.of(None, coop=nothing, on=clock.now(nothing).day)  # or the time it takes would tell
         raise absent()
     moment = clock.now(coop)
     where = "api" if request.path_info.startswith(API) else "page"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from smtplib import SMTPException
 from typing import Any, Final
@@ -25,10 +25,11 @@ LEASE: Final = dt.timedelta(minutes=10)
 PAUSES: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
 KEPT_FOR: Final = dt.timedelta(days=30)
 ROUND_MOST: Final = 200
+FRESH: Final = dt.timedelta(minutes=1)
 NOWHERE: Final = ""
 """To whom a letter is that only makes work: the queue throws it away."""
 
-
+_asked: dict[str, Callable[[Letter], bool]] = {}
 letter_moved: Final = Signal()
 """Sent with `letter` whenever it was tried, as it is then; for rooms that told somebody of it."""
 
@@ -92,7 +93,7 @@ def send_due() -> None:
         letter = take(timezone.now())
         if letter is None:
             return
-        if letter.to == NOWHERE:
+        if letter.to == NOWHERE or not still_wanted(letter, timezone.now()):
             letter.delete()
             continue
         try:
@@ -104,6 +105,17 @@ def send_due() -> None:
                 return
         else:
             settle(letter, State.TAKEN, timezone.now(), answer=answer)
+
+
+def ask_again(kind: Letter.Kind, asked: Callable[[Letter], bool]) -> None:
+    """Called by a room when the application starts: whether a letter of a kind that had to wait may go."""
+    _asked[kind] = asked
+
+
+def still_wanted(letter: Letter, now: dt.datetime) -> bool:
+    """What its reader may see can have changed while it waited for a server."""
+    asked = _asked.get(letter.kind)
+    return asked is None or now - letter.written_at < FRESH or asked(letter)
 
 
 @transaction.atomic

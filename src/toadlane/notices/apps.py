@@ -18,8 +18,9 @@ class NoticesConfig(AppConfig):
         from toadlane.coops import beside  # noqa: PLC0415
         from toadlane.jobs import gauges, periodic  # noqa: PLC0415
         from toadlane.jobs.follow import job_ended  # noqa: PLC0415
-        from toadlane.mail.outbox import letter_moved  # noqa: PLC0415
-        from toadlane.notices import gauge, hearing, kinds, own, reads, tasks  # noqa: PLC0415
+        from toadlane.mail.models import Letter  # noqa: PLC0415
+        from toadlane.mail.outbox import ask_again, letter_moved  # noqa: PLC0415
+        from toadlane.notices import gauge, hearing, kinds, own, posting, reads, tasks  # noqa: PLC0415
         from toadlane.record.verbs import entry_written  # noqa: PLC0415
 
         for kind in (own.WORK, own.UNDELIVERED):
@@ -28,6 +29,7 @@ class NoticesConfig(AppConfig):
         entry_written.connect(hearing.note, dispatch_uid="notices.heard")
         job_ended.connect(own.work_ended, dispatch_uid="notices.jobs")
         letter_moved.connect(own.letter_ended, dispatch_uid="notices.letters")
+        ask_again(Letter.Kind.NOTICE, posting.may_leave_late)
         gauges.register("notices", gauge.untold)
         periodic.register(
             "notices.hear", every=tasks.LOOK_EVERY, work=tasks.hear, when=hearing.anything_untold

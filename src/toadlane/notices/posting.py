@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from toadlane.coops.models import FORMER, Coop, Participant
@@ -135,6 +136,31 @@ GONE: Final = frozenset({FORMER})
 def has_stage(sight: Sight) -> bool:
     """Whether they take part today: they are somebody here, and not one who left."""
     return bool(sight.audiences - {"world"}) and not GONE & sight.audiences
+
+
+@transaction.atomic
+def may_leave_late(letter: Letter) -> bool:
+    """Whether all that a letter tells, which had to wait for a server, is for its reader still.
+
+    Where it is not, that is held back, and the rest is written anew.
+    """
+    now = timezone.now()
+    batch, reader = letter.key.removeprefix(KEY).split(":")
+    told = Notice.objects.filter(batch=UUID(batch), participant=UUID(reader))
+    found = list(told.select_related("coop", "about", "participant__person__rhythm"))
+    if not found:
+        return False
+    who, coop = found[0].participant, found[0].coop
+    sight = Sight.of(who, coop=coop, on=Moment.of(now, coop=coop).day)
+    for one in found:
+        one.coop, one.participant = coop, who
+    same = who.person is not None and who.person.email == letter.to
+    held = [one.pk for one in found if not (same and may_still_go(one, sight, now))]
+    if not held:
+        return True
+    told.filter(pk__in=held).update(went=Went.HELD, batch=None)
+    told.update(went=Went.WAITING, send_at=now, batch=None)
+    return False
 
 
 def may_be_written_to(reader: Participant) -> bool:

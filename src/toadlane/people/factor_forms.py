@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -28,6 +29,8 @@ from toadlane.people.factors import Factors
 from toadlane.people.forms import shown
 
 LONGEST_NAME: Final = 60
+TAKEN_UP: Final = "taken_up_by"
+"""On a request: the half minute of the code by which an app is taken up (`hearing.py`)."""
 
 
 def a_code(label: Any, help_text: Any = "") -> forms.CharField:
@@ -46,6 +49,11 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]
     """The first code of a new app."""
 
     code = a_code(_("Code from the app"))
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        setattr(context.request, TAKEN_UP, step_of(code, secret=self.secret))
+        return code
 
 
 class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
@@ -87,13 +95,14 @@ def once(factor: Authenticator, code: str) -> None:
 
 
 def step_of(code: str, *, secret: str) -> int:
-    """The half minute a good code belongs to, of those that are good now."""
+    """The half minute a good code belongs to; one that has just gone over belongs to the first of now."""
+    now = list(yield_hotp_counters_from_time())
     good = (
         step
-        for step in yield_hotp_counters_from_time()
+        for step in now
         if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
     )
-    return int(max(good))
+    return int(max(good, default=now[0]))
 
 
 def a_name(*, required: bool) -> forms.CharField:

@@ -6,10 +6,13 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from toadlane.people import limits, sessions
+from toadlane.people.factor_forms import TAKEN_UP
 from toadlane.people.models import Person
 
 
@@ -32,6 +35,13 @@ def kept(instance: Person, **_told: Any) -> None:
 def changed_password(request: HttpRequest, user: Person, **_told: Any) -> None:
     """Whoever came in by the old one is out."""
     sessions.end_all(user, but=request.session.session_key)
+
+
+def taken_up(instance: Authenticator, **_told: Any) -> None:
+    """The code by which an app is taken up has served, and lets nobody in after it."""
+    step = getattr(context.request, TAKEN_UP, None)
+    if instance.type == Authenticator.Type.TOTP and instance.pk is None and step is not None:
+        instance.data["step"] = step
 
 
 def asked_for_address(request: HttpRequest, user: Person, email_address: EmailAddress, **_told: Any) -> None:

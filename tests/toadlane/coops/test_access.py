@@ -38,9 +38,13 @@ def test_a_coop_that_is_hidden_looks_like_one_that_is_absent(
     ada: Participant, chi: Person, signed_in: SignedIn, room: str
 ) -> None:
     for browser in (Client(), signed_in(chi)):
-        hidden, absent = (shown(browser.get(f"/c/{slug}/{room}")) for slug in ("harbour", "no-such-coop"))
+        browser.get("/me/")
+        with CaptureQueriesContext(connection) as of_the_hidden:
+            hidden = shown(browser.get(f"/c/harbour/{room}"))
+        with CaptureQueriesContext(connection) as of_the_absent:
+            absent = shown(browser.get(f"/c/no-such-coop/{room}"))
 
-        assert hidden[0] == 404
+        assert (hidden[0], len(of_the_hidden)) == (404, len(of_the_absent))
         assert (hidden[1], [h for h in hidden[2] if h[0] != "Content-Length"]) == (
             absent[1],
             [h for h in absent[2] if h[0] != "Content-Length"],

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from tests.toadlane.notices.conftest import Tell, post, prove, rest, went
 from toadlane.coops import sight
 from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
+from toadlane.mail import outbox
 from toadlane.mail.models import Letter
 from toadlane.notices import posting, verbs
 from toadlane.notices.models import Notice
@@ -205,6 +207,39 @@ def test_leavers_get_nothing_but_what_binds_and_concerns_them(
         ["Harbour Web Cooperative: The lease"],
         ["written", "held"],
     )
+
+
+def test_a_letter_that_waited_for_a_server_while_its_reader_left_goes_without_what_is_not_for_them_now(
+    bo: Participant, noon: Moment, told: Tell
+) -> None:
+    prove(bo)
+    told(bo, about=bo, key="informs")
+    told(bo, kind="lease", words="ends", about=bo, key="binds")
+    [letter] = post()
+    fresh = outbox.still_wanted(letter, letter.written_at)
+    with time_machine.travel(NOON + HOUR, tick=False):
+        wanted = outbox.still_wanted(letter, NOON + HOUR)
+        leave(bo, noon.day)
+        left = outbox.still_wanted(letter, NOON + HOUR)
+        letter.delete()
+
+        [anew] = post(HOUR)
+
+    assert (fresh, wanted, left) == (True, True, False)
+    assert ("soup" in letter.body, "soup" in anew.body, "lease ends" in anew.body) == (True, False, True)
+    assert went() == ["written", "held"]
+
+
+def test_a_letter_that_waited_while_its_reader_took_another_address_does_not_go_to_the_old_one(
+    bo: Participant, told: Tell
+) -> None:
+    prove(bo)
+    told(bo, about=bo)
+    [letter] = post()
+    Person.objects.filter(participants=bo).update(email="bo@elsewhere.example")
+
+    with time_machine.travel(NOON + HOUR, tick=False):
+        assert (outbox.still_wanted(letter, NOON + HOUR), went()) == (False, ["held"])
 
 
 def test_nobody_is_written_at_an_address_that_may_be_somebody_elses(harbour: Coop, told: Tell) -> None:

@@ -65,6 +65,15 @@ def test_a_code_from_the_app_serves_once(dee: Person) -> None:
     assert [is_in(browser) for browser in browsers] == [True, False]
 
 
+def test_the_code_that_took_the_app_up_lets_nobody_in(dee: Person) -> None:
+    secret = use_app(enter())
+    browser = enter()
+
+    browser.post("/account/second-step/", {"code": app_code(secret)})
+
+    assert not is_in(browser)
+
+
 def test_whoever_has_the_database_alone_finds_no_secret_of_a_factor(dee: Person) -> None:
     browser = enter()
     secret = use_app(browser)

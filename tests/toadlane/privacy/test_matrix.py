@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests.toadlane.books.conftest import Year, YearUnder, dee, year_under
@@ -140,11 +142,17 @@ def test_hidden_documents_answer_as_those_that_are_not_there(planted: Planted, w
     hidden = planted.into["thread"][3]  # personal details of Dee
     there = [f"{DOCUMENTS}{key}/{part}" for key in (hidden, MADE_UP["uuid"]) for part in ("", "file/")]
 
-    answers = {bare(client.get(address)) for address in there}
+    client.get("/me/")
+    counts = []
+    answers = set()
+    for address in there:
+        with CaptureQueriesContext(connection) as asked:
+            answers.add(bare(client.get(address)))
+        counts.append(len(asked))
     over = {client.get(f"/api/v1/coops/harbour/documents/{key}").content for key in (hidden, MADE_UP["uuid"])}
 
     assert {status for status, _ in answers} == {404}
-    assert (len(answers), len(over)) == (1, 1)
+    assert (len(answers), len(over), counts[:2]) == (1, 1, counts[2:])
 
 
 def bare(answer: Any) -> tuple[int, str]:
