@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -11,6 +12,7 @@ from toadlane.candidacy.likeness import skeleton
 from toadlane.candidacy.models import Application, JoiningPage
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
+from toadlane.members.narrowing import plain
 
 ALIKE_AT_MOST: Final = 10
 WAITS = (
@@ -38,17 +40,32 @@ def page_for(coop: Coop) -> JoiningPage:
 
 
 def confirmed(coop: Coop) -> list[Application]:
-    """The applications whose address is known to be theirs, what waits first, the oldest first."""
-    rows = Application.objects.filter(coop=coop, confirmed_at__isnull=False)
+    """The applications whose address is known to be theirs, what waits first, the oldest first.
+
+    Without what they wrote: of many, `whole` reads that of a page.
+    """
+    rows = Application.objects.filter(coop=coop, confirmed_at__isnull=False).defer("words", "letter")
     found = rows.select_related("answered_by", "participant").order_by("confirmed_at")
     return sorted(found, key=lambda row: WAITS.index(row.state))
 
 
-def listed(coop: Coop) -> list[Asked]:
-    """The same, each held against the names of those who take part and of others who apply; two questions."""
+def listed(coop: Coop, *, name: str = "") -> list[Asked]:
+    """The same, each held against the names of those who take part and of others who apply; two questions.
+
+    With `name`, those whose name or address holds every word of it, accents and capitals aside.
+    """
     rows = confirmed(coop)
     drawn = _drawn(coop, rows)
-    return [Asked(row, _alike(row, drawn)) for row in rows]
+    wanted = plain(name).split()
+    found = [row for row in rows if all(word in plain(f"{row.name} {row.email}") for word in wanted)]
+    return [Asked(row, _alike(row, drawn)) for row in found]
+
+
+def whole(found: Sequence[Asked]) -> list[Asked]:
+    """Those of a page with what they wrote, in one question."""
+    rows = Application.objects.select_related("coop", "answered_by", "participant")
+    by_key = rows.in_bulk([one.row.pk for one in found])
+    return [Asked(by_key[one.row.pk], one.looks_like) for one in found]
 
 
 def find(coop: Coop, key: UUID) -> Application:

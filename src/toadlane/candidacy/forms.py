@@ -40,6 +40,12 @@ class PageForm(KeyedForm):
     elsewhere = "says"
 
 
+class FindForm(forms.Form):
+    """Whose application to look for."""
+
+    name = forms.CharField(label=_("Name or address"), required=False, max_length=120)
+
+
 class ApplyForm(KeyedForm):
     """Somebody would like to join."""
 

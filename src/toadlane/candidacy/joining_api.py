@@ -7,12 +7,12 @@ from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema, Status
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from toadlane.candidacy import hiring, verbs
 from toadlane.candidacy.along import along
-from toadlane.candidacy.asking import Asked, find, listed, warnings_of
+from toadlane.candidacy.asking import Asked, find, listed, warnings_of, whole
 from toadlane.candidacy.leading import require_leading
 from toadlane.candidacy.models import LONGEST, Application, JoiningPage
 from toadlane.coops.access import Place
@@ -20,6 +20,7 @@ from toadlane.coops.api import Click, Day, Slug, participant_at
 from toadlane.decisions.reads import authority_at
 
 router = Router()
+AT_A_TIME = 100
 
 
 class JoiningPageIn(Schema):
@@ -50,6 +51,13 @@ class ApplicationOut(Schema):
     subject: str
     letter: str
     participant: str | None
+
+
+class ApplicationsAsked(Schema):
+    """Whose, and which hundred of them."""
+
+    name: str = Field("", max_length=120, description="words that the name or the address holds")
+    page: int = Field(1, ge=1, le=10_000)
 
 
 class AcceptanceIn(Schema):
@@ -155,10 +163,14 @@ def read_page(request: HttpRequest, coop: Path[Slug]) -> JoiningPageOut:
 
 
 @router.get("/applications", response=list[ApplicationOut], summary="Who asks to join")
-def list_applications(request: HttpRequest, coop: Path[Slug]) -> list[ApplicationOut]:
-    """What waits first; only those whose address is confirmed."""
+def list_applications(
+    request: HttpRequest, coop: Path[Slug], asked: Query[ApplicationsAsked]
+) -> list[ApplicationOut]:
+    """What waits first; only those whose address is confirmed; a hundred at a time, none past the last."""
     place = _leading(request, coop)
-    return [as_out(one) for one in listed(place.coop)]
+    first = (asked.page - 1) * AT_A_TIME
+    found = listed(place.coop, name=asked.name)[first : first + AT_A_TIME]
+    return [as_out(one) for one in whole(found)]
 
 
 @router.get("/applications/{application}", response=ApplicationOut, summary="One application")

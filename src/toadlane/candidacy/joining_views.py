@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from toadlane.candidacy import hiring, limits, verbs
 from toadlane.candidacy.asking import find, listed, page_for, warnings_of
-from toadlane.candidacy.forms import AcceptForm, ApplyForm, DeclineForm, PageForm
+from toadlane.candidacy.forms import AcceptForm, ApplyForm, DeclineForm, FindForm, PageForm
 from toadlane.candidacy.leading import require_leading
 from toadlane.candidacy.links import application_of
 from toadlane.candidacy.models import CONFIRMED_WITHIN, Application, JoiningPage
@@ -28,6 +29,7 @@ from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at, ready
 from toadlane.members.leading import track
 
+ON_A_PAGE = 50
 BOTH = ["GET", "HEAD", "POST"]
 
 
@@ -42,7 +44,9 @@ def apply(request: HttpRequest, place: Place) -> HttpResponse:
             return render(request, "candidacy/too_many.html", {"place": place}, status=429)
         with form.acting():
             if not limits.mailbox_full(request, form.cleaned_data["email"]):
-                verbs.apply(coop=place.coop, at=place.moment, **form.cleaned_data)
+                verbs.apply(
+                    coop=place.coop, at=place.moment, place=limits.place_of(request), **form.cleaned_data
+                )
             return redirect("candidacy:applied", place.coop.slug)
     shown = {"page": page, "form": form, "rule": track(place.coop, place.moment.day), "place": place}
     return render(request, "candidacy/apply.html", shown, status=form.status)
@@ -96,7 +100,15 @@ def applications(request: HttpRequest, place: Place) -> HttpResponse:
     """Who asks to join, what waits first; names that could be taken for another's say so."""
     require_leading(place)
     row = JoiningPage.objects.filter(coop=place.coop).first()
-    shown = {"lines": listed(place.coop), "is_open": row is not None and row.is_open}
+    form = FindForm(request.GET or None)
+    sought = form.cleaned_data["name"] if form.is_valid() else ""
+    page = Paginator(listed(place.coop, name=sought), ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "form": form,
+        "sought": sought,
+        "is_open": row is not None and row.is_open,
+    }
     return render(request, "candidacy/applications.html", shown | ROOM)
 
 

@@ -82,6 +82,8 @@ class Application(AccountRow):
     words = models.TextField(_("what they wrote"), max_length=LONGEST["words"])
     language = models.CharField(_("language"), max_length=8, blank=True)
     sent_at = models.DateTimeField(_("sent"))
+    from_place = models.CharField(_("from where, unreadable"), max_length=32, blank=True, default="")
+    """Until their e-mail address is confirmed: so that one network address crowds out no other."""
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
     kept_at = models.DateTimeField(_("kept for later"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordMoved, Refused
 from tests.toadlane.candidacy.conftest import ALL, IDA, apply
@@ -16,7 +17,7 @@ from toadlane.candidacy import asking, hiring, links, said, verbs
 from toadlane.candidacy.asking import listed, warnings_of
 from toadlane.candidacy.likeness import skeleton
 from toadlane.candidacy.models import CONFIRMED_WITHIN, FORGOTTEN_AFTER, Application
-from toadlane.candidacy.verbs.applying import UNCONFIRMED_AT_MOST
+from toadlane.candidacy.verbs.applying import AN_HOUR_AT_MOST, UNCONFIRMED_AT_MOST
 from toadlane.charter.verbs import adopt_charter
 from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
@@ -119,16 +120,86 @@ def test_no_mailbox_is_flooded_and_nobody_is_told(open_page: Coop) -> None:
     assert (statuses, Letter.objects.filter(to=IDA).count()) == ([302] * 4, 3)
 
 
-def test_the_pile_of_unconfirmed_ones_is_bounded_and_forgotten(open_page: Coop, noon: Moment) -> None:
-    rows = [
-        Application(coop=open_page, name="No", email=f"n{n}@x.example", words="x", sent_at=noon.instant)
-        for n in range(UNCONFIRMED_AT_MOST)
-    ]
-    Application.objects.bulk_create(rows)
+def pile(coop: Coop, many: int, at: Moment, place: str = "", name: str = "No") -> None:
+    """Applications that nobody confirmed."""
+    Application.objects.bulk_create(
+        Application(
+            coop=coop,
+            name=name,
+            email=f"{place}{n}@x.example",
+            words="x",
+            from_place=place,
+            sent_at=at.instant + dt.timedelta(seconds=n),
+        )
+        for n in range(many)
+    )
+
+
+def test_who_sends_very_many_crowds_out_only_their_own(open_page: Coop, noon: Moment) -> None:
+    pile(open_page, 1, noon, "early")
+    pile(open_page, UNCONFIRMED_AT_MOST - 1, later(noon, dt.timedelta(hours=1)), "busy")
+    after = later(noon, dt.timedelta(hours=3))
+
+    asked = {"coop": open_page, "name": "Ida", "email": IDA, "words": "Hello.", "at": after}
+    verbs.apply(**asked, key="late", place="late")  # type: ignore[arg-type]  # a story names what it changes
+
+    waiting = set(Application.objects.values_list("email", flat=True))
+    assert len(waiting) == UNCONFIRMED_AT_MOST
+    assert {"early0@x.example", IDA, "busy1@x.example"} <= waiting
+    assert "busy0@x.example" not in waiting
+
+
+def test_where_somebody_asked_from_is_kept_unread_until_they_confirm(open_page: Coop) -> None:
+    for n, address in enumerate(("192.0.2.1", "192.0.2.1", "192.0.2.2")):
+        Client().post(JOIN, typed(n), REMOTE_ADDR=address)
+    rows = list(Application.objects.order_by("email").select_related("coop"))
+    one, same, other = (row.from_place for row in rows)
+    at = Moment.of(rows[0].sent_at, coop=open_page)
+
+    confirmed = verbs.confirm_address(application=rows[0], at=at, key="mine")
+
+    assert (one == same, one == other, len(one), "192" in one) == (True, False, 32, False)
+    assert confirmed.from_place == ""
+
+
+def test_letters_to_whom_strangers_name_are_bounded_by_the_hour(open_page: Coop, noon: Moment) -> None:
+    pile(open_page, AN_HOUR_AT_MOST, noon)
 
     assert refused(Refused, lambda: apply(open_page, noon)) == "candidacy.flood"
-    apply(open_page, later(noon, CONFIRMED_WITHIN + dt.timedelta(seconds=1)))
+    after = Moment(noon.instant + dt.timedelta(hours=2), noon.day)
+    verbs.apply(coop=open_page, name="Uma", email="uma@x.example", words="Hello.", at=after, key="uma")
+    assert Application.objects.filter(email="uma@x.example").exists()
+
+
+def test_what_nobody_confirmed_is_forgotten(open_page: Coop, noon: Moment) -> None:
+    pile(open_page, 3, noon)
+
+    apply(open_page, later(noon, CONFIRMED_WITHIN + dt.timedelta(minutes=1)))
+
     assert Application.objects.count() == 1
+
+
+def test_of_very_many_applications_a_page_is_shown_and_one_is_found(
+    open_page: Coop, noon: Moment, browser: Client
+) -> None:
+    pile(open_page, 119, noon, name="Uma Example")
+    pile(open_page, 1, noon, "z", name="Zoë Example")
+    Application.objects.update(confirmed_at=noon.instant)
+    page, api = (
+        reverse("candidacy:applications", args=["harbour"]),
+        "/api/v1/coops/harbour/joining/applications",
+    )
+
+    shown = browser.get(page, {"page": "2"}).content.decode()
+    found = browser.get(page, {"name": "zoe"}).content.decode()
+    nobody = browser.get(page, {"name": "quinn"}).content.decode()
+    lots = [len(browser.get(api, {"page": number}).json()) for number in (1, 2, 3)]
+    named = browser.get(api, {"name": "z0@x"}).json()
+
+    assert (shown.count("Uma Example"), found.count("Zoë Example"), found.count("Uma")) == (50, 1, 0)
+    assert "120 applications" in shown
+    assert "No application is by that name" in nobody
+    assert (lots, [one["words"] for one in named]) == ([100, 20, 0], ["x"])
 
 
 def test_sent_twice_it_is_one(open_page: Coop) -> None:

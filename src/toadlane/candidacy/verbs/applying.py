@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import get_language, gettext_noop
 
 from bylaws.kernel.faults import Refused
@@ -20,7 +22,10 @@ from toadlane.members.entering import addresses_in, usable_address
 from toadlane.record.verbs import append
 
 UNCONFIRMED_AT_MOST: Final = 200
-"""So many at once are no longer people who found the page."""
+"""So many wait at once for their address to be confirmed; one more takes the place of another."""
+AN_HOUR: Final = dt.timedelta(hours=1)
+AN_HOUR_AT_MOST: Final = 120
+"""So many letters go out in an hour to whoever strangers name, from wherever they ask."""
 
 
 @transaction.atomic
@@ -42,8 +47,11 @@ def state_page(*, coop: Coop, is_open: bool, says: str, by: Participant, at: Mom
 
 
 @transaction.atomic
-def apply(*, coop: Coop, name: str, email: str, words: str, at: Moment, key: str) -> None:
-    """Somebody asks to join. Whether the address is known here is told to nobody but whoever reads it."""
+def apply(*, coop: Coop, name: str, email: str, words: str, at: Moment, key: str, place: str = "") -> None:
+    """Somebody asks to join. Whether the address is known here is told to nobody but whoever reads it.
+
+    `place` tells apart from where they ask: of those that wait, the oldest of the busiest place makes room.
+    """
     page = JoiningPage.objects.select_for_update(no_key=True, of=("self",)).filter(coop=coop).first()
     if page is None or not page.is_open:
         raise absent()
@@ -54,12 +62,14 @@ def apply(*, coop: Coop, name: str, email: str, words: str, at: Moment, key: str
         words=said.text(words, most=LONGEST["words"]),
         language=get_language() or "",
         sent_at=at.instant,
+        from_place=place,
     )
     content: dict[str, Json] = {"name": asked.name, "email": asked.email, "words": asked.words}
     if not keys.take(coop=coop, key=key, verb="candidacy.apply", by=None, content=content).first:
         return
     _forget_unconfirmed(coop, at)
-    _refuse_flood(coop)
+    _refuse_flood(coop, at)
+    _make_room(coop)
     asked.save()
     if asked.email in addresses_in(coop):
         asked.words = ""
@@ -82,8 +92,8 @@ def confirm_address(*, application: Application, at: Moment, key: str) -> Applic
         return held
     if at.instant >= held.sent_at + CONFIRMED_WITHIN or not held.words:
         raise absent()
-    held.confirmed_at = at.instant
-    held.save(update_fields=["confirmed_at"])
+    held.confirmed_at, held.from_place = at.instant, ""
+    held.save(update_fields=["confirmed_at", "from_place"])
     append(kind="application.received.v1", what=content, by=None, coop=held.coop, at=at, subject=str(held.pk))
     return held
 
@@ -95,11 +105,24 @@ def _forget_unconfirmed(coop: Coop, at: Moment) -> None:
     rows.filter(participant=None, answered_at__lt=at.instant - FORGOTTEN_AFTER).delete()
 
 
-def _refuse_flood(coop: Coop) -> None:
-    if Application.objects.filter(coop=coop, confirmed_at=None).count() < UNCONFIRMED_AT_MOST:
+def _make_room(coop: Coop) -> None:
+    """Whoever sends many crowds out only their own."""
+    rows = Application.objects.filter(coop=coop, confirmed_at=None)
+    if rows.count() < UNCONFIRMED_AT_MOST:
+        return
+    places = rows.values("from_place").annotate(many=Count("pk")).order_by("-many", "from_place")
+    busiest = places.values_list("from_place", flat=True).first()
+    oldest = rows.filter(from_place=busiest).order_by("sent_at", "pk").first()
+    if oldest is not None:
+        oldest.delete()
+
+
+def _refuse_flood(coop: Coop, at: Moment) -> None:
+    rows = Application.objects.filter(coop=coop, confirmed_at=None, sent_at__gt=at.instant - AN_HOUR)
+    if rows.count() < AN_HOUR_AT_MOST:
         return
     raise Refused(
-        gettext_noop("More applications came today than people can read."),
+        gettext_noop("More applications came in this hour than people write."),
         code="candidacy.flood",
-        next_step=gettext_noop("Try again tomorrow, or write to the co-op itself."),
+        next_step=gettext_noop("Try again in an hour, or write to the co-op itself."),
     )
