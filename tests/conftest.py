@@ -37,7 +37,7 @@ OF_NO_ENGINE = tuple(
 )
 """What reads the same rows as everybody and is about what becomes of them: once is enough."""
 PAGES = re.compile(r"test_(\w+_)?(pages?|forms)(_\w+)?\.py|test_matrix\.py")
-"""What looks at pages and their forms: verbs and reads are tried on both engines, what they look like on one."""
+"""Pages and their forms: verbs and reads are tried on both engines, what they look like on one."""
 LONG = (
     "test_backup_under_load.py",
     "test_close_is_whole.py",
