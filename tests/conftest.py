@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,28 @@ def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) 
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+@pytest.fixture(scope="session")
+def copies() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, copies: pytest.MonkeyPatch) -> None:
+    """The tests' own database is a copy of one that was brought up once for all workers."""
+    from django.core import management
+
+    from tests.brought_up import instead_of_migrating
+
+    copies.setattr(management, "call_command", instead_of_migrating)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, copies: pytest.MonkeyPatch) -> None:
+    """From here on commands are what they are."""
+    copies.undo()
 
 
 @pytest.hookimpl(trylast=True)

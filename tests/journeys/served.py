@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.brought_up import copied_to
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 GRANIAN = Path(sys.executable).with_name("granian")
 OPEN_WITHIN_S = 60.0
@@ -33,6 +35,7 @@ def furnished(folder: Path) -> str:
     """What the stage told of a folder it furnished."""
     today = dt.datetime.now(dt.UTC).date()
     assert today > OVER_SINCE, f"These stories close 2025, which is not over: this machine says {today}."
+    copied_to(folder)
     staged = subprocess.run(
         [sys.executable, "-m", "tests.journeys.stage"],
         env=environment(folder),

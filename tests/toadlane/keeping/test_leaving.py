@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from bylaws.kernel.faults import InputFault, NotThere, RecordBroken, Refused
+from tests.brought_up import copied_to
 from tests.toadlane.books.conftest import key, usd
 from tests.toadlane.keeping.conftest import Command
 from tests.toadlane.lifted import lifted
@@ -208,7 +209,7 @@ def test_commands_carry_a_coop_from_one_installation_to_another(
     call_command("export", "harbour", stdout=out)
     file, said = out.getvalue().splitlines()
     other = tmp_path / "other"
-    command("migrate", "--verbosity", "0", data=other)
+    copied_to(other)
 
     told, again = (command("import", file, data=other) for _ in range(2))
 

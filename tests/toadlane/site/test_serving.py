@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.brought_up import copied_to
+
 pytestmark = pytest.mark.sqlite_only
 PATIENCE_S = 60
 
@@ -33,7 +35,7 @@ def house(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     port = free_port()
     environment = {**os.environ, "TOADLANE_DATA": str(folder), "TOADLANE_ADDRESS": f"http://127.0.0.1:{port}"}
     environment.pop("TOADLANE_DATABASE_URL", None)
-    subprocess.run([sys.executable, "-m", "toadlane", "migrate", "-v", "0"], env=environment, check=True)
+    copied_to(folder)
     serve = [
         "-m",
         "granian",
