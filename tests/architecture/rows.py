@@ -16,6 +16,7 @@ OF_NO_COOP = {
     "jobs.Due": "the calendar of the house, not of one co-op",
     "members.Seat": "a place that waits: an export tells of it in its participant",
     "mail.Letter": "the post of the house: sign-in belongs to no co-op",
+    "notices.CalendarAddress": "an address of this installation alone, signed with its key",
     "notices.Rhythm": "at which hours letters come to a person, from whichever co-op",
     "keeping.Keeping": "a backup holds every co-op of the house",
     "keeping.TakenFile": "the file of an export, on this machine alone: an export cannot hold its own",

@@ -313,6 +313,7 @@ FILES: dict[Look, str] = {
     Look("keeping:own-file", ADA, {"file": "{own file}"}): "application/zip",
     Look("charter:text", "", of("lantern")): "text/markdown",
     Look("charter:printed", "", of("lantern", form="pdf")): "application/pdf",
+    Look("notices:calendar-of", "", {"token": "{calendar}"}): "text/calendar",
     Look("charter:printed", "", of("lantern", form="html")): "text/html",
     Look("charter:adopted", "", of("lantern", name="charter")): "text/markdown",
     Look("amending:text", ADA, of("lantern", name=DRAFT)): "text/markdown",

@@ -12,6 +12,8 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:everything-removal", ADA, of("lantern", taking="{taking}")),
     Look("mail:test", OLIVE),
     Look("notices:hours", ADA, of("lantern")),
+    Look("notices:calendar", ADA, of("lantern")),
+    Look("notices:calendar-end", ADA, of("lantern")),
     Look("notices:reading", ADA, of("lantern")),
     Look("notices:reading-one", ADA, of("lantern", notice="{notice}")),
     Look("mail:removal", OLIVE),

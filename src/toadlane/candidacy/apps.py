@@ -34,7 +34,8 @@ class CandidacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.candidacy import forgetting, matter, telling, waiting  # noqa: PLC0415
+        from toadlane.candidacy import dates, forgetting, matter, telling, waiting  # noqa: PLC0415
+        from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
@@ -43,6 +44,7 @@ class CandidacyConfig(AppConfig):
         for one in matter.MATTERS:
             matters.register(one)
         telling.listen()
+        days.register("candidacy", dates.evaluations)
         providers.register("candidacy", waiting.applications, waiting.an_application)
         providers.register("candidacy.coming", waiting.coming, waiting.one_coming)
         periodic.register(

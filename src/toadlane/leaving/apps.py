@@ -29,14 +29,16 @@ class LeavingConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.books import going  # noqa: PLC0415
+        from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.leaving import matter, reads, tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.leaving import dates, matter, reads, tasks, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         matters.register(matter.PARTING)
         going.register(reads.gone)
+        days.register("leaving", dates.own_leaving)
         providers.register("leaving", waiting.handing_over, waiting.something_open)
         providers.register("leaving.to-confirm", waiting.to_confirm, waiting.something_told)
         providers.register("leaving.to-pay-out", waiting.to_pay_out, waiting.somebody_unpaid)

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from toadlane.coops.access import Place
 from toadlane.coops.api import A_KEY, Instant, Slug, one_of, participant_at
-from toadlane.notices import marking, reads, verbs
+from toadlane.notices import calendars, marking, reads, verbs
 from toadlane.notices.models import Notice
 from toadlane.notices.timing import When
 from toadlane.people.models import Person
@@ -86,6 +86,12 @@ class LettersOut(Schema):
     hours: LetterHoursOut
 
 
+class CalendarOut(Schema):
+    """The private address of your calendar; empty where there is none."""
+
+    address: str
+
+
 class ChoicesIn(Schema):
     """How soon, by kind; a kind that is left out stays as it was."""
 
@@ -117,6 +123,26 @@ def list_notices(request: HttpRequest, coop: Path[Slug], narrowed: Query[ToldAsk
 def read_letters(request: HttpRequest, coop: Path[Slug]) -> LettersOut:
     """Chosen or usual."""
     return as_letters(participant_at(request, coop))
+
+
+@router.get("/calendar", response=CalendarOut, summary="The address of your calendar")
+def read_calendar_address(request: HttpRequest, coop: Path[Slug]) -> CalendarOut:
+    """Whoever has it reads your days; it is yours alone."""
+    return CalendarOut(address=calendars.address_of(participant_at(request, coop).member))
+
+
+@router.put("/calendar", response=CalendarOut, summary="Make an address of your calendar")
+def make_calendar_address(request: HttpRequest, coop: Path[Slug]) -> CalendarOut:
+    """For whoever takes part. The one you have, if you have one; to have another, stop it first."""
+    place = participant_at(request, coop)
+    return CalendarOut(address=calendars.make(by=place.member, at=place.moment))
+
+
+@router.delete("/calendar", response=CalendarOut, summary="Stop the address of your calendar")
+def stop_calendar_address(request: HttpRequest, coop: Path[Slug]) -> CalendarOut:
+    """It leads nowhere from now on; twice is the same as once."""
+    calendars.stop(of=participant_at(request, coop).member)
+    return CalendarOut(address="")
 
 
 @router.put("/letters/choices", response=LettersOut, summary="How soon you are written to")

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow
@@ -134,6 +135,20 @@ class Rhythm(models.Model):
     def hours(self, zone: str) -> Hours:
         """The same on a wall clock."""
         return Hours(ZoneInfo(zone), self.quiet_from, self.quiet_until, self.letters_at, self.weekday)
+
+
+class CalendarAddress(models.Model):
+    """Somebody has a private address of their calendar; it is signed with the key of this installation."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    participant = models.OneToOneField(
+        Participant, on_delete=models.CASCADE, related_name="calendar_address", verbose_name=_("participant")
+    )
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("address of a calendar")
+        verbose_name_plural = _("addresses of calendars")
 
 
 class Untold(AccountRow):

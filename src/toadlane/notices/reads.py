@@ -15,7 +15,7 @@ from django.db.models.functions import Concat
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.sight import Matter, Sight
-from toadlane.notices import kinds
+from toadlane.notices import calendars, kinds
 from toadlane.notices.kinds import Kind
 from toadlane.notices.models import Choice, Notice, hours_of
 from toadlane.notices.telling import how_soon
@@ -90,6 +90,7 @@ class Settings:
     hours: Hours
     zone: str
     proven: bool
+    calendar: str
 
 
 def settings_of(participant: Participant) -> Settings:
@@ -104,6 +105,7 @@ def settings_of(participant: Participant) -> Settings:
         hours=hours_of(found),
         zone=person.time_zone if person else "",
         proven=person is not None and is_proven(person),
+        calendar=calendars.address_of(found),
     )
 
 

@@ -15,19 +15,21 @@ class RolesConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
+        from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.notices import hearing as record_heard  # noqa: PLC0415
         from toadlane.notices import kinds as told  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
-        from toadlane.roles import hearing, matter, reminding, waiting  # noqa: PLC0415
+        from toadlane.roles import dates, hearing, matter, reminding, waiting  # noqa: PLC0415
 
         for one in matter.MATTERS:
             matters.register(one)
         for kind, words in matter.KINDS.items():
             kinds.name(kind, words)
         providers.register("roles", waiting.for_today)
+        days.register("roles", dates.terms)
         for entry_kind in hearing.HEARD:
             record_heard.hear(entry_kind, "roles", hearing.chosen)
         for kind_of_notice in (hearing.YOURS, reminding.ENDS, reminding.EMPTY):

@@ -12,6 +12,7 @@ from bylaws.kernel.faults import Fault, InputFault, RecordMoved, Refused
 from tests.toadlane.candidacy.conftest import ALL, DAY
 from tests.toadlane.conftest import join
 from toadlane.candidacy import verbs
+from toadlane.candidacy.dates import evaluations
 from toadlane.candidacy.models import Evaluation, EvaluationPlan, EvaluationWords, Mentorship
 from toadlane.candidacy.standings import standing_of
 from toadlane.candidacy.verbs.staying import LET_OFF, fingerprint
@@ -263,3 +264,15 @@ def test_the_pages_arrange_hold_and_show_it(
     assert browser.get(page).status_code == 404
     shown = browser.get(there).content.decode()
     assert ("goes well" in shown, "Read what was said" in shown, "Dee, since" in shown) == (True, False, True)
+
+
+def test_the_calendars_of_the_two_have_the_day_it_is_arranged_for_and_nobody_elses(
+    ada: Participant, bo: Participant, dee: Participant, arranged: EvaluationPlan, noon: Moment
+) -> None:
+    told = {who.key: [(one.title, one.on) for one in evaluations(who, noon)] for who in (ada, bo, dee)}
+
+    assert told == {
+        "ada": [],
+        "bo": [("Your evaluation is arranged", arranged.on)],
+        "dee": [("You evaluate Bo", arranged.on)],
+    }

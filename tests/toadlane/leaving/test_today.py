@@ -14,8 +14,11 @@ from toadlane.books.verbs import receive_buy_in
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving import verbs
+from toadlane.leaving.dates import own_leaving
 from toadlane.leaving.models import Departure, HandedOver
+from toadlane.leaving.verbs.effect import take_effect
 from toadlane.leaving.waiting import for_participant
+from toadlane.notices import calendars
 
 HAND = "Hand over what is on your list"
 
@@ -99,3 +102,25 @@ def test_it_asks_the_same_however_many_leave(
         told(ada, noon)
 
     assert len(two) == len(one) <= 6
+
+
+def test_the_calendar_of_whoever_leaves_has_their_last_day_until_they_stay(
+    departure: Departure, dee: Participant, eli: Participant, noon: Moment
+) -> None:
+    before = [(one.title, one.on) for one in own_leaving(dee, noon)]
+    others = list(own_leaving(eli, noon))
+    verbs.take_back(departure=departure, by=dee, at=noon, key=click())
+
+    assert before[0] == ("Your notice ends: you leave", GOES)
+    assert {title for title, _on in before[1:]} <= {"Your access to accounts and machines ends"}
+    assert (others, list(own_leaving(dee, noon))) == ([], [])
+
+
+def test_the_address_of_their_calendar_goes_with_them(
+    departure: Departure, dee: Participant, noon: Moment
+) -> None:
+    calendars.make(by=dee, at=noon)
+
+    take_effect(departure=departure, at=on(GOES, noon))
+
+    assert calendars.address_of(dee) == ""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import product
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +28,7 @@ from toadlane.coops import clock, sight
 from toadlane.coops.models import Participant
 from toadlane.coops.sight import Sight
 from toadlane.mail.models import Letter
+from toadlane.notices import calendars
 from toadlane.privacy.models import Look
 
 __all__ = ["dee", "year_under"]
@@ -60,10 +65,11 @@ def planted(year: Year, monkeypatch: pytest.MonkeyPatch) -> Planted:
 
 def test_nobody_meets_by_any_address_what_the_table_keeps_from_them(planted: Planted) -> None:
     addresses = [*pages(planted.into), *operations(planted.into)]
+    own_days = calendars_of(planted)
     leaks, broken, silent, met = [], set[str](), set[str](), set[tuple[str, str]]()
 
     for name, client in sessions(planted):
-        for address in addresses:
+        for address in [*addresses, *own_days.get(name, [])]:
             answer = client.get(address)
             said = told(answer)
             if answer.status_code == BROKEN:
@@ -182,10 +188,29 @@ def seen(marks: Iterable[Mark], answer: Any) -> list[Mark]:
 def told(answer: Any) -> str:
     """What an answer holds, its headers and what is packed in it with it."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if body.startswith(b"%PDF") and shutil.which("pdftotext"):
+        body = text_of(body)
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             body = b"".join(packed.read(name) for name in packed.namelist())
     return body.decode(errors="replace") + str(answer.headers)
+
+
+@cache
+def text_of(pdf: bytes) -> bytes:
+    """The words of a printed paper; the same paper is read once."""
+    reading = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return reading.stdout
+
+
+def calendars_of(planted: Planted) -> dict[str, list[str]]:
+    """The private address of each one's calendar; for whoever takes part."""
+    found = {}
+    for name, person in planted.walkers.items():
+        who = Participant.objects.filter(person=person).select_related("coop", "person").first()
+        if who is not None and name != "gil":
+            found[name] = [calendars.make(by=who, at=clock.now(who.coop)).removeprefix(settings.ADDRESS)]
+    return found
 
 
 def pages(into: Mapping[str, list[Any]]) -> list[str]:

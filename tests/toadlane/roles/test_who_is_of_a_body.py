@@ -15,6 +15,7 @@ from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.coops.sight_words import audience_words
 from toadlane.roles import verbs
+from toadlane.roles.dates import terms
 
 OPENED = """[[classes]]
 name = "tickets"
@@ -84,3 +85,14 @@ def test_a_candidate_reads_who_holds_what_without_the_list_of_people(
     assert ("Ada" in said, "/people/ada/" in said) == (True, False)
     assert "everybody of the stages it is open to" in said
     assert "/c/harbour/roles/" in browser.get("/c/harbour/joining/people/bo/").content.decode()
+
+
+def test_a_calendar_has_the_end_of_ones_own_terms_however_far_ahead(
+    roles: Coop, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    verbs.take(post="webmaster", by=ada, at=noon, key="web")
+
+    told = [(one.title, one.on, one.url) for one in terms(ada, noon)]
+
+    assert told == [("Your time as webmaster ends", dt.date(2026, 3, 3), "/c/harbour/roles/webmaster/")]
+    assert list(terms(bo, noon)) == []

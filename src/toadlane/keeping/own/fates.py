@@ -101,6 +101,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "members.Invitation": Fate.GOES,
     "members.Seat": Fate.GOES,
     "mfa.Authenticator": Fate.GOES,
+    "notices.CalendarAddress": Fate.GOES,
     "notices.Choice": Fate.GOES,
     "notices.Notice": Fate.GOES,
     "notices.Rhythm": Fate.GOES,

@@ -9,6 +9,7 @@ from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving.models import Departure, DepartureDone, Way
 from toadlane.members.verbs.inviting import call_off
+from toadlane.notices import calendars
 from toadlane.people import sessions
 from toadlane.people.models import Person
 from toadlane.record.verbs import append
@@ -30,6 +31,7 @@ def take_effect(*, departure: Departure, at: Moment) -> DepartureDone | None:
     closed = False
     if held.becomes == FORMER:
         call_off(who, at)
+        calendars.stop(of=who)
         if who.person is not None:
             sessions.end_all(who.person)
             closed = held.way == Way.DEATH and _close(who.person, who)
