@@ -90,6 +90,10 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("roles:recall", ANA, of("sparrow", post="circle-leader~reach-circle")),
     Look("roles:lot", ANA, of("sparrow", post="product-circle")),
     Look("roles:hand-over", JO, of("lamplight", post="webmaster")),
+    Look("proposals:raising", ADA, of("lantern", draft="{proposal draft}")),
+    Look("proposals:dropping", ADA, of("lantern", draft="{proposal draft}")),
+    Look("proposals:position", ADA, of("lantern", proposal="{proposal}")),
+    Look("proposals:withdrawal", ADA, of("lantern", proposal="{proposal}")),
     Look("decisions:confirmation", BO, of("lantern", authority="{waiting}")),
     Look("decisions:withdrawal", ADA, of("lantern", authority="{waiting}")),
 )

@@ -21,6 +21,7 @@ from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from tests.journeys.private import private
+from tests.journeys.proposing import proposed
 from tests.journeys.replaying import replayed
 from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
@@ -159,7 +160,7 @@ def told() -> dict[str, str]:
         "payout": str(payout.pk),
         "consent": str(consent.pk),
         "batch": str(batch.pk),
-        "waiting": str(decisions.get(confirmation__isnull=True).pk),
+        "waiting": str(decisions.get(confirmation__isnull=True, proposal=None).pk),
         "used": str(decisions.filter(use__isnull=False).order_by("pk")[0].pk),
         "entry": str(Entry.objects.filter(coop__slug="lantern").order_by("pk")[0].pk),
         "comment": str(Comment.objects.filter(coop__slug="lantern", sort="concern").get().pk),
@@ -181,6 +182,7 @@ def told() -> dict[str, str]:
         **departing(),
         **noticed(),
         **private(),
+        **proposed(),
     }
 
 

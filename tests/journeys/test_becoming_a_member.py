@@ -119,7 +119,7 @@ def be_a_member(lin: Page) -> None:
     lin.goto(LIN)
     expect(lin.get_by_text("member since")).to_be_visible()
     expect(lin.get_by_role("heading", name="Steps on decisions")).to_be_visible()
-    lin.goto(f"{HERE}/decide/")
+    lin.goto(f"{HERE}/decide/entered/")
     expect(lin.get_by_role("link", name="Enter a decision")).to_be_visible()
 
 

@@ -17,7 +17,7 @@ from toadlane.amending.rights import may_adopt
 from toadlane.amending.views import BOTH
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place, for_participants
-from toadlane.decisions.models import Authority
+from toadlane.decisions.models import READY, Authority
 from toadlane.decisions.reads import whole
 
 SHOWN = 500
@@ -38,8 +38,7 @@ def new_exception(request: HttpRequest, place: Place) -> HttpResponse:
     charter = charter_of(place.coop)
     held = charter.on_or_first(place.moment.day)
     standing = [(one.article.number, one.article.citation) for one in held.standing]
-    confirmed = {"confirmation__isnull": False, "use__isnull": True, "withdrawal__isnull": True}
-    ready = list(place.visible(whole()).filter(matter=verbs.MATTER, **confirmed)[:SHOWN])
+    ready = list(place.visible(whole()).filter(READY, matter=verbs.MATTER)[:SHOWN])
     form = ExceptionForm(
         request.POST or None,
         standing=standing,

@@ -17,13 +17,11 @@ from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
-from toadlane.decisions.models import Authority
+from toadlane.decisions.models import READY, Authority
 
 
 def _decided(coop: Any) -> QuerySet[Any, Any]:
-    unused = Authority.objects.filter(
-        coop=coop, matter=MATTER, confirmation__isnull=False, use__isnull=True, withdrawal__isnull=True
-    )
+    unused = Authority.objects.filter(READY, coop=coop, matter=MATTER)
     open_drafts = AmendmentDraft.objects.filter(coop=coop, adopted=None, withdrawn_at=None)
     return open_drafts.filter(name__in=unused.values("subject")).order_by("name").values_list("name")
 

@@ -44,6 +44,7 @@ from toadlane.members.api import router as members
 from toadlane.notices.api import router as notices
 from toadlane.onboarding.api import router as onboarding
 from toadlane.privacy.api import router as privacy
+from toadlane.proposals.api import router as proposals
 from toadlane.record.api import router as record
 from toadlane.replay.api import router as replays
 from toadlane.roles.api import router as roles
@@ -105,6 +106,7 @@ api.add_router("/coops/{coop}/money", books, tags=["money"])
 api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/talk", talk, tags=["talk"])
+api.add_router("/coops/{coop}/proposals", proposals, tags=["decisions"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])

@@ -45,6 +45,7 @@ MATTERS = (
         asked=_("Confirm the decision to release the instalment {subject}"),
         page=release_page,
         rule="surplus",
+        decided_as="release",
     ),
     Matter(
         REDEEM,
@@ -54,6 +55,7 @@ MATTERS = (
         asked=_("Confirm the decision to pay back the notices due on {subject}"),
         page=redemption_page,
         rule="capital",
+        decided_as="release",
     ),
     Matter(
         PAY_OUT,

@@ -61,5 +61,6 @@ MATTERS: Final = (
         titled=_("Let {subject} off the place of work"),
         asked=_("Confirm the exception for {subject}"),
         page=page,
+        by_proposal=False,
     ),
 )

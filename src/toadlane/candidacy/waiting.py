@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from django.db.models import QuerySet, UUIDField
+from django.db.models import Case, QuerySet, UUIDField, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,7 +39,9 @@ def _plans(coop: Any) -> QuerySet[Any, Any]:
 
 def _decisions(coop: Any) -> QuerySet[Any, Any]:
     rows = Authority.objects.filter(coop=coop, use__isnull=True, withdrawal__isnull=True)
-    return rows.values_list("matter", "subject", "confirmation__happened_on")
+    decided_here = Case(When(proposal__isnull=False, then="decided_on"))
+    settled = rows.annotate(settled_on=Coalesce("confirmation__happened_on", decided_here))
+    return settled.values_list("matter", "subject", "settled_on")
 
 
 OPEN = Question(_open, coop=UUIDField())

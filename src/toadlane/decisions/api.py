@@ -36,7 +36,10 @@ class DecisionIn(Schema):
 
 
 class DecisionOut(Schema):
-    """A decision and what followed; `state` is entered, confirmed, used or withdrawn. People by key."""
+    """A decision and what followed; `state` is entered, confirmed, used or withdrawn. People by key.
+
+    Of one that a `proposal` took here, `entered_by` raised it, and nobody has to confirm it.
+    """
 
     id: UUID
     matter: str
@@ -46,6 +49,7 @@ class DecisionOut(Schema):
     text: str
     fingerprint: str
     document: UUID | None
+    proposal: UUID | None
     state: str
     entered_by: str
     entered_on: dt.date
@@ -157,6 +161,7 @@ def as_out(authority: Authority, seen: Collection[UUID]) -> DecisionOut:
         text=authority.text,
         fingerprint=authority.fingerprint,
         document=authority.document if authority.document in seen else None,
+        proposal=authority.proposal,
         state=authority.state.value,
         entered_by=authority.entered_by.key,
         entered_on=authority.entered_on,

@@ -18,12 +18,11 @@ class DecisionsConfig(AppConfig):
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import reads, telling  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
-        from toadlane.ui import rooms  # noqa: PLC0415
 
-        rooms.register("decide", url_name="decisions:decide")
         providers.register("decisions.confirm", reads.to_confirm, reads.one_to_confirm)
         telling.listen()
         kinds.name("authority.entered.v1", _("Decision entered"))
+        kinds.name("authority.adopted.v1", _("Decision taken by a proposal"))
         kinds.name("authority.confirmed.v1", _("Decision confirmed"))
         kinds.name("authority.withdrawn.v1", _("Entry of a decision taken back"))
         kinds.name("authority.used.v1", _("Decision used"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -34,6 +36,10 @@ class Matter:
     asked: Words
     page: Callable[[Coop, str], str] = _nowhere
     rule: str = ""
+    decided_as: str = ""
+    """The charter's matter that it goes by, such as “close-year”; "" where it goes by its own key."""
+    by_proposal: bool = True
+    """Whether a proposal here can decide it; an election and a request in writing are none."""
 
     def title(self, subject: str) -> str:
         """The decision in a few words."""
@@ -60,9 +66,12 @@ OURS = (
         titled=gettext_lazy("Put the close of {subject} right"),
         asked=gettext_lazy("Confirm the decision to put the close of {subject} right"),
         rule="surplus",
+        decided_as="close-year",
     ),
 )
 
+FINGERPRINT: Final = re.compile(r"[0-9a-f]{64}\Z|\Z")
+"""Of what exactly is decided on: 64 hex digits, or nothing."""
 _known: dict[str, Matter] = {matter.key: matter for matter in OURS}
 
 

@@ -1,20 +1,28 @@
-"""What the co-op decided, as it is entered from the minutes, confirmed by a second member, and used once."""
+"""What the co-op decided: by a proposal here, or entered from the minutes and confirmed; used once."""
 
 from __future__ import annotations
 
 from typing import ClassVar, Final
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import BookRow
 
 LONGEST: Final = {"matter": 60, "subject": 120, "text": 10_000, "because": 500, "used_for": 200}
+CONFIRMED: Final = Q(confirmation__isnull=False) | Q(proposal__isnull=False)
+"""A second member held it against the minutes, or it was decided here, where nobody has to."""
+READY: Final = CONFIRMED & Q(use__isnull=True, withdrawal__isnull=True)
+"""It can be used."""
 
 
 class Authority(BookRow):
-    """A recorded decision that lets one act happen: what, by which article, when, in which words."""
+    """A decision that lets one act happen: what, by which article, when, in which words.
+
+    Of one that was decided here, `entered_by` raised the proposal.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -33,6 +41,7 @@ class Authority(BookRow):
     text = models.TextField(_("decision"), max_length=LONGEST["text"])
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
     document = models.UUIDField(_("document it rests on"), null=True, blank=True)
+    proposal = models.UUIDField(_("proposal that was adopted"), null=True, blank=True, unique=True)
     entered_on = models.DateField(_("entered"))
     entered_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by")
@@ -56,7 +65,8 @@ class Authority(BookRow):
             return self.State.USED
         if hasattr(self, "withdrawal"):
             return self.State.WITHDRAWN
-        return self.State.CONFIRMED if hasattr(self, "confirmation") else self.State.ENTERED
+        confirmed = self.proposal is not None or hasattr(self, "confirmation")
+        return self.State.CONFIRMED if confirmed else self.State.ENTERED
 
 
 class Confirmation(BookRow):

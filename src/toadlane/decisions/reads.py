@@ -22,7 +22,7 @@ from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.decisions import matters, papers
-from toadlane.decisions.models import Authority
+from toadlane.decisions.models import CONFIRMED, READY, Authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,8 @@ def authority_at(place: Place, key: UUID) -> Authority:
 
 def ready(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
     """Decisions on one matter and subject that are confirmed and have not been used, the latest first."""
-    return (
-        whole()
-        .filter(coop=coop, matter=matter, subject=subject, confirmation__isnull=False)
-        .filter(use__isnull=True, withdrawal__isnull=True)
-        .order_by("-decided_on", "-pk")
-    )
+    found = whole().filter(READY, coop=coop, matter=matter, subject=subject)
+    return found.order_by("-decided_on", "-pk")
 
 
 def of_subject(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
@@ -69,8 +65,8 @@ def of_subject(coop: Coop, *, matter: str, subject: str) -> QuerySet[Authority]:
 
 def waiting(coop: Any) -> QuerySet[Authority]:
     """Decisions that wait for a second member, the oldest first."""
-    unsettled = {"confirmation__isnull": True, "withdrawal__isnull": True, "use__isnull": True}
-    return Authority.objects.filter(coop=coop, **unsettled).order_by("entered_on", "pk")
+    unsettled = {"withdrawal__isnull": True, "use__isnull": True}
+    return Authority.objects.filter(~CONFIRMED, coop=coop, **unsettled).order_by("entered_on", "pk")
 
 
 OTHERS_WAITING = Question(
@@ -121,7 +117,7 @@ def shown(authority: Authority, place: Place) -> Shown:
         page=matter.page(place.coop, authority.subject),
         used_for=what_for(authority) if authority.state == Authority.State.USED else "",
         may_confirm=is_member(place) and open_still and not own,
-        may_withdraw=is_member(place) and (open_still or confirmed),
+        may_withdraw=is_member(place) and authority.proposal is None and (open_still or confirmed),
     )
 
 

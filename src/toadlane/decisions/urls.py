@@ -8,7 +8,7 @@ from toadlane.decisions import views
 
 app_name = "decisions"
 urlpatterns = [
-    path("c/<slug:coop>/decide/", views.decide, name="decide"),
+    path("c/<slug:coop>/decide/entered/", views.decide, name="decide"),
     path("c/<slug:coop>/decide/entry/", views.entry, name="entry"),
     path("c/<slug:coop>/decide/<uuid:authority>/", views.authority, name="authority"),
     path("c/<slug:coop>/decide/<uuid:authority>/confirmation/", views.confirmation, name="confirmation"),

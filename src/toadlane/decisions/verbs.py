@@ -1,4 +1,4 @@
-"""Entering a decision from the minutes, confirming it, taking it back, and using it once."""
+"""Deciding here, or entering a decision from the minutes and confirming it; taking it back; using it once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from toadlane.members.seconding import refuse_fresh
 from toadlane.record.verbs import append
 
 _NUMBER = re.compile(r"\d+")
-_FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z|\Z")
+
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -49,7 +49,7 @@ def enter_authority(  # noqa: PLR0913 - a decision is as many things, and each i
     """
     _only_members(by.coop, by, at)
     said = {"matter": matter, "subject": subject, "article": article, "text": text}
-    content: dict[str, Json] = {name: _said(words) for name, words in said.items()}
+    content: dict[str, Json] = {name: as_kept(words) for name, words in said.items()}
     content |= {"decided_on": decided_on.isoformat(), "fingerprint": fingerprint}
     if document is not None:
         content["document"] = str(document)
@@ -83,12 +83,13 @@ def confirm_authority(*, authority: Authority, by: Participant, at: Moment, key:
     if not taken.first:
         return Confirmation.objects.get(authority=authority)
     held = _hold(authority)
-    if held.entered_by_id == by.pk:
+    if held.proposal is None and held.entered_by_id == by.pk:
         raise Refused(
             gettext_noop("You entered this decision yourself, so another member has to confirm it."),
             code="authority.own",
             next_step=gettext_noop("Ask any other member to hold it against the minutes."),
         )
+    _refuse_decided_here(held)
     _refuse_settled(held, but_confirmed=False)
     refuse_fresh(held.entered_by, by, at)
     confirmation = Confirmation.objects.create(coop=held.coop, authority=held, by=by, happened_on=at.day)
@@ -103,7 +104,7 @@ def withdraw_authority(
 ) -> Withdrawal:
     """Take back an entry that is not what was decided, or no longer fits; only while it is unused."""
     _only_members(authority.coop, by, at)
-    because = _said(because)
+    because = as_kept(because)
     content: dict[str, Json] = {"authority": str(authority.pk), "because": because}
     taken = keys.take(coop=authority.coop, key=key, verb="decisions.withdraw", by=by, content=content)
     if not taken.first:
@@ -116,6 +117,7 @@ def withdraw_authority(
             longest=LONGEST["because"],
         )
     held = _hold(authority)
+    _refuse_decided_here(held)
     _refuse_settled(held, but_confirmed=True)
     withdrawal = Withdrawal.objects.create(
         coop=held.coop, authority=held, by=by, because=because, happened_on=at.day
@@ -123,6 +125,53 @@ def withdraw_authority(
     append(kind="authority.withdrawn.v1", what=content, by=by, at=at, subject=str(held.pk))
     taken.keep(withdrawal.pk)
     return withdrawal
+
+
+def adopt_proposal(
+    *,
+    proposal: UUID,
+    matter: str,
+    subject: str,
+    article: str,
+    text: str,
+    fingerprint: str,
+    raised_by: Participant,
+    at: Moment,
+) -> Authority:
+    """A proposal that was adopted here at the moment `at` is a decision, inside the transaction that says so.
+
+    Nobody confirms it: everybody who decided has seen what they decided on.
+    """
+    authority = Authority.objects.create(
+        coop=raised_by.coop,
+        matter=matter,
+        subject=subject,
+        article=article,
+        decided_on=at.day,
+        text=text,
+        fingerprint=fingerprint,
+        proposal=proposal,
+        entered_on=at.day,
+        entered_by=raised_by,
+    )
+    what: dict[str, Json] = {
+        "article": article,
+        "authority": str(authority.pk),
+        "decided_on": at.day.isoformat(),
+        "fingerprint": fingerprint,
+        "matter": matter,
+        "proposal": str(proposal),
+        "subject": subject,
+    }
+    append(
+        kind="authority.adopted.v1",
+        what=what,
+        by=None,
+        at=at,
+        subject=str(authority.pk),
+        coop=raised_by.coop,
+    )
+    return authority
 
 
 @transaction.atomic
@@ -210,7 +259,7 @@ def _only_members(coop: Coop, by: Participant, at: Moment) -> None:
     )
 
 
-def _said(words: str) -> str:
+def as_kept(words: str) -> str:
     """Words as the database keeps them: no spaces around them, one kind of line end, and text alone."""
     said = words.strip().replace("\r\n", "\n").replace("\r", "\n")
     if _NOT_TEXT.search(said):
@@ -244,7 +293,7 @@ def _refuse_unusable(entered: Authority, at: Moment) -> None:
         entered.clean_fields(exclude=["coop", "entered_by"])
     except ValidationError:
         whole_and_short = False
-    if not whole_and_short or not _FINGERPRINT.match(entered.fingerprint):
+    if not whole_and_short or not matters.FINGERPRINT.match(entered.fingerprint):
         raise InputFault(
             gettext_noop("The decision is not complete, or holds more than it should."),
             code="authority.incomplete",
@@ -275,6 +324,15 @@ def _citation(coop: Coop, article: str, on: dt.date) -> str:
             day=on.isoformat(),
         )
     return found[0]
+
+
+def _refuse_decided_here(held: Authority) -> None:
+    if held.proposal is not None:
+        raise Refused(
+            gettext_noop("It was decided here: nobody has to confirm it, and nobody alone can take it back."),
+            code="authority.adopted",
+            next_step=gettext_noop("Raise a proposal if it is to be decided otherwise."),
+        )
 
 
 def _refuse_settled(held: Authority, *, but_confirmed: bool) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
 from toadlane.coops.keys import fresh, seen
-from toadlane.decisions import papers, reads, verbs
+from toadlane.decisions import matters, papers, reads, verbs
 from toadlane.decisions.forms import EntryForm, WithdrawalForm
 from toadlane.decisions.models import Authority
 
@@ -30,7 +30,7 @@ def decide(request: HttpRequest, place: Place) -> HttpResponse:
     place.require_class(Authority.information_class)
     page = Paginator(reads.authorities(place), ON_A_PAGE).get_page(request.GET.get("page"))
     lines = [reads.shown(authority, place) for authority in page.object_list]
-    shown = {"page": page, "lines": lines, "may_enter": reads.is_member(place)}
+    shown = {"page": page, "lines": lines, "may_enter": reads.is_member(place), "room": "decide"}
     return render(request, "decisions/decide.html", shown)
 
 
@@ -55,7 +55,13 @@ def entry(request: HttpRequest, place: Place) -> HttpResponse:
             entered = verbs.enter_authority(by=place.member, at=place.moment, **form.cleaned_data)
             messages.success(request, ENTERED_BEFORE if before else ENTERED)
             return redirect("decisions:authority", place.coop.slug, entered.pk)
-    shown = {"form": form, "may_enter": reads.is_member(place)}
+    shown = {
+        "form": form,
+        "may_enter": reads.is_member(place),
+        "given": given,
+        "by_proposal": bool(given["subject"]) and matters.matter(given["matter"]).by_proposal,
+        "room": "decide",
+    }
     return render(request, "decisions/entry.html", shown, status=form.status)
 
 
@@ -119,5 +125,6 @@ def one(
         "confirm": confirm or KeyedForm(auto_id="confirm_%s"),
         "withdraw": withdraw or WithdrawalForm(),
         "above": confirm or (None if line.may_withdraw else withdraw),
+        "room": "decide",
     }
     return render(request, "decisions/authority.html", shown, status=sent.status if sent else 200)

@@ -13,7 +13,7 @@ from bylaws.membership.posts import Post
 from bylaws.membership.terms import may_take
 from toadlane.coops.access import Place
 from toadlane.coops.models import MEMBER
-from toadlane.decisions.models import Authority
+from toadlane.decisions.models import READY, Authority
 from toadlane.decisions.reads import whole
 from toadlane.roles import choosing, handing, reads, verbs
 from toadlane.roles.choosing import FILL, RECALL, Choice
@@ -103,13 +103,7 @@ def _may_extend(held: Held, of: Post, me: str, mine: reads.Holding | None) -> bo
 def _ready(place: Place, held: Held, of: Post, matter: str) -> tuple[Ready, ...]:
     if not place.sight.may_see_class(Authority.information_class):
         return ()
-    rows = place.visible(whole()).filter(
-        matter=matter,
-        subject__startswith=f"{key_of(of)}, ",
-        confirmation__isnull=False,
-        use__isnull=True,
-        withdrawal__isnull=True,
-    )
+    rows = place.visible(whole()).filter(READY, matter=matter, subject__startswith=f"{key_of(of)}, ")
     read = ((row, choosing.choice_of(row.subject)) for row in rows.order_by("decided_on", "pk")[:100])
     return tuple(Ready(row, choice, held.name(choice.person)) for row, choice in read if choice is not None)
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import F, QuerySet, UUIDField
+from django.db.models import QuerySet, UUIDField
 
 from bylaws.charter.charter import InForce
-from bylaws.facts.people import Person, Spell, person
-from bylaws.kernel.periods import Period
+from bylaws.facts.people import Person
 from bylaws.kernel.reasons import Reason
 from bylaws.membership.posts import Post, post, posts
 from bylaws.membership.seated import FOR, held_for
@@ -19,20 +18,10 @@ from bylaws.membership.terms import Tenure, holders
 from bylaws.membership.turns import turn
 from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import absent
-from toadlane.coops.models import Coop, Participant, RolePeriod
+from toadlane.coops.models import Coop
 from toadlane.coops.prepared import Question
+from toadlane.members import register
 from toadlane.roles.models import Filling, TurnPassed
-
-
-def _held(coop: Any) -> QuerySet[Any, Any]:
-    rows = RolePeriod.objects.filter(coop=coop).exclude(valid_until=F("valid_from"))
-    return rows.values_list("role", "held_for", "participant__key", "valid_from", "valid_until")
-
-
-def _people(coop: Any) -> QuerySet[Any, Any]:
-    rows = Participant.objects.filter(coop=coop).order_by("key")
-    stage = ("stage", "valid_from", "valid_until", "replaced_by")
-    return rows.values_list("key", "name", *(f"stageperiods__{name}" for name in stage))
 
 
 def _passed(coop: Any) -> QuerySet[Any, Any]:
@@ -46,8 +35,6 @@ def _begun(coop: Any) -> QuerySet[Any, Any]:
     return rows.values_list("role", "held_for", "recorded_at")
 
 
-HELD = Question(_held, coop=UUIDField())
-PEOPLE = Question(_people, coop=UUIDField())
 PASSED = Question(_passed, coop=UUIDField())
 BEGUN = Question(_begun, coop=UUIDField())
 
@@ -105,7 +92,7 @@ def held_in(coop: Coop, day: dt.date) -> Held | None:
     text = text_of(coop, day)
     if text is None or not (text.of_kind("role") or text.of_kind("body")):
         return None
-    return Held(coop, day, text, _persons(coop), _tenures(coop), _passed_lately(coop))
+    return Held(coop, day, text, register.persons(coop), register.tenures(coop), _passed_lately(coop))
 
 
 def post_of(held: Held, key: str) -> Post:
@@ -125,21 +112,6 @@ def require(coop: Coop, day: dt.date) -> Held:
     if found is None:
         raise absent()
     return found
-
-
-def _persons(coop: Coop) -> dict[str, Person]:
-    names: dict[str, str] = {}
-    spells: dict[str, list[Spell]] = {}
-    for key, name, stage, since, until, replaced in PEOPLE(coop=coop.pk):
-        names[key] = name
-        if stage is not None and replaced is None and until != since:
-            spells.setdefault(key, []).append(Spell(stage, Period(since, until)))
-    return {key: person(key, name, spells.get(key, [])) for key, name in names.items()}
-
-
-def _tenures(coop: Coop) -> tuple[Tenure, ...]:
-    rows = HELD(coop=coop.pk)
-    return tuple(Tenure(who, role, of, Period(since, until)) for role, of, who, since, until in rows)
 
 
 def _passed_lately(coop: Coop) -> dict[tuple[str, str], frozenset[str]]:

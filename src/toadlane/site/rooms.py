@@ -19,6 +19,7 @@ ROOMS: Final = (
     "meetings",
     "amending",
     "roles",
+    "proposals",
     "decisions",
     "talk",
     "onboarding",

@@ -51,6 +51,7 @@ def test_a_decision_is_entered_confirmed_and_read(
         "text": MINUTES,
         "fingerprint": "a1" * 32,
         "document": None,
+        "proposal": None,
         "state": "confirmed",
         "entered_by": "ada",
         "entered_on": today,

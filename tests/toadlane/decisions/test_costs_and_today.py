@@ -36,7 +36,7 @@ def test_the_list_asks_the_database_as_much_for_3_as_for_300(
     copies(entered, many - 1)
 
     with django_assert_num_queries(QUERIES):
-        page = browser.get(ROOM)
+        page = browser.get(f"{ROOM}entered/")
 
     assert page.context["page"].paginator.count == many
 

@@ -21,6 +21,7 @@ from toadlane.people.models import Person
 
 SignedIn = Callable[[Participant | Person], Client]
 ROOM = "/c/harbour/decide/"
+LIST = f"{ROOM}entered/"
 CONFIRM = "Confirm the decision</button>"
 TAKE_BACK = "Take the entry back</button>"
 
@@ -147,7 +148,7 @@ def test_a_candidate_sees_decisions_and_enters_none(
 ) -> None:
     candidate, form = signed_in(bo), filled_in(browser)
 
-    seen = [candidate.get(address, follow=True) for address in (ROOM, f"{ROOM}entry/", page_of(entered))]
+    seen = [candidate.get(address, follow=True) for address in (LIST, f"{ROOM}entry/", page_of(entered))]
     refused = candidate.post(f"{ROOM}entry/", form)
 
     assert [page.status_code for page in seen] == [200, 200, 200]
@@ -224,7 +225,7 @@ def test_the_list_says_how_far_each_is_and_what_it_was_used_for(
     verbs.use_authority(authority=rows[2], subject="2022", **act)  # type: ignore[arg-type]
     verbs.withdraw_authority(authority=rows[3], because="A slip.", by=dee, at=noon, key="back")
 
-    lines = browser.get(ROOM).context["lines"]
+    lines = browser.get(LIST).context["lines"]
 
     assert [(line.title, line.authority.state, line.used_for) for line in lines] == [
         ("Close the fiscal year 2023", "withdrawn", ""),
@@ -237,7 +238,7 @@ def test_the_list_says_how_far_each_is_and_what_it_was_used_for(
 def test_an_empty_room_says_what_it_is_for(
     governed: Coop, bo: Participant, signed_in: SignedIn, browser: Client
 ) -> None:
-    member, candidate = (words(asked.get(ROOM).content) for asked in (browser, signed_in(bo)))
+    member, candidate = (words(asked.get(LIST).content) for asked in (browser, signed_in(bo)))
 
     assert "Money, membership and charter change only on a decision of the members." in member
     assert "Members enter what was decided from the minutes" in candidate
@@ -247,7 +248,7 @@ def test_an_empty_room_says_what_it_is_for(
 def test_hostile_words_are_shown_as_what_they_are(enter: Enter, browser: Client, text: str) -> None:
     authority = enter(text=text, subject=text, matter="odd-matter")
 
-    pages = [browser.get(address).content.decode() for address in (ROOM, page_of(authority))]
+    pages = [browser.get(address).content.decode() for address in (LIST, page_of(authority))]
 
     escaped = text.replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#x27;")
     assert [escaped in page for page in pages] == [True, True]
@@ -257,7 +258,7 @@ def test_hostile_words_are_shown_as_what_they_are(enter: Enter, browser: Client,
 def addresses(authority: Authority) -> list[tuple[str, str]]:
     one = page_of(authority)
     posts = [f"{one}confirmation/", f"{one}withdrawal/", f"{ROOM}entry/"]
-    return [("get", address) for address in (ROOM, f"{ROOM}entry/", one)] + [("post", at) for at in posts]
+    return [("get", address) for address in (LIST, f"{ROOM}entry/", one)] + [("post", at) for at in posts]
 
 
 def test_strangers_and_outsiders_find_nothing(entered: Authority, chi: Person, signed_in: SignedIn) -> None:
@@ -294,7 +295,7 @@ def test_where_the_accounts_are_closed_to_candidates_so_are_decisions(
     closed = texts.closed("2025-03-03")
     charter.adopt_amendment(coop=ada.coop, name="2025-closed", source=closed, by=ada, at=noon, key="a")
 
-    codes = [[signed_in(who).get(at).status_code for at in (ROOM, page_of(entered))] for who in (ada, bo)]
+    codes = [[signed_in(who).get(at).status_code for at in (LIST, page_of(entered))] for who in (ada, bo)]
 
     assert codes == [[200, 200], [404, 404]]
 
@@ -302,4 +303,4 @@ def test_where_the_accounts_are_closed_to_candidates_so_are_decisions(
 def test_somebody_who_left_sees_no_decisions(entered: Authority, signed_in: SignedIn) -> None:
     fay = joins(entered.coop, "fay", "member", dt.date(2024, 1, 1), dt.date(2024, 6, 1))
 
-    assert signed_in(fay).get(ROOM).status_code == 404
+    assert signed_in(fay).get(LIST).status_code == 404

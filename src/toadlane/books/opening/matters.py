@@ -24,6 +24,7 @@ MATTERS = (
         asked=_("Confirm the decision to post the opening balances of {subject}"),
         page=page,
         rule="surplus",
+        decided_as="close-year",
     ),
     Matter(
         TAKE_BACK,
@@ -33,6 +34,7 @@ MATTERS = (
         asked=_("Confirm the decision to take the opening balances of {subject} back"),
         page=page,
         rule="surplus",
+        decided_as="close-year",
     ),
 )
 KINDS = {

@@ -28,6 +28,7 @@ MATTER = Matter(
     titled=_("Erase what is personal about {subject}"),
     asked=_("Confirm that {subject} asks in writing to be erased"),
     page=page,
+    by_proposal=False,
 )
 KINDS = {
     "own.taken.v1": _("Own data taken away as a file"),

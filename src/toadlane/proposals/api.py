@@ -1,0 +1,250 @@
+"""Proposals as JSON: the same verbs as the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router, Status
+
+from toadlane.coops.access import Place, absent
+from toadlane.coops.api import Slug, participant_at
+from toadlane.proposals import reads, verbs
+from toadlane.proposals.draft_views import own, refuse_strangers
+from toadlane.proposals.life import amount_of
+from toadlane.proposals.models import DECISIONS, Outcome, Proposal, ProposalDraft
+from toadlane.proposals.said import Asked
+from toadlane.proposals.shapes import (
+    AgreementOut,
+    AgreementsAsked,
+    ElectorOut,
+    PositionIn,
+    ProposalBackIn,
+    ProposalClickIn,
+    ProposalDraftIn,
+    ProposalDraftOut,
+    ProposalLineOut,
+    ProposalOut,
+    StandOut,
+)
+
+router = Router()
+MOST = 100
+
+
+@router.get("", response=list[ProposalLineOut], summary="Every proposal that is not over")
+def list_open(request: HttpRequest, coop: Path[Slug]) -> list[ProposalLineOut]:
+    """Those that wait for your position first."""
+    place = participant_at(request, coop)
+    return [
+        ProposalLineOut(needs_me=one.needs_me, **_line(one.life.row, one.life.text.title, one.now))
+        for one in reads.open_lines(place)
+    ]
+
+
+@router.get("/agreements", response=list[AgreementOut], summary="What was agreed, the latest first")
+def list_agreements(
+    request: HttpRequest, coop: Path[Slug], narrowed: Query[AgreementsAsked]
+) -> list[AgreementOut]:
+    """At most a hundred at once."""
+    place = participant_at(request, coop, DECISIONS)
+    rows = reads.agreements(place, state=narrowed.state or "", said=narrowed.q)
+    if narrowed.before:
+        rows = rows.filter(pk__lt=narrowed.before)
+    return [_agreement(one) for one in rows[:MOST]]
+
+
+@router.get("/drafts", response=list[ProposalDraftOut], summary="Your own drafts")
+def list_drafts(request: HttpRequest, coop: Path[Slug]) -> list[ProposalDraftOut]:
+    """Nobody else sees them."""
+    place = participant_at(request, coop)
+    return [draft_out(one, place) for one in reads.drafts(place)]
+
+
+@router.post("/drafts", response={201: ProposalDraftOut}, summary="Begin a draft")
+def begin_draft(request: HttpRequest, coop: Path[Slug], body: ProposalDraftIn) -> Status[ProposalDraftOut]:
+    """For whoever may propose; the charter must have a way for the matter."""
+    place = _inside(request, coop)
+    kept = verbs.keep_draft(asked=asked(body), by=place.member, at=place.moment, key=body.key)
+    return Status(201, draft_out(kept, place))
+
+
+@router.get("/drafts/{draft}", response=ProposalDraftOut, summary="One of your drafts")
+def read_draft(request: HttpRequest, coop: Path[Slug], draft: UUID) -> ProposalDraftOut:
+    """Nobody else sees it."""
+    place = participant_at(request, coop)
+    return draft_out(own(place, draft), place)
+
+
+@router.put("/drafts/{draft}", response=ProposalDraftOut, summary="Write a draft anew")
+def write_draft(
+    request: HttpRequest, coop: Path[Slug], draft: UUID, body: ProposalDraftIn
+) -> ProposalDraftOut:
+    """All of it."""
+    place = _inside(request, coop)
+    kept = verbs.keep_draft(
+        asked=asked(body), by=place.member, at=place.moment, key=body.key, draft=own(place, draft).pk
+    )
+    return draft_out(kept, place)
+
+
+@router.post("/drafts/{draft}/dropping", response={204: None}, summary="Let a draft go")
+def drop_draft(request: HttpRequest, coop: Path[Slug], draft: UUID, body: ProposalClickIn) -> Status[None]:
+    """It is gone."""
+    place = _inside(request, coop)
+    verbs.drop_draft(draft=draft, by=place.member, at=place.moment, key=body.key)
+    return Status(204, None)
+
+
+@router.post("/drafts/{draft}/raising", response={201: ProposalOut}, summary="Raise a draft")
+def raise_draft(
+    request: HttpRequest, coop: Path[Slug], draft: UUID, body: ProposalClickIn
+) -> Status[ProposalOut]:
+    """The others are asked, by the charter's text of today."""
+    place = _inside(request, coop)
+    raised = verbs.raise_proposal(draft=draft, by=place.member, at=place.moment, key=body.key)
+    return Status(201, _out(place, raised.pk))
+
+
+@router.get("/{proposal}", response=ProposalOut, summary="One proposal")
+def read_proposal(request: HttpRequest, coop: Path[Slug], proposal: UUID) -> ProposalOut:
+    """Where it stands at this moment; who decides; where everybody stands, as far as you may see it."""
+    return _out(participant_at(request, coop), proposal)
+
+
+@router.post("/{proposal}/position", response={201: ProposalOut}, summary="Take a position, or another one")
+def take_position(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: PositionIn
+) -> Status[ProposalOut]:
+    """For those who decide, while it is open; the latest counts."""
+    place = participant_at(request, coop)
+    row = reads.proposal_at(place, proposal)
+    verbs.take_position(proposal=row, by=place.member, at=place.moment, channel="api", **body.dict())
+    return Status(201, _out(place, proposal))
+
+
+@router.post("/{proposal}/withdrawal", response={201: ProposalOut}, summary="Take a proposal back")
+def take_back(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalBackIn
+) -> Status[ProposalOut]:
+    """For whoever raised it."""
+    place = participant_at(request, coop)
+    row = reads.proposal_at(place, proposal)
+    verbs.take_back(proposal=row, by=place.member, at=place.moment, **body.dict())
+    return Status(201, _out(place, proposal))
+
+
+def asked(body: ProposalDraftIn) -> Asked:
+    """A draft as it was sent."""
+    return Asked(**{name: said or "" for name, said in body.dict().items() if name != "key"})
+
+
+def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
+    """A draft with its amount as it is written."""
+    row.coop = place.coop
+    amount = amount_of(row)
+    return ProposalDraftOut(
+        id=row.pk,
+        matter=row.matter,
+        amount=amount.decimal() if amount else None,
+        acts=row.acts,
+        subject=row.subject,
+        fingerprint=row.fingerprint,
+        about=row.concerns or None,
+        title=row.title,
+        text=row.text,
+    )
+
+
+def _inside(request: HttpRequest, coop: str) -> Place:
+    place = participant_at(request, coop)
+    refuse_strangers(place)
+    return place
+
+
+def _out(place: Place, key: UUID) -> ProposalOut:
+    row = reads.proposal_at(place, key)
+    if verbs.catch_up(row, place.moment):
+        row = reads.proposal_at(place, key)
+    found = reads.shown(place, row)
+    amount, text, sees = amount_of(row), found.life.text, found.sees_positions
+    counts = found.now.counts
+    return ProposalOut(
+        **_line(row, text.title, found.now),
+        text=text.text,
+        revision=text.nth,
+        amount=amount.decimal() if amount else None,
+        acts=row.acts,
+        subject=row.subject,
+        fingerprint=row.fingerprint,
+        about=row.about.key if row.about else None,
+        raised_on=row.raised_on,
+        choices=[one.value for one in found.choices],
+        electors=[
+            ElectorOut(person=one.participant.key, part=one.part, may_block=one.may_block, why=sentence)
+            for one, sentence in found.everybody
+        ],
+        counts={**_counts(counts)} if counts else None,
+        positions=[_stand(one) for one in found.stands if one.row and (sees or one.is_me)],
+        outcome=found.outcome.phase if found.outcome else None,
+        ended_at=found.outcome.ended_at if found.outcome else None,
+        review_on=found.outcome.review_on if found.outcome else None,
+        decision=found.outcome.authority_id if found.outcome else None,
+    )
+
+
+def _line(row: Proposal, title: str, now: Any) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "title": title,
+        "matter": row.matter,
+        "phase": now.phase,
+        "rule": now.rule,
+        "article": now.article,
+        "attempt": now.attempt,
+        "attempts": now.attempts,
+        "ends_at": now.ends_at,
+        "next_at": now.next_at,
+        "raised_by": row.raised_by.key,
+    }
+
+
+def _counts(counts: Any) -> dict[str, int]:
+    return {
+        "agree": counts.agree,
+        "reservations": counts.reservations,
+        "abstain": counts.abstain,
+        "stand_aside": counts.stand_aside,
+        "disagree": counts.disagree,
+        "block": counts.block,
+        "silent": counts.silent,
+    }
+
+
+def _stand(one: reads.Stands) -> StandOut:
+    row = one.row
+    if row is None:
+        raise absent()
+    return StandOut(
+        person=one.elector.participant.key,
+        stance=row.stance,
+        because=one.why,
+        review_on=row.review_on,
+        revision=row.revision.nth,
+        taken_at=row.taken_at,
+    )
+
+
+def _agreement(one: Outcome) -> AgreementOut:
+    return AgreementOut(
+        id=one.pk,
+        proposal=one.proposal_id,
+        title=one.revision.title,
+        text=one.revision.text,
+        article=one.article,
+        since=one.ended_on,
+        review_on=one.review_on,
+        ended_on=one.ended.happened_on if hasattr(one, "ended") else None,
+        decision=one.authority_id,
+    )

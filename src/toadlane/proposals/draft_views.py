@@ -1,0 +1,195 @@
+"""The pages of raising a matter: what it is about, its draft, and asking the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bylaws.kernel.faults import Fault
+from bylaws.kernel.money import Money
+from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place, absent, for_participants
+from toadlane.coops.forms import ANSWERED, KeyedForm
+from toadlane.coops.models import Participant
+from toadlane.decisions import matters
+from toadlane.members.register import persons
+from toadlane.notices.telling import here_on
+from toadlane.proposals import verbs, ways, words
+from toadlane.proposals.forms import Choices, DraftForm, WayForm, as_typed
+from toadlane.proposals.life import GONE, amount_of
+from toadlane.proposals.models import ProposalDraft
+from toadlane.ui.faults import Told, told
+
+BOTH = ("GET", "HEAD", "POST")
+GIVEN = ("matter", "amount", "acts", "subject", "fingerprint", "about", "title")
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The way of a matter as it would go today, or what stands in it."""
+
+    way: ways.Way | None = None
+    fault: Told | None = None
+
+
+@require_http_methods(BOTH)
+@for_participants
+def begin(request: HttpRequest, place: Place) -> HttpResponse:
+    """Choose what it is about and see what the charter says, then write; `?acts=` says what needs it."""
+    refuse_strangers(place)
+    given = {name: request.GET.get(name, "") for name in GIVEN}
+    if given["acts"] and not given["matter"]:
+        known = {one.key: one.decided_as or one.key for one in matters.known()}
+        given["matter"] = known.get(given["acts"], "")
+    offered = matters_offered(place, given["matter"])
+    choosing = WayForm(given if given["matter"] else None, offered=offered, auto_id="way_%s")
+    form = DraftForm(request.POST or None, people=people_of(place), initial=given)
+    if form.is_valid():
+        with form.acting():
+            kept = verbs.keep_draft(
+                asked=form.asked(), by=place.member, at=place.moment, key=form.cleaned_data["key"]
+            )
+            return redirect("proposals:draft", place.coop.slug, kept.pk)
+    matter = form.data.get("matter", "") if form.is_bound else given["matter"]
+    amount = form.data.get("amount", "") if form.is_bound else given["amount"]
+    looked = look(place, matter, amount) if matter else Looked()
+    shown = {
+        "choosing": choosing,
+        "form": form,
+        "looked": looked,
+        "matter": words.matter(matter) if matter else "",
+        "does": matters.matter(given["acts"]).title(given["subject"]) if given["acts"] else "",
+        "may_raise": may_raise(place),
+    }
+    return render(request, "proposals/begin.html", shown, status=form.status)
+
+
+@require_http_methods(BOTH)
+@for_participants
+def draft(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
+    """One's own draft: written further, and what happens when it is raised."""
+    held = own(place, draft)
+    amount = amount_of(held)
+    typed = as_typed(held, amount.decimal() if amount else "")
+    form = DraftForm(request.POST or None, people=people_of(place), initial=typed)
+    if form.is_valid():
+        with form.acting():
+            said = form.cleaned_data
+            verbs.keep_draft(
+                asked=form.asked(), by=place.member, at=place.moment, key=said["key"], draft=held.pk
+            )
+            messages.success(request, gettext("Kept. Nobody else sees it until you raise it."))
+            return redirect("proposals:draft", place.coop.slug, held.pk)
+    return page_of(request, place, held, form)
+
+
+@require_POST
+@for_participants
+def raising(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
+    """Ask the others."""
+    form = KeyedForm(request.POST, auto_id=False)
+    if form.is_valid():
+        with form.acting():
+            raised = verbs.raise_proposal(
+                draft=draft, by=place.member, at=place.moment, key=form.cleaned_data["key"]
+            )
+            messages.success(request, gettext("Raised. Whoever decides is told."))
+            return redirect("proposals:proposal", place.coop.slug, raised.pk)
+    return page_of(request, place, own(place, draft), None, sent=form)
+
+
+@require_POST
+@for_participants
+def dropping(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
+    """Let a draft go."""
+    form = KeyedForm(request.POST, auto_id=False)
+    if form.is_valid():
+        with form.acting():
+            verbs.drop_draft(draft=draft, by=place.member, at=place.moment, key=form.cleaned_data["key"])
+            messages.success(request, gettext("The draft is gone."))
+            return redirect("proposals:decide", place.coop.slug)
+    return page_of(request, place, own(place, draft), None, sent=form)
+
+
+def page_of(
+    request: HttpRequest,
+    place: Place,
+    held: ProposalDraft,
+    form: DraftForm | None,
+    *,
+    sent: KeyedForm | None = None,
+) -> HttpResponse:
+    """The page of one draft."""
+    amount = amount_of(held)
+    typed = amount.decimal() if amount else ""
+    shown = {
+        "draft": held,
+        "form": form or DraftForm(people=people_of(place), initial=as_typed(held, typed)),
+        "looked": look(place, held.matter, typed),
+        "matter": words.matter(held.matter),
+        "does": matters.matter(held.acts).title(held.subject) if held.acts else "",
+        "amount": amount,
+        "click": KeyedForm(auto_id=False),
+        "sent": sent,
+    }
+    refused = sent or form
+    return render(request, "proposals/draft.html", shown, status=refused.status if refused else 200)
+
+
+def own(place: Place, key: UUID) -> ProposalDraft:
+    """One's own draft; everybody else finds nothing there."""
+    found = ProposalDraft.objects.filter(coop=place.coop, author=place.member, pk=key).first()
+    if found is None:
+        raise absent()
+    found.coop = place.coop
+    place.gives(found)
+    return found
+
+
+def look(place: Place, matter: str, amount: str) -> Looked:
+    """The way a matter goes today; a fault is told in its place."""
+    try:
+        money = Money.parse(amount, place.coop.currency) if amount else None
+        return Looked(ways.way_of(place.coop, matter, money, by=place.member, at=place.moment))
+    except ANSWERED as fault:
+        return Looked(fault=told(fault))
+
+
+def refuse_strangers(place: Place) -> None:
+    """Raising is for whoever takes part; those who have left find nothing here."""
+    person = persons(place.coop).get(place.member.key)
+    stage = person.stage_on(place.moment.day) if person else None
+    if stage in GONE:
+        raise absent()
+
+
+def may_raise(place: Place) -> bool:
+    """Whether the charter lets whoever looks raise a matter."""
+    try:
+        text = charter_of(place.coop).on_or_first(place.moment.day)
+    except Fault:
+        return False
+    return ways.may_raise(text, place.member.stage_on(place.moment.day))
+
+
+def matters_offered(place: Place, chosen: str) -> Choices:
+    """Each matter with its word; one that was asked for is among them."""
+    try:
+        text = charter_of(place.coop).on_or_first(place.moment.day)
+    except Fault:
+        return []
+    names = ways.offered(text)
+    found = [(name, words.matter(name)) for name in names]
+    return [("", "–"), *found, *([(chosen, words.matter(chosen))] if chosen and chosen not in names else [])]
+
+
+def people_of(place: Place) -> Choices:
+    """Everybody who takes part, by name."""
+    here: list[Participant] = list(here_on(place.coop, place.moment.day).order_by("name", "key"))
+    return [(one.key, one.name) for one in here]

@@ -1,0 +1,210 @@
+"""A proposal as the rules see it: made of its rows, so that they can say where it stands at any instant."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from bylaws.charter.charter import Charter
+from bylaws.decisions import proposal as rules
+from bylaws.decisions.days import end_of
+from bylaws.decisions.phases import State
+from bylaws.decisions.state import state
+from bylaws.facts.people import Person
+from bylaws.kernel.money import Money
+from bylaws.kernel.reasons import Explained, Reason, Value
+from toadlane.charter.reads import charter_of
+from toadlane.coops.models import FORMER, Coop
+from toadlane.members.register import persons
+from toadlane.proposals.models import Attempt, Elector, Position, Proposal, Revision, Step
+
+GIVEN: Final = "…"
+"""Stands for a reason that was given: whether there was one decides, not its words, which can be erased."""
+A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+GONE: Final = frozenset({None, FORMER})
+
+
+@dataclass
+class Life:
+    """Everything that is kept of one proposal, in order."""
+
+    row: Proposal
+    charter: Charter
+    people: Mapping[str, Person]
+    revisions: list[Revision] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    electors: dict[UUID, list[Elector]] = field(default_factory=dict)
+    positions: list[Position] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def text(self) -> Revision:
+        """The text as it is now."""
+        return self.revisions[-1]
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The attempt that was opened last."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def here(self) -> list[Elector]:
+        """Those who were there when it was opened last."""
+        return self.electors.get(self.attempts[-1].pk, []) if self.attempts else []
+
+    def elector(self, key: str) -> Elector | None:
+        """Somebody's part in it, as it was opened last."""
+        return next((one for one in self.here if one.participant.key == key), None)
+
+    def stands(self) -> dict[str, Position]:
+        """The latest position of each, in the attempt that was opened last."""
+        now = self.attempt
+        return {one.participant.key: one for one in self.positions if now and one.attempt_id == now.pk}
+
+    def proposal(self) -> rules.Proposal:
+        """What the rules are told."""
+        row = self.row
+        return rules.raised(
+            self.charter,
+            row.matter,
+            at=row.raised_at,
+            by=row.raised_by.key,
+            amount=amount_of(row),
+            events=sorted(self._events(), key=lambda one: one.at),
+            positions=[_position(one) for one in self.positions],
+        )
+
+    def state(self, at: dt.datetime) -> Explained[State]:
+        """Where it stands at an instant, with every reason."""
+        return state(self.proposal(), at)
+
+    def _events(self) -> Iterator[rules.Event]:
+        for attempt in self.attempts:
+            told = tuple(elector_of(one) for one in self.electors.get(attempt.pk, []))
+            yield rules.Opened(attempt.opened_at, told)
+        for text in self.revisions[1:]:
+            yield rules.Revised(text.written_at, text.nth)
+        for step in self.steps:
+            yield _step(step)
+        yield from self._left()
+
+    def _left(self) -> Iterator[rules.Left]:
+        """Whoever decides and left while it was open, at the end of their last day."""
+        seen: set[str] = set()
+        for attempt in self.attempts:
+            for one in self.electors.get(attempt.pk, []):
+                key = one.participant.key
+                day = left_on(self.people.get(key), after=attempt.opened_on)
+                if day is not None and key not in seen:
+                    seen.add(key)
+                    yield rules.Left(end_of(day - dt.timedelta(days=1), self.row.coop.time_zone), key)
+
+
+def left_on(who: Person | None, *, after: dt.date) -> dt.date | None:
+    """The first day after another on which somebody no longer takes part; None while they do."""
+    ends = sorted(spell.period.until for spell in who.spells if spell.period.until) if who else []
+    return next((day for day in ends if day > after and who and who.stage_on(day) in GONE), None)
+
+
+def lives(coop: Coop, rows: Collection[Proposal]) -> list[Life]:
+    """Some proposals of one co-op, in as many questions as for one."""
+    if not rows:
+        return []
+    charter, people = charter_of(coop), persons(coop)
+    found = {row.pk: Life(row, charter, people) for row in rows}
+    for row in rows:
+        row.coop = coop
+    mine = {"proposal__in": list(found)}
+    for text in Revision.objects.filter(**mine).select_related("written_by").order_by("nth"):
+        found[text.proposal_id].revisions.append(text)
+    of: dict[UUID, Life] = {}
+    for attempt in Attempt.objects.filter(**mine).order_by("nth"):
+        of[attempt.pk] = found[attempt.proposal_id]
+        of[attempt.pk].attempts.append(attempt)
+    for elector in _of_attempts(Elector, of, "participant").order_by("participant__key"):
+        of[elector.attempt_id].electors.setdefault(elector.attempt_id, []).append(elector)
+    for position in _of_attempts(Position, of, "participant", "revision", "words").order_by("taken_at", "pk"):
+        of[position.attempt_id].positions.append(position)
+    for step in Step.objects.filter(**mine).select_related("participant").order_by("happened_at", "pk"):
+        found[step.proposal_id].steps.append(step)
+    return list(found.values())
+
+
+def life_of(row: Proposal) -> Life:
+    """One of them."""
+    (found,) = lives(row.coop, [row])
+    return found
+
+
+def _of_attempts(model: Any, attempts: Mapping[UUID, Life], *with_it: str) -> Any:
+    return model.objects.filter(attempt__in=list(attempts)).select_related(*with_it)
+
+
+def amount_of(row: Any) -> Money | None:
+    """The amount a proposal or draft is about."""
+    return Money(row.amount_minor, row.coop.currency) if row.amount_minor is not None else None
+
+
+def _position(row: Position) -> rules.Position:
+    return rules.Position(
+        by=row.participant.key,
+        at=row.taken_at,
+        choice=row.stance,  # type: ignore[arg-type]  # its choices are the rules'
+        revision=row.revision.nth,
+        why=GIVEN if row.with_reason else "",
+        review_on=row.review_on,
+        channel=row.channel,  # type: ignore[arg-type]  # the same
+    )
+
+
+def elector_of(row: Elector) -> rules.Elector:
+    """Somebody's part, as the rules know it."""
+    return rules.Elector(
+        key=row.participant.key,
+        name=row.participant.name,
+        stage=row.stage or None,
+        part=row.part,  # type: ignore[arg-type]  # written down as the rules said it
+        reason=reason_of(row.reason),
+        may_block=row.may_block,
+        decider=row.decider,
+        advises=row.advises,
+    )
+
+
+def _step(row: Step) -> rules.Event:
+    who, at = row.participant.key, row.happened_at
+    match row.kind:
+        case Step.Kind.RECUSED:
+            return rules.Recused(at, who, row.because)
+        case Step.Kind.DECIDED:
+            return rules.Decided(at, who, yes=bool(row.yes))
+    return rules.Taken(at, row.kind, who, row.because)  # type: ignore[arg-type]  # the three that are left
+
+
+def reason_of(said: Mapping[str, Any]) -> Reason:
+    """A reason as it was written down."""
+    values: dict[str, Value] = {name: _value(value) for name, value in said["values"].items()}
+    parts = tuple(reason_of(part) for part in said.get("parts", ()))
+    return Reason(said["code"], values, said.get("article"), parts)
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, str) and A_DAY.fullmatch(value):
+        return dt.date.fromisoformat(value)
+    found: Value = value
+    return found
+
+
+def zone_of(coop: Coop) -> dt.tzinfo:
+    """The co-op's own."""
+    return zoneinfo.ZoneInfo(coop.time_zone)
+
+
+def by_state(found: Iterable[Life], at: dt.datetime) -> list[tuple[Life, State]]:
+    """Each with where it stands."""
+    return [(life, life.state(at).value) for life in found]

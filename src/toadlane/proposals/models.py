@@ -1,0 +1,31 @@
+"""What is kept of a proposal: its draft, its texts, who decides, where they stand, what came of it."""
+
+from __future__ import annotations
+
+from toadlane.proposals.life_rows import Attempt, Elector, Position, PositionWords, Step, Waking
+from toadlane.proposals.outcome_rows import AgreementEnded, Outcome
+from toadlane.proposals.raised_rows import (
+    DECISIONS,
+    LONGEST,
+    POSITIONS,
+    Proposal,
+    ProposalDraft,
+    Revision,
+)
+
+__all__ = [
+    "DECISIONS",
+    "LONGEST",
+    "POSITIONS",
+    "AgreementEnded",
+    "Attempt",
+    "Elector",
+    "Outcome",
+    "Position",
+    "PositionWords",
+    "Proposal",
+    "ProposalDraft",
+    "Revision",
+    "Step",
+    "Waking",
+]

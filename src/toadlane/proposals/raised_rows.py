@@ -1,0 +1,121 @@
+"""A proposal before it is open, as it was raised, and each of its texts."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.coops.models import Participant, a_key
+from toadlane.coops.rows import BookRow, DraftRow
+
+DECISIONS: Final = "decisions"
+POSITIONS: Final = "positions"
+OWN: Final = "own-documents"
+LONGEST: Final = {
+    "matter": 60,
+    "title": 160,
+    "text": 10_000,
+    "acts": 60,
+    "subject": 120,
+    "because": 500,
+    "words": 2_000,
+    "rule": 63,
+    "article": 200,
+}
+
+
+def to_whom(verbose_name: Any, **how: Any) -> models.ForeignKey[Any, Any]:
+    """A participant whom nothing may remove from under a row."""
+    return models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=verbose_name, **how
+    )
+
+
+class Raising(models.Model):
+    """What a proposal is about, in a draft as when it is raised.
+
+    `matter` is the charter's; `acts` one of the acts that need a decision, with its `subject` and the
+    fingerprint of what exactly would be done.
+    """
+
+    matter = models.CharField(_("what it is about"), max_length=LONGEST["matter"], validators=[a_key])
+    amount_minor = models.BigIntegerField(_("amount"), null=True, blank=True)
+    acts = models.CharField(_("what it does"), max_length=LONGEST["acts"], blank=True)
+    subject = models.CharField(_("to what"), max_length=LONGEST["subject"], blank=True)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ProposalDraft(Raising, DraftRow):
+    """A proposal that somebody is writing; nobody else sees it, not even whom it `concerns` (a key)."""
+
+    information_class: ClassVar[str] = OWN
+    about_field: ClassVar[str] = "author"
+
+    author = to_whom(_("author"))
+    concerns = models.CharField(_("whom it is about"), max_length=60, blank=True, validators=[a_key])
+    title = models.CharField(_("title"), max_length=LONGEST["title"])
+    text = models.TextField(_("text"), max_length=LONGEST["text"])
+    edited_at = models.DateTimeField(_("edited"))
+
+    class Meta:
+        verbose_name = _("draft of a proposal")
+        verbose_name_plural = _("drafts of proposals")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["coop", "author"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Proposal(Raising, BookRow):
+    """A matter that is raised: the charter's text of that day holds to the end."""
+
+    information_class: ClassVar[str] = DECISIONS
+
+    rule = models.CharField(_("rule"), max_length=LONGEST["rule"], blank=True)
+    article = models.CharField(_("article"), max_length=LONGEST["article"])
+    about = to_whom(_("whom it is about"), null=True, blank=True)
+    raised_by = to_whom(_("raised by"))
+    raised_at = models.DateTimeField(_("raised at"))
+    raised_on = models.DateField(_("raised on"))
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["coop", "-raised_on", "-id"]),
+            models.Index(fields=["coop", "acts", "subject"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.raised_on}"
+
+
+class Revision(BookRow):
+    """One text of a proposal; a later one asks everybody anew, and the positions on it stay visible."""
+
+    information_class: ClassVar[str] = DECISIONS
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("proposal")
+    )
+    nth = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=LONGEST["title"])
+    text = models.TextField(_("text"), max_length=LONGEST["text"])
+    because = models.CharField(_("what is new"), max_length=LONGEST["because"], blank=True)
+    written_by = to_whom(_("written by"))
+    written_at = models.DateTimeField(_("written"))
+
+    class Meta:
+        verbose_name = _("text of a proposal")
+        verbose_name_plural = _("texts of proposals")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["proposal", "nth"], name="proposals_revision_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,279 @@
+"""What the pages of proposals show, in as many questions for three people as for three hundred."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from bylaws.decisions.phases import State
+from bylaws.kernel.money import Money
+from bylaws.kernel.reasons import Reason
+from toadlane.coops.access import Place, absent
+from toadlane.coops.models import Participant
+from toadlane.decisions import matters
+from toadlane.proposals import words
+from toadlane.proposals.choosing import asks_why, stances
+from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
+from toadlane.proposals.models import (
+    DECISIONS,
+    POSITIONS,
+    Elector,
+    Outcome,
+    Position,
+    Proposal,
+    ProposalDraft,
+)
+from toadlane.proposals.ways import in_words
+from toadlane.ui.charts import Bar, Bars
+from toadlane.ui.reasons import told
+
+Stance = Position.Stance
+ORDER = [one.value for one in Stance]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One open proposal in a list."""
+
+    life: Life
+    now: State
+    needs_me: bool
+
+    @property
+    def phase(self) -> str:
+        """In words."""
+        return words.phase(self.now.phase)
+
+    @property
+    def badge(self) -> str:
+        """The kind of its badge."""
+        return words.PHASES[self.now.phase][1]
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Where one person stands, as the table shows it; nothing taken yet where there is no row."""
+
+    elector: Elector
+    row: Position | None
+    of_an_earlier_text: bool
+    why: str = ""
+    is_me: bool = False
+
+    @property
+    def words(self) -> str:
+        """In words."""
+        return str(self.row.get_stance_display()) if self.row else ""
+
+
+@dataclass
+class Shown:
+    """One proposal as somebody has it before them."""
+
+    life: Life
+    place: Place
+    now: State
+    reason: Reason
+    outcome: Outcome | None = None
+    earlier: list[Position] = field(default_factory=list)
+
+    @property
+    def me(self) -> Participant:
+        """Whoever looks."""
+        return self.place.member
+
+    @cached_property
+    def elector(self) -> Elector | None:
+        """Their part in it."""
+        return self.life.elector(self.me.key)
+
+    @cached_property
+    def mine(self) -> Position | None:
+        """Where they stand."""
+        return self.life.stands().get(self.me.key)
+
+    @cached_property
+    def choices(self) -> list[Position.Stance]:
+        """What they can say now."""
+        return stances(self.now, self.elector) if self.outcome is None else []
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether a block needs a reason."""
+        return self.now.says is not None and asks_why(self.now.says, Stance.BLOCK)
+
+    @property
+    def sees_positions(self) -> bool:
+        """Whether they see where others stand."""
+        return not self.now.secret and self.place.sight.may_see_class(POSITIONS)
+
+    @cached_property
+    def stands(self) -> list[Stands]:
+        """Where everybody stands who decides, by position, then by name; else oneself alone."""
+        taken, nth = self.life.stands(), self.life.text.nth
+        found = [
+            Stands(
+                one,
+                row := taken.get(one.participant.key),
+                of_an_earlier_text=row is not None and row.revision.nth < nth,
+                why=row.words.content if row is not None and hasattr(row, "words") else "",
+                is_me=one.participant_id == self.me.pk,
+            )
+            for one in self.life.here
+            if one.part in ("decides", "if-they-speak")
+        ]
+        seen = [one for one in found if self.sees_positions or one.is_me]
+        return sorted(seen, key=lambda one: (_rank(one.row), one.elector.participant.name))
+
+    @cached_property
+    def chart(self) -> Bars | None:
+        """The same as a picture, where the numbers may be seen."""
+        counts = self.now.counts
+        if counts is None or not self.place.sight.may_see_class(DECISIONS):
+            return None
+        numbers = {
+            Stance.AGREE: counts.agree - counts.reservations,
+            Stance.RESERVATION: counts.reservations,
+            Stance.ABSTAIN: counts.abstain,
+            Stance.STAND_ASIDE: counts.stand_aside,
+            Stance.DISAGREE: counts.disagree,
+            Stance.BLOCK: counts.block,
+        }
+        rows = [Bar(str(one.label), numbers[one]) for one in Stance if numbers[one] or one == Stance.AGREE]
+        rows.append(Bar(_("no position yet"), counts.silent))
+        return Bars(
+            title=_("Where everybody stands"),
+            description=_("How many people stand where."),
+            rows=tuple(rows),
+            row_head=_("Position"),
+            amount_head=_("People"),
+            write=str,
+        )
+
+    @cached_property
+    def everybody(self) -> list[tuple[Elector, str]]:
+        """Everybody who was there when it opened, with their part in a sentence."""
+        currency = self.place.coop.currency
+        return [(one, told(reason_of(one.reason), currency).sentence) for one in self.life.here]
+
+    @property
+    def deciding(self) -> int:
+        """How many decide."""
+        return sum(one.part == "decides" for one in self.life.here)
+
+    @property
+    def amount(self) -> Money | None:
+        """How much it is about."""
+        return amount_of(self.life.row)
+
+    @property
+    def rule_words(self) -> tuple[str, ...]:
+        """The rule that decides, in sentences."""
+        return in_words(self.life.charter.on(self.life.row.raised_on), self.now.rule)
+
+    @property
+    def phase(self) -> str:
+        """In words."""
+        return words.phase(self.outcome.phase if self.outcome else self.now.phase)
+
+    @property
+    def badge(self) -> str:
+        """The kind of its badge."""
+        return words.PHASES[self.now.phase][1]
+
+    @property
+    def matter(self) -> str:
+        """What it is about, in words."""
+        return words.matter(self.life.row.matter)
+
+    @property
+    def does(self) -> str:
+        """What it does when it is adopted, in words; "" where it changes nothing by itself."""
+        row = self.life.row
+        return matters.matter(row.acts).title(row.subject) if row.acts else ""
+
+    @property
+    def does_page(self) -> str:
+        """Where people see what exactly."""
+        row = self.life.row
+        return matters.matter(row.acts).page(row.coop, row.subject) if row.acts else ""
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether whoever looks raised it, and it is not over."""
+        return self.outcome is None and self.life.row.raised_by_id == self.me.pk
+
+
+def _rank(row: Position | None) -> int:
+    return ORDER.index(row.stance) if row else len(ORDER)
+
+
+def needs_me(now: State, me: Participant) -> bool:
+    """Whether somebody decides and has taken no position on the text as it is now."""
+    return now.open and me.key in now.silent
+
+
+def open_lines(place: Place) -> list[Line]:
+    """Every proposal that is not over, those that wait for whoever looks first."""
+    rows = Proposal.objects.filter(coop=place.coop, outcome__isnull=True).select_related("raised_by", "about")
+    if not place.sight.may_see_class(DECISIONS):
+        rows = rows.filter(attempts__electors__participant=place.member).distinct()
+    found = []
+    for life in lives(place.coop, list(rows.order_by("-pk"))):
+        now = life.state(place.moment.instant).value
+        found.append(Line(life, now, needs_me(now, place.member)))
+    late = dt.datetime.max.replace(tzinfo=dt.UTC)
+    return sorted(found, key=lambda one: (not one.needs_me, one.now.ends_at or late))
+
+
+def outcomes(place: Place) -> QuerySet[Outcome]:
+    """What came of proposals, the latest first."""
+    return place.visible(Outcome.objects.select_related("revision", "proposal")).order_by("-ended_at", "-pk")
+
+
+def agreements(place: Place, *, state: str = "", said: str = "") -> QuerySet[Outcome]:
+    """What was agreed: in force, under review, or ended; found by words of its title and text."""
+    rows = outcomes(place).filter(passed=True).select_related("ended")
+    day = place.moment.day
+    match state:
+        case "review":
+            rows = rows.filter(ended__isnull=True, review_on__lte=day)
+        case "ended":
+            rows = rows.filter(ended__isnull=False)
+        case "in-force":
+            rows = rows.filter(ended__isnull=True).exclude(review_on__lte=day)
+    for word in said.split()[:8]:
+        rows = rows.filter(Q(revision__title__icontains=word) | Q(revision__text__icontains=word))
+    return rows
+
+
+def drafts(place: Place) -> Sequence[ProposalDraft]:
+    """One's own."""
+    return list(ProposalDraft.objects.filter(coop=place.coop, author=place.member).order_by("-edited_at"))
+
+
+def proposal_at(place: Place, key: UUID) -> Proposal:
+    """The proposal of that key for whoever may see it, or takes part in it."""
+    rows = Proposal.objects.select_related("coop", "raised_by", "about", "outcome__authority", "waking")
+    found = rows.filter(coop=place.coop, pk=key).first()
+    if found is None:
+        raise absent()
+    part = Elector.objects.filter(attempt__proposal=found, participant=place.member).exclude(part="none")
+    if not place.sight.may_see_class(DECISIONS) and not part.exists():
+        raise absent()
+    place.shows(DECISIONS)
+    return found
+
+
+def shown(place: Place, row: Proposal) -> Shown:
+    """One proposal with where it stands at this moment."""
+    life = life_of(row)
+    found = life.state(place.moment.instant)
+    outcome = row.outcome if hasattr(row, "outcome") else None
+    return Shown(life, place, found.value, found.reason, outcome)

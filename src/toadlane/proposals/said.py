@@ -1,0 +1,25 @@
+"""What somebody asks for when they write a proposal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from bylaws.record.canonical import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A proposal as it is typed: people by their keys, the amount as written."""
+
+    matter: str
+    title: str
+    text: str
+    amount: str = ""
+    acts: str = ""
+    subject: str = ""
+    fingerprint: str = ""
+    about: str = ""
+
+    def as_json(self) -> dict[str, Json]:
+        """As a key of a click is held against it."""
+        return dict(asdict(self))

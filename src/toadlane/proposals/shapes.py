@@ -1,0 +1,151 @@
+"""The shapes of the API of proposals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from toadlane.coops.api import AmountIn, Click, Day, PersonKey, one_of
+from toadlane.proposals.models import LONGEST, Position
+
+
+class ProposalDraftIn(Schema):
+    """A proposal as it is written; `acts`, `subject` and `fingerprint` say what it lets happen."""
+
+    matter: str = Field(
+        max_length=LONGEST["matter"], pattern=r"^[a-z0-9][a-z0-9-]*$", description="such as “policy”"
+    )
+    title: str = Field(max_length=LONGEST["title"])
+    text: str = Field(max_length=LONGEST["text"])
+    amount: AmountIn | None = None
+    acts: str = Field("", max_length=LONGEST["acts"], description="such as “close-year”")
+    subject: str = Field("", max_length=LONGEST["subject"], description="such as “2025”")
+    fingerprint: str = Field("", max_length=64, description="of what exactly would be done")
+    about: PersonKey | None = Field(None, description="whom it is about")
+    key: Click
+
+
+class ProposalDraftOut(Schema):
+    """One of your drafts."""
+
+    id: UUID
+    matter: str
+    amount: str | None
+    acts: str
+    subject: str
+    fingerprint: str
+    about: str | None
+    title: str
+    text: str
+
+
+class ProposalClickIn(Schema):
+    """Nothing but the click."""
+
+    key: Click
+
+
+class PositionIn(Schema):
+    """Where you stand; `revision` is the number of the text you have read."""
+
+    stance: str = one_of(Position.Stance)
+    because: str = Field("", max_length=LONGEST["words"])
+    review_on: Day | None = None
+    revision: int | None = Field(None, ge=1, le=10_000)
+    key: Click
+
+
+class ProposalBackIn(Schema):
+    """Why it is taken back."""
+
+    because: str = Field("", max_length=LONGEST["because"])
+    key: Click
+
+
+class AgreementsAsked(Schema):
+    """Which agreements."""
+
+    state: Literal["in-force", "review", "ended"] | None = None
+    q: str = Field("", max_length=200, description="words in it")
+    before: UUID | None = Field(None, description="the `id` of the last one you have, for the next lot")
+
+
+class AgreementOut(Schema):
+    """What was agreed; `decision` is what it lets happen."""
+
+    id: UUID
+    proposal: UUID
+    title: str
+    text: str
+    article: str
+    since: dt.date
+    review_on: dt.date | None
+    ended_on: dt.date | None
+    decision: UUID | None
+
+
+class ProposalPartsOut(Schema):
+    """What every list of proposals tells."""
+
+    id: UUID
+    title: str
+    matter: str
+    phase: str
+    rule: str
+    article: str
+    attempt: int
+    attempts: int
+    ends_at: dt.datetime | None
+    next_at: dt.datetime | None
+    raised_by: str
+
+
+class ProposalLineOut(ProposalPartsOut):
+    """A proposal in the list; `needs_me`: your position is missing."""
+
+    needs_me: bool
+
+
+class ElectorOut(Schema):
+    """Somebody who was there when it opened: their part, and why."""
+
+    person: str
+    part: str
+    may_block: bool
+    why: str
+
+
+class StandOut(Schema):
+    """Where somebody stands."""
+
+    person: str
+    stance: str
+    because: str
+    review_on: dt.date | None
+    revision: int
+    taken_at: dt.datetime
+
+
+class ProposalOut(ProposalPartsOut):
+    """A proposal. `choices` are the positions you can take; `counts` are missing where they are secret."""
+
+    text: str
+    revision: int
+    amount: str | None
+    acts: str
+    subject: str
+    fingerprint: str
+    about: str | None
+    raised_on: dt.date
+    choices: list[str]
+    electors: list[ElectorOut]
+    counts: dict[str, int] | None
+    positions: list[StandOut]
+    outcome: str | None
+    ended_at: dt.datetime | None
+    review_on: dt.date | None
+    decision: UUID | None

@@ -1,0 +1,22 @@
+"""Addresses of proposals."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from toadlane.proposals import draft_views, views
+
+app_name = "proposals"
+HERE = "c/<slug:coop>/decide/"
+DRAFT, ONE = f"{HERE}drafts/<uuid:draft>/", f"{HERE}proposals/<uuid:proposal>/"
+urlpatterns = [
+    path(HERE, views.decide, name="decide"),
+    path(f"{HERE}raise/", draft_views.begin, name="begin"),
+    path(DRAFT, draft_views.draft, name="draft"),
+    path(f"{DRAFT}raising/", draft_views.raising, name="raising"),
+    path(f"{DRAFT}dropping/", draft_views.dropping, name="dropping"),
+    path(ONE, views.proposal, name="proposal"),
+    path(f"{ONE}position/", views.position, name="position"),
+    path(f"{ONE}withdrawal/", views.withdrawal, name="withdrawal"),
+    path(f"{HERE}agreements/", views.agreements, name="agreements"),
+]

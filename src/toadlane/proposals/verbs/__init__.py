@@ -1,0 +1,18 @@
+"""What people do with proposals: write, raise, take a position, take back; and what comes by itself."""
+
+from __future__ import annotations
+
+from toadlane.proposals.verbs.deciding import take_back, take_position
+from toadlane.proposals.verbs.drafting import drop_draft, keep_draft
+from toadlane.proposals.verbs.raising import raise_proposal
+from toadlane.proposals.verbs.running import bring_up_to, catch_up
+
+__all__ = [
+    "bring_up_to",
+    "catch_up",
+    "drop_draft",
+    "keep_draft",
+    "raise_proposal",
+    "take_back",
+    "take_position",
+]

@@ -1,0 +1,123 @@
+"""Taking a position, and taking a proposal back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from bylaws.record.canonical import Json
+from toadlane.coops import keys
+from toadlane.coops.access import absent
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.decisions.verbs import as_kept
+from toadlane.proposals import refusals
+from toadlane.proposals.choosing import refuse_stance, takes_positions
+from toadlane.proposals.life import Life, life_of
+from toadlane.proposals.models import LONGEST, Position, PositionWords, Proposal, Step
+from toadlane.proposals.verbs.running import bring_up_to, settle
+from toadlane.record.verbs import append
+
+Stance = Position.Stance
+
+
+@transaction.atomic
+def take_position(
+    *,
+    proposal: Proposal,
+    stance: str,
+    by: Participant,
+    at: Moment,
+    key: str,
+    because: str = "",
+    review_on: dt.date | None = None,
+    revision: int | None = None,
+    channel: str = "web",
+) -> Position:
+    """Say where one stands; said again before the close, the latest counts.
+
+    `revision` is the number of the text one has read, where it is known. What came by itself until `at` is
+    written down first, so nobody is in time after the close. Faults: `proposals.closed`, `.not-open`,
+    `.no-part`, `.stance`, `.reason`, `.review`, `.text-changed`, `.long`.
+    """
+    if by.coop_id != proposal.coop_id:
+        raise absent()
+    because = as_kept(because)
+    content: dict[str, Json] = {
+        "proposal": str(proposal.pk),
+        "because": because,
+        "review_on": review_on.isoformat() if review_on else None,
+        "stance": stance,
+    }
+    taken = keys.take(coop=by.coop, key=key, verb="proposals.position", by=by, content=content)
+    if not taken.first:
+        return Position.objects.get(coop=by.coop, pk=taken.result)
+    life = bring_up_to(proposal=proposal, at=at)
+    _refuse_untimely(life, at)
+    if revision is not None and revision != life.text.nth:
+        raise refusals.changed()
+    refuse_stance(life, stance, because=because, review_on=review_on, by=by, at=at)
+    if len(because) > LONGEST["words"]:
+        raise refusals.too_long(LONGEST["words"])
+    position = Position.objects.create(
+        coop=by.coop,
+        attempt=life.attempts[-1],
+        revision=life.text,
+        participant=by,
+        stance=stance,
+        with_reason=bool(because),
+        review_on=review_on if stance == Stance.RESERVATION else None,
+        channel=channel,
+        taken_at=at.instant,
+    )
+    if because:
+        PositionWords.objects.create(coop=by.coop, position=position, participant=by, content=because)
+    what: dict[str, Json] = {
+        "attempt": life.attempts[-1].nth,
+        "position": str(position.pk),
+        "proposal": str(proposal.pk),
+        "revision": life.text.nth,
+    }
+    append(kind="proposal.position.v1", what=what, by=by, at=at, subject=str(proposal.pk))
+    taken.keep(position.pk)
+    settle(life_of(proposal), at)
+    return position
+
+
+@transaction.atomic
+def take_back(*, proposal: Proposal, because: str, by: Participant, at: Moment, key: str) -> Step:
+    """Whoever raised it takes it back, and says why; it is over, and may be raised anew."""
+    if by.coop_id != proposal.coop_id:
+        raise absent()
+    because = as_kept(because)
+    content: dict[str, Json] = {"because": because, "proposal": str(proposal.pk)}
+    taken = keys.take(coop=by.coop, key=key, verb="proposals.take-back", by=by, content=content)
+    if not taken.first:
+        return Step.objects.get(coop=by.coop, pk=taken.result)
+    if proposal.raised_by_id != by.pk:
+        raise refusals.not_yours()
+    if len(because) > LONGEST["because"]:
+        raise refusals.too_long(LONGEST["because"])
+    life = bring_up_to(proposal=proposal, at=at)
+    if hasattr(life.row, "outcome"):
+        raise refusals.closed()
+    step = Step.objects.create(
+        coop=by.coop,
+        proposal=proposal,
+        kind=Step.Kind.WITHDRAWN,
+        participant=by,
+        because=because,
+        happened_at=at.instant,
+    )
+    append(kind="proposal.withdrawn.v1", what=content, by=by, at=at, subject=str(proposal.pk))
+    taken.keep(step.pk)
+    settle(life_of(proposal), at)
+    return step
+
+
+def _refuse_untimely(life: Life, at: Moment) -> None:
+    if hasattr(life.row, "outcome"):
+        raise refusals.closed()
+    if life.attempt is None or not takes_positions(life.state(at.instant).value):
+        raise refusals.not_open()

@@ -1,0 +1,106 @@
+"""Writing a proposal before anybody is asked."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from bylaws.kernel.money import Money
+from bylaws.record.canonical import Json
+from toadlane.coops import keys
+from toadlane.coops.access import absent
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.decisions import matters
+from toadlane.decisions.verbs import as_kept
+from toadlane.proposals import refusals, ways
+from toadlane.proposals.models import LONGEST, ProposalDraft
+from toadlane.proposals.said import Asked
+
+MOST: Final = 50
+
+
+@transaction.atomic
+def keep_draft(
+    *, asked: Asked, by: Participant, at: Moment, key: str, draft: UUID | None = None
+) -> ProposalDraft:
+    """Write a draft, or write it anew; nobody is told. Faults: those of the matter's way, `proposals.…`."""
+    content: dict[str, Json] = {**asked.as_json(), "draft": str(draft) if draft else None}
+    taken = keys.take(coop=by.coop, key=key, verb="proposals.draft", by=by, content=content)
+    if not taken.first:
+        return own_draft(by, taken.result)
+    ways.refuse_who_may_not(by, at)
+    row = own_draft(by, draft) if draft else ProposalDraft(coop=by.coop, author=by)
+    if draft is None and ProposalDraft.objects.filter(author=by).count() >= MOST:
+        raise refusals.too_many(MOST)
+    fill(row, asked, by=by, at=at)
+    row.edited_at = at.instant
+    row.save()
+    taken.keep(row.pk)
+    return row
+
+
+@transaction.atomic
+def drop_draft(*, draft: UUID, by: Participant, at: Moment, key: str) -> None:  # noqa: ARG001 - as every verb
+    """Let a draft go."""
+    taken = keys.take(coop=by.coop, key=key, verb="proposals.drop", by=by, content={"draft": str(draft)})
+    if taken.first:
+        own_draft(by, draft).delete()
+        taken.keep(draft)
+
+
+def own_draft(by: Participant, key: UUID | str) -> ProposalDraft:
+    """One's own draft of that key, for whoever writes it; to everybody else there is none."""
+    rows = ProposalDraft.objects.select_for_update(of=("self",)).select_related("author", "coop")
+    found = rows.filter(coop=by.coop, author=by, pk=key).first()
+    if found is None:
+        raise absent()
+    return found
+
+
+def fill(row: ProposalDraft, asked: Asked, *, by: Participant, at: Moment) -> None:
+    """Put what was asked into a draft, if the charter has a way for it and it is whole."""
+    title, text = as_kept(asked.title), as_kept(asked.text)
+    if not title or "\n" in title or not text:
+        raise refusals.incomplete()
+    for name, said in (("title", title), ("text", text), ("subject", asked.subject)):
+        if len(said) > LONGEST[name]:
+            raise refusals.too_long(LONGEST[name])
+    row.title, row.text = title, text
+    row.matter, row.acts, row.subject = asked.matter, asked.acts, asked.subject
+    row.fingerprint = asked.fingerprint
+    _refuse_other_act(asked)
+    money = amount(asked, by)
+    row.amount_minor = money.minor if money else None
+    about = person(by, asked.about)
+    row.concerns = about.key if about else ""
+    ways.way_of(by.coop, row.matter, money, by=by, at=at)
+
+
+def amount(asked: Asked, by: Participant) -> Money | None:
+    """What was typed, as money of the co-op; fault of `Money.parse`."""
+    return Money.parse(asked.amount, by.coop.currency) if asked.amount else None
+
+
+def person(by: Participant, key: str) -> Participant | None:
+    """Whom a draft is about; nobody where it names none."""
+    if not key:
+        return None
+    found = None if "\x00" in key else Participant.objects.filter(coop=by.coop, key=key).first()
+    if found is None:
+        raise absent()
+    return found
+
+
+def _refuse_other_act(asked: Asked) -> None:
+    if not asked.acts:
+        if asked.subject or asked.fingerprint:
+            raise refusals.unknown_act()
+        return
+    known = {one.key: one.decided_as or one.key for one in matters.known() if one.by_proposal}
+    if known.get(asked.acts) != asked.matter or not asked.subject or "\n" in asked.subject:
+        raise refusals.unknown_act()
+    if not matters.FINGERPRINT.match(asked.fingerprint):
+        raise refusals.unknown_act()

@@ -1,0 +1,129 @@
+"""The pages of the room: what is open, one proposal with where everybody stands, and what was agreed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from toadlane.coops.access import Place, for_participants
+from toadlane.coops.forms import KeyedForm
+from toadlane.proposals import reads, verbs
+from toadlane.proposals.draft_views import may_raise
+from toadlane.proposals.forms import BackForm, PositionForm
+from toadlane.proposals.models import DECISIONS, Proposal
+from toadlane.proposals.reads import Shown
+from toadlane.proposals.waking import bring_all
+
+ON_A_PAGE, LATEST = 50, 10
+STATES = ("in-force", "review", "ended")
+
+
+@require_safe
+@for_participants
+def decide(request: HttpRequest, place: Place) -> HttpResponse:
+    """What waits for one's position, everything that is open, one's drafts, and what came of the latest."""
+    bring_all(place.coop, place.moment)
+    lines = reads.open_lines(place)
+    sees = place.sight.may_see_class(DECISIONS)
+    if sees:
+        place.shows(DECISIONS)
+    shown = {
+        "mine": [one for one in lines if one.needs_me],
+        "others": [one for one in lines if not one.needs_me],
+        "drafts": reads.drafts(place),
+        "latest": list(reads.outcomes(place)[:LATEST]) if sees else [],
+        "may_raise": may_raise(place),
+        "sees": sees,
+    }
+    return render(request, "proposals/decide.html", shown)
+
+
+@require_safe
+@for_participants
+def proposal(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
+    """One proposal: its text, what the charter says, where everybody stands, what one can say."""
+    row = reads.proposal_at(place, proposal)
+    if verbs.catch_up(row, place.moment):
+        row = reads.proposal_at(place, proposal)
+    return page_of(request, place, row)
+
+
+@require_POST
+@for_participants
+def position(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
+    """Take a position, or another one."""
+    row = reads.proposal_at(place, proposal)
+    found = reads.shown(place, row)
+    form = PositionForm(request.POST, offered=list(reads.Stance), today=place.moment.day, auto_id="stand_%s")
+    if form.is_valid():
+        with form.acting():
+            verbs.take_position(proposal=row, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, gettext("Your position is taken. You can change it until the close."))
+            return redirect("proposals:proposal", place.coop.slug, row.pk)
+    return page_of(request, place, reads.proposal_at(place, found.life.row.pk), stand=form)
+
+
+@require_POST
+@for_participants
+def withdrawal(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
+    """Whoever raised it takes it back."""
+    row = reads.proposal_at(place, proposal)
+    form = BackForm(request.POST, auto_id="back_%s")
+    if form.is_valid():
+        with form.acting():
+            verbs.take_back(proposal=row, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, gettext("Taken back. It stays readable, and may be raised anew."))
+            return redirect("proposals:proposal", place.coop.slug, row.pk)
+    return page_of(request, place, reads.proposal_at(place, row.pk), back=form)
+
+
+@require_safe
+@for_participants
+def agreements(request: HttpRequest, place: Place) -> HttpResponse:
+    """What was agreed, in force, under review and ended; `?q=` finds words in it."""
+    place.require_class(DECISIONS)
+    state, said = request.GET.get("state", ""), request.GET.get("q", "").replace("\x00", "")[:200]
+    rows = reads.agreements(place, state=state if state in STATES else "", said=said)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "state": state, "said": said, "day": place.moment.day}
+    return render(request, "proposals/agreements.html", shown)
+
+
+def page_of(
+    request: HttpRequest,
+    place: Place,
+    row: Proposal,
+    *,
+    stand: PositionForm | None = None,
+    back: BackForm | None = None,
+) -> HttpResponse:
+    """The page of one proposal; a form is given when it was sent and refused."""
+    found = reads.shown(place, row)
+    refused: KeyedForm | None = stand or back
+    shown = {
+        "shown": found,
+        "life": found.life,
+        "row": row,
+        "now": found.now,
+        "stand": stand or (position_form(found) if found.choices else None),
+        "above": stand if stand and not found.choices else None,
+        "back": back or BackForm(auto_id="back_%s"),
+    }
+    return render(request, "proposals/proposal.html", shown, status=refused.status if refused else 200)
+
+
+def position_form(found: Shown) -> PositionForm:
+    """Where one stands already, to be said otherwise."""
+    mine = found.mine
+    said: dict[str, Any] = {"revision": found.life.text.nth}
+    if mine is not None:
+        why = mine.words.content if hasattr(mine, "words") else ""
+        said |= {"stance": mine.stance, "because": why, "review_on": mine.review_on}
+    return PositionForm(initial=said, offered=found.choices, today=found.place.moment.day, auto_id="stand_%s")

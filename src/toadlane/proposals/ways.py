@@ -1,0 +1,123 @@
+"""What the charter says of a matter before anything is written: rule, article, who decides, how long."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bylaws.charter.charter import Charter, InForce
+from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.kinds.membership import Membership
+from bylaws.charter.kinds.subjects import INDIVIDUAL, MATTERS
+from bylaws.charter.routes import Route, matters, route
+from bylaws.charter.words import plain
+from bylaws.decisions.electorate import Register, electorate
+from bylaws.decisions.proposal import OPTION_METHODS, Elector
+from bylaws.kernel.faults import Fault
+from bylaws.kernel.money import Money
+from bylaws.kernel.reasons import Explained
+from toadlane.charter.reads import charter_of
+from toadlane.coops.models import MEMBER, Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.members.register import holding, persons, tenures
+from toadlane.proposals import refusals
+from toadlane.ui.languages import rules_language
+
+PROPOSE, VOTE = "propose", "vote"
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a matter would go if it were raised now, and who would decide."""
+
+    found: Explained[Route]
+    electors: tuple[Elector, ...]
+    says: tuple[str, ...]
+    """The rule that decides first, in sentences."""
+
+    @property
+    def deciding(self) -> list[Elector]:
+        """Those who decide."""
+        return [one for one in self.electors if one.part == "decides"]
+
+    @property
+    def article(self) -> str:
+        """The article it would be decided under."""
+        return self.found.value.legs[0].article
+
+
+def way_of(coop: Coop, matter: str, amount: Money | None, *, by: Participant, at: Moment) -> Way:
+    """The way of a matter raised now. Faults: those of `route`, and `proposals.alone`."""
+    charter = charter_of(coop)
+    found = route(charter.on_or_first(at.day), matter, amount)
+    refuse_unrunnable(found.value)
+    rule = found.value.rule
+    deciding = electors_of(coop, charter, rule, by=by.key, raised_on=at.day, on=at.day)
+    return Way(found, deciding, in_words(charter.on_or_first(at.day), rule))
+
+
+def in_words(text: InForce, rule: str) -> tuple[str, ...]:
+    """A decision rule in sentences of the reader's language."""
+    return tuple(plain(text.rule("decision", Decision, rule), rules_language()))
+
+
+def refuse_unrunnable(way: Route) -> None:
+    """Faults `proposals.alone`, `proposals.secret`, `proposals.method`."""
+    if way.rule == INDIVIDUAL:
+        raise refusals.alone(way.legs[0].article)
+    for leg in way.legs:
+        if leg.says is not None and leg.says.secrecy == "secret":
+            raise refusals.secret(leg.article)
+        if leg.says is not None and leg.says.method in OPTION_METHODS:
+            raise refusals.another_way(leg.says.method, leg.article)
+
+
+def electors_of(
+    coop: Coop,
+    charter: Charter,
+    rule: str,
+    *,
+    by: str,
+    raised_on: dt.date,
+    on: dt.date,
+    about: Participant | None = None,
+) -> tuple[Elector, ...]:
+    """Everybody who is there on a day, with their part in what a rule decides, and why."""
+    people = persons(coop)
+    holders = holding(charter.on(on), people, tenures(coop), on=on)
+    return electorate(
+        charter,
+        Register(tuple(people.values()), holders),
+        rule=rule,
+        raised_on=raised_on,
+        on=on,
+        raised_by=by,
+        about={about.key} if about else (),
+    )
+
+
+def offered(text: InForce) -> list[str]:
+    """The matters a charter names, then those everybody knows, where it says who decides whatever else."""
+    try:
+        named = [one.name for one in matters(text)]
+    except Fault:
+        return []
+    return named + [name for name in MATTERS if name not in named and text.of_kind("subjects")]
+
+
+def may_raise(text: InForce, stage: str | None) -> bool:
+    """Whoever has the right “propose”, where the charter gives it to any stage; else whoever may vote."""
+    rule = text.maybe("membership", Membership)
+    if rule is None:
+        return stage == MEMBER
+    rights = {one.name: set(one.rights) for one in rule.says.stages}
+    right = PROPOSE if any(PROPOSE in held for held in rights.values()) else VOTE
+    return right in rights.get(stage or "", set())
+
+
+def refuse_who_may_not(by: Participant, at: Moment) -> None:
+    """Fault `proposals.raise`."""
+    text = charter_of(by.coop).on_or_first(at.day)
+    if not may_raise(text, by.stage_on(at.day)):
+        rule = text.maybe("membership", Membership)
+        raise refusals.may_not_raise(rule.article if rule else None)

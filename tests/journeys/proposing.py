@@ -1,0 +1,59 @@
+"""What Lantern decides: one proposal that Ada is writing, one that is open, and one that was adopted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toadlane.coops.models import Participant
+    from toadlane.coops.moment import Moment
+    from toadlane.proposals.models import ProposalDraft
+
+
+def proposed() -> dict[str, str]:
+    """Their keys."""
+    from toadlane.coops.clock import now
+    from toadlane.coops.models import Coop, Participant
+    from toadlane.coops.moment import Moment
+    from toadlane.proposals import verbs
+    from toadlane.proposals.models import Elector
+
+    coop = Coop.objects.get(slug="lantern")
+    ada = Participant.objects.select_related("coop").get(coop=coop, key="ada")
+    today = now(coop)
+    before = Moment.of(today.instant - dt.timedelta(days=60), coop=coop)
+    over = verbs.raise_proposal(
+        draft=written(ada, before, "Buy a second kettle").pk, by=ada, at=before, key="second kettle"
+    )
+    for one in Elector.objects.filter(attempt__proposal=over, part="decides").select_related(
+        "participant__coop"
+    ):
+        who = one.participant
+        verbs.take_position(
+            proposal=over, stance="agree", by=who, at=before, key=f"{who.key} over", because="Tea."
+        )
+    verbs.bring_up_to(proposal=over, at=today)
+    asked = verbs.raise_proposal(
+        draft=written(ada, today, "Mend the lamp").pk, by=ada, at=today, key="mend the lamp"
+    )
+    verbs.take_position(
+        proposal=asked,
+        stance="reservation",
+        by=ada,
+        at=today,
+        key="ada asked",
+        because="Only if it lasts.",
+        review_on=today.day + dt.timedelta(days=90),
+    )
+    draft = written(ada, today, "Move to the harbour")
+    return {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
+
+
+def written(by: Participant, at: Moment, title: str) -> ProposalDraft:
+    """A draft about the house they work in."""
+    from toadlane.proposals import verbs
+    from toadlane.proposals.said import Asked
+
+    asked = Asked(matter="premises", title=title, text=f"{title}, as we talked about on Monday.")
+    return verbs.keep_draft(asked=asked, by=by, at=at, key=title)

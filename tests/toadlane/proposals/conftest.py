@@ -1,0 +1,127 @@
+"""Harbour decides by vote in three days, by consensus in seven; Ada, Dee and Fay decide, Bo looks on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.toadlane.charter import texts
+from tests.toadlane.decisions.conftest import joins
+from toadlane.charter import verbs as charter
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.proposals import verbs
+from toadlane.proposals.models import Position, Proposal
+from toadlane.proposals.said import Asked
+
+RULES = """
+## Article 4 — How we decide
+
+We talk, and then we decide.
+
+```toml rule
+kind = "decision"
+name = "vote"
+method = "majority"
+threshold = "more than 1/2"
+of = "votes-cast"
+quorum = "1/2"
+open_for = "P3D"
+recusal = "heard"
+```
+```toml rule
+kind = "decision"
+name = "agreed"
+method = "consensus"
+open_for = "P7D"
+blocks = "with-reason"
+review = "P1Y"
+fallback = { after_attempts = 2, cooling_off = "P2D", cooling_off_after = "each-attempt", to = "vote" }
+```
+```toml rule
+kind = "decision"
+name = "closed"
+method = "majority"
+threshold = "more than 1/2"
+of = "votes-cast"
+open_for = "P3D"
+secrecy = "secret"
+```
+```toml rule
+kind = "subjects"
+policy = "agreed"
+dismiss = "closed"
+otherwise = "vote"
+[[spend]]
+up_to = "500.00"
+by = "individual"
+[[spend]]
+by = "vote"
+```
+"""
+
+PROPOSES = 'rights = ["speak", "vote", "share"]'
+Raise = Callable[..., Proposal]
+
+
+@dataclass(frozen=True)
+class House:
+    """Harbour with those who decide there."""
+
+    coop: Coop
+    ada: Participant
+    dee: Participant
+    fay: Participant
+    bo: Participant
+
+
+def later(at: Moment, **ahead: int) -> Moment:
+    """So much later, on Harbour's own day."""
+    return Moment.of(at.instant + dt.timedelta(**ahead), coop=Coop.objects.get(slug="harbour"))
+
+
+@pytest.fixture
+def house(harbour: Coop, ada: Participant, bo: Participant, noon: Moment) -> House:
+    source = texts.HARBOUR.replace("\n## Article 6", f"{RULES}\n## Article 6", 1)
+    source = source.replace(PROPOSES, 'rights = ["speak", "propose", "vote", "block", "share"]')
+    charter.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="charter")
+    dee = joins(harbour, "dee", "member", dt.date(2024, 2, 1))
+    fay = joins(harbour, "fay", "member", dt.date(2024, 3, 1))
+    return House(harbour, ada, dee, fay, bo)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch, noon: Moment) -> Callable[[Moment], None]:
+    """Sets what time it is for pages; noon until it is set."""
+
+    def at(moment: Moment) -> None:
+        monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: moment)
+
+    at(noon)
+    return at
+
+
+@pytest.fixture
+def raised(house: House, noon: Moment) -> Raise:
+    """Ada raises a matter, about a policy unless said otherwise."""
+
+    def raising(**other: object) -> Proposal:
+        at = other.pop("at", noon)
+        by = other.pop("by", house.ada)
+        said = {"matter": "policy", "title": "Fridays are quiet", "text": "No meetings on Fridays.", **other}
+        key = hashlib.sha256(f"{said} {at}".encode()).hexdigest()
+        draft = verbs.keep_draft(asked=Asked(**said), by=by, at=at, key=f"draft {key}")  # type: ignore[arg-type]
+        return verbs.raise_proposal(draft=draft.pk, by=by, at=at, key=f"raise {key}")  # type: ignore[arg-type]
+
+    return raising
+
+
+def take(proposal: Proposal, stance: str, by: Participant, at: Moment, **other: object) -> Position:
+    """Somebody says where they stand."""
+    key = f"{by.key} {stance} {at.instant} {proposal.pk}"
+    said: dict[str, object] = {"stance": stance, "by": by, "at": at, "key": key, **other}
+    return verbs.take_position(proposal=proposal, **said)  # type: ignore[arg-type]  # a story names what it changes
