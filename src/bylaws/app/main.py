@@ -1,4 +1,4 @@
-"""The `bylaws` command: check, show, compare, render, standing, close-year, verify-close, what-if, schema."""
+"""The `bylaws` command: check, show, compare, render, standing, decide, close-year, what-if and others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bylaws.app.exits import EXIT_CODES, INTERRUPTED, PIPE_CLOSED, as_plain, report
-from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter
+from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter, read_file
 from bylaws.app.rendering import hand_out, rendered, takes
 from bylaws.app.terminal import be_forgiving, leave_the_pipe, say, say_json
 from bylaws.charter.charter import Charter
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     stands.add_argument("--on", type=_day, required=True, help="the day, as 2025-03-01")
     stands.add_argument("--why", action="store_true", help="with the reasons of each, and their articles")
     stands.add_argument("--language", default="en", choices=LANGUAGES)
+    _deciding(commands)
     close = _command(commands, "close-year", "close a fiscal year", _close_year)
     close.add_argument("charter", type=Path)
     close.add_argument("facts", type=Path)
@@ -88,8 +89,18 @@ def _parser() -> argparse.ArgumentParser:
     what_if.add_argument("--why", action="store_true", help="with the reasons of both sides")
     what_if.add_argument("--language", default="en", choices=LANGUAGES)
     schema = _command(commands, "schema", "print a JSON Schema", _schema)
-    schema.add_argument("what", choices=("facts", "charter"))
+    schema.add_argument("what", choices=("facts", "charter", "matter"))
     return parser
+
+
+def _deciding(commands: Commands) -> None:
+    decided = _command(commands, "decide", "say where a matter stands that is being decided", _decide)
+    decided.add_argument("charter", type=Path)
+    decided.add_argument("facts", type=Path, help="its people are those who take part")
+    decided.add_argument("matter", type=Path, help="what happened to it, and what people stood for")
+    decided.add_argument("--at", required=True, help="the instant, as 2025-03-01T18:00 in the co-op's time")
+    decided.add_argument("--why", action="store_true", help="with the reasons of each, and their articles")
+    decided.add_argument("--language", default="en", choices=LANGUAGES)
 
 
 def _command(commands: Commands, name: str, says: str, run: Run) -> argparse.ArgumentParser:
@@ -139,6 +150,20 @@ def _standing(asked: argparse.Namespace) -> int:
     else:
         currency = charter.base_front.currency
         say(standings.standing_text(found, why=asked.why, language=asked.language, currency=currency))
+    return 0
+
+
+def _decide(asked: argparse.Namespace) -> int:
+    from bylaws.app import decides  # noqa: PLC0415
+    from bylaws.decisions.file import read_matter  # noqa: PLC0415
+
+    charter, facts = load_sound_charter(asked.charter), load_facts(asked.facts)
+    matter = read_matter(read_file(asked.matter), where=asked.matter.name)
+    found = decides.decide(charter, facts, matter, asked.at)
+    if asked.json:
+        _as_json(decides.decided_as_json(found, why=asked.why))
+    else:
+        say(decides.decided_text(found, why=asked.why, language=asked.language))
     return 0
 
 
@@ -280,6 +305,10 @@ def _schema(asked: argparse.Namespace) -> int:
         from bylaws.facts.form import FactsFile  # noqa: PLC0415
 
         _as_json(FactsFile.model_json_schema())
+    elif asked.what == "matter":
+        from bylaws.decisions.file import MatterFile  # noqa: PLC0415
+
+        _as_json(MatterFile.model_json_schema())
     else:
         from bylaws.charter.schema import charter_schema  # noqa: PLC0415
 
