@@ -36,7 +36,7 @@ from bylaws.surplus.redemption import HeldNotice, redeem
 from bylaws.words.tell import CATALOGUES, tell
 from bylaws.work.hours import counts_for, too_long
 from bylaws.work.pay import pay
-from tests.scenarios import going, joining
+from tests.scenarios import deciding, going, joining
 from tests.scenarios.closes import close
 from tests.scenarios.joining import SaidNoError, yes
 from tests.scenarios.stories import Case, Given, charter_of, facts_of
@@ -83,8 +83,9 @@ def answer(case: Case, charters: Charters = charter_of) -> dict[str, Any]:
         facts = facts_of(given, charter.base_front.currency)
         wants = dict(case.story.ask)
         what = wants.pop("what")
-        if what in joining.ASKS:
-            found, stands_on = joining.ASKS[what](charter, facts, wants)
+        apart = joining.ASKS | deciding.ASKS
+        if what in apart:
+            found, stands_on = apart[what](charter, facts, wants)
         else:
             found, stands_on = ASKS[what](Asked(charter, given, facts, wants))
     except Fault as fault:
