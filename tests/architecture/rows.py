@@ -93,6 +93,7 @@ PLACED: dict[str, set[str]] = {
         "privacy.Look",
         "record.Entry",
         "record.Sequenced",
+        "roles.BodyReport",
         "roles.Filling",
         "roles.HandedOver",
         "roles.TurnPassed",

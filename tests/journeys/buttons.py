@@ -89,6 +89,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("roles:choice", ANA, of("sparrow", post="circle-leader~reach-circle")),
     Look("roles:recall", ANA, of("sparrow", post="circle-leader~reach-circle")),
     Look("roles:lot", ANA, of("sparrow", post="product-circle")),
+    Look("roles:report", ANA, of("sparrow", post="product-circle")),
     Look("roles:hand-over", JO, of("lamplight", post="webmaster")),
     Look("proposals:raising", ADA, of("lantern", draft="{proposal draft}")),
     Look("proposals:dropping", ADA, of("lantern", draft="{proposal draft}")),

@@ -24,6 +24,7 @@ from bylaws.kernel.reasons import Reason
 from bylaws.kernel.shares import write_share
 from bylaws.membership.admission import candidacy_seconds, evaluation_days, members_on, ready_for_next_stage
 from bylaws.membership.posts import Post, post
+from bylaws.membership.reporting import reporting
 from bylaws.membership.rights import has_right
 from bylaws.membership.sight import may_see
 from bylaws.membership.terms import Tenure, free_seats, may_take, next_period, stands_in
@@ -349,6 +350,16 @@ def _does_the_work(asked: Asked) -> Answer:
     return said | ({"free": free} if free is not None else {}), [work.reason]
 
 
+def _reports(asked: Asked) -> Answer:
+    wants = asked.wants
+    found = reporting(
+        asked.charter.on(asked.on), wants["body"], since=wants["since"], given=wants.get("given", [])
+    )
+    if found is None:
+        return {"owes": False}, []
+    return {"due": found.due_on, "to": found.to or "members"}, [found.article]
+
+
 ASKS: dict[str, Callable[[Asked], Answer]] = {
     "all-posts": lambda asked: held(asked.charter, asked.on),
     "all-rights": lambda asked: rights(asked.charter, asked.on),
@@ -374,6 +385,7 @@ ASKS: dict[str, Callable[[Asked], Answer]] = {
     "question": _question,
     "redemption": _redemption,
     "returning": _of(going.returning),
+    "reports": _reports,
     "route": _route,
     "settling": _of(going.settling),
     "states": _states,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.dues import Dues
 from bylaws.facts.cells import Cell
 from bylaws.facts.file import Facts
 from bylaws.kernel.money import total
@@ -14,7 +15,7 @@ from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Explained, Reason
 from bylaws.membership.admission import candidacy_seconds, members_on
 from bylaws.membership.asking import way_in
-from bylaws.membership.dues import dues
+from bylaws.membership.dues import account_of, dues, may_choose_band
 from bylaws.membership.evaluations import DueEvaluation
 from bylaws.membership.on_site import may_work_elsewhere
 from bylaws.membership.standing import Standing, standing
@@ -141,6 +142,14 @@ def _dues(charter: Charter, facts: Facts, wants: dict[str, Any]) -> Found:
     return whole | more | ({"since": said.since} if said.since else {}), [found.reason]
 
 
+def _paying(charter: Charter, facts: Facts, wants: dict[str, Any]) -> Found:
+    rule = charter.on(wants["on"]).rule("dues", Dues)
+    chosen = {"band_chosen_by_payer": may_choose_band(rule.says)} if rule.says.bands else {}
+    return {"account": account_of(rule.says), **chosen}, [
+        Reason("dues.in-order", {"person": "whoever pays"}, rule.article)
+    ]
+
+
 def _has_vote(charter: Charter, facts: Facts, wants: dict[str, Any]) -> Found:
     key = wants["person"]
     reason = yes(has_vote(facts.people[key], facts.joining[key], charter=charter, on=wants["on"]))
@@ -170,6 +179,7 @@ def _together(found: Explained[Together], on: dt.date) -> Found:
 ASKS: dict[str, Callable[[Charter, Facts, dict[str, Any]], Found]] = {
     "dues": _dues,
     "has-vote": _has_vote,
+    "paying-dues": _paying,
     "join-with-firm": _firm,
     "may-work-elsewhere": _elsewhere,
     "merge": _merger,

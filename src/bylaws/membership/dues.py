@@ -143,6 +143,16 @@ def amount_of(rule: Rule[Dues], band: str | None) -> Money:
     return found
 
 
+def account_of(says: Dues) -> str:
+    """The account dues go to: “collective”, or “fund/” and the fund's name."""
+    return f"fund/{says.fund}" if says.into == "fund" else "collective"
+
+
+def may_choose_band(says: Dues) -> bool:
+    """Whether whoever pays chooses the band; else they ask for it, and somebody else enters it."""
+    return bool(says.bands) and says.band_chosen_by == "payer"
+
+
 def _why(who: Person, standing: DuesStanding, rule: Rule[Dues], on: dt.date) -> Reason:
     values: dict[str, Value] = {
         "person": who.name,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bylaws.charter.kinds.dues import Dues
 from bylaws.charter.rules import Rule
-from bylaws.membership.dues import Owed, dues
+from bylaws.membership.dues import Owed, dues, may_choose_band
 from toadlane.books.models import MEMBER_MONEY
 from toadlane.books.verbs.standing import BOOKKEEPER
 from toadlane.charter.reads import charter_of
@@ -48,7 +48,7 @@ class Desk:
         says = self.rule.says if self.rule else None
         if says is None or not says.bands or not self.line.pays:
             return False
-        return self.books or (self.own and says.band_chosen_by == "payer")
+        return self.books or (self.own and may_choose_band(says))
 
 
 def desk(place: Place, who: Participant) -> Desk:
@@ -87,7 +87,10 @@ def everyone(place: Place) -> list[Line]:
 
 def sees_money_of(place: Place, lines_: Sequence[Line]) -> set[str]:
     """The keys of those of them whose dues whoever looks may see."""
-    return {one.who.key for one in lines_ if place.sight.may_see(Matter(place.coop, MEMBER_MONEY, one.who))}
+    seen = {one.who.key for one in lines_ if place.sight.may_see(Matter(place.coop, MEMBER_MONEY, one.who))}
+    if seen:
+        place.shows(MEMBER_MONEY)
+    return seen
 
 
 def only_with_rule(place: Place) -> Rule[Dues]:

@@ -14,10 +14,11 @@ from pydantic import Field
 from toadlane.coops.access import Place
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
 from toadlane.coops.models import ROLES, RolePeriod
-from toadlane.roles import choosing, handing, reads, verbs
+from toadlane.roles import choosing, handing, reads, reporting, verbs
 from toadlane.roles.desk import desk
 from toadlane.roles.held import held_in, key_of
 from toadlane.roles.models import LONGEST, HandedOver
+from toadlane.roles.report_rows import SAYS_AT_MOST
 from toadlane.roles.views import decision
 
 router = Router()
@@ -71,6 +72,21 @@ class RoleHandOverOut(Schema):
     things: list[RoleThingOut]
 
 
+class BodyReportOut(Schema):
+    """A report that a body gave, and where it is read."""
+
+    on: dt.date
+    says: str
+
+
+class BodyReportsOut(Schema):
+    """What a body owes of reports; `to` is missing where it owes them to all members."""
+
+    to: str | None
+    due_on: dt.date
+    given: list[BodyReportOut]
+
+
 class RoleWholeOut(RoleOut):
     """The same with what the charter says and what can be done by whoever asks."""
 
@@ -81,6 +97,7 @@ class RoleWholeOut(RoleOut):
     may_extend: bool
     hand_overs: list[RoleHandOverOut]
     decided: list[UUID]
+    reports: BodyReportsOut | None
 
 
 class RoleTermOut(Schema):
@@ -130,6 +147,13 @@ class RoleDecidedIn(Schema):
     key: Click
 
 
+class BodyReportIn(Schema):
+    """Where the report is read or heard, in a line."""
+
+    says: str = Field(min_length=1, max_length=SAYS_AT_MOST)
+    key: Click
+
+
 class RoleThingIn(Schema):
     """One thing, by its place in the list from 0 on."""
 
@@ -160,6 +184,7 @@ def read_role(request: HttpRequest, coop: Path[Slug], post: Path[PostKey]) -> Ro
         may_extend=found.may_extend,
         hand_overs=[_hand_over(one) for one in found.hand_overs],
         decided=[one.authority.pk for one in (*found.to_fill, *found.to_recall)],
+        reports=_reports(reporting.reports_of(found.held, found.post)),
     )
 
 
@@ -228,6 +253,16 @@ def recall(
     return _decided(_place(request, coop), choosing.recall, post, body)
 
 
+@router.post("/{post}/reports", response={201: BodyReportOut}, summary="Say that a body has reported")
+def report(
+    request: HttpRequest, coop: Path[Slug], post: Path[PostKey], body: BodyReportIn
+) -> Status[BodyReportOut]:
+    """For those who sit in it; those it reports to are told."""
+    place = _place(request, coop)
+    row = reporting.report(post=post, by=place.member, at=place.moment, **body.dict())
+    return Status(201, BodyReportOut(on=row.happened_on, says=row.says))
+
+
 @router.post(
     "/{post}/hand-over", response={201: RoleThingSaidOut}, summary="Say that one thing is handed over"
 )
@@ -272,6 +307,13 @@ def _line(line: reads.Line) -> dict[str, Any]:
             for one in line.holdings
         ],
     }
+
+
+def _reports(found: reporting.Reports | None) -> BodyReportsOut | None:
+    if found is None:
+        return None
+    given = [BodyReportOut(on=row.happened_on, says=row.says) for row in found.given]
+    return BodyReportsOut(to=found.owed.to, due_on=found.owed.due_on, given=given)
 
 
 def _hand_over(one: handing.HandOver) -> RoleHandOverOut:

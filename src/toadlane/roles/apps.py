@@ -22,7 +22,14 @@ class RolesConfig(AppConfig):
         from toadlane.notices import hearing as record_heard  # noqa: PLC0415
         from toadlane.notices import kinds as told  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
-        from toadlane.roles import dates, hearing, matter, reminding, waiting  # noqa: PLC0415
+        from toadlane.roles import (  # noqa: PLC0415
+            dates,
+            hearing,
+            matter,
+            reminding,
+            reporting,
+            waiting,
+        )
 
         for one in matter.MATTERS:
             matters.register(one)
@@ -32,7 +39,8 @@ class RolesConfig(AppConfig):
         days.register("roles", dates.terms)
         for entry_kind in hearing.HEARD:
             record_heard.hear(entry_kind, "roles", hearing.chosen)
-        for kind_of_notice in (hearing.YOURS, reminding.ENDS, reminding.EMPTY):
+        record_heard.hear(reporting.KIND, "roles", reporting.heard)
+        for kind_of_notice in (hearing.YOURS, reminding.ENDS, reminding.EMPTY, reporting.REPORTED):
             told.register(kind_of_notice)
         periodic.register(
             "roles.remind", every=reminding.EVERY, work=reminding.remind, when=reminding.something_ends

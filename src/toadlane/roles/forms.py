@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.coops.forms import KeyedForm
 from toadlane.members.forms import DayField
 from toadlane.roles.models import LONGEST
+from toadlane.roles.report_rows import SAYS_AT_MOST
 
 
 class BackForm(KeyedForm):
@@ -42,6 +43,18 @@ class AuthorityForm(KeyedForm):
     """By which decision."""
 
     authority = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReportForm(KeyedForm):
+    """A body has reported."""
+
+    says = forms.CharField(
+        label=_("Where it is read or heard"),
+        max_length=SAYS_AT_MOST,
+        help_text=_("A line, such as “in the minutes of the members’ meeting of 3 March”."),
+    )
+
+    elsewhere = "says"
 
 
 class ThingForm(KeyedForm):

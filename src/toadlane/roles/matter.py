@@ -52,4 +52,5 @@ KINDS: Final = {
     "role.passed.v1": _("Turn passed"),
     "role.lot-called.v1": _("Lot drawn"),
     "role.handed-over.v1": _("Handed over"),
+    "body.reported.v1": _("A body reported"),
 }

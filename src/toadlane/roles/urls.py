@@ -19,5 +19,6 @@ urlpatterns = [
     path(f"{ONE}choice/", views.choice, name="choice"),
     path(f"{ONE}recall/", views.recall, name="recall"),
     path(f"{ONE}lot/", views.lot, name="lot"),
+    path(f"{ONE}report/", views.report, name="report"),
     path(f"{ONE}hand-over/", views.handing_over, name="hand-over"),
 ]

@@ -16,9 +16,9 @@ from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import DIRECTORY, ROLES
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at
-from toadlane.roles import choosing, handing, picture, reads, verbs
+from toadlane.roles import choosing, handing, picture, reads, reporting, verbs
 from toadlane.roles.desk import Desk, desk, entry_url
-from toadlane.roles.forms import AuthorityForm, BackForm, ChoiceForm, ThingForm
+from toadlane.roles.forms import AuthorityForm, BackForm, ChoiceForm, ReportForm, ThingForm
 from toadlane.roles.held import held_in, key_of
 
 
@@ -116,6 +116,20 @@ def recall(request: HttpRequest, place: Place, post: str) -> HttpResponse:
 
 @require_POST
 @for_participants
+def report(request: HttpRequest, place: Place, post: str) -> HttpResponse:
+    """Say that a body has reported."""
+    place.require_class(ROLES)
+    form = ReportForm(request.POST, auto_id="report_%s")
+    if form.is_valid():
+        with form.acting():
+            reporting.report(post=post, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, gettext("Noted."))
+            return redirect("roles:role", place.coop.slug, post)
+    return page_of(request, place, desk(place, post), reported=form)
+
+
+@require_POST
+@for_participants
 def handing_over(request: HttpRequest, place: Place, post: str) -> HttpResponse:
     """Say that one thing is handed over."""
     place.require_class(ROLES)
@@ -197,10 +211,12 @@ def page_of(
     *,
     choosing_form: ChoiceForm | None = None,
     back: BackForm | None = None,
+    reported: ReportForm | None = None,
     sent: KeyedForm | None = None,
 ) -> HttpResponse:
     """The page of one role or body; a form is given when it was sent and refused."""
-    refused = back or sent
+    refused = back or reported or sent
+    reports = reporting.reports_of(found.held, found.post)
     shown = {
         "desk": found,
         "post": key_of(found.post),
@@ -208,6 +224,8 @@ def page_of(
         "may_see_people": place.sight.may_see_class(DIRECTORY),
         "choosing_form": choosing_form or choice_form(found, request),
         "back_form": back or BackForm(auto_id="back_%s", initial={"on": place.moment.day}),
+        "reports": reports,
+        "report_form": (reported or ReportForm(auto_id="report_%s")) if reports and found.line.mine else None,
         "click": KeyedForm(auto_id=False),
         "recalls": recalls(place, found),
         "sent": sent,

@@ -16,7 +16,7 @@ from toadlane.coops.models import ROLES, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import Item
 from toadlane.coops.sight import Matter, sight_on
-from toadlane.roles import handing
+from toadlane.roles import handing, reporting
 from toadlane.roles.held import Held, held_in, key_of
 from toadlane.roles.words import title
 
@@ -35,6 +35,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
         yield from _ending(found, of, me, slug)
         yield from _turn(found, of, me, slug)
     yield from _handing(found, me, slug)
+    yield from reporting.for_today(found, me, slug)
     yield from _empty(found, me, slug)
 
 

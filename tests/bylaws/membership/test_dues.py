@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bylaws.charter.charter import Charter, read_charter
+from bylaws.charter.kinds.dues import Dues
 from bylaws.facts.joining import NOTHING_TOLD, BandGiven, DuesPaid, Joining
 from bylaws.facts.people import Person
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.reasons import Explained
-from bylaws.membership.dues import DuesStanding, Owed, due_for, dues
+from bylaws.membership.dues import DuesStanding, Owed, account_of, due_for, dues, may_choose_band
 from bylaws.membership.standing import standing
 from bylaws.membership.votes import has_vote
 from bylaws.words.tell import CATALOGUES, tell
@@ -33,6 +34,7 @@ name = "small"
 amount = "50.00"
 payers = "those with hardly any money"
 """
+BAND = '[[bands]]\nname = "small"\namount = "50.00"\npayers = "those with hardly any money"\n'
 ARTICLE = "Article 6 — Dues"
 
 
@@ -321,3 +323,20 @@ def test_dues_are_asked_for_from_the_day_they_are_kept_on(dues_from: str, since:
     told = Joining(organisation=True, dues=(), dues_from=day(dues_from))
 
     assert len(asked("2025-12-31", told, who=who).value.owed) == owed
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ((), ("collective", True)),
+        ((('into = "collective"', 'into = "fund"\nfund = "machines"'),), ("fund/machines", True)),
+        ((("votes = true", 'votes = true\nband_chosen_by = "asked-for"'),), ("collective", False)),
+        (((BAND, ""),), ("collective", False)),
+    ],
+)
+def test_dues_go_to_the_account_the_charter_names_and_a_band_is_chosen_or_asked_for(
+    changed: tuple[tuple[str, str], ...], said: tuple[str, bool]
+) -> None:
+    says = dues_charter(*changed).on(day("2025-06-01")).rule("dues", Dues).says
+
+    assert (account_of(says), may_choose_band(says)) == said

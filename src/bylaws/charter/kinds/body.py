@@ -59,13 +59,12 @@ class Body(RuleModel):
         absent="nobody of it sits in another body for it",
     )
     reports_every: SpanText | None = may(
-        None, says="how often it reports", absent="it owes no regular report", executed=False
+        None, says="how often it reports", absent="it owes no regular report"
     )
     reports_to: Word | None = may(
         None,
         says="the body it reports to",
         absent="what it reports, it reports to all members",
-        executed=False,
     )
     recall_by: Word | None = may(
         None,

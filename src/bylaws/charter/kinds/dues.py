@@ -24,14 +24,13 @@ class Dues(RuleModel):
     per: Literal["month", "quarter", "year"] = must("what it is due for")
     payers: list[Literal["organisations", "members"]] = must("who pays", min_length=1)
     due_after: SpanText = must("how long after the first day of what it is due for it is to be paid")
-    into: Literal["collective", "fund"] = must("the account it goes to", executed=False)
-    fund: Word | None = may(None, says="the fund's name", absent="it goes to no fund", executed=False)
+    into: Literal["collective", "fund"] = must("the account it goes to")
+    fund: Word | None = may(None, says="the fund's name", absent="it goes to no fund")
     bands: list[Band] = may([], says="other amounts, as [[bands]]", absent="everyone pays the same")
     band_chosen_by: Literal["payer", "asked-for"] = may(
         "payer",
         says="whether whoever pays chooses the band, or asks for it",
         absent="whoever pays chooses the band",
-        executed=False,
     )
     may_use: list[Word] = may([], says="the resources that come with it", absent="no resources come with it")
     metered: YesNo = may(

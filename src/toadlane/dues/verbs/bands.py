@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from bylaws.charter.kinds.dues import Dues
 from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
-from bylaws.membership.dues import amount_of, due_for
+from bylaws.membership.dues import amount_of, due_for, may_choose_band
 from bylaws.record.canonical import Json
 from toadlane.books.verbs.standing import BOOKKEEPER, only_bookkeepers
 from toadlane.charter.reads import charter_of
@@ -24,8 +24,6 @@ from toadlane.dues.verbs.lasting import end, go_on
 from toadlane.members.standing import possible_day
 from toadlane.members.verbs.periods import hold
 from toadlane.record.verbs import append
-
-ASKED_FOR = "asked-for"
 
 
 @transaction.atomic
@@ -127,7 +125,7 @@ def _refuse_others(
     if BOOKKEEPER in by.roles_on(at.day):
         return
     own = by.pk == participant.pk
-    if not own or rule.says.band_chosen_by == ASKED_FOR:
+    if not own or not may_choose_band(rule.says):
         raise Refused(
             gettext_noop("This band is asked for, and entered by the bookkeeper.")
             if own

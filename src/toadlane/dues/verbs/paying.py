@@ -13,7 +13,7 @@ from bylaws.charter.kinds.dues import Dues
 from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
-from bylaws.membership.dues import Owed
+from bylaws.membership.dues import Owed, account_of
 from bylaws.record.canonical import Json
 from bylaws.surplus.closing import Posting
 from toadlane.books.amounts import within
@@ -73,7 +73,7 @@ def receive_dues(
         [(f"{DUES}/{owed.period.from_day.isoformat()}", amount)],
         how,
         by=by,
-        lines=[Posting("bank", amount), Posting(account_of(rule), -amount)],
+        lines=[Posting("bank", amount), Posting(account_of(rule.says), -amount)],
         kind=DUES,
         text=_("Dues received"),
         received=True,
@@ -90,11 +90,6 @@ def receive_dues(
     append(kind="dues.received.v1", what=what, by=by, at=at, subject=str(payment.entry_id))
     taken.keep(row.pk)
     return row
-
-
-def account_of(rule: Rule[Dues]) -> str:
-    """The account of the books that dues go to: the collective one, or a fund."""
-    return f"fund/{rule.says.fund}" if rule.says.into == "fund" else "collective"
 
 
 def _owed(participant: Participant, due_for: dt.date, at: Moment) -> Owed:

@@ -125,6 +125,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "proposals.Step": Fate.DECIDED,
     "proposals.Waking": Fate.SHARED,
     "replay.ReplayRun": Fate.SHARED,
+    "roles.BodyReport": Fate.DECIDED,
     "roles.Filling": Fate.TIMES,
     "roles.HandedOver": Fate.TIMES,
     "roles.TurnPassed": Fate.TIMES,
