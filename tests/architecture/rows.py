@@ -23,6 +23,7 @@ OF_NO_COOP = {
     "keeping.OwnFile": "the file of one's own data, on this machine alone; of several co-ops at once",
     "privacy.Detail": "what somebody keeps about themselves goes along in their own export alone",
     "people.Try": "counts at the door of the house, under names nobody can read",
+    "talk.HeardLetter": "a digest alone: of which co-op a letter was, nobody asks",
     "people.Person": "one person may be in several co-ops",
 }
 
@@ -157,6 +158,7 @@ PLACED: dict[str, set[str]] = {
         "talk.EarlierWords",
         "talk.Following",
         "talk.MetWords",
+        "talk.ReplyAddress",
     },
 }
 

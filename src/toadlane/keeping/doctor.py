@@ -164,6 +164,7 @@ def database() -> Finding:
 def life(at: dt.datetime) -> Iterator[Finding]:
     """What goes on in the house."""
     yield mail()
+    yield replies()
     yield worker(at)
     yield record(at)
     yield details_key()
@@ -180,6 +181,15 @@ def mail() -> Finding:
     if standing.lack:
         return Finding("mail", "does not leave: set it up on its page before you invite anybody")
     return Finding("mail", "leaves by the server that is set up")
+
+
+def replies() -> Finding:
+    """Whether anybody can answer by e-mail."""
+    box = settings.REPLIES
+    if box is None:
+        return Finding("answers by e-mail", "are not read: no mailbox is named")
+    cure = "" if not kept.standing().lack else "Set up mail first: nobody has a letter to answer."
+    return Finding("answers by e-mail", f"read each minute from {box.place}, for {box.address}", cure)
 
 
 def worker(at: dt.datetime) -> Finding:

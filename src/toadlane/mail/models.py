@@ -36,6 +36,7 @@ class Letter(models.Model):
         INVITATION = "invitation", _("Invitation")
         ACCOUNT = "account", _("Notice about an account")
         NOTICE = "notice", _("Notices of a co-op")
+        ANSWER = "answer", _("Word about an answer by e-mail")
         HOUSE = "house", _("Notice about this installation")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -132,7 +132,10 @@ def hand_over(letter: Letter) -> str:
     """To the server; its answer. Its number stays the same at each try, so a mailbox knows it again."""
     connection = get_connection()
     message = EmailMultiAlternatives(letter.subject, letter.body, to=[letter.to], connection=connection)
-    message.extra_headers |= {**letter.headers, "Message-ID": f"<{letter.pk.hex}@{settings.HOST}>"}
+    headers = dict(letter.headers)
+    if "Reply-To" in headers:
+        message.reply_to = [headers.pop("Reply-To")]
+    message.extra_headers |= {**headers, "Message-ID": f"<{letter.pk.hex}@{settings.HOST}>"}
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -31,6 +32,17 @@ LOOK: Final = gettext_lazy("Look at it")
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """What a letter says under one notice, and the address by which it is answered; "" for none."""
+
+    text: str = ""
+    reply_to: str = ""
+
+
+NO_MORE: Final = More()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of notice, such as “a year was closed”.
 
@@ -38,6 +50,7 @@ class Kind:
     sentences by their codes, with places for values: “{year} is closed.” What is `binding` cannot be
     refused, and reaches those who have left; of what is `discreet` a letter says only that it is there;
     what is not `by_letter` stands in the list alone. `told` makes words of stored values, such as a role's.
+    `more` gives, for many notices at once, what letters say under each.
     """
 
     key: str
@@ -49,6 +62,7 @@ class Kind:
     discreet: bool = False
     by_letter: bool = True
     told: Callable[[Values], Values] = plain
+    more: Callable[[Sequence[Any]], Mapping[UUID, More]] | None = None
 
     @property
     def offered(self) -> tuple[When, ...]:
@@ -82,6 +96,16 @@ def kind(key: str) -> Kind:
 def known() -> tuple[Kind, ...]:
     """Every kind, what binds first, then in the order of their keys."""
     return tuple(sorted(_known.values(), key=lambda one: (not one.binding, one.key)))
+
+
+def more_of(notices: Sequence[Any]) -> Mapping[UUID, More]:
+    """What letters say under each of some notices, by the notices' keys; each kind is asked once."""
+    found: dict[UUID, More] = {}
+    for one in known():
+        mine = [notice for notice in notices if notice.kind == one.key] if one.more else []
+        if one.more and mine and not one.discreet:
+            found |= one.more(mine)
+    return found
 
 
 def shown(value: Any) -> Any:

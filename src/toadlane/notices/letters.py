@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -16,9 +17,11 @@ from django.utils.translation import ngettext
 
 from toadlane.coops.models import Coop, Participant
 from toadlane.mail.outbox import Draft
+from toadlane.notices.kinds import NO_MORE, More
 from toadlane.notices.links import stop_link
 from toadlane.notices.models import Notice, hours_of
 
+NOTHING: Final[Mapping[UUID, More]] = {}
 MOST: Final = 100
 """More than so many in one letter are counted, and read in the list."""
 
@@ -30,6 +33,7 @@ class Line:
     says: str
     verb: str
     url: str
+    more: More = NO_MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class Part:
     lines: list[Line]
 
 
-def draft(reader: Participant, notices: Sequence[Notice], *, key: str) -> Draft:
+def draft(
+    reader: Participant, notices: Sequence[Notice], *, key: str, more: Mapping[UUID, More] = NOTHING
+) -> Draft:
     """One letter with all of them, to an address that is known to be the reader's."""
     person = reader.person
     assert person is not None  # noqa: S101 — whoever has no account is written no letter
@@ -48,13 +54,13 @@ def draft(reader: Participant, notices: Sequence[Notice], *, key: str) -> Draft:
         translation.override(person.language or reader.coop.language),
         timezone.override(hours_of(reader).zone),
     ):
-        told = content(reader, notices)
+        told = content(reader, notices, more)
         return Draft(
             to=person.email,
             subject=subject(reader.coop, notices),
             body=render_to_string("notices/letter.txt", told),
             html=render_to_string("notices/letter.html", told),
-            headers=headers(str(told["stop"])),
+            headers=headers(str(told["stop"]), str(told["reply_to"])),
             key=key,
         )
 
@@ -72,14 +78,18 @@ def subject(coop: Coop, notices: Sequence[Notice]) -> str:
     }
 
 
-def content(reader: Participant, notices: Sequence[Notice]) -> dict[str, object]:
+def content(
+    reader: Participant, notices: Sequence[Notice], more: Mapping[UUID, More] = NOTHING
+) -> dict[str, object]:
     """What both forms of the letter say."""
     slug = reader.coop.slug
     may_stop = {notice.kind for notice in notices if not notice.of_kind.binding}
+    replies = {more.get(notice.pk, NO_MORE).reply_to for notice in notices[:MOST]}
     return {
+        "reply_to": replies.pop() if len(replies) == 1 else "",
         "coop": reader.coop,
         "reader": reader,
-        "parts": list(parts(notices[:MOST])),
+        "parts": list(parts(notices[:MOST], more)),
         "more": max(0, len(notices) - MOST),
         "list": absolute(reverse("notices:notices", args=[slug])),
         "choices": absolute(reverse("notices:choices", args=[slug])),
@@ -88,24 +98,27 @@ def content(reader: Participant, notices: Sequence[Notice]) -> dict[str, object]
     }
 
 
-def parts(notices: Iterable[Notice]) -> Iterable[Part]:
+def parts(notices: Iterable[Notice], more: Mapping[UUID, More] = NOTHING) -> Iterable[Part]:
     """By kind, and in each kind in their order."""
     ordered = sorted(notices, key=lambda notice: notice.kind)  # stable: told first, told first
     for _key, same in groupby(ordered, key=lambda notice: notice.kind):
         found = list(same)
-        yield Part(str(found[0].of_kind.label), [line(notice) for notice in found])
+        yield Part(str(found[0].of_kind.label), [line(one, more.get(one.pk, NO_MORE)) for one in found])
 
 
-def line(notice: Notice) -> Line:
+def line(notice: Notice, more: More = NO_MORE) -> Line:
     """One notice; of what is discreet only that it is there."""
     kind = notice.of_kind
     says = _("There is something for you to read here.") if kind.discreet else notice.says
-    return Line(says, str(kind.verb), absolute(reverse("notices:open", args=[notice.coop.slug, notice.pk])))
+    there = absolute(reverse("notices:open", args=[notice.coop.slug, notice.pk]))
+    return Line(says, str(kind.verb), there, more)
 
 
-def headers(stop: str) -> dict[str, str]:
+def headers(stop: str, reply_to: str = "") -> dict[str, str]:
     """So that no machine answers, and mail programs show their own button to stop such letters."""
     told = {"Auto-Submitted": "auto-generated"}
+    if reply_to:
+        told["Reply-To"] = reply_to
     if stop:
         told["List-Unsubscribe"] = f"<{stop}>"
     if stop and settings.TLS:  # the standard wants an encrypted address for a single click

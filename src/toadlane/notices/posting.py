@@ -25,7 +25,7 @@ from toadlane.coops.sight import Sight, sights_on
 from toadlane.mail import outbox
 from toadlane.mail.models import Letter
 from toadlane.mail.outbox import Draft
-from toadlane.notices import letters
+from toadlane.notices import kinds, letters
 from toadlane.notices.models import Notice, hours_of
 from toadlane.notices.timing import When, due
 from toadlane.people.proving import is_proven
@@ -87,7 +87,7 @@ def sort_out(coop: Coop, notices: Sequence[Notice], batch: UUID, now: dt.datetim
         reader: list(same) for reader, same in groupby(notices, key=lambda notice: notice.participant)
     }
     sights = sights_on(list(by_reader), coop=coop, on=Moment.of(now, coop=coop).day)
-    outcome = Sorted()
+    outcome, going = Sorted(), dict[Participant, list[Notice]]()
     for reader, told in by_reader.items():
         for notice in told:
             notice.coop = coop
@@ -95,7 +95,10 @@ def sort_out(coop: Coop, notices: Sequence[Notice], batch: UUID, now: dt.datetim
         reader.coop = coop
         ready = sift(reader, told, sights[reader.pk], now, outcome)
         if ready:
-            outcome.drafts.append(letters.draft(reader, ready, key=f"{KEY}{batch}:{reader.pk}"))
+            going[reader] = ready
+    more = kinds.more_of([notice for ready in going.values() for notice in ready])
+    for reader, ready in going.items():
+        outcome.drafts.append(letters.draft(reader, ready, key=f"{KEY}{batch}:{reader.pk}", more=more))
     return outcome
 
 

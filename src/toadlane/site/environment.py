@@ -27,6 +27,8 @@ KNOWN = (
     "TOADLANE_MAIL_REPLY_TO",
     "TOADLANE_MAIL_URL",
     "TOADLANE_PROXIES",
+    "TOADLANE_REPLIES_ADDRESS",
+    "TOADLANE_REPLIES_URL",
     "TOADLANE_SECRET_KEY",
 )
 """Every setting there is; docs/guide/installing.md explains each."""

@@ -203,6 +203,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # E-mail
 MAIL_BY_ENVIRONMENT = letters.by_environment(os.environ, HOST)
+REPLIES = letters.replies_by_environment(os.environ)
 EMAIL_BACKEND = "toadlane.mail.direct.Direct"
 DEFAULT_FROM_EMAIL = f"Toad Lane <noreply@{HOST}>"  # the server that is set up puts its own in its place
 

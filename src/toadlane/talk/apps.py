@@ -36,4 +36,7 @@ class TalkConfig(AppConfig):
             kinds.name(kind, words)
         telling.listen()
         providers.register("talk", waiting.my_turns, waiting.a_turn)
+        periodic.register(
+            "talk.answers", every=tasks.READ_EVERY, work=tasks.read_answers, when=tasks.is_set_up
+        )
         periodic.register("talk.prune", every=tasks.PRUNE_EVERY, work=tasks.prune)

@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
@@ -286,3 +287,37 @@ class Following(AccountRow):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["participant", "kind", "subject"], name="talk_following_once")
         ]
+
+
+class ReplyAddress(AccountRow):
+    """By which address one participant answers about one subject; its token is made from its key, signed."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("participant")
+    )
+    kind = models.CharField(_("kind of subject"), max_length=60, validators=[a_key])
+    subject = models.CharField(_("subject"), max_length=LONGEST["subject"])
+    comment = models.CharField(_("comment"), max_length=36, blank=True)
+    """The key of the comment that is answered, or ""."""
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("address of an answer")
+        verbose_name_plural = _("addresses of answers")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["participant", "kind", "subject", "comment"], name="talk_replyaddress_once"
+            )
+        ]
+
+
+class HeardLetter(models.Model):
+    """The digest of a letter that was heard, so that it is heard once; of which co-op it is, nobody asks."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    heard_at = models.DateTimeField(_("heard"))
+
+    class Meta:
+        verbose_name = _("letter that was heard")
+        verbose_name_plural = _("letters that were heard")

@@ -14,6 +14,7 @@ from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling
 from toadlane.record.models import Entry
+from toadlane.talk import addresses
 from toadlane.talk.models import Comment, ConcernMet, RoundSeat
 from toadlane.talk.reads import those_told
 from toadlane.talk.subjects import Subject, subject_in, those_who_see
@@ -28,18 +29,21 @@ SAID: Final = Kind(
         "finding": _("A small group tells what it found about “{title}”."),
     },
     verb=_("Read and answer"),
+    more=addresses.more,
 )
 MET: Final = Kind(
     "talk-met",
     label=_("What you raised is marked as met"),
     words={"met": _("{name} marked what you raised about “{title}” as met.")},
     verb=_("See how"),
+    more=addresses.more,
 )
 ROUND: Final = Kind(
     "talk-round",
     label=_("A round waits for you"),
     words={"begun": _("{name} began a round about “{title}”; you are to be heard in it.")},
     verb=_("Speak or pass"),
+    more=addresses.more,
 )
 
 

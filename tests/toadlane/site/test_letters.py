@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from toadlane.mail.mailbox import Mailbox
 from toadlane.mail.server import MailServer, Security
-from toadlane.site.letters import by_environment
+from toadlane.site.letters import by_environment, replies_by_environment
 
 HOST = "coop.example"
 URL = "smtp://ada:se%20cret@mail.example"
@@ -84,3 +85,49 @@ def test_a_sender_without_a_server_is_a_mistake(name: str) -> None:
 def test_where_the_address_is_a_number_the_sender_has_to_be_said() -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^TOADLANE_MAIL_FROM: nobody can write from"):
         by_environment({"TOADLANE_MAIL_URL": URL}, "10.0.0.1")
+
+
+BOX = "imaps://talk:six%20quiet%20ducks@mail.coop.example/Answers"
+
+
+def test_answers_arrive_where_the_environment_says() -> None:
+    said = {"TOADLANE_REPLIES_URL": BOX, "TOADLANE_REPLIES_ADDRESS": "talk@coop.example"}
+
+    found = replies_by_environment(said)
+
+    assert found == Mailbox(
+        "mail.coop.example",
+        993,
+        Security.TLS,
+        "talk",
+        "talk@coop.example",
+        folder="Answers",
+        password="six quiet ducks",
+    )
+    assert "ducks" not in repr(found)
+    assert replies_by_environment({}) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        (BOX, ""),
+        ("", "talk@coop.example"),
+        (BOX, "Our Co-op <talk@coop.example>"),
+        (BOX, "talk+more@coop.example"),
+        (BOX, "nowhere"),
+        ("imap://talk:secret@mail.coop.example?security=none", "talk@coop.example"),
+        ("pop://talk:secret@mail.coop.example", "talk@coop.example"),
+        ("imaps://mail.coop.example", "talk@coop.example"),
+        ("imaps://talk:secret@mail.coop.example:x", "talk@coop.example"),
+        ("imaps://talk:secret@mail.coop.example:0", "talk@coop.example"),
+        ("imaps://talk:secret@-/", "talk@coop.example"),
+        ("imaps://talk:s%0Aecret@mail.coop.example", "talk@coop.example"),
+    ],
+)
+def test_a_mailbox_that_makes_no_sense_is_refused_and_no_password_told(url: str, address: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        replies_by_environment({"TOADLANE_REPLIES_URL": url, "TOADLANE_REPLIES_ADDRESS": address})
+
+    assert "TOADLANE_REPLIES_" in str(refused.value)
+    assert "secret" not in str(refused.value)

@@ -137,6 +137,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "talk.Following": Fate.GOES,
     "talk.GroupSeat": Fate.SHARED,
     "talk.MetWords": Fate.GOES,
+    "talk.ReplyAddress": Fate.GOES,
     "talk.Round": Fate.SHARED,
     "talk.RoundSeat": Fate.SHARED,
     "talk.SmallGroup": Fate.SHARED,

@@ -1,0 +1,147 @@
+"""Answers by e-mail: a letter becomes a comment, or a position; what cannot be taken is told once, politely.
+
+Whoever answers shows two things: the token that stood in a letter to them, and their own address as its
+sender. A sender can be forged and a token can be handed on, so neither alone is enough. A letter of which
+something is wrong is answered to the address we know, never to the one it claims to come from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from bylaws.kernel.faults import (
+    CharterAmbiguous,
+    CharterSilent,
+    Fault,
+    InputFault,
+    NotThere,
+    RecordMoved,
+    Refused,
+)
+from toadlane.coops.access import absent
+from toadlane.coops.moment import Moment
+from toadlane.coops.sight import sight_on
+from toadlane.mail import mailbox, outbox
+from toadlane.mail.models import Letter as Outgoing
+from toadlane.people.models import Person
+from toadlane.people.proving import is_proven
+from toadlane.people.spelling import one_spelling
+from toadlane.talk import letters
+from toadlane.talk.addresses import mailbox as replies
+from toadlane.talk.addresses import row_of
+from toadlane.talk.letters import Letter
+from toadlane.talk.models import Comment, HeardLetter, ReplyAddress, Way
+from toadlane.talk.subjects import Answer, Subject, kind_of, sees, subject_in
+from toadlane.talk.verbs import Came, say
+from toadlane.ui.faults import told
+
+TOLD_A_DAY: Final = 5
+"""So many letters about answers that were not taken go to one person in a day."""
+KEY: Final = "talk-answer:"
+PEOPLES: Final = (InputFault, NotThere, Refused, CharterSilent, CharterAmbiguous, RecordMoved)
+
+
+def read_mailbox() -> None:
+    """Take in what arrived; one conversation with the server, fifty letters at most."""
+    box = replies()
+    if box is not None:
+        mailbox.read_round(box, lambda raw: take_in(raw, now=timezone.now()))
+
+
+def take_in(raw: bytes, *, now: dt.datetime) -> None:
+    """One letter; heard once, however often it comes."""
+    box = replies()
+    letter = letters.read(raw, before=box.before) if box else None
+    if letter is None or letter.by_machine:
+        return
+    row = row_of(letter.token, now)
+    person = row.participant.person if row else None
+    if row is None or person is None or not person.is_active or not is_proven(person):
+        return  # a token of nobody is answered to nobody: its sender may be anybody's address
+    try:
+        with transaction.atomic():
+            if hear(letter, now):
+                act(letter, row, person, now)
+    except PEOPLES as fault:
+        with transaction.atomic():
+            if hear(letter, now):
+                tell(letter, person, row, fault, now)
+
+
+def hear(letter: Letter, now: dt.datetime) -> bool:
+    """Whether it is heard for the first time."""
+    mine = HeardLetter(digest=letter.digest, heard_at=now)
+    HeardLetter.objects.bulk_create([mine], ignore_conflicts=True)
+    return HeardLetter.objects.filter(pk=mine.pk).exists()
+
+
+def act(letter: Letter, row: ReplyAddress, person: Person, now: dt.datetime) -> None:
+    """Say what was written, as whoever the letter was written to."""
+    refuse_another_sender(letter, person)
+    who, at = row.participant, Moment.of(now, coop=row.coop)
+    subject = subject_in(row.coop, row.kind, row.subject, at)
+    if subject is None or not sees(sight_on(who, at.day), subject):
+        raise absent()
+    key = f"mail-{letter.digest}"
+    text = left_to_say(subject, letter.text, row, at, key)
+    if text is None:
+        return
+    answers = Comment.objects.filter(coop=row.coop, pk=row.comment).first() if row.comment else None
+    came = Came(Way.MAIL, left_out=min(letter.files, 99))
+    say(subject=subject, text=text, answers=answers, came=came, by=who, at=at, key=key)
+
+
+def left_to_say(subject: Subject, text: str, row: ReplyAddress, at: Moment, key: str) -> str | None:
+    """What is left to be a comment once the room has read the first line; None where nothing is."""
+    position = kind_of(subject.kind).position
+    first, _line, rest = text.partition("\n")
+    if position is None or not first.strip():
+        return text
+    answer = Answer(subject, by=row.participant, at=at, key=key, first=first.strip(), rest=rest.strip())
+    left = position(answer)
+    return text if left is None else left or None
+
+
+def refuse_another_sender(letter: Letter, person: Person) -> None:
+    """It comes from an address of whoever it was written to."""
+    shown = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    if letter.sender not in {one_spelling(person.email), *map(one_spelling, shown)}:
+        raise InputFault(
+            gettext_noop("An answer came from another address than yours."),
+            code="talk.another-sender",
+            next_step=gettext_noop("Answer from the address our letters go to."),
+        )
+
+
+def tell(letter: Letter, person: Person, row: ReplyAddress, fault: Fault, now: dt.datetime) -> None:
+    """Tell whoever we know, once, what was not taken and why, with what they wrote; a few times a day."""
+    since = now - dt.timedelta(days=1)
+    lately = Outgoing.objects.filter(kind=Outgoing.Kind.ANSWER, to=person.email, written_at__gt=since)
+    if lately.count() >= TOLD_A_DAY:
+        return
+    with translation.override(person.language or row.coop.language):
+        words = told(fault)
+        body = _("Your answer by e-mail was not taken.")
+        parts = [body, f"{words.says} {words.next_step}"]
+        if letter.text and words.code != "talk.another-sender":
+            parts += [_("What you wrote:"), letter.text[:5_000]]
+        outbox.write_all(
+            kind=Outgoing.Kind.ANSWER,
+            drafts=[
+                outbox.Draft(
+                    to=person.email,
+                    subject=_("%(coop)s: your answer was not taken") % {"coop": row.coop.name},
+                    body="\n\n".join(parts) + "\n",
+                    key=f"{KEY}{letter.digest}",
+                    headers={"Auto-Submitted": "auto-replied"},
+                )
+            ],
+            at=now,
+        )
