@@ -16,7 +16,7 @@ from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
-from toadlane.leaving.models import CLASS, Departure, DepartureTold, HandedOver
+from toadlane.leaving.models import CLASS, Departure, DepartureTold, HandedOver, Way
 from toadlane.leaving.standing import keeps_list
 from toadlane.leaving.told_rows import WAITS
 from toadlane.members.standing import BOOKKEEPER
@@ -63,7 +63,7 @@ def _told(coop: Any, since: Any, who: Any) -> QuerySet[Any, Any]:
     return (
         rows.exclude(by=who)
         .order_by("entered_on", "pk")
-        .values_list("pk", "participant", "participant__name")
+        .values_list("pk", "participant", "participant__name", "way")
     )
 
 
@@ -94,17 +94,23 @@ def something_told(who: Asking) -> tuple[Question, dict[str, Any]]:
     return TOLD, {"coop": who.coop.pk, "since": who.at.day - WAITS, "who": who.participant.pk}
 
 
+def _asked(name: str, way: str, *, own: bool) -> str:
+    if own:
+        return _("It is told that you leave: say if it is not so")
+    if way == Way.DEATH:
+        return _("It is told that %(name)s died: say whether it is so") % {"name": name}
+    return _("Confirm that %(name)s leaves, or say that it is not so") % {"name": name}
+
+
 def to_confirm(participant: Participant, at: Moment) -> Iterable[Item]:
     """For whom it is about, and for members who see who leaves: whether it is so."""
     found = TOLD(coop=participant.coop_id, since=at.day - WAITS, who=participant.pk)
     own = [row for row in found if row[1] == participant.pk]
     sees = len(own) < len(found) and participant.stage_on(at.day) == MEMBER
     sees = sees and sight_on(participant, at.day).may_see_class(CLASS)
-    for key, about, name in found if sees else own:
+    for key, about, name, way in found if sees else own:
         yield Item(
-            title=_("It is told that you leave: say if it is not so")
-            if about == participant.pk
-            else _("Confirm that %(name)s leaves, or say that it is not so") % {"name": name},
+            title=_asked(name, way, own=about == participant.pk),
             verb=_("Look at it"),
             url=reverse("leaving:told", args=[participant.coop.slug, key]),
         )

@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bylaws.kernel.faults import Fault
 from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, second
 from tests.toadlane.leaving.test_going import Give, stages
-from toadlane.coops.models import Participant
+from toadlane.coops.models import Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.leaving import verbs
 from toadlane.leaving.models import Departure, DepartureTold, DepartureWords
 from toadlane.leaving.verbs.going import Told
 from toadlane.leaving.waiting import for_participant
+from toadlane.members.entering import Spell
 from toadlane.members.models import Invitation
+from toadlane.members.verbs.periods import begin, correct, void
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
 from toadlane.record.verbs import append
@@ -206,3 +209,34 @@ def test_those_who_can_say_whether_it_is_so_are_asked(  # noqa: PLR0917 - a stor
     }
     assert [one.title for who in (dee, eli) for one in for_participant(who, noon)] == []
     assert not rows.filter(read_at=None).exists()
+
+
+def test_nobody_ends_a_membership_by_entering_or_putting_right_a_stage(
+    ada: Participant, eli: Participant, noon: Moment
+) -> None:
+    period = StagePeriod.objects.get(participant=eli)
+    said = {"by": ada, "at": noon}
+
+    def entered(stage: str) -> object:
+        return begin(StagePeriod, participant=eli, spell=Spell(stage, GOES), key=click(), **said)  # type: ignore[arg-type]  # a story's people
+
+    def put_right(*spell: Any) -> object:
+        return correct(period, spell=Spell(*spell), because="The minutes say so.", key=click(), **said)  # type: ignore[arg-type]  # the same
+
+    began, day = period.valid_from, dt.timedelta(days=1)
+    tried = [
+        lambda: entered("former"),
+        lambda: entered("candidate"),
+        lambda: put_right("candidate", began),
+        lambda: put_right("member", began, TODAY),
+        lambda: put_right("member", began, GOES),
+        lambda: put_right("member", TODAY + day),
+        lambda: void(period, because="They never were.", key=click(), **said),  # type: ignore[arg-type]  # the same
+    ]
+
+    assert {refused(act) for act in tried} == {"members.ends"}
+    assert stages(eli) == [("member", began, None)]
+    assert put_right("member", began + day)
+    Participant.objects.filter(pk=eli.pk).update(person=None)
+    eli.refresh_from_db()
+    assert entered("former")

@@ -133,6 +133,8 @@ def test_no_detour_leads_to_a_stage_that_members_decide_on(
 def test_time_away_and_back_is_entered_without_a_decision(
     ada: Participant, eli: Participant, noon: Moment
 ) -> None:
+    Participant.objects.filter(pk=eli.pk).update(person=None)  # of somebody who signs in, two say so
+    eli.refresh_from_db()
     for word, after in (("retired", 1), ("member", 5)):
         spell = Spell(word, TODAY + after * DAY)
         begin(StagePeriod, participant=eli, spell=spell, by=ada, at=noon, key=click())

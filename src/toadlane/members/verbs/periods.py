@@ -13,7 +13,7 @@ from bylaws.record.canonical import Json
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod, roles_held
 from toadlane.coops.moment import Moment
-from toadlane.members import chosen, standing
+from toadlane.members import chosen, parting, standing
 from toadlane.members.entering import Spell
 from toadlane.record.verbs import append
 
@@ -34,6 +34,7 @@ def begin(
         return written(kind, coop, taken.result)
     if kind is StagePeriod:
         standing.refuse_undecided(participant, spell.word, spell.valid_from, at)
+        parting.refuse_ending(participant, spell, by, at)
     else:
         chosen.refuse_chosen([spell.word], coop, at)
     period = start(kind, participant=participant, spell=spell, at=at)
@@ -96,8 +97,8 @@ def _replace(
         _refuse_unusable(kind, spell, coop, at)
     if isinstance(period, RolePeriod):
         chosen.refuse_chosen({spell.word, period.role}, coop, at, held_for=period.held_for)
-    elif spell.word != _word(period):
-        standing.refuse_undecided(period.participant, spell.word, spell.valid_from, at)
+    else:
+        _refuse_stage(period, spell, verb, by=by, at=at)
     hold(period.participant)
     if not kind.objects.filter(pk=period.pk).exists():
         raise RecordMoved(
@@ -111,6 +112,13 @@ def _replace(
     append(kind=f"{_name(kind)}.corrected.v1", what=what, by=by, at=at, subject=period.participant.key)
     taken.keep(replaced.pk)
     return replaced
+
+
+def _refuse_stage(period: StagePeriod, spell: Spell, verb: str, *, by: Participant, at: Moment) -> None:
+    if spell.word != period.stage:
+        standing.refuse_undecided(period.participant, spell.word, spell.valid_from, at)
+    meant = spell if verb == "correct" else None
+    parting.refuse_ending(period.participant, meant, by, at, instead=period)
 
 
 def _make_room(participant: Participant, spell: Spell) -> list[dt.date]:
