@@ -66,7 +66,7 @@ def test_a_letter_leaves_by_a_real_server_with_both_forms_and_its_headers(
     settings.TLS = True
     told(ada)
     post()
-    Letter.objects.update(next_at=timezone.now())
+    Letter.objects.update(written_at=timezone.now(), next_at=timezone.now())
     with post_office() as office:
         kept.keep(on_loopback(office.port))
         outbox.send_due()
@@ -87,7 +87,7 @@ def test_a_letter_leaves_by_a_real_server_with_both_forms_and_its_headers(
 def test_whose_letter_could_not_be_delivered_finds_it_in_the_list(ada: Participant, told: Tell) -> None:
     told(ada)
     post()
-    Letter.objects.update(next_at=timezone.now())
+    Letter.objects.update(written_at=timezone.now(), next_at=timezone.now())
     with post_office(refuses="550 no such mailbox") as office:
         kept.keep(on_loopback(office.port))
         outbox.send_due()
