@@ -29,6 +29,7 @@ OWN: Final = Kind(
         Way.DISMISSAL: _("The members have decided to part with you. The day is {leaves_on}."),
         "told-resignation": _("It is told that you gave notice, and leave on {leaves_on}. Is it so?"),
         "told-retirement": _("It is told that you retire on {leaves_on}. Is it so?"),
+        "told-death": _("It is told that you died. If you read this, say that it is not so."),
         "denied": _("It was said not to be so that you leave. Nothing has changed."),
         "taken-back": _("It was taken back that you leave. Everything goes on as before."),
         "back": _("You are here again from {from_day}. Your stage: {stage}."),
@@ -63,7 +64,6 @@ DIED: Final = Kind(
     label=_("Somebody of the co-op has died"),
     words={
         "told": _("It is told that {name} died. A second member is asked whether it is so."),
-        "told-death": _("It is told that you died. If you read this, say that it is not so."),
         Way.DEATH: _("{name} died on {died_on}."),
         "mistaken": _("It was recorded by mistake that {name} had died. It was taken back."),
     },
@@ -83,7 +83,7 @@ def told(entry: Entry, what: Said) -> Iterator[Telling]:
     values = {"leaves_on": what["leaves_on"]}
     died = what["way"] == Way.DEATH
     yield Telling(
-        DIED.key if died else OWN.key,
+        OWN.key,  # a letter that says nothing, but binds: nobody is to be declared dead unheard
         to=[about],
         words=f"told-{what['way']}",
         information_class=CLASS,

@@ -15,6 +15,7 @@ from toadlane.coops.sight import Matter, sight_on
 from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.leaving import reads, verbs
 from toadlane.leaving.models import HandedOver
+from toadlane.leaving.verbs.going import Told
 from toadlane.mail.models import Letter
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
@@ -80,6 +81,25 @@ def test_members_find_a_death_in_their_list_and_no_letter_tells_them_unless_they
     mistaken = "It was recorded by mistake that Dee had died. It was taken back."
     stays = "It was taken back that you leave. Everything goes on as before."
     assert told() == [("dee", stays), ("eli", mistaken), ("sol", mistaken)]
+
+
+def test_whoever_is_told_to_have_died_is_written_a_letter_that_says_nothing_of_it(
+    ada: Participant, dee: Participant, noon: Moment
+) -> None:
+    hearing.work_off()
+    prove(dee)
+    Notice.objects.update(went=Notice.Went.LISTED, send_at=None)  # the news of the charter
+    verbs.tell_departure(participant=dee, told=Told("death", TODAY), by=ada, at=noon, key=click())
+    first = [says for who, says in told() if who == "dee"]
+    post(noon.instant)
+
+    [letter] = Letter.objects.all()
+    assert first == ["It is told that you died. If you read this, say that it is not so."]
+    assert (letter.to, letter.subject) == (
+        "dee@harbour.example",
+        "Harbour Web Cooperative: 1 notice for you",
+    )
+    assert "died" not in letter.body
 
 
 def test_who_is_back_and_who_stays_after_a_mistake_hear_of_it(
