@@ -65,6 +65,7 @@ class Told:
 
     @property
     def zone(self) -> str:
+        """The zone whose days the co-op lives by."""
         return self.charter.base_front.time_zone
 
     def opened(self, matter: Proposal, at: dt.datetime, not_told: frozenset[str] = frozenset()) -> Opened:
