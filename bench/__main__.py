@@ -16,6 +16,7 @@ BENCHES = {
     "close_beside_peers": "Close a year, beside hledger and Beancount",
     "close_year_command": "Close a year on the command line",
     "replay": "Replay an amendment over five years",
+    "deciding": "Count a million positions, and say where ten thousand matters stand",
     "charter_reading": "Read a long charter and answer one question",
     "pages": "Pages that have to be quick",
     "hours_reading": "Read hours from an export",

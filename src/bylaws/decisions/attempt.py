@@ -116,9 +116,8 @@ def run(setting: Setting, at: dt.datetime) -> Attempt:
         return _by_one(setting, at)
     floor = Floor(
         setting.says,
-        setting.opened.electorate,
+        setting.opened,
         revision=setting.revision(),
-        box=setting.opened.box,
         contested=_contested(setting, at),
     )
     for event in _before(setting):
@@ -277,8 +276,11 @@ def _come_to(found: Attempt) -> Verdict:
 def _told_all(found: Attempt, came_to: Verdict) -> Verdict:
     """Nobody agrees by a silence about something they could not be told of."""
     says, article = found.setting.says, found.setting.leg.article
-    untold = found.setting.opened.not_told & set(found.floor.silent)
-    if not untold or came_to.outcome != "passed" or not by_silence(says):
+    not_told = found.setting.opened.not_told
+    if not not_told or came_to.outcome != "passed" or not by_silence(says):
+        return came_to
+    untold = not_told.intersection(found.floor.silent)
+    if not untold:
         return came_to
     why = Reason("decided.not-told", {"people": len(untold)}, article)
     return Verdict("inquorate", (*came_to.reasons, why))
@@ -303,7 +305,7 @@ def _by_one(setting: Setting, at: dt.datetime) -> Attempt:
     """What is one's alone to decide: advice is heard until its end, then they decide."""
     opened, says = setting.opened, setting.says
     ends = closing(opened.at, says.open_for, setting.proposal.zone) if says.open_for else None
-    floor = Floor(says, opened.electorate, revision=setting.revision())
+    floor = Floor(says, opened, revision=setting.revision())
     found = Attempt(setting, floor, at, "first", opened.at, opened.at, ends)
     deciders = {one.key: one.name for one in opened.electorate if one.decider}
     for event in _events(setting, opened.at, at + INSTANT):

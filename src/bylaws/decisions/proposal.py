@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from bylaws.charter.charter import Charter
@@ -20,6 +21,7 @@ Choice = Literal["agree", "reservation", "abstain", "stand-aside", "disagree", "
 """A reservation is a yes with a day on which it is looked at again. In consent a block is an objection."""
 Channel = Literal["web", "mail", "api", "paper", "phone", "meeting"]
 BY_TELLER: frozenset[str] = frozenset({"paper", "phone"})
+VOICES: frozenset[Part] = frozenset({"decides", "if-they-speak"})
 OPTION_METHODS: frozenset[str] = frozenset({"approval", "score", "ranked"})
 BY_ONE: frozenset[str] = frozenset({"advice", "delegated"})
 
@@ -77,7 +79,7 @@ class Box:
     full_at: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """An attempt is opened, with those who take part. `box` in place of positions where it is secret.
 
@@ -88,6 +90,21 @@ class Opened:
     electorate: tuple[Elector, ...]
     box: Box | None = None
     not_told: frozenset[str] = frozenset()
+
+    @cached_property
+    def voices(self) -> Mapping[str, Elector]:
+        """Those who may take a position, by key."""
+        return {one.key: one for one in self.electorate if one.part in VOICES}
+
+    @cached_property
+    def concerned(self) -> int:
+        """How many take no position because it is about them."""
+        return sum(one.concerned for one in self.electorate if one.part not in VOICES)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Those of them who are counted also where they take none."""
+        return frozenset(one.key for one in self.electorate if one.part == "decides")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.routes import Leg
@@ -110,9 +111,8 @@ def _own_events(life: _Life, opened: Opened) -> tuple[list[Event], dt.datetime |
     events = [one for one in life.proposal.events if one.at <= life.at]
     following = events.index(opened) + 1
     last = next((n for n in range(following, len(events)) if isinstance(events[n], Taken | Opened)), None)
-    return [one for one in events[:last] if one.at >= opened.at], events[
-        last
-    ].at if last is not None else None
+    own: list[Event] = [one for one in events[:last] if one.at >= opened.at and not isinstance(one, Opened)]
+    return own, events[last].at if last is not None else None
 
 
 def _may_be_opened(life: _Life, at: dt.datetime) -> None:
@@ -236,7 +236,7 @@ def _of_attempt(life: _Life, stands: State, found: Attempt) -> State:
         cast=counts.cast,
         silent=floor.silent,
         voices=_voices(found) if going and found.resumes_at is None else frozenset(),
-        positions=None if setting.secret() else dict(floor.positions),
+        positions=None if setting.secret() else floor.positions,
     )
     if going:
         asks = says.method not in BY_ONE and says.method not in OPTION_METHODS and open_
@@ -249,7 +249,7 @@ def _of_attempt(life: _Life, stands: State, found: Attempt) -> State:
         )
     if found.verdict is None or found.closed_at is None:
         return stands
-    entered = any(one.channel in BY_TELLER for one in floor.ballots())
+    entered = not BY_TELLER.isdisjoint(map(attrgetter("channel"), floor.ballots()))
     final = found.closed_at + TO_CONTEST if entered else found.closed_at
     passed = life.phase == "passed"
     return replace(

@@ -6,13 +6,14 @@ import datetime as dt
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import attrgetter
 
 from bylaws.charter.kinds.decision import Decision
-from bylaws.decisions.proposal import Box, Elector, Handled, Left, Position, Recused, Revised
+from bylaws.decisions.proposal import Elector, Handled, Left, Opened, Position, Recused, Revised
 
-AT, BY, CHOICE = attrgetter("at"), attrgetter("by"), attrgetter("choice")
+AT, BY, CHOICE, SPOKEN = attrgetter("at"), attrgetter("by"), attrgetter("choice"), attrgetter("cast_by")
 OBJECTING: frozenset[str] = frozenset({"consensus", "consent", "lazy-consent"})
 """Methods in which a block stops a matter; in every other it is a no."""
 ANSWERED: frozenset[str] = frozenset({"consent", "lazy-consent"})
@@ -55,17 +56,15 @@ class Floor:
     def __init__(
         self,
         says: Decision,
-        electorate: Sequence[Elector],
+        opened: Opened,
         *,
         revision: int,
-        box: Box | None = None,
         contested: Collection[str] = (),
     ) -> None:
-        self.says, self.revision, self.box, self.contested = says, revision, box, contested
-        self.voices = {one.key: one for one in electorate if one.part in ("decides", "if-they-speak")}
-        self.asked = {key for key, one in self.voices.items() if one.part == "decides"}
-        self.on_leave = self.voices.keys() - self.asked
-        self.concerned = sum(one.concerned for one in electorate)
+        self.says, self.revision, self.box, self.contested = says, revision, opened.box, contested
+        self.voices, self.asked = opened.voices, opened.asked
+        self.on_leave = set(self.voices.keys() - self.asked) if len(self.voices) > len(self.asked) else set()
+        self.concerned = opened.concerned
         self.positions: dict[str, Position] = {}
         self.met: set[str] = set()
         self._spoke: set[str] = set()
@@ -76,7 +75,7 @@ class Floor:
         """The options of a run-off; empty where all are still open."""
 
     @property
-    def voted(self) -> Collection[str]:
+    def voted(self) -> AbstractSet[str]:
         """Those who took a position, or whose ballot is in the box."""
         return self.box.voted if self.box is not None else self.positions.keys()
 
@@ -93,8 +92,8 @@ class Floor:
     @property
     def silent(self) -> tuple[str, ...]:
         """Those who are asked and have taken no position."""
-        voted = self.voted
-        return tuple(key for key in self.voices if key in self.asked and key not in voted)
+        still = self.asked - self.voted
+        return tuple(key for key in self.voices if key in still) if still else ()
 
     @property
     def complete(self) -> bool:
@@ -128,6 +127,11 @@ class Floor:
     def take_all(self, window: Sequence[Position]) -> None:
         """Many positions in their order, where nothing else happened and nobody speaks for another."""
         voices, revision, contested = self.voices, self.revision, self.contested
+        if revision == 1 and not contested and not any(map(SPOKEN, window)):
+            last = dict(zip(map(BY, window), window, strict=True))
+            if not self.positions and last.keys() <= voices.keys():
+                self.positions, self._tally = last, None
+                return
         rows = [
             one
             for one in window
@@ -222,8 +226,8 @@ class Floor:
 
     def _remove(self, who: str) -> None:
         self._drop(who)
-        self.voices.pop(who, None)
-        self.asked.discard(who)
+        self.voices = {key: one for key, one in self.voices.items() if key != who}
+        self.asked -= {who}
         self.on_leave.discard(who)
 
 

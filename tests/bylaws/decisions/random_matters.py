@@ -1,4 +1,4 @@
-"""Random matters over the keys of a decision, told to the rules and a second time; `python -m` runs many."""
+"""Random matters over the keys of a decision, told to the rules and a second time; `python -m` a million."""
 
 from __future__ import annotations
 
@@ -217,9 +217,9 @@ def differs(seed: int) -> str | None:
     return None if ours == theirs else f"story {seed} until {until}: {ours} and {theirs} of {story}"
 
 
-def main(count: int) -> int:
+def main(count: int, first: int = 0) -> int:
     began = time.perf_counter()
-    wrong = [told for told in map(differs, range(count)) if told]
+    wrong = [told for told in map(differs, range(first, first + count)) if told]
     took = time.perf_counter() - began
     said = [f"{count} random decisions, {len(wrong)} told differently, {took:.0f} s", *wrong[:5]]
     sys.stdout.write("\n".join(said) + "\n")
@@ -227,4 +227,4 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000))
+    sys.exit(main(*map(int, sys.argv[1:] or ("1000000",))))

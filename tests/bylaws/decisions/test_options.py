@@ -8,7 +8,7 @@ import pytest
 
 from bylaws.decisions.proposal import Decided, Drawn, Elector, Event, Opened, Position
 from bylaws.kernel.faults import Refused
-from tests.bylaws.decisions.telling import NAMES, at, charter, matter, members, said, stands, those
+from tests.bylaws.decisions.telling import MONDAY, NAMES, at, charter, matter, members, said, stands, those
 
 OPEN = 'open_for = "P3D"'
 APPROVAL = f'method = "approval"\n{OPEN}'
@@ -119,7 +119,8 @@ def test_ranking_chooses_one_and_several_are_an_election() -> None:
     with pytest.raises(Refused) as fault:
         chosen(f"{RANKED}\nwinners = 2", ballots("r"))
 
-    assert fault.value.code == "decided.several-ranked"
+    says = charter(f"{RANKED}\nwinners = 2").on(MONDAY).of_kind("decision")[0].says
+    assert (fault.value.code, says.unexecuted()) == ("decided.several-ranked", ("winners",))
 
 
 def test_a_tie_of_options_is_settled_by_a_lot_from_the_front_of_its_order() -> None:

@@ -181,7 +181,13 @@ class Decision(RuleModel):
         min_length=1,
         max_length=50,
     )
-    winners: Whole = may(1, says="how many options or people are chosen", absent="one", ge=1, le=100)
+    winners: Whole = may(
+        1,
+        says="how many options or people are chosen; several by ranking are *not executed yet*",
+        absent="one",
+        ge=1,
+        le=100,
+    )
     highest: Whole | None = may(
         None, says="the highest score, from 0 upwards", absent="no scores are given", ge=1, le=100
     )
@@ -193,6 +199,11 @@ class Decision(RuleModel):
         says="the rule that decides after attempts that failed",
         absent="what is not agreed is not decided",
     )
+
+    def unexecuted(self) -> tuple[str, ...]:
+        """Several chosen by ranking are an election, which is not counted here."""
+        several = self.method == "ranked" and self.winners > 1
+        return (*super().unexecuted(), *(("winners",) if several else ()))
 
     @model_validator(mode="after")
     def _fits_together(self) -> Decision:
