@@ -35,7 +35,7 @@ LOOK: Final = gettext_lazy("Look at it")
 class More:
     """What a letter says under one notice, and the address by which it is answered; "" for none."""
 
-    text: str = ""
+    text: Words = ""
     reply_to: str = ""
 
 

@@ -17,8 +17,9 @@ class ProposalsConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.proposals import telling, waiting, waking  # noqa: PLC0415
+        from toadlane.proposals import talking, telling, waiting, waking  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.talk import subjects  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
         rooms.register("decide", url_name="proposals:decide")
@@ -26,6 +27,7 @@ class ProposalsConfig(AppConfig):
         periodic.register(
             "proposals.wake", every=waking.EVERY, work=waking.wake_all, when=waking.something_is_due
         )
+        subjects.register(talking.KIND)
         telling.listen()
         for kind, words in telling.ENTRIES.items():
             kinds.name(kind, words)

@@ -14,6 +14,7 @@ from toadlane.coops.moment import Moment
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on, tell
+from toadlane.proposals import talking
 from toadlane.proposals.life import Life
 from toadlane.proposals.models import DECISIONS, Elector, Revision
 from toadlane.proposals.verbs.running import REMINDED
@@ -24,12 +25,14 @@ OPENED: Final = Kind(
     label=_("A proposal is open, and asks for your position"),
     words={"opened": _("{title}: say where you stand.")},
     verb=_("Read it and take a position"),
+    more=talking.more,
 )
 CLOSING: Final = Kind(
     "proposal-closing",
     label=_("A proposal closes soon, and your position is missing"),
     words={"closing": _("{title} is open until the end of {day}; nobody knows yet where you stand.")},
     verb=_("Take a position"),
+    more=talking.more,
 )
 CONCLUDED: Final = Kind(
     "proposal-concluded",
@@ -75,7 +78,7 @@ def _telling(entry: Entry, what: Said, kind: Kind, words: str, *, to: Iterable[P
         to=to,
         words=words,
         information_class=DECISIONS,
-        values={"title": text.title if text else ""},
+        values={"title": text.title if text else "", "talk": [talking.KIND.key, what["proposal"]]},
         url=reverse("proposals:proposal", args=[entry.coop.slug, what["proposal"]]),
         subject=entry.subject,
     )
@@ -96,7 +99,11 @@ def remind(life: Life, at: Moment) -> None:
         to=[one.participant for one in life.here if one.participant.key in silent],
         words="closing",
         information_class=DECISIONS,
-        values={"title": life.text.title, "day": last.isoformat()},
+        values={
+            "title": life.text.title,
+            "day": last.isoformat(),
+            "talk": [talking.KIND.key, str(life.row.pk)],
+        },
         url=reverse("proposals:proposal", args=[life.row.coop.slug, life.row.pk]),
         subject=str(life.row.pk),
         needed_by=now.ends_at,

@@ -38,7 +38,7 @@ from toadlane.talk.addresses import mailbox as replies
 from toadlane.talk.addresses import row_of
 from toadlane.talk.letters import Letter
 from toadlane.talk.models import Comment, HeardLetter, ReplyAddress, Way
-from toadlane.talk.subjects import Answer, Subject, kind_of, sees, subject_in
+from toadlane.talk.subjects import Answer, Subject, Taken, kind_of, sees, subject_in
 from toadlane.talk.verbs import Came, say
 from toadlane.ui.faults import told
 
@@ -89,24 +89,27 @@ def act(letter: Letter, row: ReplyAddress, person: Person, now: dt.datetime) -> 
     subject = subject_in(row.coop, row.kind, row.subject, at)
     if subject is None or not sees(sight_on(who, at.day), subject):
         raise absent()
-    key = f"mail-{letter.digest}"
-    text = left_to_say(subject, letter.text, row, at, key)
-    if text is None:
-        return
-    answers = Comment.objects.filter(coop=row.coop, pk=row.comment).first() if row.comment else None
-    came = Came(Way.MAIL, left_out=min(letter.files, 99))
-    say(subject=subject, text=text, answers=answers, came=came, by=who, at=at, key=key)
+    text, key = letter.text, f"mail-{letter.digest}"
+    taken = position_in(subject, text, row, at, key)
+    if taken is not None:
+        text = taken.left
+        if taken.says:
+            write(letter, person, row, [taken.says], now)
+    if taken is None or text:
+        answers = Comment.objects.filter(coop=row.coop, pk=row.comment).first() if row.comment else None
+        came = Came(Way.MAIL, left_out=min(letter.files, 99))
+        say(subject=subject, text=text, answers=answers, came=came, by=who, at=at, key=f"{key}-said")
 
 
-def left_to_say(subject: Subject, text: str, row: ReplyAddress, at: Moment, key: str) -> str | None:
-    """What is left to be a comment once the room has read the first line; None where nothing is."""
+def position_in(subject: Subject, text: str, row: ReplyAddress, at: Moment, key: str) -> Taken | None:
+    """What the room makes of the first line; nothing in answer to a comment: “agree” is no position there."""
     position = kind_of(subject.kind).position
     first, _line, rest = text.partition("\n")
-    if position is None or not first.strip():
-        return text
-    answer = Answer(subject, by=row.participant, at=at, key=key, first=first.strip(), rest=rest.strip())
-    left = position(answer)
-    return text if left is None else left or None
+    if position is None or row.comment or not first.strip():
+        return None
+    with translation.override(language_of(row)):
+        answer = Answer(subject, by=row.participant, at=at, key=key, first=first.strip(), rest=rest.strip())
+        return position(answer)
 
 
 def refuse_another_sender(letter: Letter, person: Person) -> None:
@@ -121,27 +124,35 @@ def refuse_another_sender(letter: Letter, person: Person) -> None:
 
 
 def tell(letter: Letter, person: Person, row: ReplyAddress, fault: Fault, now: dt.datetime) -> None:
-    """Tell whoever we know, once, what was not taken and why, with what they wrote; a few times a day."""
-    since = now - dt.timedelta(days=1)
-    lately = Outgoing.objects.filter(kind=Outgoing.Kind.ANSWER, to=person.email, written_at__gt=since)
+    """Tell whoever we know what was not taken and why, with what they wrote; a few times a day."""
+    lately = Outgoing.objects.filter(
+        kind=Outgoing.Kind.ANSWER, to=person.email, written_at__gt=now - dt.timedelta(days=1)
+    )
     if lately.count() >= TOLD_A_DAY:
         return
-    with translation.override(person.language or row.coop.language):
+    with translation.override(language_of(row)):
         words = told(fault)
-        body = _("Your answer by e-mail was not taken.")
-        parts = [body, f"{words.says} {words.next_step}"]
+        parts = [_("Your answer by e-mail was not taken."), f"{words.says} {words.next_step}"]
         if letter.text and words.code != "talk.another-sender":
             parts += [_("What you wrote:"), letter.text[:5_000]]
-        outbox.write_all(
-            kind=Outgoing.Kind.ANSWER,
-            drafts=[
-                outbox.Draft(
-                    to=person.email,
-                    subject=_("%(coop)s: your answer was not taken") % {"coop": row.coop.name},
-                    body="\n\n".join(parts) + "\n",
-                    key=f"{KEY}{letter.digest}",
-                    headers={"Auto-Submitted": "auto-replied"},
-                )
-            ],
-            at=now,
-        )
+    write(letter, person, row, parts, now)
+
+
+def write(letter: Letter, person: Person, row: ReplyAddress, parts: list[str], now: dt.datetime) -> None:
+    """A word about an answer, once for each letter, that no machine answers."""
+    with translation.override(language_of(row)):
+        subject = _("%(coop)s: about your answer") % {"coop": row.coop.name}
+    draft = outbox.Draft(
+        to=person.email,
+        subject=subject,
+        body="\n\n".join(parts) + "\n",
+        key=f"{KEY}{letter.digest}",
+        headers={"Auto-Submitted": "auto-replied"},
+    )
+    outbox.write_all(kind=Outgoing.Kind.ANSWER, drafts=[draft], at=now)
+
+
+def language_of(row: ReplyAddress) -> str:
+    """In which they read."""
+    person = row.participant.person
+    return (person.language if person else "") or row.coop.language

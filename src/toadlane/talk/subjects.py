@@ -47,6 +47,14 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A position that was taken: what is left to be a comment, and what its writer is told of it."""
+
+    left: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came by e-mail, before it is a comment; `first` is its first line, `rest` the lines after it."""
 
@@ -76,9 +84,9 @@ def by_right(sight: Sight, subject: Subject, at: Moment) -> bool:
 class Kind:
     """A kind of subjects, such as “draft of an amendment”.
 
-    `find` gives one by its key, without asking who looks, or None. `position` takes an answer by e-mail whose
-    first line says something to the room, such as “agree”: it gives what is left to be a comment ("" for
-    nothing), or None where the first line says nothing of the kind. It may raise a fault; its writer is told.
+    `find` gives one by its key, without asking who looks, or None. `position` reads the answer to a letter
+    that asks for a position, not one to a comment: its first line may say something to the room, such as
+    “agree”; None where it says nothing of the kind. It may raise a fault, of which its writer is told.
     `room` is the room of the house whose sign is lit on its pages.
     """
 
@@ -88,7 +96,7 @@ class Kind:
     may_see: Callable[[Sight, Subject], bool] = by_class
     may_speak: Callable[[Sight, Subject, Moment], bool] = by_right
     facilitators: frozenset[str] = FACILITATES
-    position: Callable[[Answer], str | None] | None = None
+    position: Callable[[Answer], Taken | None] | None = None
     room: str = ""
 
 

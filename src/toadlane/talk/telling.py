@@ -43,7 +43,6 @@ ROUND: Final = Kind(
     label=_("A round waits for you"),
     words={"begun": _("{name} began a round about “{title}”; you are to be heard in it.")},
     verb=_("Speak or pass"),
-    more=addresses.more,
 )
 
 
@@ -95,7 +94,7 @@ def met(entry: Entry, what: Said) -> Iterator[Telling]:
         words="met",
         information_class=subject.information_class,
         about=subject.about,
-        values=told(subject, found.by),
+        values={**told(subject, found.by), "comment": str(found.comment_id)},
         url=reverse("talk:place", args=[entry.coop.slug, found.comment_id]),
         except_for=entry.actor,
     )

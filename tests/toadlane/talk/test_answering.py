@@ -32,7 +32,7 @@ from toadlane.people.models import Person
 from toadlane.talk import answering, subjects, tasks
 from toadlane.talk.addresses import row_of, token_of
 from toadlane.talk.models import Comment, CommentWords, HeardLetter, ReplyAddress
-from toadlane.talk.subjects import Answer, Subject
+from toadlane.talk.subjects import Answer, Subject, Taken
 
 NOWHERE = Mailbox("127.0.0.1", 1, Security.NONE, "talk", ADDRESS, password="six quiet ducks")
 Take = Callable[..., None]
@@ -188,13 +188,13 @@ def test_nobody_answers_who_has_not_shown_that_a_mailbox_is_theirs(take: Take) -
 def test_a_room_reads_a_position_from_the_first_line(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[tuple[str, str]] = []
 
-    def position(answer: Answer) -> str | None:
+    def position(answer: Answer) -> Taken | None:
         if answer.first == "maybe":
             raise InputFault("“maybe” is no position.", code="x", next_step="Write agree, or block.")
         if answer.first != "agree":
             return None
         read.append((answer.by.key, answer.rest))
-        return answer.rest
+        return Taken(left=answer.rest, says="You agree.")
 
     monkeypatch.setitem(subjects._known, talking.KIND.key, replace(talking.KIND, position=position))
     take("agree\n\nWell done.", number="1")
@@ -207,8 +207,12 @@ def test_a_room_reads_a_position_from_the_first_line(take: Take, monkeypatch: py
         "Well done.",
         "I wonder.",
     ]
-    [only] = told()
-    assert "Write agree, or block." in only
+    assert [one.partition(": ")[2].partition("\n")[0] for one in told()] == [
+        "You agree.",
+        "You agree.",
+        "Your answer by e-mail was not taken.",
+    ]
+    assert "Write agree, or block." in told()[-1]
 
 
 def test_addresses_and_digests_are_forgotten_when_nobody_needs_them(take: Take) -> None:

@@ -1,0 +1,140 @@
+"""Proposals as something to talk about, and positions that are taken by answering a letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from toadlane.coops.models import Coop
+from toadlane.coops.moment import Moment
+from toadlane.coops.sight import Sight
+from toadlane.notices.kinds import More
+from toadlane.notices.models import Notice
+from toadlane.people.spelling import folded
+from toadlane.proposals.models import DECISIONS, Elector, Position, Proposal, Revision
+from toadlane.proposals.verbs import take_position
+from toadlane.talk import addresses
+from toadlane.talk.subjects import Answer, Kind, Subject, Taken, by_class
+
+Stance = Position.Stance
+SAID: Final[Mapping[str, Stance]] = {
+    "agree": Stance.AGREE,
+    "i agree": Stance.AGREE,
+    "de acuerdo": Stance.AGREE,
+    "estoy de acuerdo": Stance.AGREE,
+    "d'accord": Stance.AGREE,
+    "je suis d'accord": Stance.AGREE,
+    "abstain": Stance.ABSTAIN,
+    "i abstain": Stance.ABSTAIN,
+    "me abstengo": Stance.ABSTAIN,
+    "je m'abstiens": Stance.ABSTAIN,
+    "stand aside": Stance.STAND_ASIDE,
+    "i stand aside": Stance.STAND_ASIDE,
+    "me aparto": Stance.STAND_ASIDE,
+    "je m'efface": Stance.STAND_ASIDE,
+    "disagree": Stance.DISAGREE,
+    "i disagree": Stance.DISAGREE,
+    "en desacuerdo": Stance.DISAGREE,
+    "pas d'accord": Stance.DISAGREE,
+    "block": Stance.BLOCK,
+    "i block": Stance.BLOCK,
+    "bloqueo": Stance.BLOCK,
+    "je bloque": Stance.BLOCK,
+    "reservation": Stance.RESERVATION,
+    "agree with a reservation": Stance.RESERVATION,
+    "con reserva": Stance.RESERVATION,
+    "avec reserve": Stance.RESERVATION,
+}
+"""What stands alone on the first line, in any of our languages, without accents."""
+A_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
+HOW: Final = gettext_lazy(
+    "To take your position by e-mail, answer with one of these alone on the first line, and your reasons "
+    "below: agree, abstain, stand aside, disagree, block; or “reservation” and the day on which to look "
+    "again, such as “reservation 2030-01-31”. Anything else is put into the talk."
+)
+
+
+def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
+    """A proposal by its key; once it is concluded, what was said stays to be read."""
+    row = proposal_of(coop, key)
+    if row is None:
+        return None
+    text = Revision.objects.filter(proposal=row).order_by("-nth").first()
+    return Subject(
+        coop=coop,
+        kind=KIND.key,
+        key=str(row.pk),
+        title=text.title if text else "",
+        page=reverse("proposals:proposal", args=[coop.slug, row.pk]),
+        information_class=DECISIONS,
+        is_open=not hasattr(row, "outcome"),
+        takes_part=frozenset({row.raised_by.key}),
+    )
+
+
+def proposal_of(coop: Coop, key: str) -> Proposal | None:
+    """A proposal by its key as an address has it."""
+    try:
+        number = UUID(key)
+    except ValueError:
+        return None
+    rows = Proposal.objects.select_related("coop", "raised_by", "outcome")
+    return rows.filter(coop=coop, pk=number).first()
+
+
+def may_see(sight: Sight, subject: Subject) -> bool:
+    """Whoever sees decisions, and whoever has a part in this one: as on its page."""
+    if by_class(sight, subject):
+        return True
+    if sight.participant is None:
+        return False
+    rows = Elector.objects.filter(attempt__proposal=UUID(subject.key), participant=sight.participant)
+    return rows.exclude(part="none").exists()
+
+
+def position(answer: Answer) -> Taken | None:
+    """A position, where the first line says nothing else; the lines after it are its reasons."""
+    first = folded(answer.first.strip(" .!*_")).replace("’", "'")
+    day = A_DAY.search(first)
+    stance = SAID.get(first[: day.start()].strip(" ,:") if day else first)
+    row = proposal_of(answer.subject.coop, answer.subject.key)
+    if stance is None or row is None:
+        return None
+    taken = take_position(
+        proposal=row,
+        stance=stance,
+        because=answer.rest,
+        review_on=day_of(day),
+        by=answer.by,
+        at=answer.at,
+        key=answer.key,
+        channel="mail",
+    )
+    words = {"title": answer.subject.title, "position": Stance(taken.stance).label}
+    return Taken(says=_("Your position on “%(title)s” was taken: %(position)s.") % words)
+
+
+def day_of(found: re.Match[str] | None) -> dt.date | None:
+    """The day on which to look again; None for none, and for one that no calendar has."""
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def more(notices: Sequence[Notice]) -> Mapping[UUID, More]:
+    """How a letter that asks for a position is answered, where answers are read."""
+    found = addresses.more(notices)
+    return {key: More(HOW, one.reply_to) if one.reply_to else one for key, one in found.items()}
+
+
+KIND: Final = Kind(
+    "proposal", label=gettext_lazy("Proposal"), find=find, may_see=may_see, position=position, room="decide"
+)
