@@ -48,6 +48,11 @@ def terms_of(whom: Iterable[Participant], coop: Coop, on: dt.date) -> dict[str, 
     return collected(found, keys, coop.currency, kept_from(coop) if asks_for_dues(coop, on) else None)
 
 
+def of_everybody(coop: Coop, on: dt.date) -> dict[str, Joining]:
+    """The same of everybody who ever took part in a co-op."""
+    return terms_of(Participant.objects.filter(coop=coop), coop, on)
+
+
 def collected(
     rows: Iterable[Row], keys: Mapping[Any, str], currency: str, since: dt.date | None = None
 ) -> dict[str, Joining]:

@@ -22,10 +22,12 @@ from toadlane.proposals.shapes import (
     PositionIn,
     ProposalBackIn,
     ProposalClickIn,
+    ProposalDecisionIn,
     ProposalDraftIn,
     ProposalDraftOut,
     ProposalLineOut,
     ProposalOut,
+    ProposalTextIn,
     StandOut,
 )
 
@@ -132,6 +134,39 @@ def take_back(
     place = participant_at(request, coop)
     row = reads.proposal_at(place, proposal)
     verbs.take_back(proposal=row, by=place.member, at=place.moment, **body.dict())
+    return Status(201, _out(place, proposal))
+
+
+@router.post("/{proposal}/text", response={201: ProposalOut}, summary="Change the text of a proposal")
+def rewrite(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalTextIn
+) -> Status[ProposalOut]:
+    """For whoever raised it; everybody is asked anew."""
+    place = participant_at(request, coop)
+    row = reads.proposal_at(place, proposal)
+    verbs.rewrite(proposal=row, by=place.member, at=place.moment, **body.dict())
+    return Status(201, _out(place, proposal))
+
+
+@router.post("/{proposal}/stepping-out", response={201: ProposalOut}, summary="Have no position in it")
+def step_out(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalBackIn
+) -> Status[ProposalOut]:
+    """For somebody who decides and is concerned by it."""
+    place = participant_at(request, coop)
+    row = reads.proposal_at(place, proposal)
+    verbs.step_out(proposal=row, by=place.member, at=place.moment, **body.dict())
+    return Status(201, _out(place, proposal))
+
+
+@router.post("/{proposal}/decision", response={201: ProposalOut}, summary="Decide what is entrusted to you")
+def decide(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalDecisionIn
+) -> Status[ProposalOut]:
+    """For whoever the rule entrusts it to, or who has the casting vote."""
+    place = participant_at(request, coop)
+    row = reads.proposal_at(place, proposal)
+    verbs.decide(proposal=row, by=place.member, at=place.moment, **body.dict())
     return Status(201, _out(place, proposal))
 
 

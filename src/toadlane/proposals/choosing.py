@@ -7,6 +7,7 @@ import datetime as dt
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.allowed import choices
 from bylaws.decisions.phases import State
+from bylaws.decisions.proposal import BY_ONE
 from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import refusals
@@ -29,6 +30,13 @@ def stances(now: State, elector: Elector | None) -> list[Stance]:
         return []
     known = choices(now.says, elector_of(elector))
     return [one for one in Stance if one.value in known]
+
+
+def may_decide(now: State, elector: Elector | None) -> bool:
+    """Whether somebody can decide it alone now, as the one it is entrusted to, or by a casting vote."""
+    if elector is None or not elector.decider or now.says is None:
+        return False
+    return now.phase == "tied" or (now.says.method in BY_ONE and takes_positions(now))
 
 
 def asks_why(says: Decision, stance: str) -> bool:

@@ -116,8 +116,40 @@ SAYS = {
 }
 
 
+class TextForm(KeyedForm):
+    """Another text, and what is new in it."""
+
+    beside: ClassVar[Mapping[str, str]] = {
+        "proposals.incomplete": "title",
+        "proposals.same-text": "text",
+        "proposals.long": "text",
+    }
+
+    title = forms.CharField(label=_("Title"), max_length=LONGEST["title"])
+    text = forms.CharField(
+        label=_("What is proposed"),
+        max_length=LONGEST["text"],
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    because = forms.CharField(label=_("What is new, and why"), required=False, max_length=LONGEST["because"])
+
+
+class AloneForm(KeyedForm):
+    """Yes or no of whoever it is entrusted to."""
+
+    yes = forms.TypedChoiceField(
+        label=_("What do you decide?"),
+        choices=[("yes", _("Yes, it is adopted")), ("no", _("No, it is not"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    because = forms.CharField(
+        label=_("Why, and whose advice you had"), required=False, max_length=LONGEST["because"]
+    )
+
+
 class BackForm(KeyedForm):
-    """Why a proposal is taken back."""
+    """Why a proposal is taken back, or why somebody steps out."""
 
     because = forms.CharField(
         label=_("Why, if you want to say"), required=False, max_length=LONGEST["because"]

@@ -6,19 +6,22 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from bylaws.charter.wordwise import Stretch, differences
 from bylaws.decisions.phases import State
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
+from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
 from toadlane.decisions import matters
 from toadlane.proposals import words
-from toadlane.proposals.choosing import asks_why, stances
+from toadlane.proposals.choosing import asks_why, may_decide, stances
 from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
 from toadlane.proposals.models import (
     DECISIONS,
@@ -28,12 +31,14 @@ from toadlane.proposals.models import (
     Position,
     Proposal,
     ProposalDraft,
+    Revision,
 )
 from toadlane.proposals.ways import in_words
 from toadlane.ui.charts import Bar, Bars
 from toadlane.ui.reasons import told
 
 Stance = Position.Stance
+SHOWN = 20
 ORDER = [one.value for one in Stance]
 
 
@@ -203,6 +208,32 @@ class Shown:
         """Where people see what exactly."""
         row = self.life.row
         return matters.matter(row.acts).page(row.coop, row.subject) if row.acts else ""
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether whoever looks can decide it alone now."""
+        return self.outcome is None and may_decide(self.now, self.elector)
+
+    @cached_property
+    def earlier_texts(self) -> list[tuple[Revision, tuple[Stretch, ...]]]:
+        """Each text after the first, the latest first, with what changed word by word."""
+        texts = self.life.revisions
+        found = [
+            (now, differences(f"{was.title}\n\n{was.text}", f"{now.title}\n\n{now.text}"))
+            for was, now in pairwise(texts)
+        ]
+        return found[::-1][:SHOWN]
+
+    def without_its_form(
+        self, *, stand: KeyedForm | None, alone: KeyedForm | None, others: KeyedForm | None
+    ) -> KeyedForm | None:
+        """A form that was refused and has no place on the page any more, to be told above it."""
+        if stand is not None and not self.choices:
+            return stand
+        if alone is not None and not self.may_decide:
+            return alone
+        has_a_place = self.outcome is None and (self.may_take_back or bool(self.choices))
+        return None if has_a_place else others
 
     @property
     def may_take_back(self) -> bool:

@@ -154,10 +154,29 @@ def too_long(longest: int) -> InputFault:
     )
 
 
-def not_yours() -> Refused:
-    """Only whoever raised it takes it back."""
+def same_text() -> InputFault:
+    """Nothing would be asked anew."""
+    return InputFault(
+        gettext_noop("This is the text as it stands."),
+        code="proposals.same-text",
+        next_step=gettext_noop("Change it first; everybody is then asked anew."),
+    )
+
+
+def not_deciding(article: str | None) -> Refused:
+    """It is not entrusted to them, or not now."""
     return Refused(
-        gettext_noop("A proposal is taken back by whoever raised it."),
+        gettext_noop("It is not yours to decide this alone, or not now."),
+        code="proposals.not-deciding",
+        next_step=gettext_noop("The page says who decides, and who is asked first."),
+        article=article,
+    )
+
+
+def not_yours() -> Refused:
+    """Only whoever raised it changes it or takes it back."""
+    return Refused(
+        gettext_noop("A proposal is changed and taken back by whoever raised it."),
         code="proposals.not-yours",
         next_step=gettext_noop("Tell them what you think; or take a position."),
     )

@@ -66,6 +66,23 @@ class ProposalBackIn(Schema):
     key: Click
 
 
+class ProposalTextIn(Schema):
+    """Another text, and what is new in it."""
+
+    title: str = Field(max_length=LONGEST["title"])
+    text: str = Field(max_length=LONGEST["text"])
+    because: str = Field("", max_length=LONGEST["because"])
+    key: Click
+
+
+class ProposalDecisionIn(Schema):
+    """Yes or no, and why."""
+
+    yes: bool
+    because: str = Field("", max_length=LONGEST["because"])
+    key: Click
+
+
 class AgreementsAsked(Schema):
     """Which agreements."""
 

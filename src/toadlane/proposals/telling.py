@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from django.urls import reverse
@@ -16,14 +17,17 @@ from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on, tell
 from toadlane.proposals import talking
 from toadlane.proposals.life import Life
-from toadlane.proposals.models import DECISIONS, Elector, Revision
+from toadlane.proposals.models import DECISIONS, Attempt, Elector, Revision
 from toadlane.proposals.verbs.running import REMINDED
 from toadlane.record.models import Entry
 
 OPENED: Final = Kind(
     "proposal-opened",
     label=_("A proposal is open, and asks for your position"),
-    words={"opened": _("{title}: say where you stand.")},
+    words={
+        "opened": _("{title}: say where you stand."),
+        "rewritten": _("{title}: the text was changed; say where you stand on it."),
+    },
     verb=_("Read it and take a position"),
     more=talking.more,
 )
@@ -51,6 +55,9 @@ ENTRIES: Final = {
     "proposal.raised.v1": _("Proposal raised"),
     "proposal.opened.v1": _("Proposal opened"),
     "proposal.position.v1": _("Position taken"),
+    "proposal.rewritten.v1": _("Text of a proposal changed"),
+    "proposal.recused.v1": _("Somebody concerned by a proposal stepped out"),
+    "proposal.decided.v1": _("Decided by whoever it is entrusted to"),
     "proposal.withdrawn.v1": _("Proposal taken back"),
     "proposal.concluded.v1": _("Proposal concluded"),
 }
@@ -61,6 +68,15 @@ def opened(entry: Entry, what: Said) -> Iterator[Telling]:
     rows = Elector.objects.filter(attempt__proposal=what["proposal"], attempt__nth=what["attempt"])
     deciding = rows.filter(part="decides").select_related("participant")
     yield _telling(entry, what, OPENED, "opened", to=[one.participant for one in deciding])
+
+
+def rewritten(entry: Entry, what: Said) -> Iterator[Telling]:
+    """Whoever decides in the attempt that is open is asked anew."""
+    last = Attempt.objects.filter(proposal=what["proposal"]).order_by("-nth").first()
+    deciding = Elector.objects.filter(attempt=last, part="decides").select_related("participant")
+    if last is not None:
+        told = _telling(entry, what, OPENED, "rewritten", to=[one.participant for one in deciding])
+        yield replace(told, except_for=entry.actor)
 
 
 def concluded(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
@@ -116,4 +132,5 @@ def listen() -> None:
     for kind in (OPENED, CLOSING, CONCLUDED):
         register(kind)
     hear("proposal.opened.v1", "proposals", opened)
+    hear("proposal.rewritten.v1", "proposals", rewritten)
     hear("proposal.concluded.v1", "proposals", concluded)

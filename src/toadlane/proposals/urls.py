@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.proposals import draft_views, views
+from toadlane.proposals import draft_views, turning_views, views
 
 app_name = "proposals"
 HERE = "c/<slug:coop>/decide/"
@@ -17,6 +17,9 @@ urlpatterns = [
     path(f"{DRAFT}dropping/", draft_views.dropping, name="dropping"),
     path(ONE, views.proposal, name="proposal"),
     path(f"{ONE}position/", views.position, name="position"),
+    path(f"{ONE}text/", turning_views.text, name="text"),
+    path(f"{ONE}stepping-out/", turning_views.stepping_out, name="stepping-out"),
+    path(f"{ONE}decision/", turning_views.decision, name="decision"),
     path(f"{ONE}withdrawal/", views.withdrawal, name="withdrawal"),
     path(f"{HERE}agreements/", views.agreements, name="agreements"),
 ]

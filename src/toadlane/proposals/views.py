@@ -16,7 +16,7 @@ from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals import reads, verbs
 from toadlane.proposals.draft_views import may_raise
-from toadlane.proposals.forms import BackForm, PositionForm
+from toadlane.proposals.forms import AloneForm, BackForm, PositionForm, TextForm
 from toadlane.proposals.models import DECISIONS, Proposal
 from toadlane.proposals.reads import Shown
 from toadlane.proposals.waking import bring_all
@@ -103,18 +103,25 @@ def page_of(
     *,
     stand: PositionForm | None = None,
     back: BackForm | None = None,
+    rewriting: TextForm | None = None,
+    out: BackForm | None = None,
+    alone: AloneForm | None = None,
 ) -> HttpResponse:
     """The page of one proposal; a form is given when it was sent and refused."""
     found = reads.shown(place, row)
-    refused: KeyedForm | None = stand or back
+    refused: KeyedForm | None = stand or back or rewriting or out or alone
+    now = {"title": found.life.text.title, "text": found.life.text.text}
     shown = {
         "shown": found,
         "life": found.life,
         "row": row,
         "now": found.now,
         "stand": stand or (position_form(found) if found.choices else None),
-        "above": stand if stand and not found.choices else None,
+        "above": found.without_its_form(stand=stand, alone=alone, others=back or rewriting or out),
         "back": back or BackForm(auto_id="back_%s"),
+        "rewriting": rewriting or TextForm(initial=now, auto_id="text_%s"),
+        "out": out or BackForm(auto_id="out_%s"),
+        "alone": alone or AloneForm(auto_id="alone_%s"),
     }
     return render(request, "proposals/proposal.html", shown, status=refused.status if refused else 200)
 

@@ -19,7 +19,7 @@ from bylaws.kernel.reasons import Explained
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.members.register import holding, persons, tenures
+from toadlane.members.register import holding, persons, tenures, terms
 from toadlane.proposals import refusals
 from toadlane.ui.languages import rules_language
 
@@ -87,7 +87,7 @@ def electors_of(
     holders = holding(charter.on(on), people, tenures(coop), on=on)
     return electorate(
         charter,
-        Register(tuple(people.values()), holders),
+        Register(tuple(people.values()), holders, joining=terms(coop, on)),
         rule=rule,
         raised_on=raised_on,
         on=on,

@@ -52,7 +52,13 @@ open_for = "P3D"
 secrecy = "secret"
 ```
 ```toml rule
+kind = "decision"
+name = "lead"
+method = "advice"
+```
+```toml rule
 kind = "subjects"
+client = "lead"
 policy = "agreed"
 dismiss = "closed"
 otherwise = "vote"

@@ -1,0 +1,138 @@
+"""What changes the course of an open proposal: another text, somebody steps out, one person decides."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+
+from bylaws.record.canonical import Json
+from toadlane.coops import keys
+from toadlane.coops.access import absent
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.decisions.verbs import as_kept
+from toadlane.proposals import refusals
+from toadlane.proposals.choosing import may_decide, stances
+from toadlane.proposals.life import Life, life_of
+from toadlane.proposals.models import LONGEST, Proposal, Revision, Step
+from toadlane.proposals.verbs.running import bring_up_to, settle
+from toadlane.record.verbs import append
+
+
+@transaction.atomic
+def rewrite(
+    *, proposal: Proposal, title: str, text: str, because: str, by: Participant, at: Moment, key: str
+) -> Revision:
+    """Whoever raised it changes the text: everybody is asked anew, what was said of the old stays.
+
+    Faults: `proposals.not-yours`, `.closed`, `.incomplete`, `.long`, `.same-text`.
+    """
+    title, text, because = as_kept(title), as_kept(text), as_kept(because)
+    content: dict[str, Json] = {
+        "proposal": str(proposal.pk),
+        "title": title,
+        "text": text,
+        "because": because,
+    }
+    taken, life = _begun(proposal, "rewrite", content, by=by, at=at, key=key)
+    if life is None:
+        return Revision.objects.get(coop=by.coop, pk=taken.result)
+    if proposal.raised_by_id != by.pk:
+        raise refusals.not_yours()
+    if not title or "\n" in title or not text:
+        raise refusals.incomplete()
+    for name, said in (("title", title), ("text", text), ("because", because)):
+        if len(said) > LONGEST[name]:
+            raise refusals.too_long(LONGEST[name])
+    if (title, text) == (life.text.title, life.text.text):
+        raise refusals.same_text()
+    written = Revision.objects.create(
+        coop=by.coop,
+        proposal=proposal,
+        nth=life.text.nth + 1,
+        title=title,
+        text=text,
+        because=because,
+        written_by=by,
+        written_at=at.instant,
+    )
+    what: dict[str, Json] = {
+        "because": because,
+        "proposal": str(proposal.pk),
+        "revision": written.nth,
+        "text": hashlib.sha256(text.encode()).hexdigest(),
+        "title": title,
+    }
+    append(kind="proposal.rewritten.v1", what=what, by=by, at=at, subject=str(proposal.pk))
+    taken.keep(written.pk)
+    settle(life_of(life.row), at)
+    return written
+
+
+@transaction.atomic
+def step_out(*, proposal: Proposal, because: str, by: Participant, at: Moment, key: str) -> Step:
+    """Somebody who decides is concerned by it: from now on they are heard, and have no position.
+
+    Faults: `proposals.closed`, `.no-part`, `.long`.
+    """
+    return _step(Step.Kind.RECUSED, proposal, because, None, by=by, at=at, key=key)
+
+
+@transaction.atomic
+def decide(*, proposal: Proposal, yes: bool, because: str, by: Participant, at: Moment, key: str) -> Step:
+    """Whoever it is entrusted to decides, or settles a tie. Faults: `proposals.closed`, `.not-deciding`."""
+    return _step(Step.Kind.DECIDED, proposal, because, yes, by=by, at=at, key=key)
+
+
+def _step(
+    kind: Step.Kind,
+    proposal: Proposal,
+    because: str,
+    yes: bool | None,  # noqa: FBT001 - one of three answers
+    *,
+    by: Participant,
+    at: Moment,
+    key: str,
+) -> Step:
+    because = as_kept(because)
+    content: dict[str, Json] = {"because": because, "proposal": str(proposal.pk), "yes": yes}
+    taken, life = _begun(proposal, kind.value, content, by=by, at=at, key=key)
+    if life is None:
+        return Step.objects.get(coop=by.coop, pk=taken.result)
+    if len(because) > LONGEST["because"]:
+        raise refusals.too_long(LONGEST["because"])
+    now = life.state(at.instant).value
+    elector = life.elector(by.key)
+    if kind == Step.Kind.DECIDED and not may_decide(now, elector):
+        raise refusals.not_deciding(now.article)
+    if kind == Step.Kind.RECUSED and not stances(now, elector):
+        raise refusals.no_part(now.article)
+    step = Step.objects.create(
+        coop=by.coop,
+        proposal=proposal,
+        kind=kind,
+        participant=by,
+        yes=yes,
+        because=because,
+        happened_at=at.instant,
+    )
+    append(kind=f"proposal.{kind.value}.v1", what=content, by=by, at=at, subject=str(proposal.pk))
+    taken.keep(step.pk)
+    settle(life_of(life.row), at)
+    return step
+
+
+def _begun(
+    proposal: Proposal, verb: str, content: dict[str, Json], *, by: Participant, at: Moment, key: str
+) -> tuple[keys.Taken, Life | None]:
+    """The key of the click and the proposal as it stands; without it where the click was sent before."""
+    if by.coop_id != proposal.coop_id:
+        raise absent()
+    taken = keys.take(coop=by.coop, key=key, verb=f"proposals.{verb}", by=by, content=content)
+    if not taken.first:
+        return taken, None
+    life = bring_up_to(proposal=proposal, at=at)
+    if hasattr(life.row, "outcome"):
+        raise refusals.closed()
+    return taken, life
