@@ -14,6 +14,7 @@ from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, second
 from tests.toadlane.leaving.test_going import Give, stages
 from toadlane.coops.models import Participant, StagePeriod
 from toadlane.coops.moment import Moment
+from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.leaving import verbs
 from toadlane.leaving.models import Departure, DepartureTold, DepartureWords
 from toadlane.leaving.verbs.going import Told
@@ -23,6 +24,7 @@ from toadlane.members.models import Invitation
 from toadlane.members.verbs.periods import begin, correct, void
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
+from toadlane.privacy.verbs import agree_in_emergency, ask_in_emergency
 from toadlane.record.verbs import append
 
 WEEK = dt.timedelta(days=7)
@@ -55,6 +57,19 @@ def confirm(row: DepartureTold, by: Participant, at: Moment) -> Departure:
 
 def deny(row: DepartureTold, by: Participant, at: Moment, because: str = "") -> object:
     return verbs.deny_departure(told=row, because=because, by=by, at=at, key=click())
+
+
+def invited(who: Participant, by: Participant, at: Moment) -> None:
+    """Whoever it is came in today, as somebody invited them."""
+    Invitation.objects.create(
+        coop=who.coop,
+        participant=who,
+        email="sol@example.org",
+        made_by=by,
+        made_at=at.instant,
+        expires_at=at.instant + WEEK,
+        accepted_at=at.instant,
+    )
 
 
 def test_nothing_changes_until_a_second_member_confirms_it_and_then_once(
@@ -162,19 +177,45 @@ def test_whom_one_keeper_has_just_brought_in_is_no_second_member_to_them(
 ) -> None:
     row = tell(eli, resigned())
     sol = second(eli.coop)
-    Invitation.objects.create(
-        coop=eli.coop,
-        participant=sol,
-        email="sol@example.org",
-        made_by=ada,
-        made_at=noon.instant,
-        expires_at=noon.instant + WEEK,
-        accepted_at=noon.instant,
-    )
+    invited(sol, ada, noon)
 
     assert refused(lambda: confirm(row, sol, noon)) == "members.fresh"
     later = replace(on(TODAY + WEEK, noon), instant=noon.instant + WEEK)
     assert confirm(row, sol, later).leaves_on == GOES
+
+
+def test_nor_do_they_confirm_a_decision_or_open_something_in_an_emergency_with_them(
+    ada: Participant, dee: Participant, eli: Participant, noon: Moment
+) -> None:
+    sol = second(eli.coop)
+    invited(sol, ada, noon)
+    said = {"by": ada, "at": noon}
+    entered = enter_authority(
+        matter="dismiss",
+        subject="eli",
+        article="Article 5 — Who decides what",
+        decided_on=noon.day,
+        text="As it was said in the meeting.",
+        key=click(),
+        **said,  # type: ignore[arg-type]  # a story's people
+    )
+    asked = ask_in_emergency(
+        about=eli,
+        information_class="payment-details",
+        because="The rent.",
+        days=1,
+        key=click(),
+        **said,  # type: ignore[arg-type]  # the same
+    )
+
+    def with_them(by: Participant) -> list[Callable[[], object]]:
+        return [
+            lambda: confirm_authority(authority=entered, by=by, at=noon, key=click()),
+            lambda: agree_in_emergency(emergency=asked, by=by, at=noon, key=click()),
+        ]
+
+    assert {refused(act) for act in with_them(sol)} == {"members.fresh"}
+    assert all(act() for act in with_them(dee))
 
 
 def test_those_who_can_say_whether_it_is_so_are_asked(  # noqa: PLR0917 - a story and its people
