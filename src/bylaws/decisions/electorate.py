@@ -86,8 +86,7 @@ def _elector(who: Person, asked: _Asked) -> Elector:
     if advises:
         reason = Reason("elector.advises", values, asked.rule.article, why)
     blocks = part in ("decides", "if-they-speak") and says.method not in BY_ONE and _may_block(who, asked)
-    about = belongs[0] and says.recusal is not None and who.key in asked.about
-    return Elector(who.key, who.name, who.stage_on(asked.on), part, reason, blocks, decider, advises, about)
+    return Elector(who.key, who.name, who.stage_on(asked.on), part, reason, blocks, decider, advises)
 
 
 def _part(who: Person, belongs: tuple[bool, Reason], asked: _Asked) -> tuple[Part, tuple[Reason, ...]]:

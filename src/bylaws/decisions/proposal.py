@@ -22,6 +22,7 @@ Choice = Literal["agree", "reservation", "abstain", "stand-aside", "disagree", "
 Channel = Literal["web", "mail", "api", "paper", "phone", "meeting"]
 BY_TELLER: frozenset[str] = frozenset({"paper", "phone"})
 VOICES: frozenset[Part] = frozenset({"decides", "if-they-speak"})
+ABOUT_AWAY = "elector.about.away"
 OPTION_METHODS: frozenset[str] = frozenset({"approval", "score", "ranked"})
 BY_ONE: frozenset[str] = frozenset({"advice", "delegated"})
 
@@ -30,8 +31,7 @@ BY_ONE: frozenset[str] = frozenset({"advice", "delegated"})
 class Elector:
     """Somebody on the day a matter opens: their part in it, and why.
 
-    `decider`: it is theirs alone to decide, or theirs to settle a tie; `advises`: they are asked for advice;
-    `concerned`: it is about them, and so they take no part.
+    `decider`: it is theirs alone to decide, or theirs to settle a tie; `advises`: they are asked for advice.
     """
 
     key: str
@@ -42,7 +42,13 @@ class Elector:
     may_block: bool = False
     decider: bool = False
     advises: bool = False
-    concerned: bool = False
+
+    @property
+    def concerned(self) -> bool:
+        """Whether it is about them, and so they take no position."""
+        return self.part == "heard" or (
+            self.part == "away" and any(one.code == ABOUT_AWAY for one in self.reason.parts)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,10 +109,14 @@ def _open(life: _Life, event: Opened) -> None:
 def _own_events(life: _Life, opened: Opened) -> tuple[list[Event], dt.datetime | None]:
     """What happens in an attempt, and when the next is opened or it is taken out, if it is by now."""
     events = [one for one in life.proposal.events if one.at <= life.at]
-    following = events.index(opened) + 1
-    last = next((n for n in range(following, len(events)) if isinstance(events[n], Taken | Opened)), None)
-    own: list[Event] = [one for one in events[:last] if one.at >= opened.at and not isinstance(one, Opened)]
-    return own, events[last].at if last is not None else None
+    later = events[events.index(opened) + 1 :]
+    ended = next((one.at for one in later if isinstance(one, Taken | Opened)), None)
+    own: list[Event] = [
+        one
+        for one in events
+        if opened.at <= one.at and (ended is None or one.at <= ended) and not isinstance(one, Opened)
+    ]
+    return own, ended
 
 
 def _may_be_opened(life: _Life, at: dt.datetime) -> None:

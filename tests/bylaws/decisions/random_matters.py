@@ -171,7 +171,7 @@ def _events(story: Story) -> list[Event]:
 
 def _electorate(story: Story) -> tuple[Elector, ...]:
     return tuple(
-        Elector(key, key, "member", one["part"], NOBODY, one["may_block"], concerned=one["concerned"])
+        Elector(key, key, "member", one["part"], NOBODY, one["may_block"])
         for key, one in story["people"].items()
     )
 

@@ -341,3 +341,13 @@ def test_on_leave_one_counts_only_by_taking_a_position() -> None:
 
     assert (counted(stands(silent, 6)), stands(silent, 6).phase) == ((5, 2, 1, 0), "passed")
     assert (counted(stands(speaks, 6)), stands(speaks, 6).phase) == ((6, 2, 2, 0), "not-adopted")
+
+
+def test_the_last_who_leaves_ends_an_attempt_and_the_next_opens_in_the_same_instant() -> None:
+    rule = f'{UNTIL_ALL}\nfallback = {{ after_attempts = 2, to = "others" }}'
+    text = charter(rule, others=MAJORITY)
+    next_one = Opened(at(5), those(text, members(2)))
+    found = matter(text, said("AB"), [next_one, Left(at(5), "cy")], people=3)
+
+    assert (stands(found, 6).phase, stands(found, 6).attempt) == ("open", 2)
+    assert [one.closed_at for one in stands(found, 6).made] == [at(5)]
