@@ -203,7 +203,7 @@ def receive(
 def end_membership(
     request: HttpRequest, coop: Path[Slug], person: Path[PersonKey], body: TermsClickIn
 ) -> Status[TermsWholeOut]:
-    """For founders and bookkeepers, where dues are so late that the membership is over."""
+    """For a member who does not keep the books, where dues are so late that the membership is over."""
     return _done(request, coop, person, verbs.end_membership, body.dict())
 
 

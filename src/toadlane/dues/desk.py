@@ -13,7 +13,7 @@ from toadlane.books.models import MEMBER_MONEY
 from toadlane.books.verbs.standing import BOOKKEEPER
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place, absent
-from toadlane.coops.models import FORMER, Participant
+from toadlane.coops.models import FORMER, MEMBER, Participant
 from toadlane.coops.sight import Matter
 from toadlane.dues.models import DIRECTORY, DuesPaid, PartTime, Speaker
 from toadlane.dues.reads import Line, line_of, lines, paid_by, rule_on
@@ -31,6 +31,8 @@ class Desk:
     own: bool
     enters: bool
     books: bool
+    may_end: bool
+    """Whether they are a second member, who enters what the charter ended."""
     sees_money: bool
     speaker: Speaker | None
     shares: Sequence[PartTime]
@@ -67,6 +69,7 @@ def desk(place: Place, who: Participant) -> Desk:
         own=who.pk == place.member.pk and who.stage_on(on) not in {None, FORMER},
         enters=may_enter(place),
         books=books,
+        may_end=MEMBER in place.sight.audiences and not books and who.pk != place.member.pk,
         sees_money=sees_money,
         speaker=Speaker.objects.filter(participant=who).first() if line.terms.organisation else None,
         shares=[

@@ -181,6 +181,6 @@ def offered(found: Desk) -> list[str]:
         "share": found.enters and not found.line.terms.organisation,
         "band": found.may_choose,
         "payment": bool(found.to_pay),
-        "end": found.enters and found.line.ends_since is not None,
+        "end": found.may_end and found.line.ends_since is not None,
     }
     return [name for name, there in names.items() if there]

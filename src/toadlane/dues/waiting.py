@@ -40,7 +40,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
         elif keeps and line.ends_since is not None:
             yield Item(
                 title=_("By the charter a membership has ended: %(name)s") % {"name": line.who.name},
-                verb=_("Look, and enter it"),
+                verb=_("Ask another member to enter it") if books else _("Look, and enter it"),
                 url=reverse("dues:terms", args=[slug, line.who.key]),
                 due_on=line.ends_since,
                 detail=_("Dues were not paid."),

@@ -133,6 +133,9 @@ def test_a_membership_that_is_over_is_entered_from_its_page(
     assert b"By the charter this membership is over" in keeper.get(f"{ROOM}orchard/").content
     assert sent(signed_in(ada), "orchard/band/", band="small", from_day="2025-03-03").status_code == 302
 
+    assert b"another member enters it" in signed_in(ada).get(f"{ROOM}orchard/").content
+    assert sent(signed_in(ada), "orchard/end/").status_code == 409
+
     assert sent(keeper, "orchard/end/").status_code == 302
     assert sent(keeper, "orchard/end/").status_code == 409
     assert asked(signed_in(ada)).json()["members"] == []

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import Refused
 from bylaws.record.canonical import Json
+from toadlane.books.verbs.standing import BOOKKEEPER
 from toadlane.coops import keys
-from toadlane.coops.models import FORMER, Participant, RolePeriod, StagePeriod
+from toadlane.coops.access import absent
+from toadlane.coops.models import FORMER, MEMBER, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.dues.reads import line_of
 from toadlane.members.entering import Spell
-from toadlane.members.standing import only_founders
 from toadlane.members.verbs.inviting import call_off
 from toadlane.members.verbs.periods import Period, hold, refuse_nobody, start, written
 from toadlane.people import sessions
@@ -24,10 +25,11 @@ def end_membership(*, participant: Participant, by: Participant, at: Moment, key
     """Enter, from today, what the charter says of dues that are not paid: the membership is over.
 
     The vote is gone from the charter's day on by itself; somebody has to look before the door is shut.
-    What is paid by then keeps them in. Fault `dues.not-ended`.
+    What is paid by then keeps them in. The bookkeeper says what was paid, so it is another member who enters
+    it. Faults `dues.second-member`, `dues.not-ended`.
     """
     coop = participant.coop
-    only_founders(coop, by, at)
+    _only_another(participant, by, at)
     content: dict[str, Json] = {"participant": participant.key}
     taken = keys.take(coop=coop, key=key, verb="dues.end-membership", by=by, content=content)
     if not taken.first:
@@ -57,6 +59,23 @@ def end_membership(*, participant: Participant, by: Participant, at: Moment, key
     append(kind="dues.ended-membership.v1", what=what, by=by, at=at, subject=participant.key)
     taken.keep(ended.pk)
     return ended
+
+
+def _only_another(participant: Participant, by: Participant, at: Moment) -> None:
+    if by.coop_id != participant.coop_id:
+        raise absent()
+    other = by.pk != participant.pk and by.stage_on(at.day) == MEMBER
+    if other and BOOKKEEPER not in by.roles_on(at.day):
+        return
+    raise Refused(
+        gettext_noop(
+            "That a membership is over for its dues is entered by a member who does not keep the books."
+        ),
+        code="dues.second-member",
+        next_step=gettext_noop(
+            "Ask any other member: the books say what is unpaid, and a second person looks."
+        ),
+    )
 
 
 def _end_roles(participant: Participant, at: Moment) -> None:
