@@ -153,7 +153,7 @@ class Shown:
         rows = [Bar(str(one.label), numbers[one]) for one in Stance if numbers[one] or one == Stance.AGREE]
         rows.append(Bar(_("no position yet"), counts.silent))
         return Bars(
-            title=_("Where everybody stands"),
+            title=_("Positions in numbers"),
             description=_("How many people stand where."),
             rows=tuple(rows),
             row_head=_("Position"),
