@@ -17,7 +17,6 @@ from bylaws.decisions.phases import State
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
-from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
 from toadlane.decisions import matters
 from toadlane.proposals import words
@@ -223,17 +222,6 @@ class Shown:
             for was, now in pairwise(texts)
         ]
         return found[::-1][:SHOWN]
-
-    def without_its_form(
-        self, *, stand: KeyedForm | None, alone: KeyedForm | None, others: KeyedForm | None
-    ) -> KeyedForm | None:
-        """A form that was refused and has no place on the page any more, to be told above it."""
-        if stand is not None and not self.choices:
-            return stand
-        if alone is not None and not self.may_decide:
-            return alone
-        has_a_place = self.outcome is None and (self.may_take_back or bool(self.choices))
-        return None if has_a_place else others
 
     @property
     def may_take_back(self) -> bool:

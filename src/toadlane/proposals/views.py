@@ -117,13 +117,25 @@ def page_of(
         "row": row,
         "now": found.now,
         "stand": stand or (position_form(found) if found.choices else None),
-        "above": found.without_its_form(stand=stand, alone=alone, others=back or rewriting or out),
+        "above": without_its_place(found, stand=stand, alone=alone, others=back or rewriting or out),
         "back": back or BackForm(auto_id="back_%s"),
         "rewriting": rewriting or TextForm(initial=now, auto_id="text_%s"),
         "out": out or BackForm(auto_id="out_%s"),
         "alone": alone or AloneForm(auto_id="alone_%s"),
     }
     return render(request, "proposals/proposal.html", shown, status=refused.status if refused else 200)
+
+
+def without_its_place(
+    found: Shown, *, stand: KeyedForm | None, alone: KeyedForm | None, others: KeyedForm | None
+) -> KeyedForm | None:
+    """A form that was refused and has no place on the page any more, to be told above it."""
+    if stand is not None and not found.choices:
+        return stand
+    if alone is not None and not found.may_decide:
+        return alone
+    has_a_place = found.outcome is None and (found.may_take_back or bool(found.choices))
+    return None if has_a_place else others
 
 
 def position_form(found: Shown) -> PositionForm:
