@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys import acts
+from tests.journeys.days import yesterday
 from tests.journeys.looks import amiss, keep_all_four
 from tests.journeys.people import PLACARD
 from tests.journeys.visits import Visits
@@ -114,7 +115,7 @@ def replay_three_years(hana: Page) -> None:
 def enter_the_decision(hana: Page) -> None:
     hana.goto(f"/c/{PLACARD.slug}/charter/amendments/more-in-common/")
     hana.get_by_role("link", name="Enter the decision of the members").click()
-    hana.get_by_label("Decided on").fill(dt.datetime.now(dt.UTC).date().isoformat())
+    hana.get_by_label("Decided on").fill(yesterday())
     hana.get_by_label("The decision, as the minutes have it").fill("More stays in common.")
     hana.get_by_role("button", name="Enter the decision").click()
     expect(hana.get_by_text("waits for a second member").first).to_be_visible()

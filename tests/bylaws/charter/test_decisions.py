@@ -308,7 +308,7 @@ def test_everyday_matters_are_told_as_one_says_them() -> None:
             " se prononcer le font."
         ),
     ]
-    assert "The software does not act on this rule yet; it keeps it and tells it." in plain(rule)
+    assert "The software does not act on this rule yet; it keeps it and tells it." not in plain(rule)
 
 
 def test_a_threshold_cannot_be_read_from_what_is_no_text() -> None:
