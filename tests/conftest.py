@@ -23,6 +23,7 @@ settings.load_profile("house")
 
 JOURNEYS = Path(__file__).parent / "journeys"
 ROOMS = Path(__file__).parent / "toadlane"
+RULES = Path(__file__).parent / "bylaws"
 OF_NO_ENGINE = tuple(
     ROOMS / part
     for part in (
@@ -91,7 +92,8 @@ def begin_what_is_long(items: list[pytest.Item]) -> None:
 def leave_out_of_the_measure(items: list[pytest.Item]) -> None:
     """What walks over everything reaches by chance what other tests reach on purpose."""
     for item in items:
-        if item.path.name in (*LONG, *BY_THE_WAY) or JOURNEYS in item.path.parents:
+        walks = item.path.name in (*LONG, *BY_THE_WAY) and RULES not in item.path.parents
+        if walks or JOURNEYS in item.path.parents:
             item.add_marker("no_cover")  # of pytest-cov
 
 
@@ -109,25 +111,27 @@ def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) 
 
 
 @pytest.fixture(scope="session")
-def copies() -> Iterator[pytest.MonkeyPatch]:
+def brought_up_once() -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
         yield patch
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None, copies: pytest.MonkeyPatch) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, brought_up_once: pytest.MonkeyPatch
+) -> None:
     """The tests' own database is a copy of one that was brought up once for all workers."""
     from django.core import management
 
     from tests.brought_up import instead_of_migrating
 
-    copies.setattr(management, "call_command", instead_of_migrating)
+    brought_up_once.setattr(management, "call_command", instead_of_migrating)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, copies: pytest.MonkeyPatch) -> None:
+def django_db_setup(django_db_setup: None, brought_up_once: pytest.MonkeyPatch) -> None:
     """From here on commands are what they are."""
-    copies.undo()
+    brought_up_once.undo()
 
 
 @pytest.hookimpl(trylast=True)

@@ -51,7 +51,7 @@ def test_going_back_after_entering_a_decision_does_not_enter_it_again(visits: Vi
     ada.get_by_role("button", name="Enter the decision").click()
 
     expect(ada.get_by_text("waits for a second member").first).to_be_visible()
-    acts.go_to_room(ada, "Decide")
+    go_to_decisions(ada)
     assert [row[0] for row in acts.table(ada, "Decisions")] == ["Close the fiscal year 2025"]
 
 
@@ -78,7 +78,7 @@ def test_going_back_without_scripts_does_nothing_twice(visits: Visits) -> None:
 
     expect(ada.get_by_text("This was entered already, and stands as it was.")).to_be_visible()
     assert ada.url == here
-    acts.go_to_room(ada, "Decide")
+    go_to_decisions(ada)
     assert [row[0] for row in acts.table(ada, "Decisions")] == ["Close the fiscal year 2025"]
 
 
@@ -138,8 +138,13 @@ def test_figures_are_stated_and_a_decision_confirmed_by_keyboard_alone(visits: V
     expect(bo.get_by_text("We close 2025.")).to_be_visible()
 
 
-def fill_in_decision(ada: Page) -> None:
+def go_to_decisions(ada: Page) -> None:
     acts.go_to_room(ada, "Decide")
+    ada.get_by_role("link", name="Decisions, and what they allow").click()
+
+
+def fill_in_decision(ada: Page) -> None:
+    go_to_decisions(ada)
     ada.get_by_role("link", name="Enter a decision").click()
     ada.get_by_label("What was decided").select_option(label="Close a fiscal year")
     ada.get_by_label("About", exact=True).fill("2025")

@@ -46,7 +46,7 @@ def by_environment(environ: Mapping[str, str], host: str) -> MailServer | None:
 
 def replies_by_environment(environ: Mapping[str, str]) -> Mailbox | None:
     """Where answers by e-mail arrive, or None where that is not said; refused when it makes no sense."""
-    url, address = (environ.get(f"TOADLANE_REPLIES_{name}", "") for name in ("URL", "ADDRESS"))
+    url, address = (environ.get(name, "") for name in ("TOADLANE_REPLIES_URL", "TOADLANE_REPLIES_ADDRESS"))
     if bool(url) != bool(address):
         raise wrong("TOADLANE_REPLIES_URL", "it goes with TOADLANE_REPLIES_ADDRESS alone.", AS_A_MAILBOX)
     if not url:

@@ -13,7 +13,7 @@ from tests.toadlane.crowds import all_at_once
 from tests.toadlane.privacy.conftest import BANK, Ask
 from toadlane.coops.models import ExposurePeriod, Participant
 from toadlane.coops.moment import Moment
-from toadlane.mail.models import Letter
+from toadlane.notices.models import Notice
 from toadlane.privacy import details, verbs
 from toadlane.privacy.models import EmergencyAgreed, Look
 
@@ -43,7 +43,7 @@ def test_of_two_who_agree_at_once_one_is_the_second_member(ask: Ask, ada: Partic
     came = all_at_once([agreeing(ada), agreeing(gil)])
 
     assert sorted(came) == ["done", "emergency.agreed"]
-    assert (EmergencyAgreed.objects.count(), ExposurePeriod.objects.count(), Letter.objects.count()) == (
+    assert (EmergencyAgreed.objects.count(), ExposurePeriod.objects.count(), Notice.objects.count()) == (
         1,
         2,
         1,
