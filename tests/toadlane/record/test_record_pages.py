@@ -85,6 +85,22 @@ def test_the_list_is_turned_in_pages_and_can_be_narrowed(
     ]
 
 
+def test_over_the_api_the_next_lot_begins_after_the_last_that_came(
+    entry: Entry, ada: Participant, noon: Moment, signed_in: SignedIn
+) -> None:
+    later = verbs.append(kind="duty.swapped.v1", what={"n": 1}, by=ada, at=noon)
+    browser = signed_in(ada)
+
+    lots = [
+        browser.get("/api/v1/coops/harbour/record" + query).json() for query in ("", f"?before={later.pk}")
+    ]
+
+    assert [[one["entry"] for one in lot] for lot in lots] == [
+        [str(later.pk), str(entry.pk)],
+        [str(entry.pk)],
+    ]
+
+
 def test_the_list_costs_the_same_for_3_and_for_40_entries(
     entry: Entry,
     ada: Participant,
