@@ -17,6 +17,8 @@ from toadlane.record.models import Entry
 TOLD_FOR: Final = dt.timedelta(days=7)
 """So long all members have been told of somebody before they confirm what who brought them in does."""
 STAGES: Final = ("stage.begun.v1", "stage.corrected.v1")
+MADE: Final = (*STAGES, "person.came-back.v1", "departure.taken-back.v1")
+"""By these somebody alone can make another what they are."""
 
 
 def refuse_fresh(first: Participant, second: Participant, at: Moment) -> None:
@@ -42,7 +44,7 @@ def _since(first: Participant, second: Participant, at: Moment) -> dt.datetime |
     long_ago = at.instant - TOLD_FOR
     asked = Invitation.objects.filter(participant=second, made_by=first, accepted_at__gt=long_ago)
     made = asked.order_by("made_at").values_list("made_at", flat=True).first()
-    rows = Entry.objects.filter(coop=first.coop, kind__in=STAGES, subject=second.key)
+    rows = Entry.objects.filter(coop=first.coop, kind__in=MADE, subject=second.key)
     begun = rows.filter(actor=first.key, happened_at__gt=long_ago).order_by("happened_at")
     found = [one for one in (made, begun.values_list("happened_at", flat=True).first()) if one is not None]
     return min(found, default=None)

@@ -18,15 +18,18 @@ from toadlane.books.journal import balances
 from toadlane.books.models import JournalEntry
 from toadlane.books.verbs import How, reverse_payment
 from toadlane.charter.verbs import adopt_charter
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Sight
 from toadlane.dues import telling, verbs, waiting
 from toadlane.dues.models import DuesBand, DuesPaid
 from toadlane.dues.reads import Line, line_of, voters
+from toadlane.members.entering import Spell
+from toadlane.members.verbs.periods import correct, void
 from toadlane.notices.hearing import work_off
 from toadlane.notices.models import Notice
 from toadlane.record.models import Entry
+from toadlane.record.verbs import append
 
 Receive = Callable[..., DuesPaid]
 
@@ -197,6 +200,34 @@ def test_late_dues_take_the_vote_by_themselves_and_end_the_membership_once_someb
     assert Notice.objects.get(participant=orchard, code="over").says == (
         "Your membership was ended because dues were not paid since March 2, 2025."
     )
+
+
+def test_no_bookkeeper_makes_themselves_or_a_friend_the_second_member(
+    kept: Coop, orchard: Participant, fay: Participant, ada: Participant, noon: Moment
+) -> None:
+    books = RolePeriod.objects.get(participant=ada, role="bookkeeper")
+    gil = join(kept, "gil", "member", dt.date(2024, 1, 1))
+    append(kind="stage.begun.v1", what={"participant": "gil"}, by=ada, at=noon, subject="gil")
+
+    def ends(by: Participant) -> str:
+        with pytest.raises(Fault) as refused:
+            verbs.end_membership(participant=orchard, by=by, at=noon, key=click())
+        return refused.value.code
+
+    assert ends(gil) == "members.fresh"
+    for put_down in (
+        lambda: correct(
+            books,
+            spell=Spell("bookkeeper", books.valid_from, noon.day),
+            because="Over.",
+            by=ada,
+            at=noon,
+            key=click(),
+        ),
+        lambda: void(RolePeriod.objects.get(participant=ada), because="Never.", by=fay, at=noon, key=click()),
+    ):
+        put_down()
+        assert ends(ada) == "dues.second-member"
 
 
 def test_what_is_paid_in_time_keeps_them_in(

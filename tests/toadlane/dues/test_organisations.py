@@ -17,16 +17,27 @@ from toadlane.dues import verbs
 from toadlane.dues.models import Organisation, PartTime, Speaker
 from toadlane.dues.reads import line_of, voters
 from toadlane.members.models import Invitation
+from toadlane.notices import calendars
+from toadlane.notices.models import CalendarAddress
 from toadlane.people.models import Person
 from toadlane.record.models import Entry
 from toadlane.record.reads import content
 
 
 @pytest.fixture
-def nia(orchard: Participant) -> Person:
-    """She signs in for Orchard."""
+def nia(orchard: Participant, fay: Participant, noon: Moment) -> Person:
+    """She was invited to sign in for Orchard, and does."""
     nia = Person.objects.create(email="nia@orchard.example", name="Nia Okafor")
     Participant.objects.filter(pk=orchard.pk).update(person=nia)
+    Invitation.objects.create(
+        coop=orchard.coop,
+        participant=orchard,
+        email=nia.email,
+        made_by=fay,
+        made_at=noon.instant,
+        expires_at=noon.instant,
+        accepted_at=noon.instant,
+    )
     return nia
 
 
@@ -45,13 +56,37 @@ def test_an_organisation_has_one_vote_whoever_speaks_for_it(
 def test_whoever_spoke_before_is_out_at_once_when_somebody_else_signs_in(
     orchard: Participant, nia: Person, fay: Participant, noon: Moment
 ) -> None:
+    orchard.refresh_from_db()
+    calendars.make(by=orchard, at=noon)
+
     verbs.name_speaker(
         participant=orchard, speaker="Olu", email="olu@orchard.example", by=fay, at=noon, key="olu"
     )
 
     orchard.refresh_from_db()
     assert orchard.person_id is None
-    assert [one.email for one in Invitation.objects.filter(withdrawn_at=None)] == ["olu@orchard.example"]
+    assert [one.email for one in Invitation.objects.filter(accepted_at=None)] == ["olu@orchard.example"]
+    assert not CalendarAddress.objects.exists()  # or she would read it again once he signs in
+
+
+def test_nobody_takes_the_account_of_a_member_by_entering_them_as_an_organisation(
+    orchard: Participant, fay: Participant, noon: Moment
+) -> None:
+    """Orchard signed in as itself, before Fay alone entered it as an organisation."""
+
+    def olu(by: Participant) -> None:
+        verbs.name_speaker(
+            participant=orchard, speaker="Olu", email="olu@orchard.example", by=by, at=noon, key=click()
+        )
+
+    with pytest.raises(Fault) as refused:
+        olu(fay)
+    orchard.refresh_from_db()
+    assert (refused.value.code, orchard.person_id is None) == ("organisation.signs-in", False)
+
+    olu(orchard)
+    orchard.refresh_from_db()
+    assert orchard.person_id is None
 
 
 def test_the_same_address_goes_on_signing_in(
@@ -61,7 +96,7 @@ def test_the_same_address_goes_on_signing_in(
 
     orchard.refresh_from_db()
     assert orchard.person_id == nia.pk
-    assert not Invitation.objects.exists()
+    assert not Invitation.objects.filter(accepted_at=None).exists()
 
 
 def test_nobody_who_takes_part_signs_in_for_an_organisation_too(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bylaws.kernel.faults import Fault
-from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, second
+from tests.toadlane.leaving.conftest import GOES, LONG_AGO, TODAY, click, on, second
 from tests.toadlane.leaving.test_going import Give, stages
 from toadlane.coops.models import Participant, StagePeriod
 from toadlane.coops.moment import Moment
@@ -128,6 +128,19 @@ def test_where_nobody_else_is_there_it_waits_a_week_for_an_objection(
     assert confirm(row, ada, on(TODAY + WEEK, noon)).leaves_on == GOES
 
 
+def test_nobody_makes_themselves_alone_by_entering_that_the_others_are_away(
+    ada: Participant, dee: Participant, eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    here = StagePeriod.objects.get(participant=dee)
+    said = {"coop": dee.coop, "participant": dee}
+    StagePeriod(**said, stage="member", valid_from=LONG_AGO, valid_until=TODAY, replaces=here).save()
+    StagePeriod.objects.create(**said, stage="sabbatical", valid_from=TODAY)
+    append(kind="stage.begun.v1", what={"participant": "dee"}, by=ada, at=noon, subject="dee")
+    row = tell(eli, Told("death", TODAY))
+
+    assert refused(lambda: confirm(row, ada, on(TODAY + WEEK, noon))) == "departing.own-word"
+
+
 def test_one_waits_at_a_time_and_not_for_ever(eli: Participant, noon: Moment, tell: Tell, give: Give) -> None:
     row = tell(eli, resigned())
     late = on(TODAY + dt.timedelta(days=32), noon)
@@ -182,6 +195,17 @@ def test_whom_one_keeper_has_just_brought_in_is_no_second_member_to_them(
     assert refused(lambda: confirm(row, sol, noon)) == "members.fresh"
     later = replace(on(TODAY + WEEK, noon), instant=noon.instant + WEEK)
     assert confirm(row, sol, later).leaves_on == GOES
+
+
+@pytest.mark.parametrize("kind", ["person.came-back.v1", "departure.taken-back.v1"])
+def test_nor_is_whom_they_alone_have_just_let_come_back(  # noqa: PLR0917 - a story and its people
+    kind: str, ada: Participant, dee: Participant, eli: Participant, noon: Moment, tell: Tell
+) -> None:
+    row, sol = tell(eli, resigned()), second(eli.coop)
+    append(kind=kind, what={"participant": "sol"}, by=ada, at=noon, subject="sol")
+
+    assert refused(lambda: confirm(row, sol, noon)) == "members.fresh"
+    assert confirm(row, dee, noon).leaves_on == GOES
 
 
 def test_nor_do_they_confirm_a_decision_or_open_something_in_an_emergency_with_them(
@@ -258,8 +282,9 @@ def test_nobody_ends_a_membership_by_entering_or_putting_right_a_stage(
     period = StagePeriod.objects.get(participant=eli)
     said = {"by": ada, "at": noon}
 
-    def entered(stage: str) -> object:
-        return begin(StagePeriod, participant=eli, spell=Spell(stage, GOES), key=click(), **said)  # type: ignore[arg-type]  # a story's people
+    def entered(stage: str, *days: dt.date) -> object:
+        spell = Spell(stage, *(days or (GOES,)))
+        return begin(StagePeriod, participant=eli, spell=spell, key=click(), **said)  # type: ignore[arg-type]  # a story's people
 
     def put_right(*spell: Any) -> object:
         return correct(period, spell=Spell(*spell), because="The minutes say so.", key=click(), **said)  # type: ignore[arg-type]  # the same
@@ -268,6 +293,8 @@ def test_nobody_ends_a_membership_by_entering_or_putting_right_a_stage(
     tried = [
         lambda: entered("former"),
         lambda: entered("candidate"),
+        lambda: entered("member", TODAY, GOES),
+        lambda: entered("candidate", LONG_AGO + WEEK, LONG_AGO + WEEK * 2),  # nothing comes after it
         lambda: put_right("candidate", began),
         lambda: put_right("member", began, TODAY),
         lambda: put_right("member", began, GOES),

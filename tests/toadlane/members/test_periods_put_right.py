@@ -13,6 +13,7 @@ from toadlane.coops.models import Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.members import verbs
 from toadlane.members.entering import Spell
+from toadlane.people.models import Person
 from toadlane.record import reads as record
 from toadlane.record.models import Entry
 
@@ -63,6 +64,30 @@ def test_two_stages_cannot_begin_on_one_day(gil: Participant, said: dict[str, An
         verbs.begin(StagePeriod, participant=gil, spell=Spell("retired", dt.date(2023, 10, 1)), **said)
 
     assert fault.value.code == "period.overlaps"
+
+
+def test_nobody_ends_a_membership_by_way_of_time_away(
+    gil: Participant, said: dict[str, Any], now: Moment
+) -> None:
+    person = Person.objects.create(email="gil@sign.example", name="Gil")
+    Participant.objects.filter(pk=gil.pk).update(person=person)
+    gil.refresh_from_db()
+    verbs.begin(StagePeriod, participant=gil, spell=Spell("sabbatical", SUMMER), **said)
+    [*before, away] = StagePeriod.objects.filter(participant=gil).order_by("valid_from")
+    other, tomorrow = {**said, "key": "other"}, now.day + dt.timedelta(days=1)
+
+    for act in (
+        lambda: verbs.begin(StagePeriod, participant=gil, spell=Spell("former", now.day), **other),
+        lambda: verbs.correct(away, spell=Spell("sabbatical", SUMMER, tomorrow), because="So.", **other),
+        lambda: verbs.void(away, because="So.", **other),
+    ):
+        with pytest.raises(Refused) as fault:
+            act()
+        assert fault.value.code == "members.ends"
+    assert [*StagePeriod.objects.filter(participant=gil).order_by("valid_from")] == [*before, away]
+
+    back = Spell("member", now.day)
+    assert verbs.begin(StagePeriod, participant=gil, spell=back, **other).stage == "member"
 
 
 def test_several_roles_are_held_at_once_but_none_twice(gil: Participant, said: dict[str, Any]) -> None:

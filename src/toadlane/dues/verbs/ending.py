@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Final
+
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -14,10 +17,15 @@ from toadlane.coops.models import FORMER, MEMBER, Participant, RolePeriod, Stage
 from toadlane.coops.moment import Moment
 from toadlane.dues.reads import line_of
 from toadlane.members.entering import Spell
+from toadlane.members.seconding import refuse_fresh
 from toadlane.members.verbs.inviting import call_off
 from toadlane.members.verbs.periods import Period, hold, refuse_nobody, start, written
+from toadlane.notices import calendars
 from toadlane.people import sessions
+from toadlane.record.models import Entry
 from toadlane.record.verbs import append
+
+LATELY: Final = dt.timedelta(days=31)
 
 
 @transaction.atomic
@@ -48,6 +56,7 @@ def end_membership(*, participant: Participant, by: Participant, at: Moment, key
     _end_roles(participant, at)
     refuse_nobody(coop, at)
     call_off(participant, at)
+    calendars.stop(of=participant)
     person = Participant.objects.select_related("person").get(pk=participant.pk).person
     if person is not None:
         sessions.end_all(person)
@@ -65,7 +74,9 @@ def _only_another(participant: Participant, by: Participant, at: Moment) -> None
     if by.coop_id != participant.coop_id:
         raise absent()
     other = by.pk != participant.pk and by.stage_on(at.day) == MEMBER
-    if other and BOOKKEEPER not in by.roles_on(at.day):
+    if other and not _kept_books(by, at):
+        for row in RolePeriod.objects.on(at.day).filter(coop=by.coop, role=BOOKKEEPER, held_for=""):
+            refuse_fresh(row.participant, by, at)
         return
     raise Refused(
         gettext_noop(
@@ -75,6 +86,16 @@ def _only_another(participant: Participant, by: Participant, at: Moment) -> None
         next_step=gettext_noop(
             "Ask any other member: the books say what is unpaid, and a second person looks."
         ),
+    )
+
+
+def _kept_books(who: Participant, at: Moment) -> bool:
+    """Whether somebody keeps the books, or did lately: nobody puts the role down to be the second member."""
+    roles = RolePeriod.objects.touching(at.day - LATELY, at.day + dt.timedelta(days=1))
+    put_right = Entry.objects.filter(coop=who.coop, kind="role.corrected.v1", subject=who.key)
+    return (
+        roles.filter(participant=who, role=BOOKKEEPER, held_for="").exists()
+        or put_right.filter(happened_at__gt=at.instant - LATELY).exists()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
@@ -15,12 +16,16 @@ from toadlane.coops.models import FORMER, Coop, Participant, RolePeriod, StagePe
 from toadlane.coops.moment import Moment
 from toadlane.dues.models import DuesPaid, Organisation, Speaker
 from toadlane.members.entering import addresses_in, usable_address, usable_name
+from toadlane.members.models import Invitation
 from toadlane.members.standing import enters, only_founders
 from toadlane.members.verbs.inviting import call_off, open_invitations
 from toadlane.members.verbs.periods import hold
+from toadlane.notices import calendars
+from toadlane.record.models import Entry
 from toadlane.record.verbs import append
 
 LONG_AGO = dt.date(1900, 1, 1)
+ENTERED = "organisation.entered.v1"
 
 
 @transaction.atomic
@@ -57,7 +62,7 @@ def make_organisation(participant: Participant, speaker: str, *, by: Participant
     row.save()
     _speaks(participant, usable_name(speaker), at)
     what: dict[str, Json] = {"participant": participant.key}
-    append(kind="organisation.entered.v1", what=what, by=by, at=at, subject=participant.key)
+    append(kind=ENTERED, what=what, by=by, at=at, subject=participant.key)
     return row
 
 
@@ -140,7 +145,9 @@ def _sign_in_anew(participant: Participant, address: str, *, by: Participant, at
     who = Participant.objects.select_related("person").get(pk=participant.pk)
     if who.person is not None and who.person.email == address:
         return
+    _refuse_taking_over(who, by)
     call_off(who, at)
+    calendars.stop(of=who)  # or whoever spoke before would go on reading it
     Participant.objects.filter(pk=who.pk).update(person=None)
     if address in addresses_in(coop):
         raise InputFault(
@@ -152,6 +159,22 @@ def _sign_in_anew(participant: Participant, address: str, *, by: Participant, at
             email=address,
         )
     open_invitations([(who, address)], send=True, by=by, at=at)
+
+
+def _refuse_taking_over(who: Participant, by: Participant) -> None:
+    """Whoever signed in before it was entered that they are an organisation came as themselves, and stays."""
+    if who.person is None or who.pk == by.pk:
+        return
+    entries = Entry.objects.filter(coop=who.coop, kind=ENTERED, subject=who.key)
+    entered = entries.order_by("-happened_at").values_list("happened_at", flat=True)[:1]
+    if Invitation.objects.filter(participant=who, accepted_at__gte=Subquery(entered)).exists():
+        return
+    raise Refused(
+        gettext_noop("{name} signed in here before it was entered as an organisation."),
+        code="organisation.signs-in",
+        next_step=gettext_noop("Whoever signs in for it says themselves who does so from now on."),
+        name=who.name,
+    )
 
 
 def _refuse_others(participant: Participant, by: Participant, at: Moment) -> None:

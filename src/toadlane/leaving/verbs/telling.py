@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
@@ -20,9 +21,10 @@ from toadlane.coops.moment import Moment
 from toadlane.leaving import reckoning
 from toadlane.leaving.models import LONGEST, Departure, DepartureAnswered, DepartureTold, DepartureWords, Way
 from toadlane.leaving.standing import only_keepers
-from toadlane.leaving.told_rows import ALONE
+from toadlane.leaving.told_rows import ALONE, WAITS
 from toadlane.leaving.verbs.going import Told, keep_words, leave, open_departure, refuse_unfit, running, use
-from toadlane.members.seconding import refuse_fresh
+from toadlane.members.parting import STAYS
+from toadlane.members.seconding import STAGES, refuse_fresh
 from toadlane.members.verbs.periods import hold
 from toadlane.record.models import Entry
 from toadlane.record.verbs import append
@@ -143,8 +145,14 @@ def only_second(told: DepartureTold, by: Participant, at: Moment, *, may_deny: b
 
 
 def others(told: DepartureTold, at: Moment) -> bool:
-    """Whether a member is there who signs in, besides whoever told it and whom it is about."""
-    rows = StagePeriod.objects.on(at.day).filter(coop=told.coop, stage=MEMBER)
+    """Whether a member is there who signs in, besides whoever told it and whom it is about.
+
+    Also one who is away, if whoever told it entered that in these weeks: they do not make themselves alone.
+    """
+    entered = Entry.objects.filter(coop=told.coop, actor=told.by.key, kind__in=STAGES)
+    sent_away = entered.filter(happened_at__gt=at.instant - WAITS).values_list("subject", flat=True)
+    away = Q(stage__in=STAYS, participant__key__in=list(sent_away))
+    rows = StagePeriod.objects.on(at.day).filter(Q(stage=MEMBER) | away, coop=told.coop)
     rows = rows.filter(participant__person__isnull=False)
     return rows.exclude(participant__in=[told.by_id, told.participant_id]).exists()
 

@@ -34,10 +34,12 @@ def begin(
         return written(kind, coop, taken.result)
     if kind is StagePeriod:
         standing.refuse_undecided(participant, spell.word, spell.valid_from, at)
-        parting.refuse_ending(participant, spell, by, at)
     else:
         chosen.refuse_chosen([spell.word], coop, at)
+    hold(participant)
+    until = parting.member_until(participant, at)
     period = start(kind, participant=participant, spell=spell, at=at)
+    parting.refuse_ending(participant, until, by, at)
     append(kind=f"{_name(kind)}.begun.v1", what=content, by=by, at=at, subject=participant.key)
     taken.keep(period.pk)
     return period
@@ -97,8 +99,8 @@ def _replace(
         _refuse_unusable(kind, spell, coop, at)
     if isinstance(period, RolePeriod):
         chosen.refuse_chosen({spell.word, period.role}, coop, at, held_for=period.held_for)
-    else:
-        _refuse_stage(period, spell, verb, by=by, at=at)
+    elif spell.word != period.stage:
+        standing.refuse_undecided(period.participant, spell.word, spell.valid_from, at)
     hold(period.participant)
     if not kind.objects.filter(pk=period.pk).exists():
         raise RecordMoved(
@@ -106,19 +108,14 @@ def _replace(
             code="members.replaced",
             next_step=gettext_noop("Look at what stands now, and correct that."),
         )
+    until = parting.member_until(period.participant, at)
     replaced = _write(kind, period.participant, spell, spell.valid_until, replaces=period)
+    parting.refuse_ending(period.participant, until, by, at)
     refuse_nobody(coop, at)
     what: dict[str, Json] = {**content, "participant": period.participant.key}
     append(kind=f"{_name(kind)}.corrected.v1", what=what, by=by, at=at, subject=period.participant.key)
     taken.keep(replaced.pk)
     return replaced
-
-
-def _refuse_stage(period: StagePeriod, spell: Spell, verb: str, *, by: Participant, at: Moment) -> None:
-    if spell.word != period.stage:
-        standing.refuse_undecided(period.participant, spell.word, spell.valid_from, at)
-    meant = spell if verb == "correct" else None
-    parting.refuse_ending(period.participant, meant, by, at, instead=period)
 
 
 def _make_room(participant: Participant, spell: Spell) -> list[dt.date]:
