@@ -215,7 +215,7 @@ def test_no_bookkeeper_makes_themselves_or_a_friend_the_second_member(
         return refused.value.code
 
     assert ends(gil) == "members.fresh"
-    for put_down in (
+    put_downs: list[Callable[[], object]] = [
         lambda: correct(
             books,
             spell=Spell("bookkeeper", books.valid_from, noon.day),
@@ -225,7 +225,8 @@ def test_no_bookkeeper_makes_themselves_or_a_friend_the_second_member(
             key=click(),
         ),
         lambda: void(RolePeriod.objects.get(participant=ada), because="Never.", by=fay, at=noon, key=click()),
-    ):
+    ]
+    for put_down in put_downs:
         put_down()
         assert ends(ada) == "dues.second-member"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -76,18 +77,20 @@ def test_nobody_ends_a_membership_by_way_of_time_away(
     [*before, away] = StagePeriod.objects.filter(participant=gil).order_by("valid_from")
     other, tomorrow = {**said, "key": "other"}, now.day + dt.timedelta(days=1)
 
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: verbs.begin(StagePeriod, participant=gil, spell=Spell("former", now.day), **other),
         lambda: verbs.correct(away, spell=Spell("sabbatical", SUMMER, tomorrow), because="So.", **other),
         lambda: verbs.void(away, because="So.", **other),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused) as fault:
             act()
         assert fault.value.code == "members.ends"
     assert [*StagePeriod.objects.filter(participant=gil).order_by("valid_from")] == [*before, away]
 
-    back = Spell("member", now.day)
-    assert verbs.begin(StagePeriod, participant=gil, spell=back, **other).stage == "member"
+    back = verbs.begin(StagePeriod, participant=gil, spell=Spell("member", now.day), **other)
+    assert isinstance(back, StagePeriod)
+    assert back.stage == "member"
 
 
 def test_several_roles_are_held_at_once_but_none_twice(gil: Participant, said: dict[str, Any]) -> None:
