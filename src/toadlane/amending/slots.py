@@ -11,6 +11,8 @@ from typing import Any, Final, Literal
 
 from bylaws.charter.describing import described
 from bylaws.charter.schema import charter_schema
+from bylaws.charter.text import read_toml
+from bylaws.kernel.faults import Fault
 
 Form = Literal["text", "whole", "choice", "yes-no", "date", "lines", "several", "table", "rows", "as-written"]
 Path = tuple[str | int, ...]
@@ -75,10 +77,18 @@ class RuleForm:
 
 
 def form_of(toml: str) -> RuleForm:
-    """The form of a rule as it is written."""
+    """The form of a rule as it is written; what is nested deeper than anybody reads has none."""
     try:
+        return _form_of(toml)
+    except RecursionError:
+        return RuleForm("", "", why_not="toml")
+
+
+def _form_of(toml: str) -> RuleForm:
+    try:
+        read_toml(toml, where="", line=0, article=None)  # what no charter may hold has no form
         table = tomllib.loads(toml)
-    except (ValueError, RecursionError):
+    except (Fault, ValueError):
         return RuleForm("", "", why_not="toml")
     kind = table.get("kind")
     schema = of_kind(kind) if isinstance(kind, str) else None

@@ -171,7 +171,16 @@ def test_a_number_that_is_none_is_refused(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("toml", "why"), [("kind = ", "toml"), ('kind = "tea"', "kind"), ("a = 1", "kind"), ("[" * 2000, "toml")]
+    ("toml", "why"),
+    [
+        ("kind = ", "toml"),
+        ('kind = "tea"', "kind"),
+        ("a = 1", "kind"),
+        ("[" * 2000, "toml"),
+        (f'kind = "exit"\nx = {"[" * 420}{"]" * 420}', "toml"),
+        (f'kind = "exit"\n{".".join("a" * 2000)} = 1', "toml"),
+    ],
+    ids=["half", "no kind of ours", "no kind", "open brackets", "lists in lists", "dots"],
 )
 def test_what_has_no_form_says_why(toml: str, why: str) -> None:
     assert form_of(toml).why_not == why
