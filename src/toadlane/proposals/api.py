@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -120,10 +121,7 @@ def take_position(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: PositionIn
 ) -> Status[ProposalOut]:
     """For those who decide, while it is open; the latest counts."""
-    place = participant_at(request, coop)
-    row = reads.proposal_at(place, proposal)
-    verbs.take_position(proposal=row, by=place.member, at=place.moment, channel="api", **body.dict())
-    return Status(201, _out(place, proposal))
+    return _done(request, coop, proposal, verbs.take_position, {"channel": "api", **body.dict()})
 
 
 @router.post("/{proposal}/withdrawal", response={201: ProposalOut}, summary="Take a proposal back")
@@ -131,10 +129,7 @@ def take_back(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalBackIn
 ) -> Status[ProposalOut]:
     """For whoever raised it."""
-    place = participant_at(request, coop)
-    row = reads.proposal_at(place, proposal)
-    verbs.take_back(proposal=row, by=place.member, at=place.moment, **body.dict())
-    return Status(201, _out(place, proposal))
+    return _done(request, coop, proposal, verbs.take_back, body.dict())
 
 
 @router.post("/{proposal}/text", response={201: ProposalOut}, summary="Change the text of a proposal")
@@ -142,10 +137,7 @@ def rewrite(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalTextIn
 ) -> Status[ProposalOut]:
     """For whoever raised it; everybody is asked anew."""
-    place = participant_at(request, coop)
-    row = reads.proposal_at(place, proposal)
-    verbs.rewrite(proposal=row, by=place.member, at=place.moment, **body.dict())
-    return Status(201, _out(place, proposal))
+    return _done(request, coop, proposal, verbs.rewrite, body.dict())
 
 
 @router.post("/{proposal}/stepping-out", response={201: ProposalOut}, summary="Have no position in it")
@@ -153,10 +145,7 @@ def step_out(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalBackIn
 ) -> Status[ProposalOut]:
     """For somebody who decides and is concerned by it."""
-    place = participant_at(request, coop)
-    row = reads.proposal_at(place, proposal)
-    verbs.step_out(proposal=row, by=place.member, at=place.moment, **body.dict())
-    return Status(201, _out(place, proposal))
+    return _done(request, coop, proposal, verbs.step_out, body.dict())
 
 
 @router.post("/{proposal}/decision", response={201: ProposalOut}, summary="Decide what is entrusted to you")
@@ -164,9 +153,14 @@ def decide(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalDecisionIn
 ) -> Status[ProposalOut]:
     """For whoever the rule entrusts it to, or who has the casting vote."""
+    return _done(request, coop, proposal, verbs.decide, body.dict())
+
+
+def _done(
+    request: HttpRequest, coop: str, proposal: UUID, verb: Callable[..., object], said: Mapping[str, Any]
+) -> Status[ProposalOut]:
     place = participant_at(request, coop)
-    row = reads.proposal_at(place, proposal)
-    verbs.decide(proposal=row, by=place.member, at=place.moment, **body.dict())
+    verb(proposal=reads.proposal_at(place, proposal), by=place.member, at=place.moment, **said)
     return Status(201, _out(place, proposal))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -59,29 +60,18 @@ def proposal(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse
 @for_participants
 def position(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
     """Take a position, or another one."""
-    row = reads.proposal_at(place, proposal)
-    found = reads.shown(place, row)
     form = PositionForm(request.POST, offered=list(reads.Stance), today=place.moment.day, auto_id="stand_%s")
-    if form.is_valid():
-        with form.acting():
-            verbs.take_position(proposal=row, by=place.member, at=place.moment, **form.cleaned_data)
-            messages.success(request, gettext("Your position is taken. You can change it until the close."))
-            return redirect("proposals:proposal", place.coop.slug, row.pk)
-    return page_of(request, place, reads.proposal_at(place, found.life.row.pk), stand=form)
+    done = gettext("Your position is taken. You can change it until the close.")
+    return acted(request, place, proposal, "stand", form, verbs.take_position, done)
 
 
 @require_POST
 @for_participants
 def withdrawal(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
     """Whoever raised it takes it back."""
-    row = reads.proposal_at(place, proposal)
     form = BackForm(request.POST, auto_id="back_%s")
-    if form.is_valid():
-        with form.acting():
-            verbs.take_back(proposal=row, by=place.member, at=place.moment, **form.cleaned_data)
-            messages.success(request, gettext("Taken back. It stays readable, and may be raised anew."))
-            return redirect("proposals:proposal", place.coop.slug, row.pk)
-    return page_of(request, place, reads.proposal_at(place, row.pk), back=form)
+    done = gettext("Taken back. It stays readable, and may be raised anew.")
+    return acted(request, place, proposal, "back", form, verbs.take_back, done)
 
 
 @require_safe
@@ -96,46 +86,58 @@ def agreements(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "proposals/agreements.html", shown)
 
 
-def page_of(
+def acted(  # noqa: PLR0917 - the form, its name on the page, and what it does
     request: HttpRequest,
     place: Place,
-    row: Proposal,
-    *,
-    stand: PositionForm | None = None,
-    back: BackForm | None = None,
-    rewriting: TextForm | None = None,
-    out: BackForm | None = None,
-    alone: AloneForm | None = None,
+    proposal: UUID,
+    name: str,
+    form: KeyedForm,
+    verb: Callable[..., object],
+    done: str,
 ) -> HttpResponse:
-    """The page of one proposal; a form is given when it was sent and refused."""
-    found = reads.shown(place, row)
-    refused: KeyedForm | None = stand or back or rewriting or out or alone
+    """One form of the page was sent: do what it asks for, or show it again with what stands in the way."""
+    row = reads.proposal_at(place, proposal)
+    if form.is_valid():
+        with form.acting():
+            verb(proposal=row, by=place.member, at=place.moment, **form.cleaned_data)
+            messages.success(request, done)
+            return redirect("proposals:proposal", place.coop.slug, row.pk)
+    return page_of(request, place, reads.proposal_at(place, row.pk), {name: form})
+
+
+def page_of(
+    request: HttpRequest, place: Place, row: Proposal, sent: Mapping[str, KeyedForm] | None = None
+) -> HttpResponse:
+    """The page of one proposal; a form is given by its name when it was sent and refused."""
+    found, refused = reads.shown(place, row), dict(sent or {})
+    above = without_its_place(found, *next(iter(refused.items()))) if refused else None
     now = {"title": found.life.text.title, "text": found.life.text.text}
     shown = {
         "shown": found,
         "life": found.life,
         "row": row,
         "now": found.now,
-        "stand": stand or (position_form(found) if found.choices else None),
-        "above": without_its_place(found, stand=stand, alone=alone, others=back or rewriting or out),
-        "back": back or BackForm(auto_id="back_%s"),
-        "rewriting": rewriting or TextForm(initial=now, auto_id="text_%s"),
-        "out": out or BackForm(auto_id="out_%s"),
-        "alone": alone or AloneForm(auto_id="alone_%s"),
+        "above": above,
+        "stand": position_form(found) if found.choices else None,
+        "back": BackForm(auto_id="back_%s"),
+        "rewriting": TextForm(initial=now, auto_id="text_%s"),
+        "out": BackForm(auto_id="out_%s"),
+        "alone": AloneForm(auto_id="alone_%s"),
     }
-    return render(request, "proposals/proposal.html", shown, status=refused.status if refused else 200)
+    status = max((form.status for form in refused.values()), default=200)
+    return render(request, "proposals/proposal.html", shown | refused, status=status)
 
 
-def without_its_place(
-    found: Shown, *, stand: KeyedForm | None, alone: KeyedForm | None, others: KeyedForm | None
-) -> KeyedForm | None:
+def without_its_place(found: Shown, name: str, form: KeyedForm) -> KeyedForm | None:
     """A form that was refused and has no place on the page any more, to be told above it."""
-    if stand is not None and not found.choices:
-        return stand
-    if alone is not None and not found.may_decide:
-        return alone
-    has_a_place = found.outcome is None and (found.may_take_back or bool(found.choices))
-    return None if has_a_place else others
+    match name:
+        case "stand":
+            has_a_place = bool(found.choices)
+        case "alone":
+            has_a_place = found.may_decide
+        case _:
+            has_a_place = found.outcome is None and (found.may_take_back or bool(found.choices))
+    return None if has_a_place else form
 
 
 def position_form(found: Shown) -> PositionForm:
