@@ -90,8 +90,8 @@ def furnish_gathering() -> None:
 
     from toadlane.coops.clock import now
     from toadlane.coops.models import Participant
+    from toadlane.files.bringing import Sent
     from toadlane.meetings.verbs import gather
-    from toadlane.meetings.verbs.gathering import Sent
 
     ada = Participant.objects.select_related("coop").get(coop__slug="bare", key="ada")
     sent = [

@@ -11,6 +11,7 @@ from ninja.files import UploadedFile
 
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, participant_at
+from toadlane.files.bringing import Sent
 from toadlane.meetings import reads, serving, verbs
 from toadlane.meetings.models import Gathering
 from toadlane.meetings.shapes import (
@@ -28,7 +29,6 @@ from toadlane.meetings.shapes import (
     gathering_out,
     whole_out,
 )
-from toadlane.meetings.verbs.gathering import Sent
 
 router = Router()
 

@@ -11,8 +11,9 @@ from typing import BinaryIO, Final
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import Fault, InputFault
+from toadlane.files import limits as of_one
+from toadlane.files.formats import DAMAGED
 from toadlane.meetings import limits
-from toadlane.meetings.formats import DAMAGED
 
 LOCKED: Final = 0x1
 LEFT_BY_MACHINES: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -59,11 +60,11 @@ def taken_out(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Unpacked:
         return Unpacked(name, fault=locked())
     try:
         with archive.open(entry) as packed:
-            data = packed.read(limits.BYTES_OF_ONE + 1)
+            data = packed.read(of_one.BYTES_OF_ONE + 1)
     except DAMAGED:
         return Unpacked(name, fault=damaged())
     return (
-        Unpacked(name, fault=limits.too_large()) if len(data) > limits.BYTES_OF_ONE else Unpacked(name, data)
+        Unpacked(name, fault=of_one.too_large()) if len(data) > of_one.BYTES_OF_ONE else Unpacked(name, data)
     )
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.coops.access import Place
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
+from toadlane.files.formats import ENDINGS
+from toadlane.files.forms import FilesField, ManyFiles
 from toadlane.meetings.described import CLASSES, Described, Shared
-from toadlane.meetings.formats import ENDINGS
 from toadlane.meetings.guesses import guessed
 from toadlane.meetings.models import LONGEST, Document, Kind
 from toadlane.meetings.reads import Waiting
@@ -27,27 +28,6 @@ CLASS_WORDS: Final = {
 }
 ACCEPTED: Final = ",".join([*sorted(ENDINGS), ".zip"])
 KINDS: Final = [(kind.value, kind.label) for kind in Kind]
-
-
-class ManyFiles(FileDrop):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """A list of files; Django's own field takes one."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Each file by itself; none at all is what the field says of one."""
-        several = data if isinstance(data, list | tuple) else [data]
-        return (
-            [super(FilesField, self).clean(one, initial) for one in several]
-            if several
-            else super().clean(None)
-        )
 
 
 class BringForm(KeyedForm):

@@ -15,11 +15,11 @@ from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
 from toadlane.coops.keys import fresh
 from toadlane.coops.models import Participant
+from toadlane.files.bringing import Sent
 from toadlane.meetings import reads, verbs
 from toadlane.meetings.forms import BringForm, DescribeForm
 from toadlane.meetings.models import Gathering
 from toadlane.meetings.roles import may_bring
-from toadlane.meetings.verbs.gathering import Sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,22 +7,11 @@ from typing import Final
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault
+from toadlane.files.limits import MEGA
 
-BYTES_OF_ONE: Final = 25 * 1024 * 1024
-BYTES_AT_ONCE: Final = 100 * 1024 * 1024
-BYTES_OF_A_COOP: Final = 4 * 1024 * 1024 * 1024
+BYTES_AT_ONCE: Final = 100 * MEGA
+BYTES_OF_A_COOP: Final = 4 * 1024 * MEGA
 FILES_AT_ONCE: Final = 100
-MEGA: Final = 1024 * 1024
-
-
-def too_large() -> InputFault:
-    """The fault for one file over the limit."""
-    return InputFault(
-        gettext_noop("The file is larger than {megabytes} MB."),
-        code="document.too-large",
-        next_step=gettext_noop("Scan it in fewer dots or in grey, or bring its parts one by one."),
-        megabytes=BYTES_OF_ONE // MEGA,
-    )
 
 
 def too_much() -> InputFault:

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
-from toadlane.meetings.formats import FORMS
+from toadlane.files.formats import FORMS
 
 LONGEST: Final = {"title": 200, "article": 200, "text": 10_000, "tag": 40, "because": 500, "file_name": 150}
 TAGS_AT_MOST: Final = 12

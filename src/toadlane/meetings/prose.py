@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from toadlane.charter.prose import as_html_once
+from toadlane.files.formats import PLAIN, text_of
 from toadlane.meetings import files
-from toadlane.meetings.formats import PLAIN, text_of
 from toadlane.meetings.models import Document
 from toadlane.meetings.texts import clean
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from toadlane.meetings.formats import DAMAGED, PLAIN, TEXT_PARTS, text_of
+from toadlane.files.formats import DAMAGED, PLAIN, TEXT_PARTS, text_of
 
 LETTERS_AT_MOST: Final = 200_000
 UNPACKED_AT_MOST: Final = 16 * 1024 * 1024

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.closures import told_to
 from toadlane.coops.forms import KeyedForm
+from toadlane.files.formats import FORMS, PICTURES
 from toadlane.meetings import reads, serving, verbs
-from toadlane.meetings.formats import FORMS, PICTURES
 from toadlane.meetings.forms import BetterFileForm, CorrectForm, SearchForm, WithdrawForm, as_initial
 from toadlane.meetings.gathering_views import people_of
 from toadlane.meetings.models import Document

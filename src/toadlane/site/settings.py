@@ -87,7 +87,8 @@ FORM_RENDERER = "toadlane.ui.forms.HouseRenderer"
 # Language and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French"))]
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "sheets" / "locale"]  # reads tables, and is no app
+NO_APPS = ("sheets", "files")  # they read and keep what people bring, and have no rows
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / room / "locale" for room in NO_APPS]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -17,12 +17,12 @@ from tests.toadlane.keeping.test_leaving import part
 from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.files.bringing import Sent
 from toadlane.keeping import exporting, folders, importing, proofs, verbs
 from toadlane.meetings import files
 from toadlane.meetings import verbs as meetings
 from toadlane.meetings.described import Described, Shared
 from toadlane.meetings.models import Document
-from toadlane.meetings.verbs.gathering import Sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)

@@ -14,10 +14,10 @@ import pytest
 from tests.toadlane.conftest import join
 from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
+from toadlane.files.bringing import Sent
 from toadlane.meetings import verbs
 from toadlane.meetings.described import Described, Shared
 from toadlane.meetings.models import Document, Gathering
-from toadlane.meetings.verbs.gathering import Sent
 
 SPRING = "2024-04-11 Minutes of spring.md"
 MINUTES = "# Spring meeting\n\nWe agreed to buy the **van**. Ada takes the key.\n"

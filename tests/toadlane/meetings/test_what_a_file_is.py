@@ -11,7 +11,9 @@ import pytest
 
 from bylaws.kernel.faults import InputFault
 from tests.toadlane.meetings.conftest import MINUTES, PDF, PNG, packed, spoiled
-from toadlane.meetings import archives, formats, limits, texts
+from toadlane.files import formats
+from toadlane.files import limits as of_one
+from toadlane.meetings import archives, limits, texts
 from toadlane.meetings.archives import Unpacked, unpacked
 from toadlane.meetings.guesses import Guess, guessed
 from toadlane.meetings.models import Kind
@@ -67,7 +69,7 @@ def test_a_file_that_is_not_what_it_is_called_is_refused(name: str, data: bytes,
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "BYTES_OF_ONE", len(PDF) - 1)
+    monkeypatch.setattr(of_one, "BYTES_OF_ONE", len(PDF) - 1)
 
     with pytest.raises(InputFault) as refused:
         formats.form_of("a.pdf", PDF)
@@ -207,7 +209,7 @@ def test_an_archive_that_would_unpack_to_too_much_is_refused_before_it_is(
 
 
 def test_no_more_than_the_limit_of_one_file_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "BYTES_OF_ONE", 10)
+    monkeypatch.setattr(of_one, "BYTES_OF_ONE", 10)
 
     assert faults_of(packed({"long.txt": b"0" * 11})) == [("long.txt", "document.too-large")]
 

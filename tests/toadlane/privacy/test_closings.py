@@ -18,11 +18,11 @@ from toadlane.coops import clock
 from toadlane.coops.models import Closure, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sight_on
+from toadlane.files.bringing import Sent
 from toadlane.meetings import verbs as meetings
 from toadlane.meetings import waiting
 from toadlane.meetings.described import Described, Shared
 from toadlane.meetings.models import Document
-from toadlane.meetings.verbs.gathering import Sent
 from toadlane.privacy import closing
 
 DAY = dt.timedelta(days=1)

@@ -13,9 +13,10 @@ from bylaws.record.canonical import Json
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.meetings import files, limits, texts
+from toadlane.files.formats import form_of, usable_name
+from toadlane.files.limits import BYTES_OF_ONE
+from toadlane.meetings import files, texts
 from toadlane.meetings.described import Described, Shared, usable, written
-from toadlane.meetings.formats import form_of, usable_name
 from toadlane.meetings.models import Document
 from toadlane.meetings.reads import current, same_file
 from toadlane.meetings.roles import only_bringers
@@ -73,7 +74,7 @@ def replace_file(
     only_bringers(document.coop, by, at)
     called = usable_name(name)
     file.seek(0)
-    data = file.read(limits.BYTES_OF_ONE + 1)
+    data = file.read(BYTES_OF_ONE + 1)
     form = form_of(called, data)
     with files.workbench() as bench:
         laid = files.lay(data, form, bench)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import Sum
@@ -17,22 +16,16 @@ from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.files.bringing import Sent
+from toadlane.files.formats import form_of, usable_name
+from toadlane.files.limits import BYTES_OF_ONE
 from toadlane.meetings import archives, files, limits, texts
 from toadlane.meetings.described import Described, Shared, usable, written
-from toadlane.meetings.formats import form_of, usable_name
 from toadlane.meetings.models import Document, FoundText, GatheredFile, Gathering
 from toadlane.meetings.reads import same_file
 from toadlane.meetings.roles import only_bringers
 from toadlane.people.spelling import folded
 from toadlane.record.verbs import append
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A file as somebody sent it."""
-
-    name: str
-    file: BinaryIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,7 @@ def _opened(sent: Sequence[Sent]) -> Iterator[archives.Unpacked]:
         if archives.is_archive(one.name):
             yield from archives.unpacked(one.file)
         else:
-            yield archives.Unpacked(one.name, one.file.read(limits.BYTES_OF_ONE + 1))
+            yield archives.Unpacked(one.name, one.file.read(BYTES_OF_ONE + 1))
 
 
 def _looked(one: archives.Unpacked, bench: Path) -> Looked:

@@ -6,10 +6,10 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
+from toadlane.files.bringing import Sent
 from toadlane.meetings.described import Described, Shared
 from toadlane.meetings.models import Kind
 from toadlane.meetings.verbs import bring_in, gather
-from toadlane.meetings.verbs.gathering import Sent
 
 if TYPE_CHECKING:
     from toadlane.site.demo.load import Loading

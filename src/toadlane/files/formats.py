@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from bylaws.kernel.faults import InputFault
-from toadlane.meetings import limits
+from toadlane.files import limits
 
 NAME_LONGEST: Final = 150
 NAMELESS: Final = "document"
