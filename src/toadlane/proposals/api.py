@@ -166,7 +166,7 @@ def _done(
 
 def asked(body: ProposalDraftIn) -> Asked:
     """A draft as it was sent."""
-    return Asked(**{name: said or "" for name, said in body.dict().items() if name != "key"})
+    return Asked(**{name: str(said or "") for name, said in body.dict().items() if name != "key"})
 
 
 def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
@@ -181,6 +181,7 @@ def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
         subject=row.subject,
         fingerprint=row.fingerprint,
         about=row.concerns or None,
+        ends=row.ends_id,
         title=row.title,
         text=row.text,
     )
@@ -208,6 +209,8 @@ def _out(place: Place, key: UUID) -> ProposalOut:
         subject=row.subject,
         fingerprint=row.fingerprint,
         about=row.about.key if row.about else None,
+        ends=row.ends_id,
+        ended_by=_ended_by(found.outcome),
         raised_on=row.raised_on,
         choices=[one.value for one in found.choices],
         electors=[
@@ -265,6 +268,10 @@ def _stand(one: reads.Stands) -> StandOut:
     )
 
 
+def _ended_by(one: Outcome | None) -> UUID | None:
+    return one.ended.decided_by.proposal_id if one is not None and hasattr(one, "ended") else None
+
+
 def _agreement(one: Outcome) -> AgreementOut:
     return AgreementOut(
         id=one.pk,
@@ -275,5 +282,7 @@ def _agreement(one: Outcome) -> AgreementOut:
         since=one.ended_on,
         review_on=one.review_on,
         ended_on=one.ended.happened_on if hasattr(one, "ended") else None,
+        ended_by=_ended_by(one),
+        ends=one.proposal.ends_id,
         decision=one.authority_id,
     )

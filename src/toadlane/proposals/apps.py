@@ -17,7 +17,7 @@ class ProposalsConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.proposals import talking, telling, waiting, waking  # noqa: PLC0415
+        from toadlane.proposals import reviewing, talking, telling, waiting, waking  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.talk import subjects  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
@@ -26,6 +26,13 @@ class ProposalsConfig(AppConfig):
         providers.register("proposals", waiting.for_today, waiting.an_open_one)
         periodic.register(
             "proposals.wake", every=waking.EVERY, work=waking.wake_all, when=waking.something_is_due
+        )
+        providers.register("agreements", reviewing.for_today, reviewing.a_due_one)
+        periodic.register(
+            "proposals.review",
+            every=reviewing.EVERY,
+            work=reviewing.remind_all,
+            when=reviewing.something_is_due,
         )
         subjects.register(talking.KIND)
         telling.listen()

@@ -20,14 +20,14 @@ from toadlane.coops.models import Participant
 from toadlane.decisions import matters
 from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
-from toadlane.proposals import verbs, ways, words
+from toadlane.proposals import reads, verbs, ways, words
 from toadlane.proposals.forms import Choices, DraftForm, WayForm, as_typed
 from toadlane.proposals.life import GONE, amount_of
 from toadlane.proposals.models import ProposalDraft
 from toadlane.ui.faults import Told, told
 
 BOTH = ("GET", "HEAD", "POST")
-GIVEN = ("matter", "amount", "acts", "subject", "fingerprint", "about", "title")
+GIVEN = ("matter", "amount", "acts", "subject", "fingerprint", "about", "title", "ends")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
         given["matter"] = known.get(given["acts"], "")
     offered = matters_offered(place, given["matter"])
     choosing = WayForm(given if given["matter"] else None, offered=offered, auto_id="way_%s")
-    form = DraftForm(request.POST or None, people=people_of(place), initial=given)
+    form = DraftForm(request.POST or None, **choices(place, given["ends"]), initial=given)
     if form.is_valid():
         with form.acting():
             kept = verbs.keep_draft(
@@ -77,7 +77,7 @@ def draft(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
     held = own(place, draft)
     amount = amount_of(held)
     typed = as_typed(held, amount.decimal() if amount else "")
-    form = DraftForm(request.POST or None, people=people_of(place), initial=typed)
+    form = DraftForm(request.POST or None, **choices(place, held.ends_id), initial=typed)
     if form.is_valid():
         with form.acting():
             said = form.cleaned_data
@@ -130,7 +130,7 @@ def page_of(
     typed = amount.decimal() if amount else ""
     shown = {
         "draft": held,
-        "form": form or DraftForm(people=people_of(place), initial=as_typed(held, typed)),
+        "form": form or DraftForm(**choices(place, held.ends_id), initial=as_typed(held, typed)),
         "looked": look(place, held.matter, typed),
         "matter": words.matter(held.matter),
         "does": matters.matter(held.acts).title(held.subject) if held.acts else "",
@@ -187,6 +187,11 @@ def matters_offered(place: Place, chosen: str) -> Choices:
     names = ways.offered(text)
     found = [(name, words.matter(name)) for name in names]
     return [("", "–"), *found, *([(chosen, words.matter(chosen))] if chosen and chosen not in names else [])]
+
+
+def choices(place: Place, ends: object = "") -> dict[str, Choices]:
+    """What can be chosen in a draft; `ends` is the key of the agreement that is chosen already."""
+    return {"people": people_of(place), "agreed": reads.agreed(place, str(ends or ""))}
 
 
 def people_of(place: Place) -> Choices:

@@ -37,7 +37,11 @@ class WayForm(forms.Form):
 class DraftForm(KeyedForm):
     """A proposal as it is written."""
 
-    beside: ClassVar[Mapping[str, str]] = {"proposals.incomplete": "title", "proposals.long": "text"}
+    beside: ClassVar[Mapping[str, str]] = {
+        "proposals.incomplete": "title",
+        "proposals.long": "text",
+        "proposals.not-in-force": "ends",
+    }
 
     title = forms.CharField(label=_("Title"), max_length=LONGEST["title"])
     text = forms.CharField(
@@ -51,14 +55,22 @@ class DraftForm(KeyedForm):
         required=False,
         help_text=_("The charter says whether they take part in deciding it."),
     )
+    ends = forms.ChoiceField(
+        label=_("What it ends or replaces, if it is about something we agreed"),
+        required=False,
+        help_text=_("When this is adopted, that no longer holds. Confirm it by proposing it again as it is."),
+    )
     matter = forms.SlugField(widget=forms.HiddenInput, max_length=LONGEST["matter"])
     amount = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
     acts = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["acts"])
     subject = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["subject"])
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, agreed: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["ends"].choices = [("", _("nothing")), *agreed]  # type: ignore[attr-defined]  # the same
+        if not agreed:
+            del self.fields["ends"]
         self.fields["about"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]  # a ChoiceField
 
     def asked(self) -> Asked:
@@ -69,7 +81,8 @@ class DraftForm(KeyedForm):
 def as_typed(draft: ProposalDraft, amount: str) -> dict[str, str]:
     """A draft as its form shows it."""
     names = ("title", "text", "matter", "acts", "subject", "fingerprint")
-    return {**{name: getattr(draft, name) for name in names}, "about": draft.concerns, "amount": amount}
+    typed = {name: getattr(draft, name) for name in names}
+    return {**typed, "about": draft.concerns, "amount": amount, "ends": str(draft.ends_id or "")}
 
 
 class PositionForm(KeyedForm):

@@ -37,7 +37,7 @@ class Raising(models.Model):
     """What a proposal is about, in a draft as when it is raised.
 
     `matter` is the charter's; `acts` one of the acts that need a decision, with its `subject` and the
-    fingerprint of what exactly would be done.
+    fingerprint of what exactly would be done; `ends` an agreement that no longer holds when it is adopted.
     """
 
     matter = models.CharField(_("what it is about"), max_length=LONGEST["matter"], validators=[a_key])
@@ -45,6 +45,14 @@ class Raising(models.Model):
     acts = models.CharField(_("what it does"), max_length=LONGEST["acts"], blank=True)
     subject = models.CharField(_("to what"), max_length=LONGEST["subject"], blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    ends = models.ForeignKey(
+        "proposals.Proposal",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("agreement that it ends or replaces"),
+    )
 
     class Meta:
         abstract = True

@@ -32,12 +32,13 @@ from toadlane.proposals.models import (
     ProposalDraft,
     Revision,
 )
+from toadlane.proposals.said import number_of
 from toadlane.proposals.ways import in_words
 from toadlane.ui.charts import Bar, Bars
 from toadlane.ui.reasons import told
 
 Stance = Position.Stance
-SHOWN = 20
+SHOWN, MOST_TO_CHOOSE = 20, 500
 ORDER = [one.value for one in Stance]
 
 
@@ -258,7 +259,11 @@ def outcomes(place: Place) -> QuerySet[Outcome]:
 
 def agreements(place: Place, *, state: str = "", said: str = "") -> QuerySet[Outcome]:
     """What was agreed: in force, under review, or ended; found by words of its title and text."""
-    rows = outcomes(place).filter(passed=True).select_related("ended")
+    rows = (
+        outcomes(place)
+        .filter(passed=True)
+        .select_related("ended__decided_by__revision", "proposal__ends__outcome__revision")
+    )
     day = place.moment.day
     match state:
         case "review":
@@ -272,6 +277,20 @@ def agreements(place: Place, *, state: str = "", said: str = "") -> QuerySet[Out
     return rows
 
 
+def agreed(place: Place, chosen: str = "") -> list[tuple[str, str]]:
+    """What holds, for whoever may see it, as something to choose from: its proposal, title and day.
+
+    The latest, and the one that is chosen already, however old it is.
+    """
+    if not place.sight.may_see_class(DECISIONS):
+        return []
+    holds = agreements(place).filter(ended__isnull=True)
+    rows = list(holds[:MOST_TO_CHOOSE])
+    if chosen not in {str(one.proposal_id) for one in rows}:
+        rows += holds.filter(proposal=number_of(chosen))
+    return [(str(one.proposal_id), f"{one.revision.title} ({one.ended_on.isoformat()})") for one in rows]
+
+
 def drafts(place: Place) -> Sequence[ProposalDraft]:
     """One's own."""
     return list(ProposalDraft.objects.filter(coop=place.coop, author=place.member).order_by("-edited_at"))
@@ -279,7 +298,15 @@ def drafts(place: Place) -> Sequence[ProposalDraft]:
 
 def proposal_at(place: Place, key: UUID) -> Proposal:
     """The proposal of that key for whoever may see it, or takes part in it."""
-    rows = Proposal.objects.select_related("coop", "raised_by", "about", "outcome__authority", "waking")
+    rows = Proposal.objects.select_related(
+        "coop",
+        "raised_by",
+        "about",
+        "outcome__authority",
+        "outcome__ended__decided_by__revision",
+        "ends__outcome__revision",
+        "waking",
+    )
     found = rows.filter(coop=place.coop, pk=key).first()
     if found is None:
         raise absent()

@@ -68,6 +68,15 @@ def unknown_act() -> InputFault:
     )
 
 
+def not_in_force() -> RecordMoved:
+    """It has been ended since."""
+    return RecordMoved(
+        gettext_noop("What this proposal is to end or replace no longer holds."),
+        code="proposals.not-in-force",
+        next_step=gettext_noop("Look among what we agreed for what holds now, or raise it as something new."),
+    )
+
+
 def too_many(most: int) -> Refused:
     """Enough is begun."""
     return Refused(

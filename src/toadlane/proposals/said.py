@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from uuid import UUID
 
 from bylaws.record.canonical import Json
 
@@ -19,7 +20,16 @@ class Asked:
     subject: str = ""
     fingerprint: str = ""
     about: str = ""
+    ends: str = ""
 
     def as_json(self) -> dict[str, Json]:
         """As a key of a click is held against it."""
         return dict(asdict(self))
+
+
+def number_of(key: str) -> UUID | None:
+    """The key of a row as an address has it; None for anything else."""
+    try:
+        return UUID(key)
+    except ValueError:
+        return None

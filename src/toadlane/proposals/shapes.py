@@ -26,6 +26,7 @@ class ProposalDraftIn(Schema):
     subject: str = Field("", max_length=LONGEST["subject"], description="such as “2025”")
     fingerprint: str = Field("", max_length=64, description="of what exactly would be done")
     about: PersonKey | None = Field(None, description="whom it is about")
+    ends: UUID | None = Field(None, description="the proposal whose agreement it ends or replaces")
     key: Click
 
 
@@ -39,6 +40,7 @@ class ProposalDraftOut(Schema):
     subject: str
     fingerprint: str
     about: str | None
+    ends: UUID | None
     title: str
     text: str
 
@@ -92,7 +94,7 @@ class AgreementsAsked(Schema):
 
 
 class AgreementOut(Schema):
-    """What was agreed; `decision` is what it lets happen."""
+    """What was agreed; `decision` is what it lets happen. `ended_by` and `ends` are proposals."""
 
     id: UUID
     proposal: UUID
@@ -102,6 +104,8 @@ class AgreementOut(Schema):
     since: dt.date
     review_on: dt.date | None
     ended_on: dt.date | None
+    ended_by: UUID | None
+    ends: UUID | None
     decision: UUID | None
 
 
@@ -157,6 +161,8 @@ class ProposalOut(ProposalPartsOut):
     subject: str
     fingerprint: str
     about: str | None
+    ends: UUID | None
+    ended_by: UUID | None
     raised_on: dt.date
     choices: list[str]
     electors: list[ElectorOut]

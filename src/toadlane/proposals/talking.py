@@ -19,6 +19,7 @@ from toadlane.notices.kinds import More
 from toadlane.notices.models import Notice
 from toadlane.people.spelling import folded
 from toadlane.proposals.models import DECISIONS, Elector, Position, Proposal, Revision
+from toadlane.proposals.said import number_of
 from toadlane.proposals.verbs import take_position
 from toadlane.talk import addresses
 from toadlane.talk.subjects import Answer, Kind, Subject, Taken, by_class
@@ -81,12 +82,9 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
 
 def proposal_of(coop: Coop, key: str) -> Proposal | None:
     """A proposal by its key as an address has it."""
-    try:
-        number = UUID(key)
-    except ValueError:
-        return None
+    number = number_of(key)
     rows = Proposal.objects.select_related("coop", "raised_by", "outcome")
-    return rows.filter(coop=coop, pk=number).first()
+    return rows.filter(coop=coop, pk=number).first() if number else None
 
 
 def may_see(sight: Sight, subject: Subject) -> bool:

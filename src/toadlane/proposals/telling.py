@@ -15,7 +15,7 @@ from toadlane.coops.moment import Moment
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on, tell
-from toadlane.proposals import talking
+from toadlane.proposals import reviewing, talking
 from toadlane.proposals.life import Life
 from toadlane.proposals.models import DECISIONS, Attempt, Elector, Revision
 from toadlane.proposals.verbs.running import REMINDED
@@ -60,6 +60,7 @@ ENTRIES: Final = {
     "proposal.decided.v1": _("Decided by whoever it is entrusted to"),
     "proposal.withdrawn.v1": _("Proposal taken back"),
     "proposal.concluded.v1": _("Proposal concluded"),
+    "proposal.agreement-ended.v1": _("What was agreed ended by a later proposal"),
 }
 
 
@@ -129,8 +130,9 @@ def remind(life: Life, at: Moment) -> None:
 
 def listen() -> None:
     """Called once when the application starts."""
-    for kind in (OPENED, CLOSING, CONCLUDED):
+    for kind in (OPENED, CLOSING, CONCLUDED, reviewing.REVIEW):
         register(kind)
     hear("proposal.opened.v1", "proposals", opened)
     hear("proposal.rewritten.v1", "proposals", rewritten)
     hear("proposal.concluded.v1", "proposals", concluded)
+    hear("proposal.agreement-ended.v1", "proposals", reviewing.ended)

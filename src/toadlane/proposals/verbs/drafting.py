@@ -18,6 +18,7 @@ from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals, ways
 from toadlane.proposals.models import LONGEST, ProposalDraft
 from toadlane.proposals.said import Asked
+from toadlane.proposals.verbs.ending import agreement
 
 MOST: Final = 50
 
@@ -76,6 +77,7 @@ def fill(row: ProposalDraft, asked: Asked, *, by: Participant, at: Moment) -> No
     row.amount_minor = money.minor if money else None
     about = person(by, asked.about)
     row.concerns = about.key if about else ""
+    row.ends = agreement(by, asked.ends, at)
     ways.way_of(by.coop, row.matter, money, by=by, at=at)
 
 

@@ -17,6 +17,7 @@ from toadlane.proposals import ways
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import Proposal, ProposalDraft, Revision, Waking
 from toadlane.proposals.verbs.drafting import own_draft, person
+from toadlane.proposals.verbs.ending import agreement
 from toadlane.proposals.verbs.running import bring_up_to
 from toadlane.record.verbs import append
 
@@ -42,6 +43,7 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
         rule=found.rule,
         article=found.legs[0].article,
         about=person(by, written.concerns),
+        ends=agreement(by, str(written.ends_id or ""), at),
         raised_by=by,
         raised_at=at.instant,
         raised_on=at.day,
@@ -67,6 +69,7 @@ def _told(proposal: Proposal, written: ProposalDraft) -> dict[str, Json]:
         "acts": proposal.acts,
         "amount": amount.decimal() if amount else None,
         "article": proposal.article,
+        "ends": str(proposal.ends_id) if proposal.ends_id else None,
         "fingerprint": proposal.fingerprint,
         "matter": proposal.matter,
         "proposal": str(proposal.pk),

@@ -21,6 +21,7 @@ from toadlane.decisions.verbs import adopt_proposal
 from toadlane.proposals import ways
 from toadlane.proposals.life import Life, life_of
 from toadlane.proposals.models import Attempt, Elector, Outcome, Position, Proposal, Waking
+from toadlane.proposals.verbs.ending import end_what_it_ends
 from toadlane.record.verbs import append
 
 MOST_STEPS: Final = 50
@@ -155,6 +156,7 @@ def conclude(life: Life, found: Explained[State], at: Moment) -> Outcome:
         subject=str(row.pk),
         coop=row.coop,
     )
+    end_what_it_ends(outcome, ended)
     Waking.objects.filter(proposal=row).delete()
     row.outcome = outcome
     return outcome

@@ -1,0 +1,161 @@
+"""What was agreed is looked at again on its day: whoever raised it is told, and whoever asked for a day.
+
+*Today* asks them until a later proposal ends or replaces it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, UUIDField
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_tasks import task
+
+from toadlane.coops import clock
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Question
+from toadlane.coops.providers import Asking, Item
+from toadlane.coops.sight import sight_on
+from toadlane.notices.hearing import Said, Settled
+from toadlane.notices.kinds import Kind
+from toadlane.notices.telling import Telling, here_on, tell
+from toadlane.proposals.models import DECISIONS, Attempt, Outcome, Position
+from toadlane.record.models import Entry
+
+EVERY: Final = dt.timedelta(hours=1)
+LATE: Final = dt.timedelta(days=7)
+"""A notice may come so much later, after the house stood still; from then on *Today* alone asks."""
+A_DAY: Final = dt.timedelta(days=1)
+REVIEW: Final = Kind(
+    "agreement-review",
+    label=gettext_lazy("What was agreed is to be looked at again"),
+    words={"due": gettext_lazy("{title}: this is to be looked at again from {day} on.")},
+    verb=gettext_lazy("Look at it: confirm, change or end it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Somebody is to look at an agreement again, since a day."""
+
+    agreed: Outcome
+    who: Participant
+    since: dt.date
+
+
+def in_force(**of: Any) -> QuerySet[Outcome]:
+    """What was adopted and not ended."""
+    return Outcome.objects.filter(passed=True, ended__isnull=True, **of)
+
+
+def due(coop: Coop, *, first: dt.date, last: dt.date, who: Participant | None = None) -> Iterator[Due]:
+    """Whoever raised it, on the day the rule asks for; whoever had a reservation, on theirs."""
+    rows = in_force(coop=coop, review_on__range=(first, last)).select_related("revision")
+    for one in rows.select_related("proposal__raised_by").order_by("review_on", "pk"):
+        if one.review_on and (who is None or one.proposal.raised_by == who):
+            yield Due(one, one.proposal.raised_by, one.review_on)
+    reservations = held().filter(coop=coop, review_on__range=(first, last)).select_related("participant")
+    if who is not None:
+        reservations = reservations.filter(participant=who)
+    asked = list(reservations.order_by("review_on", "pk"))
+    texts = [one.revision_id for one in asked]
+    agreed = {one.revision_id: one for one in in_force(revision__in=texts).select_related("revision")}
+    for taken in asked:
+        if taken.revision_id in agreed and taken.review_on:
+            yield Due(agreed[taken.revision_id], taken.participant, taken.review_on)
+
+
+def held() -> QuerySet[Position]:
+    """Positions that stood at the end: the latest of each, in the last attempt."""
+    later = Position.objects.filter(attempt=OuterRef("attempt"), participant=OuterRef("participant"))
+    same_instant = Q(taken_at=OuterRef("taken_at"), pk__gt=OuterRef("pk"))
+    next_one = Attempt.objects.filter(
+        proposal=OuterRef("attempt__proposal"), nth__gt=OuterRef("attempt__nth")
+    )
+    return Position.objects.filter(
+        ~Exists(later.filter(Q(taken_at__gt=OuterRef("taken_at")) | same_instant)), ~Exists(next_one)
+    )
+
+
+@task()
+def remind_all() -> None:
+    """Tell everybody in every co-op whose day it is."""
+    for coop in touched():
+        remind(coop, clock.now(coop))
+
+
+def something_is_due() -> bool:
+    """Whether anything has its day about now."""
+    return touched().exists()
+
+
+def touched() -> QuerySet[Coop]:
+    """Co-ops in which something has its day about now, wherever on earth they are."""
+    today = timezone.now().date()
+    about = (today - LATE - A_DAY, today + A_DAY)
+    asked = Position.objects.filter(attempt__proposal=OuterRef("proposal"), review_on__range=about)
+    rows = in_force().filter(Q(review_on__range=about) | Exists(asked))
+    return Coop.objects.filter(pk__in=rows.values("coop")).order_by("slug")
+
+
+def remind(coop: Coop, at: Moment) -> None:
+    """Tell in one co-op; asked twice, it tells once."""
+    here = set(here_on(coop, at.day).values_list("pk", flat=True))
+    for one in due(coop, first=at.day - LATE, last=at.day):
+        if one.who.pk in here:
+            telling = Telling(
+                REVIEW.key,
+                to=[one.who],
+                words="due",
+                information_class=DECISIONS,
+                values={"title": one.agreed.revision.title, "day": one.since.isoformat()},
+                url=reverse("proposals:proposal", args=[coop.slug, one.agreed.proposal_id]),
+                subject=str(one.agreed.proposal_id),
+            )
+            key = f"agreement-review:{one.agreed.pk}:{one.who.pk}:{one.since}"
+            tell(telling, coop=coop, at=at.instant, key=key)
+
+
+def ended(entry: Entry, _what: Said) -> Iterator[Settled]:
+    """Nobody has to look at what no longer holds."""
+    yield Settled(REVIEW.key, entry.subject)
+
+
+def _some(coop: Any, day: Any, who: Any) -> QuerySet[Any, Any]:
+    mine = Position.objects.filter(
+        attempt__proposal=OuterRef("proposal"), participant=who, review_on__lte=day
+    )
+    asked = Q(review_on__lte=day, proposal__raised_by=who) | Exists(mine)
+    return in_force(coop=coop).filter(asked).values_list("pk")
+
+
+SOME = Question(_some, coop=UUIDField(), day=DateField(), who=UUIDField())
+
+
+def a_due_one(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """An agreement that one is to look at again."""
+    return SOME, {"coop": who.coop.pk, "day": who.at.day, "who": who.participant.pk}
+
+
+def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
+    """One for each, however many days its reader had for it."""
+    if not sight_on(participant, at.day).may_see_class(DECISIONS):
+        return
+    seen = set()
+    for one in due(participant.coop, first=dt.date.min, last=at.day, who=participant):
+        if one.agreed.pk not in seen:
+            seen.add(one.agreed.pk)
+            yield Item(
+                title=one.agreed.revision.title,
+                verb=_("Look at it again"),
+                url=reverse("proposals:proposal", args=[participant.coop.slug, one.agreed.proposal_id]),
+                due_on=one.since,
+                detail=_("It holds until a new proposal ends or replaces it."),
+            )
