@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -34,10 +35,14 @@ BOTH = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(BOTH)
-@at_coop
-def apply(request: HttpRequest, place: Place) -> HttpResponse:
+def apply(request: HttpRequest, coop: str) -> HttpResponseBase:
     """Anybody reads what the co-op looks for, and applies, while the page is open."""
-    page = page_for(place.coop)
+    return applying(request, coop=coop, page=page_for(coop))
+
+
+@at_coop
+def applying(request: HttpRequest, place: Place, page: JoiningPage) -> HttpResponse:
+    """The open page, or the application sent from it."""
     form = ApplyForm(request.POST or None)
     if form.is_valid():
         if limits.too_many(request):
@@ -53,10 +58,15 @@ def apply(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @require_safe
-@at_coop
-def applied(request: HttpRequest, place: Place) -> HttpResponse:
+def applied(request: HttpRequest, coop: str) -> HttpResponseBase:
     """The same words for every address."""
-    page_for(place.coop)
+    page_for(coop)
+    return thanking(request, coop=coop)
+
+
+@at_coop
+def thanking(request: HttpRequest, place: Place) -> HttpResponse:
+    """That a letter is on its way."""
     return render(request, "candidacy/applied.html", {"place": place, "days": CONFIRMED_WITHIN.days})
 
 

@@ -19,6 +19,7 @@ from toadlane.jobs.models import Beat
 from toadlane.jobs.rescue import DEAD_AFTER
 from toadlane.keeping import archive, databases, folders, making, proofs, sealed, words
 from toadlane.keeping.archive import DATA, DATABASE, Manifest, Reader
+from toadlane.people import sealing
 from toadlane.people.models import Person
 
 BEGUN: Final = f"{folders.UNFINISHED}restoring"
@@ -107,9 +108,10 @@ def unpacked(reader: Reader, room: Path) -> Path:
             reader.take_out(name, house / name.removeprefix(DATA))
     reader.take_out(DATABASE, house / folders.DATABASE_FILE)
     making.agree(house / folders.DATABASE_FILE, reader.manifest)
-    key = house / "secret_key"
-    if key.exists():
-        key.chmod(0o600)
+    for name in ("secret_key", sealing.FILE):
+        key = house / name
+        if key.exists():
+            key.chmod(0o600)
     return house
 
 

@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now."""
         from allauth.account import signals as door  # noqa: PLC0415
+        from allauth.mfa import signals as steps  # noqa: PLC0415
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
         from django.db.models.signals import post_save, pre_save  # noqa: PLC0415
 
@@ -28,6 +29,7 @@ class PeopleConfig(AppConfig):
         door.user_logged_in.connect(hearing.came_in, dispatch_uid="people.hearing")
         door.password_changed.connect(hearing.changed_password, dispatch_uid="people.hearing")
         door.email_added.connect(hearing.asked_for_address, dispatch_uid="people.hearing")
+        steps.authentication_failed.connect(hearing.wrong_code, dispatch_uid="people.hearing")
         pre_save.connect(hearing.taken_up, sender="mfa.Authenticator", dispatch_uid="people.hearing")
         post_save.connect(hearing.kept, sender="people.Person", dispatch_uid="people.hearing")
         user_logged_in.connect(hearing.signed_in, dispatch_uid="people.hearing")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
@@ -25,10 +26,13 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from toadlane.people import limits
 from toadlane.people.factors import Factors
 from toadlane.people.forms import shown
+from toadlane.people.models import Person
 
 LONGEST_NAME: Final = 60
+TOTP_DIGITS: Final = 6
 TAKEN_UP: Final = "taken_up_by"
 """On a request: the half minute of the code by which an app is taken up (`hearing.py`)."""
 
@@ -56,26 +60,36 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]
         return code
 
 
-class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+class Counted:
+    """Of a form that takes a code of an app or a recovery code: how often is said by `limits.py`."""
+
+    code = a_code(_("Code"), _("From your app, or one of your recovery codes."))
+    user: Person
+    authenticator: Authenticator
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        said = "".join(filter(str.isdigit, self.cleaned_data["code"]))
+        recovery = len(said) > TOTP_DIGITS
+        used = limits.take_step(context.request, self.user, recovery=recovery)
+        if used is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form it is mixed into
+        used.rollback()
+        once(self.authenticator, code)
+        return code
+
+
+class SecondStepForm(Counted, AuthenticateForm):  # type: ignore[misc]
     """A code from the app, or a recovery code."""
 
-    code = a_code(_("Code"), _("From your app, or one of your recovery codes."))
-
-    def clean_code(self) -> str:
-        code: str = super().clean_code()
-        once(self.authenticator, code)
-        return code
+    code = Counted.code
 
 
-class AgainForm(ReauthenticateForm):  # type: ignore[misc]
+class AgainForm(Counted, ReauthenticateForm):  # type: ignore[misc]
     """The same, before something about signing in is changed."""
 
-    code = a_code(_("Code"), _("From your app, or one of your recovery codes."))
-
-    def clean_code(self) -> str:
-        code: str = super().clean_code()
-        once(self.authenticator, code)
-        return code
+    code = Counted.code
 
 
 @transaction.atomic

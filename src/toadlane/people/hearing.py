@@ -49,3 +49,9 @@ def asked_for_address(request: HttpRequest, user: Person, email_address: EmailAd
     get_adapter(request).send_notification_mail(
         "account/email/email_asked", user, {"to_email": email_address.email}, email=user.email
     )
+
+
+def wrong_code(request: HttpRequest, user: Person, **_told: Any) -> None:
+    """Whoever gets so far knows the password, or reads the mail: after several, a letter tells of it."""
+    if limits.is_worth_a_letter(request, user.email):
+        get_adapter(request).send_notification_mail("account/email/wrong_codes", user, {}, email=user.email)

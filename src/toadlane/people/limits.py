@@ -6,6 +6,9 @@
 - One account takes two hundred wrong passwords an hour from unknown devices altogether. Beyond that, whoever
   has a device of theirs, a passkey or a code sent by e-mail still comes in; a guessed password helps nobody.
 - Letters that anybody can ask for (codes, links) are counted in the same way, so that no mailbox is flooded.
+- Codes of an app come after a password that is right, and are few: an account takes twenty a day from
+  unknown devices. Beyond that, whoever has a device of theirs, a recovery code or first a code by letter
+  still comes in, and is told by a letter that somebody tries.
 
 A right password gives its try back. All processes count together, in the database (`tries.py`).
 """
@@ -18,6 +21,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage
 from django.conf import settings
@@ -54,6 +58,12 @@ class Usage(RateLimitUsage):  # type: ignore[misc]  # allauth ships no types
 PASSWORDS: Final = Limits("password", "10/5m/key", "10/m/ip,5/5m/key,20/h/key", "200/h/key")
 CODES: Final = Limits("code", "5/5m/key", "20/m/ip,5/5m/key,8/h/key", "60/h/key")
 LINKS: Final = Limits("link", "5/5m/key", "5/5m/key,8/h/key", "60/h/key")
+STEPS: Final = Limits("step", "10/5m/key,30/h/key", "5/5m/key,8/h/key", "20/d/key")
+RECOVERY: Final = Limits("recovery", STEPS.known, STEPS.strange, "40/d/key")
+AFTER_A_LETTER: Final = Limits("step-by-letter", STEPS.known, "5/5m/key,10/h/key", "40/d/key")
+"""Of those who came by a code that went to their address: whoever knows their password alone uses none up."""
+TOLD_AT: Final = "5/d/key"
+"""So many wrong codes a day, and one more, and a letter tells."""
 
 
 @transaction.atomic
@@ -68,6 +78,18 @@ def take(request: HttpRequest, limits: Limits, email: str) -> RateLimitUsage | N
     if near and far:
         return Usage(usage=[*near.usage, *far.usage])
     return None
+
+
+def take_step(request: HttpRequest, person: Person, *, recovery: bool) -> RateLimitUsage | None:
+    """One try at the code that follows a password or a letter; the same rule."""
+    by_letter = any(one["method"] == "code" for one in get_authentication_records(request, person))
+    return take(request, AFTER_A_LETTER if by_letter else RECOVERY if recovery else STEPS, person.email)
+
+
+def is_worth_a_letter(request: HttpRequest, email: str) -> bool:
+    """A code was wrong: whether there were so many today that somebody is to be told, which is once a day."""
+    few = _count(request, "wrong-step", TOLD_AT, email)
+    return few is None and _count(request, "wrong-step-told", "1/d/key", email) is not None
 
 
 def forgive(request: HttpRequest, email: str) -> None:

@@ -16,7 +16,7 @@ from toadlane.coops.closures import told_to
 from toadlane.coops.models import MEMBER, Closure
 from toadlane.meetings import reads as documents
 from toadlane.meetings.roles import only_bringers
-from toadlane.privacy import closing, details, reads, verbs
+from toadlane.privacy import closing, details, reads, telling, verbs
 from toadlane.privacy.limits import BECAUSE_SAID, DAYS_AT_MOST
 from toadlane.privacy.models import BECAUSE_AT_MOST, Look
 
@@ -179,8 +179,15 @@ def look(
 
 @router.get("/emergencies", response=list[EmergencyOut], summary="Emergencies that concern you")
 def list_emergencies(request: HttpRequest, coop: Path[Slug]) -> list[EmergencyOut]:
-    """As the person, as one of the two, or as a member who may agree; the latest first."""
-    return [_emergency(told) for told in reads.emergencies(participant_at(request, coop))]
+    """As the person, as one of the two, or as a member who may agree; the latest first.
+
+    Whatever of it is about you counts as seen by you then.
+    """
+    place = participant_at(request, coop)
+    found = reads.emergencies(place)
+    mine = [told.row.pk for told in found if told.row.about_id == place.member.pk]
+    telling.seen(mine, by=place.member, at=place.moment)
+    return [_emergency(told) for told in found]
 
 
 @router.post("/emergencies", response={201: EmergencyOut}, summary="Ask in an emergency")

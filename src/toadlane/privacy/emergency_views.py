@@ -44,7 +44,7 @@ def emergency(request: HttpRequest, place: Place, emergency: UUID) -> HttpRespon
     """One: what is asked, by whom, why, and how it stands; whom it is about has seen it then."""
     answer = page_of(request, place, emergency)
     if request.method == "GET":
-        telling.seen(emergency, by=place.member, at=place.moment)
+        telling.seen([emergency], by=place.member, at=place.moment)
     return answer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -61,9 +62,12 @@ def tell_of(agreed: EmergencyAgreed, *, at: Moment) -> None:
     tell(telling, coop=coop, at=at.instant, key=f"emergency:{agreed.pk}")
 
 
-def seen(emergency: UUID, *, by: Participant, at: Moment) -> None:
-    """They have looked at its page."""
-    told = Notice.objects.filter(coop=by.coop, kind=OPENED.key, subject=str(emergency))
+def seen(emergencies: Iterable[UUID], *, by: Participant, at: Moment) -> None:
+    """They have looked at why it was, on a page or over the API."""
+    subjects = [str(one) for one in emergencies]
+    if not subjects:
+        return
+    told = Notice.objects.filter(coop=by.coop, kind=OPENED.key, subject__in=subjects)
     marking.read(told.values_list("pk", flat=True), by=by, at=at.instant)
 
 

@@ -132,9 +132,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
-ACCOUNT_RATE_LIMITS = {  # passwords, codes and links are counted by people/limits.py
+ACCOUNT_RATE_LIMITS = {  # passwords, codes, links and second steps are counted by people/limits.py
     "login": "60/m/ip",
-    "login_failed": "30/m/ip,5/5m/key",  # second steps alone
+    "login_failed": "30/m/ip",
     "change_password": "5/m/user",
     "reset_password": "20/m/ip",
     "reset_password_from_key": "20/m/ip",

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordMoved, Refused
@@ -61,7 +63,12 @@ def test_while_the_page_is_closed_there_is_none(governed: Coop, ada: Participant
     assert Client().get(JOIN).status_code == 404
     assert refused(NotThere, lambda: apply(governed, noon)) == "not-there"
     verbs.state_page(coop=governed, is_open=False, says="Soon.", by=ada, at=noon, key="draft")
-    assert Client().get(JOIN).status_code == 404
+    told, asked = [], []
+    for address in (JOIN, "/c/nowhere/join/"):
+        with CaptureQueriesContext(connection) as questions:
+            told.append(Client().get(address).status_code)
+        asked.append([question["sql"].replace("nowhere", "harbour") for question in questions])
+    assert (told, asked[0]) == ([404, 404], asked[1])
 
 
 def test_only_those_who_lead_people_in_open_it(governed: Coop, dee: Participant, noon: Moment) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from bylaws.kernel.faults import Fault
 from tests.toadlane.keeping.conftest import Command
+from tests.toadlane.people.conftest import WORDS, app_code, enter, is_in, use_app
 from toadlane.coops.models import Coop
 from toadlane.jobs.models import Beat
 from toadlane.keeping import archive, folders, proofs, restoring, sealed, verbs
@@ -56,6 +58,32 @@ def test_what_was_kept_is_back_to_the_byte(made: Made, house: Path, tmp_path: Pa
     assert (back / "secret_key").stat().st_mode & 0o777 == 0o600
     with proofs.reading(back / folders.DATABASE_FILE) as database:
         assert (proofs.counts(database), proofs.heads(database)) == (made.manifest.rows, made.manifest.heads)
+
+
+def test_an_app_of_before_lets_its_owner_in_where_the_backup_was_put_back(
+    kept: Coop, house: Path, tmp_path: Path, settings: Any
+) -> None:
+    dee = Person.objects.welcome(email="dee@harbour.example", name="Dee", password=WORDS, proven=True)
+    secret = use_app(enter())
+    made = verbs.back_up(to=None, at=AT)
+    lost = Authenticator.objects.filter(user=dee)
+    lost.delete()
+    back = tmp_path / "back"
+    with archive.reading(made.file) as reader:
+        whole = restoring.unpacked(reader, tmp_path)
+        back.mkdir()
+        restoring.put_files(whole, back)
+        with proofs.reading(whole / folders.DATABASE_FILE) as database:
+            rows = database.execute("SELECT type, data FROM mfa_authenticator WHERE type = 'totp'").fetchall()
+    settings.DATA = back
+
+    for of_type, data in rows:
+        Authenticator.objects.create(user=dee, type=of_type, data=json.loads(data))
+    browser = enter()
+    browser.post("/account/second-step/", {"code": app_code(secret, steps=1)})
+
+    assert ([secret in data for _type, data in rows], is_in(browser)) == ([False], True)
+    assert (back / "details_key").stat().st_mode & 0o777 == 0o600
 
 
 def test_backup_is_never_restored_over_a_living_coop(made: Made, tmp_path: Path, command: Command) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from tests.toadlane.conftest import NOON
-from tests.toadlane.people.conftest import WORDS, ask_for_code, code_in, enter, is_in
+from tests.toadlane.crowds import all_at_once
+from tests.toadlane.people.conftest import WORDS, app_code, ask_for_code, code_in, enter, is_in, use_app
 from toadlane.mail.models import Letter
 from toadlane.people import limits, tries
 from toadlane.people.links import password_link
@@ -211,7 +213,16 @@ def test_what_is_over_counts_no_more_and_is_swept_and_there_are_never_too_many(
         assert (kept.get("c"), tries.any_over(time.time())) == (None, False)
 
 
-NUMBERS = {3: "three", 5: "five", 8: "eight", 10: "ten", 14: "two weeks", 20: "twenty", 60: "sixty"}
+NUMBERS = {
+    3: "three",
+    5: "five",
+    8: "eight",
+    10: "ten",
+    14: "two weeks",
+    20: "twenty",
+    40: "forty",
+    60: "sixty",
+}
 
 
 def test_the_guide_says_what_the_code_counts() -> None:
@@ -222,7 +233,7 @@ def test_the_guide_says_what_the_code_counts() -> None:
         return NUMBERS.get(amount, str(amount))
 
     passwords, codes, links = limits.PASSWORDS, limits.CODES, limits.LINKS
-    second, again = (settings.ACCOUNT_RATE_LIMITS[name] for name in ("login_failed", "reauthenticate"))
+    steps, again = limits.STEPS, settings.ACCOUNT_RATE_LIMITS["reauthenticate"]
     said = [
         f"{rate(passwords.known, 0)} wrong passwords in five minutes, whatever others do",
         f"{rate(passwords.strange, 1)} wrong passwords in five minutes and {rate(passwords.strange, 2)} an h",
@@ -233,7 +244,11 @@ def test_the_guide_says_what_the_code_counts() -> None:
         f"{rate(codes.account, 0)} an hour from unknown browsers altogether",
         f"{rate(links.account, 0)} an hour from unknown browsers altogether",
         f"codes besides {rate(codes.strange, 0)} a minute from there",
-        f"{rate(second, 1)} wrong codes from the app or recovery codes in five minutes",
+        f"{rate(steps.strange, 0)} wrong ones in five minutes and {rate(steps.strange, 1)} an hour from one",
+        f"{rate(steps.account, 0)} a day from unknown browsers altogether",
+        f"recovery codes are counted beside them, {rate(limits.RECOVERY.account, 0)} a day",
+        f"your own browsers go on: {rate(steps.known, 0)} in five minutes",
+        f"after {rate(limits.TOLD_AT, 0)} wrong codes in a day a letter tells you",
         f"{rate(again, 0)} wrong passwords or codes a minute where you show once more",
         f"{NUMBERS[settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS]} wrong tries and you need a new code",
         f"good for {NUMBERS[settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60]} minutes",
@@ -242,6 +257,54 @@ def test_the_guide_says_what_the_code_counts() -> None:
     ]
     assert [line for line in said if line not in guide] == []
     assert (codes.known, links.known) == ("5/5m/key", "5/5m/key")
+
+
+def test_codes_of_an_app_cannot_be_guessed_all_day_and_the_owner_still_comes_in_and_is_told(
+    dee: Person, letters: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hers = enter(at=HOME)
+    secret = use_app(hers)
+    recovery = re.findall(r"<code>(\d{8})</code>", hers.get("/me/sign-in/recovery-codes/").content.decode())
+    hers.post("/account/logout/")
+    letters()
+    monkeypatch.setattr(limits, "STEPS", limits.Limits("step", "10/5m/key", "5/5m/key", "7/d/key"))
+
+    def step(browser: Client, code: str) -> bool:
+        browser.post("/account/second-step/", {"code": code})
+        return is_in(browser)
+
+    for at in (MALLORY, "203.0.113.67"):
+        mallory = enter(at=at)
+        guessed = [step(mallory, f"00000{n}") for n in range(5)]
+        assert guessed == [False] * 5
+    told = letters()
+    with time_machine.travel(time.time() + 60):
+        hers.post("/account/login/", {"login": dee.email, "password": WORDS})
+        by_letter = Client(REMOTE_ADDR=MALLORY)
+        ask_for_code(by_letter)
+        by_letter.post("/account/code/sent/", {"code": code_in(letters)})
+        now, soon = app_code(secret), app_code(secret, steps=1)
+        came_in = [
+            step(enter(at="203.0.113.68"), now),
+            step(enter(at="203.0.113.68"), recovery[0]),
+            step(by_letter, now),
+            step(hers, soon),
+        ]
+
+    assert [subject for _to, subject, _body in told] == ["Somebody tries codes to sign in as you"]
+    assert came_in == [False, True, True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_tries_at_several_processes_at_once_has_no_more_tries() -> None:
+    def tries_of(at: str) -> Callable[[], int]:
+        request = RequestFactory().post("/", REMOTE_ADDR=at)
+        request.session = SessionStore()
+        return lambda: sum(limits.take(request, FEW, "dee@harbour.example") is not None for _ in range(4))
+
+    taken = all_at_once([tries_of(f"203.0.113.{number}") for number in range(4)])
+
+    assert sum(taken) == 6
 
 
 def test_a_door_that_is_stormed_answers_with_a_page(dee: Person) -> None:

@@ -129,6 +129,19 @@ def test_today_and_privacy_tell_of_it_until_the_person_has_seen_why(
     assert says not in his.get("/c/harbour/").content.decode()
 
 
+def test_whoever_reads_over_the_api_why_it_was_has_seen_it(
+    ask: Ask, kept: Participant, ada: Participant, signed_in: SignedIn, noon: Moment
+) -> None:
+    verbs.agree_in_emergency(emergency=ask(), by=ada, at=noon, key="agree")
+
+    unseen = []
+    for who in (ada, kept):
+        signed_in(who).get("/api/v1/coops/harbour/privacy/emergencies")
+        unseen.append(Notice.objects.filter(kind="privacy-opened", read_at=None).count())
+
+    assert unseen == [1, 0]
+
+
 def test_either_of_the_two_closes_it_at_once(
     ask: Ask, kept: Participant, ada: Participant, fay: Participant, noon: Moment
 ) -> None:
