@@ -39,6 +39,10 @@ anew and the time runs again. All fractions are exact.
 - Spans are counted in days and end with a day: from an instant on Monday “P3D” ends as Thursday does,
   midnight belonging to the day it ends. A pause and a notice may run together; what is longer counts, and
   one of no days is none.
+- Those who decide can *agree to disagree* while it is under way: it then ends without a yes or a no. It
+  takes as many of them as could pass it whatever all others said: of a `majority` the threshold of all of
+  them, and the quorum, and never one person alone where others decide too; by every other rule all of
+  them. What is entrusted to one person cannot end so.
 - A second call keeps the positions of the first. Each attempt of its own, and the fallback, asks anew.
 - A proxy counts as long as the person says nothing themselves, and never beyond what one may speak for.
 - What a teller entered can be contested until two days after the close, and then does not count.

@@ -90,7 +90,8 @@ class Life:
         for text in self.revisions[1:]:
             yield rules.Revised(text.written_at, text.nth)
         for step in self.steps:
-            yield _step(step)
+            if step.kind != Step.Kind.AS_IT_IS:  # counts only when enough say so, and then there is another
+                yield _step(step)
         yield from self._left()
 
     def _left(self) -> Iterator[rules.Left]:
@@ -130,7 +131,9 @@ def lives(coop: Coop, rows: Collection[Proposal]) -> list[Life]:
         of[elector.attempt_id].electors.setdefault(elector.attempt_id, []).append(elector)
     for position in _of_attempts(Position, of, "participant", "revision", "words").order_by("taken_at", "pk"):
         of[position.attempt_id].positions.append(position)
-    for step in Step.objects.filter(**mine).select_related("participant").order_by("happened_at", "pk"):
+    for step in (
+        Step.objects.filter(**mine).select_related("participant", "whose").order_by("happened_at", "pk")
+    ):
         found[step.proposal_id].steps.append(step)
     return list(found.values())
 
@@ -183,6 +186,9 @@ def _step(row: Step) -> rules.Event:
             return rules.Recused(at, who, row.because)
         case Step.Kind.DECIDED:
             return rules.Decided(at, who, yes=bool(row.yes))
+        case Step.Kind.INTEGRATED | Step.Kind.RULED_OUT:
+            whose = row.whose.key if row.whose else who
+            return rules.Handled(at, whose, row.kind, who, row.because)  # type: ignore[arg-type]  # the rules' words
     return rules.Taken(at, row.kind, who, row.because)  # type: ignore[arg-type]  # the three that are left
 
 

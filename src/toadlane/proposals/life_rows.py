@@ -127,6 +127,9 @@ class Step(BookRow):
         WITHDRAWN = "withdrawn", _("taken back")
         PULLED_BACK = "pulled-back", _("pulled back to be worked on")
         AGREED_TO_DISAGREE = "agreed-to-disagree", _("left as it is: we agreed to disagree")
+        AS_IT_IS = "as-it-is", _("would leave it as it is")
+        INTEGRATED = "integrated", _("objection met by the text")
+        RULED_OUT = "ruled-out", _("objection ruled out")
         RECUSED = "recused", _("steps out")
         DECIDED = "decided", _("decided")
 
@@ -137,6 +140,7 @@ class Step(BookRow):
     )
     kind = models.CharField(_("what"), max_length=20, choices=Kind.choices)
     participant = to_whom(_("who"))
+    whose = to_whom(_("whose objection"), null=True, blank=True)
     yes = models.BooleanField(_("yes"), null=True, blank=True)
     because = models.CharField(_("why"), max_length=LONGEST["because"], blank=True)
     happened_at = models.DateTimeField(_("at"))

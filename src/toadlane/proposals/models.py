@@ -12,11 +12,14 @@ from toadlane.proposals.raised_rows import (
     ProposalDraft,
     Revision,
 )
+from toadlane.proposals.statement_rows import Action, ActionOver, Statement
 
 __all__ = [
     "DECISIONS",
     "LONGEST",
     "POSITIONS",
+    "Action",
+    "ActionOver",
     "AgreementEnded",
     "Attempt",
     "Elector",
@@ -26,6 +29,7 @@ __all__ = [
     "Proposal",
     "ProposalDraft",
     "Revision",
+    "Statement",
     "Step",
     "Waking",
 ]
