@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.evaluation import Evaluation
-from bylaws.charter.kinds.membership import STAGES
+from bylaws.charter.kinds.membership import STAGES, Membership
 from bylaws.charter.kinds.transparency import (
     CANDIDATES,
     CLOSED_UNLESS_SAID,
+    DRAFT_TALK,
     GOES_WITH,
     GONE_AFTER_DAYS,
     NAMED,
@@ -30,6 +31,7 @@ MEMBER = "member"
 FORMER = "former"
 NOBODY = "nobody"
 EVALUATIONS = "evaluations"
+SPEAK = "speak"
 NO_ROLE = frozenset({WORLD, SELF, NAMED, *STAGES, *(f"{stage}s" for stage in STAGES)})
 """A role or body that is called so opens nothing: nobody becomes a member by being given a word."""
 
@@ -87,17 +89,25 @@ def classes_of(text: InForce, says: Transparency) -> dict[str, frozenset[str]]:
     """The classes a transparency rule opens, and those that go with one of them unless they are named.
 
     What was said in evaluations is read by those whom the evaluation rule names (`seen_by`), where the
-    transparency rule does not name it.
+    transparency rule does not name it; what is said about drafts of amendments, by whoever may speak.
     """
     named = {one.name: seated(text, one.audience) for one in says.classes}
     along = {name: named[other] for name, other in GOES_WITH.items() if other in named}
-    return {**_of_evaluations(text), **along, **named}
+    return {**_of_evaluations(text), **_of_draft_talk(text), **along, **named}
 
 
 def _of_evaluations(text: InForce) -> dict[str, frozenset[str]]:
     rule = text.maybe("evaluation", Evaluation)
     readers = seated(text, rule.says.seen_by) - {WORLD} if rule else frozenset()
     return {EVALUATIONS: readers | {*CLOSED_UNLESS_SAID[EVALUATIONS]}} if readers else {}
+
+
+def _of_draft_talk(text: InForce) -> dict[str, frozenset[str]]:
+    """Whoever the charter lets speak reads what is said, where the transparency rule does not name it."""
+    rule = text.maybe("membership", Membership)
+    speaking = frozenset(f"{one.name}s" for one in rule.says.stages if SPEAK in one.rights) if rule else ()
+    reads = frozenset({*speaking, *CLOSED_UNLESS_SAID[DRAFT_TALK]}) - {f"{FORMER}s"}
+    return {DRAFT_TALK: reads} if speaking else {}
 
 
 def audience_of(information_class: str, text: InForce) -> frozenset[str]:

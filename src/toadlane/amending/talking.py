@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bylaws.charter.kinds.transparency import DRAFT_TALK
 from toadlane.amending.models import AmendmentDraft
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
@@ -14,7 +15,10 @@ from toadlane.talk.subjects import Kind, Subject
 
 
 def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
-    """A draft by its name; once adopted or withdrawn, what was said stays to be read."""
+    """A draft by its name; once adopted or withdrawn, what was said stays to be read.
+
+    The draft is open to whom the charter is, perhaps to everyone; what is said about it, to who may speak.
+    """
     draft = AmendmentDraft.objects.filter(coop=coop, name=key).first()
     if draft is None:
         return None
@@ -24,7 +28,7 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
         key=draft.name,
         title=draft.name,
         page=reverse("amending:draft", args=[coop.slug, draft.name]),
-        information_class=AmendmentDraft.information_class,
+        information_class=DRAFT_TALK,
         is_open=draft.is_open,
         takes_part=frozenset({draft.begun_by, draft.edited_by}),
     )

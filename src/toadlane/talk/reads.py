@@ -26,7 +26,16 @@ from toadlane.talk.models import (
     SmallGroup,
     Sort,
 )
-from toadlane.talk.subjects import Subject, facilitates, kind_of, may_speak, speakers, subject_at
+from toadlane.talk.subjects import (
+    Subject,
+    facilitates,
+    kind_of,
+    may_speak,
+    sees,
+    speakers,
+    subject_at,
+    subject_in,
+)
 
 ON_A_PAGE: Final = 30
 OPEN_AT_MOST: Final = 20
@@ -182,6 +191,15 @@ def talk(
     """The talk about a subject, for whoever may see it."""
     sought = sought.replace("\x00", "")[:200]
     return Talk(place, subject_at(place, kind, key), group, number, sought)
+
+
+def talk_beside(place: Place, kind: str, key: str) -> Talk | None:
+    """The same on the subject's own page, which some may see who do not see what is said about it."""
+    found = subject_in(place.coop, kind, key, place.moment)
+    if found is None or not sees(place.sight, found):
+        return None
+    place.shows(found.information_class)
+    return Talk(place, found, None, "", "")
 
 
 def comment_at(place: Place, key: UUID) -> tuple[Subject, Comment]:

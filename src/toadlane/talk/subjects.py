@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 
 from bylaws.charter.kinds.membership import Membership
-from bylaws.membership.sight import takes_part
+from bylaws.membership.sight import SPEAK, takes_part
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Coop, Participant
@@ -18,7 +18,6 @@ from toadlane.coops.sight import Matter, Sight, sights_on
 from toadlane.notices.telling import here_on
 
 Words = str | Promise
-SPEAK: Final = "speak"
 FACILITATES: Final = frozenset({"facilitator"})
 
 

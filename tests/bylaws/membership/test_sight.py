@@ -186,3 +186,23 @@ def test_evaluations_are_read_by_whom_their_rule_names_unless_the_table_does(
     text = read_charter(f"{FRONT}## Article 5 — Looking back\n{rules}").on(DAY)
 
     assert audience_of("evaluations", text) == audience
+
+
+@pytest.mark.parametrize(
+    ("rights", "transparency", "audience"),
+    [
+        ('["speak"]', "", {"members", "candidates"}),
+        ('["propose"]', "", {"members"}),
+        ('["speak"]', '[[classes]]\nname = "draft-talk"\naudience = ["bookkeeper"]\n', {"bookkeeper"}),
+    ],
+)
+def test_what_is_said_about_drafts_is_read_by_whoever_may_speak_unless_the_table_says_otherwise(
+    rights: str, transparency: str, audience: set[str]
+) -> None:
+    membership = f'kind = "membership"\n[[stages]]\nname = "candidate"\nrights = {rights}\n'
+    openness = f'kind = "transparency"\notherwise = "candidates"\n{CHARTER_CLASS}{transparency}'
+    rules = "".join(f"```toml rule\n{rule}```\n" for rule in (membership, openness))
+
+    text = read_charter(f"{FRONT}## Article 5 — Talking\n{rules}").on(DAY)
+
+    assert audience_of("draft-talk", text) == audience

@@ -130,6 +130,29 @@ def test_hidden_is_absent(
     assert nowhere == [404] * 4
 
 
+def test_who_reads_a_draft_reads_what_is_said_about_it_where_they_may_speak(
+    *,
+    say: Say,
+    subject: Subject,
+    ada: Participant,
+    bo: Participant,
+    noon: Moment,
+    browser: Client,
+    signed_in: Callable[[Participant | Person], Client],
+) -> None:
+    say("Half of it.")
+    by_right = "Half of it." in signed_in(bo).get(subject.page).content.decode()
+
+    sight.seed(coop=ada.coop, classes={"charter": ["members", "candidates", "world"]}, by=ada, at=noon)
+
+    shown = [client.get(subject.page) for client in (browser, signed_in(bo))]
+    assert [(page.status_code, "Half of it." in page.content.decode()) for page in shown] == [
+        (200, True),
+        (200, False),
+    ]
+    assert (by_right, signed_in(bo).get(AT).status_code) == (True, 404)
+
+
 @pytest.fixture
 def long_talk(subject: Subject, say: Say, ada: Participant, noon: Moment) -> Callable[[int], None]:
     """A talk of some length, put in as quickly as it goes."""

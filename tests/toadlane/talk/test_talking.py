@@ -70,7 +70,7 @@ def test_nobody_speaks_who_may_not(
     lender = join(governed, "lee", "lender", dt.date(2024, 1, 1))
     other = Coop.objects.create(slug="other", name="Other", currency="USD", time_zone="UTC")
     stranger = join(other, "ada", "member", dt.date(2024, 1, 1))
-    sight.seed(coop=governed, classes={"charter": ["members", "lender"]}, by=ada, at=noon)
+    sight.seed(coop=governed, classes={"draft-talk": ["members", "lender"]}, by=ada, at=noon)
 
     assert codes(
         lambda: say("Me too.", gil),
@@ -176,4 +176,4 @@ def test_whoever_left_speaks_no_more(say: Say, bo: Participant, governed: Coop) 
     over = {"valid_from": stage.valid_from, "valid_until": dt.date(2025, 3, 3), "replaces": stage}
     StagePeriod.objects.create(coop=governed, participant=bo, stage="candidate", **over)
 
-    assert codes(lambda: say("I am not.", bo)) == ["talk.no-speaker"]
+    assert codes(lambda: say("I am not.", bo)) == ["not-there"]

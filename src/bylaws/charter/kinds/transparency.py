@@ -13,10 +13,12 @@ CANDIDATES: Final = "candidates"
 SELF: Final = "self"
 NAMED: Final = "named"
 BOOKKEEPER: Final = "bookkeeper"
+DRAFT_TALK: Final = "draft-talk"
 
 CLASSES = (
     "profile",
     "charter",
+    DRAFT_TALK,
     "accounts",
     "hours",
     "member-money",
@@ -48,6 +50,7 @@ CLASSES = (
 AUDIENCES = (WORLD, MEMBERS, CANDIDATES, SELF, NAMED, BOOKKEEPER, "accountant")
 
 CLOSED_UNLESS_SAID: Final[Mapping[str, tuple[str, ...]]] = {
+    DRAFT_TALK: (MEMBERS,),
     "own-documents": (SELF,),
     "closed-sessions": (NAMED,),
     "ballots": (),
@@ -62,7 +65,10 @@ CLOSED_UNLESS_SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "tickets": (NAMED,),
     "access-log": (SELF,),
 }
-"""What a person is, and what was said in confidence, is not open because a charter forgot to close it."""
+"""What a person is, and what was said in confidence, is not open because a charter forgot to close it.
+
+Nor is what is said about a draft of an amendment, where the charter itself is open to many or to everyone.
+"""
 GOES_WITH: Final[Mapping[str, str]] = {"roles": "directory"}
 """Who holds what is open to whom the list of people is, unless the charter opens it by itself."""
 OPEN_TO_NOBODY_ELSE: Final[Mapping[str, tuple[str, ...]]] = {"ballots": (), "access-log": (SELF,)}
@@ -89,7 +95,8 @@ class InformationClass(RuleModel):
 class Transparency(RuleModel):
     """Who sees what (S2-236, S4-002); everything a class does not close is open to `otherwise`.
 
-    What is about a person, or was said in confidence, stays closed unless a class opens it.
+    What is about a person, or was said in confidence, stays closed unless a class opens it. What is said
+    about drafts of amendments is read by the stages with the right `speak`, where a charter gives it to any.
     """
 
     classes: list[InformationClass] = must("the classes, as [[classes]]; may be empty", max_length=200)

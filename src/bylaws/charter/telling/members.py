@@ -8,7 +8,12 @@ from bylaws.charter.kinds.front import Front
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.membership import Membership, Stage
 from bylaws.charter.kinds.principles import Principles
-from bylaws.charter.kinds.transparency import CLOSED_UNLESS_SAID, OPEN_TO_NOBODY_ELSE, Transparency
+from bylaws.charter.kinds.transparency import (
+    CLOSED_UNLESS_SAID,
+    DRAFT_TALK,
+    OPEN_TO_NOBODY_ELSE,
+    Transparency,
+)
 from bylaws.charter.rules import Rule
 from bylaws.charter.telling.keys import told
 from bylaws.charter.wording.phrases import Phrases
@@ -133,6 +138,8 @@ def transparency(p: Phrases, rule: Rule[Transparency]) -> Iterator[str]:
     yield p.say("transparency.own")
     named = {one.name for one in rule.says.classes}
     closed = {name: to for name, to in CLOSED_UNLESS_SAID.items() if name not in named}
+    if closed.pop(DRAFT_TALK, None):
+        yield p.say("transparency.draft-talk", what=p.name("class", DRAFT_TALK))
     unless_said = {name: to for name, to in closed.items() if name not in OPEN_TO_NOBODY_ELSE}
     yield from _closed(p, "transparency.closed", unless_said)
     yield from _closed(p, "transparency.always", OPEN_TO_NOBODY_ELSE)

@@ -15,10 +15,13 @@ register = template.Library()
 
 @register.inclusion_tag("talk/part/beside.html", takes_context=True)
 def talk(context: Context, kind: str, key: object) -> dict[str, Any]:
-    """Its last page, and a form to say something; everything else is on its own page."""
+    """Its last page, and a form to say something; everything else is on its own page.
+
+    Nothing for whoever sees the subject's page, and not what is said about it.
+    """
     place = context["request"].place
     return {
-        "talk": reads.talk(place, kind, str(key)),
+        "talk": reads.talk_beside(place, kind, str(key)),
         "coop": place.coop,
         "say_form": SayForm(auto_id="say_%s"),
         "csrf_token": context.get("csrf_token"),

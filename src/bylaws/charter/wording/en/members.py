@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "transparency.classes": "Open to {audience}: {what}.",
     "transparency.otherwise": "Open to {audience}: everything else.",
     "transparency.own": "A person always sees what is about themselves.",
+    "transparency.draft-talk": "Unless a class says otherwise, {what} is open to members and to whoever this charter lets speak.",
     "transparency.closed": "Unless a class says otherwise, open to {audience} alone: {what}.",
     "transparency.always": "Whatever a class says, open to {audience} alone: {what}.",
     # what the software does not act on yet

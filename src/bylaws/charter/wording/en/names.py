@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "purpose.candidacy": "candidacy",
     "purpose.balance": "the balance of turns",
     "class.charter": "the charter",
+    "class.draft-talk": "what is said about drafts of amendments",
     "class.accounts": "the accounts",
     "class.hours": "everyone's hours",
     "class.member-money": "each member's money",

@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "transparency.classes": "Pueden ver {what}: {audience}.",
     "transparency.otherwise": "Pueden ver todo lo demás: {audience}.",
     "transparency.own": "Cada persona ve siempre lo que trata de ella misma.",
+    "transparency.draft-talk": "Si ninguna clase dice otra cosa, pueden ver {what} los miembros y quienes este texto deja hablar.",
     "transparency.closed": "Si ninguna clase dice otra cosa, solo pueden ver {what}: {audience}.",
     "transparency.always": "Diga lo que diga una clase, solo pueden ver {what}: {audience}.",
     # what the software does not act on yet

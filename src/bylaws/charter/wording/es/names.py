@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "purpose.candidacy": "la candidatura",
     "purpose.balance": "el balance de turnos",
     "class.charter": "los estatutos",
+    "class.draft-talk": "lo que se dice de los borradores de enmiendas",
     "class.accounts": "las cuentas",
     "class.hours": "las horas de cada cual",
     "class.member-money": "el dinero de cada socio",

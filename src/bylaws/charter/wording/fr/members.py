@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "transparency.classes": "Peuvent voir {what}\u00a0: {audience}.",
     "transparency.otherwise": "Peuvent voir tout le reste\u00a0: {audience}.",
     "transparency.own": "Chaque personne voit toujours ce qui la concerne.",
+    "transparency.draft-talk": "Sauf si une classe dit autre chose, peuvent voir {what} les membres et celles et ceux que ce texte laisse parler.",
     "transparency.closed": "Sauf si une classe dit autre chose, seuls peuvent voir {what}\u00a0: {audience}.",
     "transparency.always": "Quoi que dise une classe, seuls peuvent voir {what}\u00a0: {audience}.",
     # what the software does not act on yet

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "purpose.candidacy": "la candidature",
     "purpose.balance": "l’équilibre des tours",
     "class.charter": "les statuts",
+    "class.draft-talk": "ce qui se dit des projets de modification",
     "class.accounts": "les comptes",
     "class.hours": "les heures de chacun",
     "class.member-money": "l’argent de chaque membre",
