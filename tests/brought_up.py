@@ -6,7 +6,6 @@ What bringing one up is like is tried where that is what a test is about: in `ma
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import sqlite3
@@ -15,30 +14,46 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 from django.core.management import call_command
 from django.db import connections
+from psycopg import sql
+
+from tests.once import once
 
 CHECKOUT = Path(__file__).parents[1]
 FILE = "toadlane.sqlite3"
+TEMPLATE = "toadlane_brought_up"
 
 
 def database() -> Path:
-    """The file, made by whichever worker of a run comes first."""
-    folder = Path(os.environ["TOADLANE_DATA"]) / "brought-up"
-    ready = folder.with_suffix(".ready")
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            folder.mkdir(mode=0o700)
-            known = {name: said for name, said in os.environ.items() if name != "TOADLANE_DATABASE_URL"}
-            subprocess.run(
-                [sys.executable, "-m", "toadlane", "migrate", "--verbosity", "0"],
-                env=known | {"TOADLANE_DATA": str(folder), "PYTHONPATH": str(CHECKOUT / "src")},
-                check=True,
-            )
-            ready.touch()
-    return folder / FILE
+    """The file, with nobody in it yet."""
+    return once("brought-up", lambda folder: bring_up(folder, {})) / FILE
+
+
+def template() -> str:
+    """The same on PostgreSQL: the name of a database to copy."""
+    address = os.environ["TOADLANE_DATABASE_URL"]
+
+    def make(folder: Path) -> None:
+        with psycopg.connect(address, autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(TEMPLATE)))
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
+        bring_up(folder, {"TOADLANE_DATABASE_URL": urlsplit(address)._replace(path=f"/{TEMPLATE}").geturl()})
+
+    once("brought-up-server", make)
+    return TEMPLATE
+
+
+def bring_up(folder: Path, where: dict[str, str]) -> None:
+    known = {name: said for name, said in os.environ.items() if name != "TOADLANE_DATABASE_URL"}
+    subprocess.run(
+        [sys.executable, "-m", "toadlane", "migrate", "--verbosity", "0"],
+        env=known | {"TOADLANE_DATA": str(folder), "PYTHONPATH": str(CHECKOUT / "src")} | where,
+        check=True,
+    )
 
 
 def copied_to(folder: Path) -> None:
@@ -48,11 +63,11 @@ def copied_to(folder: Path) -> None:
 
 
 def instead_of_migrating(command: str, **words: Any) -> None:
-    """What Django calls while it makes the tests' database."""
+    """What Django calls while it makes the tests' database; on PostgreSQL that is a copy from the start."""
     connection = connections[words["database"]]
-    if command != "migrate" or connection.vendor != "sqlite":
+    if command != "migrate":
         call_command(command, **words)
-        return
-    connection.ensure_connection()
-    with closing(sqlite3.connect(database())) as brought_up:
-        brought_up.backup(connection.connection)
+    elif connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(database())) as brought_up:
+            brought_up.backup(connection.connection)

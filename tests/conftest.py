@@ -122,9 +122,12 @@ def django_db_modify_db_settings(
 ) -> None:
     """The tests' own database is a copy of one that was brought up once for all workers."""
     from django.core import management
+    from django.db import connection
 
-    from tests.brought_up import instead_of_migrating
+    from tests.brought_up import instead_of_migrating, template
 
+    if connection.vendor == "postgresql":
+        brought_up_once.setitem(connection.settings_dict["TEST"], "TEMPLATE", template())
     brought_up_once.setattr(management, "call_command", instead_of_migrating)
 
 

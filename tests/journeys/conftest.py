@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.entrances import Entrances
 from tests.journeys.served import House, furnished, house
 from tests.journeys.visits import Visits
+from tests.once import once
 
 FLAGS = (
     "--headless",
@@ -26,6 +25,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+TOLD = "told.json"
 
 
 @pytest.fixture(scope="session")
@@ -43,22 +43,16 @@ def browser() -> Iterator[Browser]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house with Lantern's three closed years in it, and a fresh co-op for each journey."""
     folder = tmp_path_factory.mktemp("house")
-    told = copied(folder, run=tmp_path_factory.getbasetemp())
+    told = copied(folder)
     with house(folder, told) as opened:
         yield opened
 
 
-def copied(folder: Path, *, run: Path) -> Mapping[str, str]:
+def copied(folder: Path) -> Mapping[str, str]:
     """Furnished once for all workers of a run, which then have a copy each; what the stage told."""
-    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
-    stage, words = shared / "stage", shared / "stage.json"
-    with (shared / "stage.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not words.exists():
-            stage.mkdir(mode=0o700)
-            words.write_text(furnished(stage))
-    shutil.copytree(stage, folder, dirs_exist_ok=True)
-    told: dict[str, str] = json.loads(words.read_text())
+    stage = once("stage", lambda empty: (empty / TOLD).write_text(furnished(empty)))
+    shutil.copytree(stage, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(TOLD))
+    told: dict[str, str] = json.loads((stage / TOLD).read_text())
     return told
 
 
