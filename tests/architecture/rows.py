@@ -157,6 +157,7 @@ PLACED: dict[str, set[str]] = {
         "proposals.Waking",
         "record.Opening",
         "record.Unsequenced",
+        "talk.Attachment",
         "talk.CommentWords",
         "talk.EarlierWords",
         "talk.Following",

@@ -207,6 +207,10 @@ PAGES: tuple[Look, ...] = (
     Look("amending:draft", ADA, of("lantern", name=DRAFT)),
     Look("amending:difference", ADA, of("lantern", name=DRAFT)),
     Look("talk:talk", ADA, of("lantern", **ABOUT)),
+    Look("talk:files", ADA, of("lantern", kind="proposal", subject="{proposal}")),
+    Look("talk:files", BO, of("lantern", kind="proposal", subject="{proposal}")),
+    Look("talk:files", ADA, of("lantern", kind="proposal-draft", subject="{proposal draft}")),
+    Look("talk:comment-files", ADA, of("lantern", comment="{comment}")),
     Look("talk:comment", ADA, of("lantern", comment="{comment}")),
     Look("talk:group", ADA, of("lantern", group="{small group}")),
     Look("amending:article", ADA, of("lantern", name=DRAFT, number=9)),
@@ -318,6 +322,8 @@ FILES: dict[Look, str] = {
     Look(
         "meetings:version-file", BO, of("lantern", thread="{document}", version="{version}")
     ): "text/markdown",
+    Look("talk:file", BO, of("lantern", attachment="{attached file}")): "text/markdown",
+    Look("talk:file", BO, of("lantern", attachment="{attached file}"), "?shown"): "text/plain",
     Look("keeping:everything-file", ADA, of("lantern", taking="{taking}")): "application/zip",
     Look("keeping:own-file", ADA, {"file": "{own file}"}): "application/zip",
     Look("charter:text", "", of("lantern")): "text/markdown",

@@ -36,6 +36,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("talk:edition", ADA, of("lantern", comment="{comment}")),
     Look("talk:withdrawal", ADA, of("lantern", comment="{comment}")),
     Look("talk:met", ADA, of("lantern", comment="{comment}")),
+    Look("talk:file-removal", ADA, of("lantern", attachment="{attached file}")),
     Look("talk:group-end", ADA, of("lantern", group="{small group}")),
     *(Look(f"talk:{act}", ADA, of("lantern", **ABOUT)) for act in ("groups", "round", "pass", "round-end")),
     Look("talk:following", ADA, of("lantern", **ABOUT)),

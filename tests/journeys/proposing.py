@@ -47,7 +47,25 @@ def proposed() -> dict[str, str]:
         review_on=today.day + dt.timedelta(days=90),
     )
     draft = written(ada, today, "Move to the harbour")
-    return {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
+    file = attach_a_plan(ada, str(asked.pk), today)
+    told = {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
+    return {**told, "attached file": file}
+
+
+def attach_a_plan(by: Participant, proposal: str, at: Moment) -> str:
+    """A plan that hangs on a proposal, and one on what was said of it."""
+    import io
+
+    from toadlane.files.bringing import Sent
+    from toadlane.talk import verbs
+    from toadlane.talk.subjects import subject_in
+
+    subject = subject_in(by.coop, "proposal", proposal, at)
+    assert subject is not None
+    plan, offer = Sent("The lamp, drawn.md", io.BytesIO(b"# A lamp")), Sent("Offer.txt", io.BytesIO(b"20"))
+    (kept,) = verbs.attach(subject=subject, sent=[plan], by=by, at=at, key="plan")
+    verbs.say_with(subject=subject, text="An offer came.", sent=[offer], by=by, at=at, key="offer")
+    return str(kept.pk)
 
 
 def written(by: Participant, at: Moment, title: str) -> ProposalDraft:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
+from toadlane.files.formats import ENDINGS
 from toadlane.ui.forms import FileDrop
+
+ACCEPTED: Final = ",".join(sorted(ENDINGS))
 
 
 class ManyFiles(FileDrop):

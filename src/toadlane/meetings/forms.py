@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.coops.access import Place
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
-from toadlane.files.formats import ENDINGS
-from toadlane.files.forms import FilesField, ManyFiles
+from toadlane.files.forms import ACCEPTED, FilesField, ManyFiles
 from toadlane.meetings.described import CLASSES, Described, Shared
 from toadlane.meetings.guesses import guessed
 from toadlane.meetings.models import LONGEST, Document, Kind
@@ -26,7 +25,6 @@ CLASS_WORDS: Final = {
     "evaluations": _("whoever may see evaluations, and the person"),
     "personal-details": _("whoever may see personal details, and the person"),
 }
-ACCEPTED: Final = ",".join([*sorted(ENDINGS), ".zip"])
 KINDS: Final = [(kind.value, kind.label) for kind in Kind]
 
 
@@ -38,7 +36,7 @@ class BringForm(KeyedForm):
     file = FilesField(
         label=_("The files"),
         help_text=_("PDF, ODT, DOCX, Markdown, plain text, pictures of signed pages; or a ZIP of them."),
-        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+        widget=ManyFiles(attrs={"accept": f"{ACCEPTED},.zip"}),
         allow_empty_file=True,  # the verb says which of them is empty, and takes the others
     )
 
@@ -50,7 +48,7 @@ class BetterFileForm(KeyedForm):
 
     file = forms.FileField(
         label=_("The better file"),
-        widget=FileDrop(attrs={"accept": ACCEPTED.replace(",.zip", "")}),
+        widget=FileDrop(attrs={"accept": ACCEPTED}),
         allow_empty_file=True,
     )
 

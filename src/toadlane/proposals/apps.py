@@ -17,7 +17,7 @@ class ProposalsConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.proposals import reviewing, talking, telling, waiting, waking  # noqa: PLC0415
+        from toadlane.proposals import drafts, reviewing, talking, telling, waiting, waking  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.talk import subjects  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
@@ -35,6 +35,7 @@ class ProposalsConfig(AppConfig):
             when=reviewing.something_is_due,
         )
         subjects.register(talking.KIND)
+        drafts.listen()
         telling.listen()
         for kind, words in telling.ENTRIES.items():
             kinds.name(kind, words)

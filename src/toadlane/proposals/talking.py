@@ -18,6 +18,7 @@ from toadlane.coops.sight import Sight
 from toadlane.notices.kinds import More
 from toadlane.notices.models import Notice
 from toadlane.people.spelling import folded
+from toadlane.proposals.drafts import RAISED
 from toadlane.proposals.models import DECISIONS, Elector, Position, Proposal, Revision
 from toadlane.proposals.said import number_of
 from toadlane.proposals.verbs import take_position
@@ -77,6 +78,7 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
         information_class=DECISIONS,
         is_open=not hasattr(row, "outcome"),
         takes_part=frozenset({row.raised_by.key}),
+        attachers=frozenset({row.raised_by.key}),
     )
 
 
@@ -134,5 +136,5 @@ def more(notices: Sequence[Notice]) -> Mapping[UUID, More]:
 
 
 KIND: Final = Kind(
-    "proposal", label=gettext_lazy("Proposal"), find=find, may_see=may_see, position=position, room="decide"
+    RAISED, label=gettext_lazy("Proposal"), find=find, may_see=may_see, position=position, room="decide"
 )

@@ -13,6 +13,7 @@ from pydantic import Field
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import A_KEY, Click, PersonKey, Slug, one_of, participant_at
 from toadlane.talk import reads, verbs
+from toadlane.talk.file_shapes import FileOut, file_out
 from toadlane.talk.models import LONGEST, Comment, SmallGroup, Sort
 from toadlane.talk.reads import Said, Talk
 
@@ -105,6 +106,7 @@ class CommentOut(Schema):
     text: str | None
     edition: int | None
     way: str
+    files: list[FileOut]
     files_left_out: int
     at: dt.datetime
     met: MetOut | None
@@ -324,6 +326,7 @@ def _out(said: Said) -> CommentOut:
         text=words.text if words else None,
         edition=words.edition if words else None,
         way=row.way,
+        files=[file_out(one) for one in said.files],
         files_left_out=row.left_out,
         at=row.happened_at,
         met=_met(row),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
+from toadlane.files.bringing import Sent
+from toadlane.files.forms import ACCEPTED, FilesField, ManyFiles
 from toadlane.talk.models import LONGEST, Sort
 from toadlane.talk.verbs.speaking import SAID
 
@@ -21,10 +23,55 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
+BESIDE_FILES: Final = dict.fromkeys(
+    (
+        "document.empty",
+        "document.too-large",
+        "document.unknown-form",
+        "document.other-form",
+        "talk.files-none",
+        "talk.files-many",
+        "talk.files-full",
+    ),
+    "attached",
+)
+"""What stands in the way of a file is told beside it."""
+
+
+def files_field(*, required: bool) -> FilesField:
+    """Files that come along."""
+    return FilesField(
+        label=_("Files"),
+        required=required,
+        help_text=_("PDF, ODT, DOCX, Markdown, plain text or pictures, of up to 25 MB."),
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+        allow_empty_file=True,  # the verb says which of them is empty
+    )
+
+
+def sent_files(uploaded: Iterable[Any] | None) -> list[Sent]:
+    """Uploaded files as verbs take them."""
+    return [Sent(one.name or "", one.file) for one in uploaded or ()]
+
+
+class FilesForm(KeyedForm):
+    """Files to attach."""
+
+    elsewhere = "attached"
+    beside: ClassVar[Mapping[str, str]] = BESIDE_FILES
+
+    attached = files_field(required=True)
+
+    def clean_attached(self) -> list[Sent]:
+        """What was chosen."""
+        return sent_files(self.cleaned_data["attached"])
+
+
 class SayForm(KeyedForm):
     """Something to say; `answers` is what it answers."""
 
     elsewhere = "text"
+    beside: ClassVar[Mapping[str, str]] = BESIDE_FILES
 
     text = forms.CharField(label=_("What do you want to say?"), max_length=LONGEST["text"], widget=area(5))
     sort = forms.ChoiceField(
@@ -34,7 +81,12 @@ class SayForm(KeyedForm):
         widget=forms.RadioSelect,
         help_text=_("A question or a concern stays on top until it is marked as met."),
     )
+    attached = files_field(required=False)
     answers = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean_attached(self) -> list[Sent]:
+        """What was chosen."""
+        return sent_files(self.cleaned_data["attached"])
 
 
 class EditForm(forms.Form):

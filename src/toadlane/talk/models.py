@@ -10,8 +10,9 @@ from uuid_utils.compat import uuid7
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
+from toadlane.talk.attached_rows import LONGEST_SUBJECT
 
-LONGEST: Final = {"text": 20_000, "because": 1_000, "name": 120, "asks": 500, "subject": 120}
+LONGEST: Final = {"text": 20_000, "because": 1_000, "name": 120, "asks": 500, "subject": LONGEST_SUBJECT}
 
 
 class Sort(models.TextChoices):

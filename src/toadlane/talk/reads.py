@@ -15,6 +15,7 @@ from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.coops.sight_words import seen_here
 from toadlane.people.spelling import folded
+from toadlane.talk.attached_rows import Attachment
 from toadlane.talk.models import (
     Comment,
     CommentWords,
@@ -66,6 +67,11 @@ class Said:
         return self.comment.sort in ASKING and not hasattr(self.comment, "met") and self.words is not None
 
     @property
+    def files(self) -> list[Attachment]:
+        """What hangs on it."""
+        return [one for one in self.comment.attachments.all() if one.removed_at is None]
+
+    @property
     def is_answer(self) -> bool:
         """Whether it stands under another."""
         return self.comment.thread != self.comment.pk
@@ -99,7 +105,7 @@ class Talk:
     @cached_property
     def page(self) -> Page[Comment]:
         """Those of one page; the last one unless another is asked for."""
-        found = self.rows.select_related(*WHOLE)
+        found = self.rows.select_related(*WHOLE).prefetch_related("attachments__by")
         if self.sought:
             found = found.filter(words__searched__contains=folded(self.sought))
         sheets = Paginator(found, ON_A_PAGE)

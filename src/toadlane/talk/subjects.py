@@ -26,7 +26,8 @@ class Subject:
     """One thing people talk about.
 
     `page` is where it stands, `takes_part` are the keys of those who are told of every word about it, such
-    as whoever raised it; while it is not `is_open`, nothing more is said.
+    as whoever raised it; while it is not `is_open`, nothing more is said. `attachers` are the keys of those
+    who attach files to it; of what `is_private`, such as a draft of one's own, the record holds nothing.
     """
 
     coop: Coop
@@ -38,6 +39,8 @@ class Subject:
     about: Participant | None = None
     is_open: bool = True
     takes_part: frozenset[str] = frozenset()
+    attachers: frozenset[str] = frozenset()
+    is_private: bool = False
 
     @property
     def matter(self) -> Matter:

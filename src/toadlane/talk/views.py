@@ -28,10 +28,10 @@ BOTH = ["GET", "HEAD", "POST"]
 def talk(request: HttpRequest, place: Place, kind: str, subject: str) -> HttpResponseBase:
     """What was said about something, and saying something; `?q=` searches in it."""
     found = talk_of(request, place, kind, subject)
-    form = SayForm(request.POST or None)
+    form = SayForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with form.acting():
-            return redirect(address(verbs.say(**typed(found, form))))
+            return redirect(address(verbs.say_with(**typed(found, form))))
     return page(request, found, say_form=form if form.is_bound else None)
 
 
@@ -47,6 +47,7 @@ def typed(found: Talk, form: SayForm) -> dict[str, Any]:
     answers = reads.comment_at(place, said["answers"])[1] if said["answers"] else None
     return {
         **{name: said[name] for name in ("text", "sort", "key")},
+        "sent": said["attached"],
         "subject": found.subject,
         "answers": answers,
         "group": found.group,
@@ -101,11 +102,11 @@ def standing(_: HttpRequest, place: Place, comment: UUID) -> HttpResponseBase:
 def comment(request: HttpRequest, place: Place, comment: UUID) -> HttpResponseBase:
     """One comment: answering it, what stood before, and what its writer or a facilitator can do."""
     subject, found = reads.comment_at(place, comment)
-    form = SayForm(request.POST or None, initial={"answers": found.pk})
+    form = SayForm(request.POST or None, request.FILES or None, initial={"answers": found.pk})
     if form.is_valid():
         with form.acting():
             around = Talk(place, subject, found.group)
-            return redirect(address(verbs.say(**typed(around, form))))
+            return redirect(address(verbs.say_with(**typed(around, form))))
     return page_of_one(request, place, found, say_form=form if form.is_bound else None)
 
 
@@ -188,10 +189,10 @@ def met(request: HttpRequest, place: Place, comment: UUID) -> HttpResponseBase:
 def group(request: HttpRequest, place: Place, group: UUID) -> HttpResponseBase:
     """A small group: what it says, for whoever sees the subject; its own speak."""
     found = group_of(request, place, group)
-    form = SayForm(request.POST or None)
+    form = SayForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with form.acting():
-            return redirect(address(verbs.say(**typed(found, form))))
+            return redirect(address(verbs.say_with(**typed(found, form))))
     return page_of_group(request, found, say_form=form if form.is_bound else None)
 
 

@@ -17,15 +17,19 @@ from tests.toadlane.keeping.test_leaving import part
 from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.files.bringing import Sent
+from toadlane.files import shelf
+from toadlane.files.bringing import Sent, look_at
 from toadlane.keeping import exporting, folders, importing, proofs, verbs
 from toadlane.meetings import files
 from toadlane.meetings import verbs as meetings
 from toadlane.meetings.described import Described, Shared
 from toadlane.meetings.models import Document
+from toadlane.talk import attached
+from toadlane.talk.attached_rows import Attachment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
+PLAN = b"Quiet."
 SCAN = b"%PDF-1.7\nscan\n%%EOF"
 
 
@@ -38,7 +42,27 @@ def brought(kept: Coop, ada: Participant, noon: Moment) -> Document:
         if name == "spring.pdf":
             described = {1: Described("Spring", dt.date(2024, 4, 11))}
             meetings.bring_in(gathering=held, described=described, shared=Shared(), by=ada, at=noon, key="in")
+    hangs_on_something(kept, ada, noon)
     return Document.objects.get()
+
+
+def hangs_on_something(coop: Coop, ada: Participant, noon: Moment) -> None:
+    """A plan that Ada attached to a proposal."""
+    with shelf.workbench() as bench:
+        one = look_at(Sent("plan.txt", io.BytesIO(PLAN)), bench)
+        attached.keep(coop, one.laid)
+    Attachment.objects.create(
+        coop=coop,
+        kind="proposal",
+        subject="quiet-fridays",
+        information_class="decisions",
+        by=ada,
+        file_name=one.name,
+        digest=one.laid.digest,
+        size=one.laid.size,
+        form=one.laid.form,
+        attached_at=noon.instant,
+    )
 
 
 def test_a_document_survives_backup_and_restore(
@@ -58,9 +82,12 @@ def test_a_document_survives_backup_and_restore(
 def test_a_document_survives_export_and_import(brought: Document, house: Path, tmp_path: Path) -> None:
     left = exporting.export("harbour", tmp_path, at=AT)
     place = files.path_of(brought.coop, (brought.digest, "pdf"))
+    plan = Attachment.objects.get()
+    hung = attached.path_of(brought.coop, (plan.digest, plan.form))
     with lifted(connection):
         call_command("flush", interactive=False, verbosity=0)
     shutil.rmtree(place.parent)
+    shutil.rmtree(hung.parent)
 
     importing.bring_in(left.file)
 
@@ -68,6 +95,7 @@ def test_a_document_survives_export_and_import(brought: Document, house: Path, t
     found = Document.objects.get()
     assert (came.digest, found.words.title, found.pk) == (left.digest, "Spring", brought.pk)
     assert place.read_bytes() == SCAN
+    assert (Attachment.objects.get().file_name, hung.read_bytes()) == ("plan.txt", PLAN)
 
 
 def test_an_export_says_what_each_document_was_called(brought: Document, house: Path, tmp_path: Path) -> None:
@@ -75,4 +103,4 @@ def test_an_export_says_what_each_document_was_called(brought: Document, house: 
 
     named = [json.loads(line) for line in part(file, "files.jsonl").splitlines()]
     assert {"file": f"files/documents/{brought.digest}.pdf", "name": "spring.pdf"} in named
-    assert "waits.md" in [one["name"] for one in named]
+    assert {"waits.md", "plan.txt"} <= {one["name"] for one in named}

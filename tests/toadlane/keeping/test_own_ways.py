@@ -24,6 +24,8 @@ from toadlane.keeping.own import matters as own
 from toadlane.meetings import files
 from toadlane.meetings.models import Document
 from toadlane.people.models import Person
+from toadlane.talk import attached
+from toadlane.talk.attached_rows import Attachment
 
 __all__ = ["dee", "eli", "enter", "governed"]
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,7 @@ def test_a_file_on_its_way_is_not_removed_and_one_lost_from_the_disk_is_gone(
     assert (by_program.status_code, by_program.json()["state"]) == (200, "gone")
 
 
-def test_a_document_about_me_goes_along_as_it_was_brought(
+def test_a_document_about_me_and_a_file_of_mine_go_along_as_they_were_brought(
     house: Path, harbour: Coop, bo: Participant
 ) -> None:
     digest, day = "a" * 64, dt.date(2024, 5, 1)
@@ -84,10 +86,26 @@ def test_a_document_about_me_goes_along_as_it_was_brought(
     place = files.path_of(harbour, (digest, "md"))
     place.parent.mkdir(parents=True)
     place.write_text("Kind words")
+    hung = Attachment.objects.create(
+        coop=harbour,
+        kind="proposal",
+        subject="quiet",
+        information_class="decisions",
+        by=bo,
+        file_name="plan.md",
+        digest="b" * 64,
+        size=4,
+        form="md",
+        attached_at=dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC),
+    )
+    plan = attached.path_of(harbour, (hung.digest, hung.form))
+    plan.parent.mkdir(parents=True)
+    plan.write_text("A plan")
 
     told = parts(making.place_of(made(asked(bo))))
 
     assert told[f"harbour/files/{digest}.md"] == "Kind words"
+    assert told[f"harbour/files/{hung.digest}.md"] == "A plan"
 
 
 def test_corrections_are_asked_and_answered_by_programs_too(

@@ -132,6 +132,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "roles.Filling": Fate.TIMES,
     "roles.HandedOver": Fate.TIMES,
     "roles.TurnPassed": Fate.TIMES,
+    "talk.Attachment": Fate.SHARED,
     "talk.Comment": Fate.WORDS,
     "talk.CommentWithdrawn": Fate.TIMES,
     "talk.CommentWords": Fate.GOES,

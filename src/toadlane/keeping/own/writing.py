@@ -27,6 +27,8 @@ from toadlane.meetings import files
 from toadlane.meetings.models import Document
 from toadlane.people.models import Person
 from toadlane.sheets.writing import harmless
+from toadlane.talk import attached
+from toadlane.talk.attached_rows import Attachment
 
 INDEX: Final = "index.html"
 ABOUT: Final = "about.json"
@@ -111,7 +113,17 @@ def _in_a_coop(writer: archive.Writer, who: Participant, at: dt.datetime) -> Sec
         place = files.path_of(who.coop, (document.digest, document.form))
         if place.is_file():
             writer.add(f"{folder}files/{document.digest}.{document.form}", place)
+    _attached(writer, f"{folder}files/", who)
     return section
+
+
+def _attached(writer: archive.Writer, folder: str, who: Participant) -> None:
+    """Files they attached to what they said or proposed; each once, under its digest."""
+    rows = Attachment.objects.filter(coop=who.coop, by=who, removed_at=None)
+    for digest, form in sorted(set(rows.values_list("digest", "form"))):
+        place, name = attached.path_of(who.coop, (digest, form)), f"{folder}{digest}.{form}"
+        if place.is_file() and name not in writer.parts:
+            writer.add(name, place)
 
 
 def _kind(

@@ -14,6 +14,7 @@ from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import ways
+from toadlane.proposals.drafts import bring_files
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import Proposal, ProposalDraft, Revision, Waking
 from toadlane.proposals.verbs.drafting import own_draft, person
@@ -55,6 +56,7 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
         **said, nth=1, title=written.title, text=written.text, written_by=by, written_at=at.instant
     )
     Waking.objects.create(**said)
+    bring_files(written, proposal, by=by, at=at)
     append(kind="proposal.raised.v1", what=_told(proposal, written), by=by, at=at, subject=str(proposal.pk))
     written.delete()
     taken.keep(proposal.pk)

@@ -7,8 +7,9 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from toadlane.talk import reads
+from toadlane.talk import attached, reads
 from toadlane.talk.forms import SayForm
+from toadlane.talk.subjects import subject_at
 
 register = template.Library()
 
@@ -25,4 +26,17 @@ def talk(context: Context, kind: str, key: object) -> dict[str, Any]:
         "coop": place.coop,
         "say_form": SayForm(auto_id="say_%s"),
         "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("talk/part/attached.html", takes_context=True)
+def attachments(context: Context, kind: str, key: object) -> dict[str, Any]:
+    """`{% attachments "proposal" row.pk %}`: what hangs on a subject, on the subject's own page."""
+    place = context["request"].place
+    subject = subject_at(place, kind, str(key))
+    return {
+        "subject": subject,
+        "files": attached.rows_of(subject).filter(removed_at=None),
+        "may_attach": attached.may_attach(place.member, subject),
+        "coop": place.coop,
     }
