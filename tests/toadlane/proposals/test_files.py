@@ -197,6 +197,7 @@ def test_the_api_attaches_lists_hands_out_and_removes(house: House, raised: Rais
     hung = dee.post(f"{API}/comments/{comment['id']}/files", {"files": [uploaded("b.pdf")], "key": "two"})
     refused = dee.post(at, {"files": [uploaded()], "key": "three"})
     file = dee.get(f"{API}/files/{one['id']}")
+    assert b"".join(file.streaming_content) == PDF  # type: ignore[attr-defined]  # it streams
     removed = ada.post(f"{API}/files/{one['id']}/removal")
 
     assert (made.status_code, one["name"], one["form"], one["by"]) == (201, "plan.pdf", "pdf", "ada")
