@@ -228,6 +228,8 @@ PAGES: tuple[Look, ...] = (
     Look("record:entries", ADA, of("lantern")),
     Look("record:entries", BARE, of("bare")),
     Look("record:entry", ADA, of("lantern", entry="{entry}")),
+    Look("record:checkpoints", ADA, of("lantern")),
+    Look("record:checkpoints", BARE, of("bare")),
     Look("notices:notices", ADA, of("lantern")),
     Look("notices:notices", BARE, of("bare")),
     Look("notices:choices", ADA, of("lantern")),
@@ -317,6 +319,8 @@ FILES: dict[Look, str] = {
     Look("books:batch-file", ADA, of("lantern", batch="{batch}")): "text/csv",
     Look("books:proof-pack", ADA, of("lantern", year=CLOSED)): "application/zip",
     Look("books:opening-table", "millrace/ada", of("millrace", form="csv")): "text/csv",
+    Look("record:note", ADA, of("lantern", size="{signed}")): "text/plain; charset=utf-8",
+    Look("record:proof", ADA, of("lantern", entry="{signed entry}")): "application/json",
     Look("meetings:file", BO, of("lantern", thread="{document}")): "text/markdown",
     Look("meetings:file", BO, of("lantern", thread="{document}"), "?shown"): "text/plain",
     Look(

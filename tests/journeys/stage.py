@@ -183,6 +183,17 @@ def told() -> dict[str, str]:
         **noticed(),
         **private(),
         **proposed(),
+        **signed(),
+    }
+
+
+def signed() -> dict[str, str]:
+    """What the record of Lantern signed, and an entry that stands in it."""
+    from toadlane.record.models import Checkpoint, Sequenced
+
+    return {
+        "signed": str(Checkpoint.objects.filter(coop__slug="lantern").order_by("size")[0].size),
+        "signed entry": str(Sequenced.objects.get(coop__slug="lantern", place=0).entry_id),
     }
 
 

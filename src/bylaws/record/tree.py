@@ -92,3 +92,15 @@ def root_of(leaves: Iterable[Hash]) -> Hash:
             waiting.append(row[-1])
         row = pairs(row)
     return folded(reversed(waiting))
+
+
+KEPT: Final = 8
+"""Of the levels above the leaves, each eighth is worth keeping: 1 hash for 256, and few to read for any."""
+
+
+def resting(node: Node) -> tuple[int, int, int]:
+    """What a node is folded from when only every eighth level is kept: that level, the first, how many."""
+    level, index = node
+    kept = level - level % KEPT
+    many = 1 << level - kept
+    return kept, index * many, many

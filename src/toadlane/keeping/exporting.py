@@ -18,6 +18,7 @@ from django.db import connections, models, transaction
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import NotThere, Refused
+from toadlane import record
 from toadlane.charter.models import CharterText
 from toadlane.coops.models import Coop, Participant
 from toadlane.jobs.models import Progress
@@ -32,6 +33,7 @@ from toadlane.record.models import Entry, Sequenced
 FORMAT: Final = 1
 HEADER: Final = "export.json"
 COOP_FILE, PEOPLE, FILES, README = "coop.json", "people.jsonl", "files.jsonl", "README.md"
+VERIFIER: Final = "verify_record.py"
 ROWS, FILE, CHARTER = "rows/", "files/", "charter/"
 ENDING: Final = ".toadlane-export.zip"
 
@@ -123,6 +125,7 @@ def write(coop: Coop, alias: str, writer: archive.Writer) -> dict[tenants.Model,
     counts = {model: row_count(model, coop, alias) for model in tenants.tenants()}
     of_itself = tenants.written(coop, tenants.columns(Coop, {}, {}))
     writer.add_pieces(README, [readme(coop, counts).encode()])
+    writer.add(VERIFIER, Path(record.__file__).with_name(VERIFIER))
     writer.add_pieces(COOP_FILE, [whole(of_itself).encode()])
     writer.add_pieces(PEOPLE, people(coop, alias))
     for model in counts:

@@ -26,6 +26,7 @@ co-op, and nothing of any other. All text is UTF-8.
 - `people.jsonl` are the people who sign in, by e-mail address. Passwords are not exported: whoever moves is invited anew.
 - `charter/` holds the charter and its amendments as adopted, to the letter, in Markdown.
 - `files/` holds what was uploaded; `files.jsonl` says what each was called.
+- `verify_record.py` checks the record without Toad Lane: `python3 -I verify_record.py <this export>.zip`.
 - `rows/` holds everything else: one file for each kind of row, one row a line, as JSON (“JSON Lines”).
 
 `toadlane import` brings all of it into another installation, and an export made there has the same content.

@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from toadlane.coops.access import Place, place_for
+from toadlane.coops.access import Place, absent, place_for
 from toadlane.coops.api import Slug
-from toadlane.record import reads
-from toadlane.record.models import Entry
+from toadlane.record import checkpointing, proving, reads
+from toadlane.record.models import Checkpoint, Entry
 
 router = Router()
 MOST = 100
+MOST_ENTRIES = 2**53 - 1
 
 
 class RecordOut(Schema):
@@ -38,6 +39,43 @@ class ProvedOut(RecordOut):
     stands: bool | None
 
 
+class CheckpointOut(Schema):
+    """How many entries, over which root; `note` is signed by `key` (C2SP tlog-checkpoint)."""
+
+    size: int
+    root: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    made_at: dt.datetime
+    key: str
+    note: str
+
+
+class ProofOut(Schema):
+    """That an entry stands in what a checkpoint vouches for; hashes in base64 (RFC 6962)."""
+
+    format: str
+    entry: UUID
+    place: int
+    commitment: str
+    path: list[str]
+    checkpoint: str
+    key: str
+
+
+class GrowthAsked(Schema):
+    """From which size to which."""
+
+    first: Annotated[int, Field(ge=0, le=MOST_ENTRIES)]
+    second: Annotated[int, Field(ge=0, le=MOST_ENTRIES)]
+
+
+class GrowthOut(Schema):
+    """That the record of `second` entries begins with the `first` ones; hashes in base64."""
+
+    first: int
+    second: int
+    path: list[str]
+
+
 class EntriesAsked(Schema):
     """Which entries."""
 
@@ -54,6 +92,36 @@ def list_entries(request: HttpRequest, coop: Path[Slug], narrowed: Query[Entries
     if narrowed.before is not None:
         rows = rows.filter(pk__lt=narrowed.before)
     return [RecordOut(**_told(entry)) for entry in rows[:MOST]]
+
+
+@router.get("/checkpoints", response=list[CheckpointOut], auth=None, summary="What the record said of itself")
+def list_checkpoints(request: HttpRequest, coop: Path[Slug]) -> list[CheckpointOut]:
+    """The latest hundred, over most entries first; one is signed each day on which the record grew."""
+    place = _place(request, coop)
+    found = Checkpoint.objects.filter(coop=place.coop).order_by("-size")[:MOST]
+    return [
+        CheckpointOut(size=one.size, root=one.root_hex, made_at=one.recorded_at, key=one.key, note=one.note)
+        for one in found
+    ]
+
+
+@router.get("/growth", response=GrowthOut, auth=None, summary="A proof that the record only grew")
+def read_growth(request: HttpRequest, coop: Path[Slug], asked: Query[GrowthAsked]) -> GrowthOut:
+    """Between two sizes that checkpoints vouch for; 404 where there is none of that size."""
+    place = _place(request, coop)
+    first, second = asked.first, asked.second
+    path = checkpointing.growth(place.coop, first, second)
+    return GrowthOut(first=first, second=second, path=[proving.coded(one) for one in path])
+
+
+@router.get("/{entry}/proof", response=ProofOut, auth=None, summary="A proof that an entry stands in it")
+def read_proof(request: HttpRequest, coop: Path[Slug], entry: UUID) -> ProofOut:
+    """Against the earliest checkpoint that vouches for it; 404 until there is one."""
+    place = _place(request, coop)
+    proved = proving.proof_of(place.find(Entry.objects.select_related("sequenced", "coop"), pk=entry))
+    if proved is None:
+        raise absent()
+    return ProofOut(**proved)
 
 
 @router.get("/{entry}", response=ProvedOut, auth=None, summary="One entry, and whether it stands")

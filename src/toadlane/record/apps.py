@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RecordConfig(AppConfig):
-    """Orders its entries every few seconds and opens its room to members."""
+    """Orders its entries every few seconds, signs them each day and opens its room to members."""
 
     name = "toadlane.record"
     label = "record"
@@ -22,5 +22,6 @@ class RecordConfig(AppConfig):
         periodic.register(
             "record.sequence", every=tasks.SEQUENCE_EVERY, work=tasks.sequence, when=tasks.entries_wait
         )
+        periodic.register("record.sign", every=tasks.SIGN_EVERY, work=tasks.sign, when=tasks.records_grew)
         kinds.name("record.erased.v1", _("Content erased"))
         rooms.register("record", url_name="record:entries")

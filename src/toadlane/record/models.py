@@ -70,3 +70,44 @@ class Sequenced(BookRow):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["coop", "place"], name="record_sequenced_place_once"),
         ]
+
+
+class Subtree(BookRow):
+    """The hash over 256 neighbouring entries, or over 256 of these, and so on: what keeps proofs quick.
+
+    `level` says over how many, as a power of two; `place` counts the subtrees of a level from nought.
+    """
+
+    level = models.PositiveSmallIntegerField(_("level"))
+    place = models.PositiveBigIntegerField(_("place"))
+    digest = models.BinaryField(_("hash"), max_length=32)
+
+    class Meta:
+        verbose_name = _("subtree")
+        verbose_name_plural = _("subtrees")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["coop", "level", "place"], name="record_subtree_once"),
+        ]
+
+
+class Checkpoint(BookRow):
+    """What the record said of itself at one moment: how many entries, which root, signed by which key."""
+
+    information_class: ClassVar[str] = "record"
+
+    size = models.PositiveBigIntegerField(_("entries"))
+    root = models.BinaryField(_("root"), max_length=32)
+    key = models.CharField(_("key"), max_length=200)
+    note = models.TextField(_("signed note"))
+
+    class Meta:
+        verbose_name = _("checkpoint")
+        verbose_name_plural = _("checkpoints")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["coop", "size"], name="record_checkpoint_once"),
+        ]
+
+    @property
+    def root_hex(self) -> str:
+        """The root as people compare it."""
+        return bytes(self.root).hex()

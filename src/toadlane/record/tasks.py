@@ -7,10 +7,11 @@ from typing import Final
 
 from django_tasks import task
 
-from toadlane.record import verbs
+from toadlane.record import checkpointing, verbs
 from toadlane.record.models import Unsequenced
 
 SEQUENCE_EVERY: Final = dt.timedelta(seconds=5)
+SIGN_EVERY: Final = dt.timedelta(days=1)
 
 
 @task()
@@ -23,3 +24,14 @@ def sequence() -> None:
 def entries_wait() -> bool:
     """Whether there is any entry without a place."""
     return Unsequenced.objects.exists()
+
+
+@task()
+def sign() -> None:
+    """Sign what every record that grew says of itself; red where one is not what it was."""
+    checkpointing.sign_all()
+
+
+def records_grew() -> bool:
+    """Whether any record has entries that no checkpoint vouches for."""
+    return bool(checkpointing.grown())

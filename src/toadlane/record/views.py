@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from toadlane.coops.access import Place, at_coop
-from toadlane.record import reads
-from toadlane.record.models import Entry
+from toadlane.record import checkpointing, proving, reads
+from toadlane.record.models import Checkpoint, Entry
 
 ON_A_PAGE = 50
 
@@ -27,6 +27,7 @@ def entries(request: HttpRequest, place: Place) -> HttpResponse:
     shown = {
         "page": page,
         "lines": reads.lines(place, page.object_list),
+        "checkpoint": checkpointing.latest(place.coop),
         "narrowed": bool(kind or subject),
         "insider": place.participant is not None,
         "sees_jobs": place.sight.may_see_class("jobs"),
@@ -41,4 +42,39 @@ def entry(request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
     place.require_class("record")
     found = place.find(Entry.objects.select_related("sequenced"), pk=entry)
     [line] = reads.lines(place, [found])
-    return render(request, "record/entry.html", {"line": line, "stands": reads.stands(found)})
+    shown = {"line": line, "stands": reads.stands(found), "checkpoint": proving.vouching_for(found)}
+    return render(request, "record/entry.html", shown)
+
+
+@require_safe
+@at_coop
+def proof(_request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
+    """What anybody needs to check that an entry stands in the record, as a file."""
+    place.require_class("record")
+    found = place.find(Entry.objects.select_related("sequenced", "coop"), pk=entry)
+    proved = proving.proof_of(found)
+    if proved is None:
+        raise Http404
+    response = JsonResponse(proved, json_dumps_params={"indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="{place.coop.slug}-{entry}-proof.json"'
+    return response
+
+
+@require_safe
+@at_coop
+def checkpoints(request: HttpRequest, place: Place) -> HttpResponse:
+    """What the record said of itself, latest first."""
+    place.require_class("record")
+    found = Checkpoint.objects.filter(coop=place.coop).order_by("-size")
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "key": checkpointing.key_of(place.coop).told}
+    return render(request, "record/checkpoints.html", shown)
+
+
+@require_safe
+@at_coop
+def note(_request: HttpRequest, place: Place, size: int) -> HttpResponse:
+    """One checkpoint as a signed note."""
+    place.require_class("record")
+    found = place.find(Checkpoint.objects.all(), size=size)
+    return HttpResponse(found.note, content_type="text/plain; charset=utf-8")

@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bylaws.record.proofs import half
-from bylaws.record.tree import EMPTY, Hash, Node, covering, edge, grown, leaf_hash, node_hash, root, root_of
+from bylaws.record.tree import (
+    EMPTY,
+    Hash,
+    Node,
+    covering,
+    edge,
+    grown,
+    leaf_hash,
+    node_hash,
+    resting,
+    root,
+    root_of,
+)
 
 # The entries and the roots that the makers of Certificate Transparency publish beside RFC 6962.
 ENTRIES = ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
@@ -72,3 +84,14 @@ def test_a_range_is_covered_by_few_complete_subtrees() -> None:
     assert covering(4, 7) == [(1, 2), (0, 6)]
     assert covering(3, 3) == []
     assert edge(2**40) == [(40, 0)]
+
+
+def test_only_every_eighth_level_needs_to_be_kept() -> None:
+    assert [resting((level, 3)) for level in (0, 3, 7, 8, 11, 16)] == [
+        (0, 3, 1),
+        (0, 24, 8),
+        (0, 384, 128),
+        (8, 3, 1),
+        (8, 24, 8),
+        (16, 3, 1),
+    ]

@@ -29,6 +29,8 @@ NO_ROWS_OF_THEIR_OWN: Final[Mapping[str, str]] = {
     "record.Opening": "goes along with its entry",
     "record.Unsequenced": "goes along with its entry",
     "record.Sequenced": "goes along with its entry",
+    "record.Checkpoint": "says how many entries there are, of nobody",
+    "record.Subtree": "numbers over entries, of nobody",
     "record.Entry": "gathered by what it says, not by its fields alone",
 }
 OF_THE_HOUSE: Final = "toadlane."

@@ -32,6 +32,7 @@ from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.leaving.verbs import confirm_departure, tell_departure
 from toadlane.leaving.verbs.going import Told
 from toadlane.people.models import Person
+from toadlane.record import checkpointing
 from toadlane.record.verbs import sequence
 from toadlane.site.demo.circles import live_by_roles
 from toadlane.site.demo.hours import export, mail
@@ -124,6 +125,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
     if plan.years:
         pay_what_falls_due(loading, clock.now(loading.coop).day)
     sequence(coop=loading.coop)
+    checkpointing.sign(coop=loading.coop)
     tell_of_the_last_year(loading.coop)
 
 
