@@ -319,7 +319,7 @@ FILES: dict[Look, str] = {
     Look("books:batch-file", ADA, of("lantern", batch="{batch}")): "text/csv",
     Look("books:proof-pack", ADA, of("lantern", year=CLOSED)): "application/zip",
     Look("books:opening-table", "millrace/ada", of("millrace", form="csv")): "text/csv",
-    Look("record:note", ADA, of("lantern", size="{signed}")): "text/plain; charset=utf-8",
+    Look("record:note", ADA, of("lantern", size="{signed}")): "text/plain",
     Look("record:proof", ADA, of("lantern", entry="{signed entry}")): "application/json",
     Look("meetings:file", BO, of("lantern", thread="{document}")): "text/markdown",
     Look("meetings:file", BO, of("lantern", thread="{document}"), "?shown"): "text/plain",
