@@ -65,6 +65,7 @@ PLACED: dict[str, set[str]] = {
         "decisions.Authority",
         "decisions.AuthorityUse",
         "decisions.Confirmation",
+        "decisions.Deed",
         "decisions.Withdrawal",
         "dues.DuesBand",
         "dues.DuesPaid",

@@ -23,15 +23,16 @@ class AmendingConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.amending import beside, matter, talking, waiting  # noqa: PLC0415
+        from toadlane.amending import beside, effect, matter, talking, waiting  # noqa: PLC0415
         from toadlane.charter import notes  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
-        from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.decisions import effects, matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.talk import subjects  # noqa: PLC0415
 
         matters.register(matter.MATTER)
         matters.register(matter.EXCEPTION)
+        effects.register(effect.AmendingTheCharter())
         subjects.register(talking.KIND)
         notes.register("exceptions", beside.exceptions)
         providers.register("amending", waiting.for_keepers, waiting.a_decided_one)

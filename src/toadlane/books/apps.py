@@ -15,10 +15,10 @@ class BooksConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now."""
-        from toadlane.books import payment_matters, telling, waiting  # noqa: PLC0415
+        from toadlane.books import closing_effect, payment_matters, telling, waiting  # noqa: PLC0415
         from toadlane.books.opening import matters as opening  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
-        from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.decisions import effects, matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
@@ -32,6 +32,7 @@ class BooksConfig(AppConfig):
             matters.register(matter)
         for matter in (*opening.MATTERS, *payment_matters.MATTERS):
             matters.register(matter)
+        effects.register(closing_effect.ClosingAYear())
         for kind, words in {**KINDS, **opening.KINDS, **payment_matters.KINDS}.items():
             kinds.name(kind, words)
 

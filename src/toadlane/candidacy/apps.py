@@ -34,15 +34,18 @@ class CandidacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.candidacy import dates, forgetting, matter, telling, waiting  # noqa: PLC0415
+        from toadlane.candidacy import dates, effects, forgetting, matter, telling, waiting  # noqa: PLC0415
         from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import effects as decided  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         for one in matter.MATTERS:
             matters.register(one)
+        for key in (matter.ADMIT, matter.BEGIN):
+            decided.register(effects.GoingOn(key))
         telling.listen()
         days.register("candidacy", dates.evaluations)
         providers.register("candidacy", waiting.applications, waiting.an_application)

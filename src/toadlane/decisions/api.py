@@ -12,7 +12,7 @@ from pydantic import Field
 
 from toadlane.coops.access import Place, absent, place_for
 from toadlane.coops.api import Day
-from toadlane.decisions import papers, reads, verbs
+from toadlane.decisions import deeds, papers, reads, verbs
 from toadlane.decisions.models import LONGEST, Authority
 
 router = Router()
@@ -38,7 +38,8 @@ class DecisionIn(Schema):
 class DecisionOut(Schema):
     """A decision and what followed; `state` is entered, confirmed, used or withdrawn. People by key.
 
-    Of one that a `proposal` took here, `entered_by` raised it, and nobody has to confirm it.
+    Of one that a `proposal` took here, `entered_by` raised it, and nobody has to confirm it; nor one that
+    the charter lets anybody take `alone`.
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class DecisionOut(Schema):
     fingerprint: str
     document: UUID | None
     proposal: UUID | None
+    alone: bool
     state: str
     entered_by: str
     entered_on: dt.date
@@ -63,6 +65,12 @@ class DecisionOut(Schema):
 
 class ConfirmationIn(Schema):
     """Confirm, as a second member."""
+
+    key: str = Key
+
+
+class DoingIn(Schema):
+    """Carry it out."""
 
     key: str = Key
 
@@ -123,6 +131,15 @@ def confirm(
     return Status(201, one_out(_find(place, decision), place))
 
 
+@router.post("/{decision}/doing", response={201: DecisionOut}, summary="Carry out what was decided")
+def carry_out(request: HttpRequest, coop: Path[str], decision: UUID, body: DoingIn) -> Status[DecisionOut]:
+    """For whoever the rules have do it; exactly what was decided, once."""
+    place = _place(request, coop)
+    found = _find(place, decision)
+    deeds.carry_out(authority=found, by=place.member, at=place.moment, key=body.key)
+    return Status(201, one_out(_find(place, decision), place))
+
+
 @router.post("/{decision}/withdrawal", response={201: DecisionOut}, summary="Take an entry back")
 def withdraw(
     request: HttpRequest, coop: Path[str], decision: UUID, body: WithdrawalIn
@@ -162,6 +179,7 @@ def as_out(authority: Authority, seen: Collection[UUID]) -> DecisionOut:
         fingerprint=authority.fingerprint,
         document=authority.document if authority.document in seen else None,
         proposal=authority.proposal,
+        alone=authority.alone,
         state=authority.state.value,
         entered_by=authority.entered_by.key,
         entered_on=authority.entered_on,

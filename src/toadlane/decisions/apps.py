@@ -16,13 +16,15 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
-        from toadlane.decisions import reads, telling  # noqa: PLC0415
+        from toadlane.decisions import doing, reads, telling  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         providers.register("decisions.confirm", reads.to_confirm, reads.one_to_confirm)
+        providers.register("decisions.doing", doing.for_today, doing.something_waits)
         telling.listen()
         kinds.name("authority.entered.v1", _("Decision entered"))
         kinds.name("authority.adopted.v1", _("Decision taken by a proposal"))
+        kinds.name("authority.alone.v1", _("Decision taken by one, as the charter lets them"))
         kinds.name("authority.confirmed.v1", _("Decision confirmed"))
         kinds.name("authority.withdrawn.v1", _("Entry of a decision taken back"))
         kinds.name("authority.used.v1", _("Decision used"))

@@ -12,7 +12,7 @@ from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import BookRow
 
 LONGEST: Final = {"matter": 60, "subject": 120, "text": 10_000, "because": 500, "used_for": 200}
-CONFIRMED: Final = Q(confirmation__isnull=False) | Q(proposal__isnull=False)
+CONFIRMED: Final = Q(confirmation__isnull=False) | Q(proposal__isnull=False) | Q(alone=True)
 """A second member held it against the minutes, or it was decided here, where nobody has to."""
 READY: Final = CONFIRMED & Q(use__isnull=True, withdrawal__isnull=True)
 """It can be used."""
@@ -21,7 +21,8 @@ READY: Final = CONFIRMED & Q(use__isnull=True, withdrawal__isnull=True)
 class Authority(BookRow):
     """A decision that lets one act happen: what, by which article, when, in which words.
 
-    Of one that was decided here, `entered_by` raised the proposal.
+    Of one that was decided here, `entered_by` raised the proposal; of one that the charter lets anybody
+    take `alone`, they took it.
     """
 
     class State(models.TextChoices):
@@ -42,6 +43,7 @@ class Authority(BookRow):
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
     document = models.UUIDField(_("document it rests on"), null=True, blank=True)
     proposal = models.UUIDField(_("proposal that was adopted"), null=True, blank=True, unique=True)
+    alone = models.BooleanField(_("decided by one, as the charter lets them"), default=False)
     entered_on = models.DateField(_("entered"))
     entered_by = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by")
@@ -65,8 +67,13 @@ class Authority(BookRow):
             return self.State.USED
         if hasattr(self, "withdrawal"):
             return self.State.WITHDRAWN
-        confirmed = self.proposal is not None or hasattr(self, "confirmation")
+        confirmed = self.decided_here or hasattr(self, "confirmation")
         return self.State.CONFIRMED if confirmed else self.State.ENTERED
+
+    @property
+    def decided_here(self) -> bool:
+        """Whether it was decided in this house, where nobody has to confirm it."""
+        return self.proposal is not None or self.alone
 
 
 class Confirmation(BookRow):
@@ -117,3 +124,27 @@ class AuthorityUse(BookRow):
     class Meta:
         verbose_name = _("use of a decision")
         verbose_name_plural = _("uses of decisions")
+
+
+class Deed(BookRow):
+    """What exactly is to be done, as it stood when it was asked for: what its fingerprint is of."""
+
+    information_class: ClassVar[str] = "accounts"
+
+    matter = models.CharField(_("matter"), max_length=LONGEST["matter"], validators=[a_key])
+    subject = models.CharField(_("about"), max_length=LONGEST["subject"])
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)
+    facts = models.JSONField(_("what exactly"))
+    looked_on = models.DateField(_("as it stood on"))
+
+    class Meta:
+        verbose_name = _("what exactly is to be done")
+        verbose_name_plural = _("what exactly is to be done")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["coop", "matter", "subject", "fingerprint"], name="decisions_deed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.subject}"

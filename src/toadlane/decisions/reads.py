@@ -117,7 +117,7 @@ def shown(authority: Authority, place: Place) -> Shown:
         page=matter.page(place.coop, authority.subject),
         used_for=what_for(authority) if authority.state == Authority.State.USED else "",
         may_confirm=is_member(place) and open_still and not own,
-        may_withdraw=is_member(place) and authority.proposal is None and (open_still or confirmed),
+        may_withdraw=is_member(place) and not authority.decided_here and (open_still or confirmed),
     )
 
 

@@ -16,7 +16,7 @@ from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.decisions import matters, papers
+from toadlane.decisions import matters, papers, stops
 from toadlane.decisions.models import LONGEST, Authority, AuthorityUse, Confirmation, Withdrawal
 from toadlane.decisions.reads import earliest, standing, what_for, whole
 from toadlane.members.seconding import refuse_fresh
@@ -83,7 +83,7 @@ def confirm_authority(*, authority: Authority, by: Participant, at: Moment, key:
     if not taken.first:
         return Confirmation.objects.get(authority=authority)
     held = _hold(authority)
-    if held.proposal is None and held.entered_by_id == by.pk:
+    if not held.decided_here and held.entered_by_id == by.pk:
         raise Refused(
             gettext_noop("You entered this decision yourself, so another member has to confirm it."),
             code="authority.own",
@@ -194,6 +194,7 @@ def use_authority(
         raise absent()
     held = _hold(authority)
     _refuse_use(held, matter, subject, fingerprint)
+    stops.refuse_stopped(held, at)
     words = used_for[: LONGEST["used_for"]]
     use = AuthorityUse.objects.create(
         coop=held.coop, authority=held, by=by, used_for=words, happened_on=at.day
@@ -327,7 +328,7 @@ def _citation(coop: Coop, article: str, on: dt.date) -> str:
 
 
 def _refuse_decided_here(held: Authority) -> None:
-    if held.proposal is not None:
+    if held.decided_here:
         raise Refused(
             gettext_noop("It was decided here: nobody has to confirm it, and nobody alone can take it back."),
             code="authority.adopted",

@@ -15,6 +15,7 @@ from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
 from toadlane.coops.keys import fresh, seen
 from toadlane.decisions import matters, papers, reads, verbs
+from toadlane.decisions.doing import doing_of
 from toadlane.decisions.forms import EntryForm, WithdrawalForm
 from toadlane.decisions.models import Authority
 
@@ -125,6 +126,8 @@ def one(
         "confirm": confirm or KeyedForm(auto_id="confirm_%s"),
         "withdraw": withdraw or WithdrawalForm(),
         "above": confirm or (None if line.may_withdraw else withdraw),
+        "doing": doing_of(held, place),
+        "act": KeyedForm(auto_id="doing_%s"),
         "room": "decide",
     }
     return render(request, "decisions/authority.html", shown, status=sent.status if sent else 200)

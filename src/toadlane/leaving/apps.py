@@ -31,12 +31,13 @@ class LeavingConfig(AppConfig):
         from toadlane.books import going  # noqa: PLC0415
         from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
-        from toadlane.decisions import matters  # noqa: PLC0415
+        from toadlane.decisions import effects, matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.leaving import dates, matter, reads, tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.leaving import dates, effect, matter, reads, tasks, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         matters.register(matter.PARTING)
+        effects.register(effect.Parting())
         going.register(reads.gone)
         days.register("leaving", dates.own_leaving)
         providers.register("leaving", waiting.handing_over, waiting.something_open)

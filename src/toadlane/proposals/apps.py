@@ -16,8 +16,17 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import stops  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.proposals import drafts, reviewing, talking, telling, waiting, waking  # noqa: PLC0415
+        from toadlane.proposals import (  # noqa: PLC0415
+            drafts,
+            fresh,
+            reviewing,
+            talking,
+            telling,
+            waiting,
+            waking,
+        )
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.talk import subjects  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
@@ -36,6 +45,7 @@ class ProposalsConfig(AppConfig):
         )
         subjects.register(talking.KIND)
         drafts.listen()
+        stops.register("proposals.fresh", fresh.refuse_one_alone)
         telling.listen()
         for kind, words in telling.ENTRIES.items():
             kinds.name(kind, words)

@@ -21,6 +21,7 @@ from toadlane.decisions import matters
 from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
 from toadlane.proposals import reads, verbs, ways, words
+from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.forms import Choices, DraftForm, WayForm, as_typed
 from toadlane.proposals.life import GONE, amount_of
 from toadlane.proposals.models import ProposalDraft
@@ -136,6 +137,7 @@ def page_of(
         "does": matters.matter(held.acts).title(held.subject) if held.acts else "",
         "amount": amount,
         "click": KeyedForm(auto_id=False),
+        "doing": doing_of(held, place),
         "sent": sent,
     }
     refused = sent or form

@@ -15,7 +15,7 @@ from toadlane.coops.moment import Moment
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on, tell
-from toadlane.proposals import reviewing, talking
+from toadlane.proposals import deed_letters, reviewing, talking
 from toadlane.proposals.life import Life
 from toadlane.proposals.models import DECISIONS, Attempt, Elector, Revision
 from toadlane.proposals.verbs.running import REMINDED
@@ -29,14 +29,14 @@ OPENED: Final = Kind(
         "rewritten": _("{title}: the text was changed; say where you stand on it."),
     },
     verb=_("Read it and take a position"),
-    more=talking.more,
+    more=deed_letters.more,
 )
 CLOSING: Final = Kind(
     "proposal-closing",
     label=_("A proposal closes soon, and your position is missing"),
     words={"closing": _("{title} is open until the end of {day}; nobody knows yet where you stand.")},
     verb=_("Take a position"),
-    more=talking.more,
+    more=deed_letters.more,
 )
 CONCLUDED: Final = Kind(
     "proposal-concluded",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.proposals import draft_views, turning_views, views
+from toadlane.proposals import asking_views, draft_views, turning_views, views
 
 app_name = "proposals"
 HERE = "c/<slug:coop>/decide/"
@@ -12,6 +12,7 @@ DRAFT, ONE = f"{HERE}drafts/<uuid:draft>/", f"{HERE}proposals/<uuid:proposal>/"
 urlpatterns = [
     path(HERE, views.decide, name="decide"),
     path(f"{HERE}raise/", draft_views.begin, name="begin"),
+    path(f"{HERE}asking/", asking_views.ask, name="asking"),
     path(DRAFT, draft_views.draft, name="draft"),
     path(f"{DRAFT}raising/", draft_views.raising, name="raising"),
     path(f"{DRAFT}dropping/", draft_views.dropping, name="dropping"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals import reads, verbs
+from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.draft_views import may_raise
 from toadlane.proposals.forms import AloneForm, BackForm, PositionForm, TextForm
 from toadlane.proposals.models import DECISIONS, Proposal
@@ -123,6 +124,8 @@ def page_of(
         "rewriting": TextForm(initial=now, auto_id="text_%s"),
         "out": BackForm(auto_id="out_%s"),
         "alone": AloneForm(auto_id="alone_%s"),
+        "doing": doing_of(row, place, found.outcome),
+        "act": KeyedForm(auto_id="doing_%s"),
     }
     status = max((form.status for form in refused.values()), default=200)
     return render(request, "proposals/proposal.html", shown | refused, status=status)

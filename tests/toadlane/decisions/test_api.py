@@ -52,6 +52,7 @@ def test_a_decision_is_entered_confirmed_and_read(
         "fingerprint": "a1" * 32,
         "document": None,
         "proposal": None,
+        "alone": False,
         "state": "confirmed",
         "entered_by": "ada",
         "entered_on": today,

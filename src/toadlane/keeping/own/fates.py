@@ -76,6 +76,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "coops.StagePeriod": Fate.TIMES,
     "decisions.Authority": Fate.DECIDED,
     "decisions.AuthorityUse": Fate.DECIDED,
+    "decisions.Deed": Fate.DECIDED,
     "decisions.Confirmation": Fate.DECIDED,
     "decisions.Withdrawal": Fate.DECIDED,
     "dues.DuesBand": Fate.BOOKS,

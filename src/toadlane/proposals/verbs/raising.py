@@ -13,6 +13,7 @@ from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.decisions import deeds
 from toadlane.proposals import ways
 from toadlane.proposals.drafts import bring_files
 from toadlane.proposals.life import amount_of
@@ -39,6 +40,7 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
     written = own_draft(by, draft)
     found = route(charter_of(by.coop).on(at.day), written.matter, amount_of(written)).value
     ways.refuse_unrunnable(found)
+    deeds.bind(written, at)
     proposal = Proposal(
         coop=by.coop,
         rule=found.rule,
