@@ -194,11 +194,13 @@ def decisions_on(request: HttpRequest, place: Place, about: Participant, matter:
 def asking_for(place: Place, about: Participant, matter: str, fingerprint: str) -> dict[str, Any]:
     """The way to a decision on exactly this, where one is needed."""
     if not matter:
-        return {"enter": "", "decided": True}
+        return {"enter": "", "decided": True, "matter": ""}
     named = {"matter": matter, "subject": about.key, "fingerprint": fingerprint}
     return {
         "enter": f"{reverse('decisions:entry', args=[place.coop.slug])}?{urlencode(named)}",
         "decided": ready(place.coop, matter=matter, subject=about.key).exists(),
+        "matter": matter,
+        "fingerprint": fingerprint,
     }
 
 

@@ -11,7 +11,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.api import Slug, participant_at
 from toadlane.proposals import asking, reads
 from toadlane.proposals.api import draft_out
-from toadlane.proposals.deed_shapes import AskedIn, DeedOut, deed_out
+from toadlane.proposals.deed_shapes import DeedAskedIn, DeedOut, deed_out
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.draft_views import own, refuse_strangers
 from toadlane.proposals.shapes import ProposalDraftOut
@@ -20,7 +20,7 @@ router = Router()
 
 
 @router.post("/asking", response={201: ProposalDraftOut}, summary="Have something decided: a draft filled in")
-def ask(request: HttpRequest, coop: Path[Slug], body: AskedIn) -> Status[ProposalDraftOut]:
+def ask(request: HttpRequest, coop: Path[Slug], body: DeedAskedIn) -> Status[ProposalDraftOut]:
     """Bound to what it would do as things stand now; nobody is asked until you raise it."""
     place = participant_at(request, coop)
     refuse_strangers(place)

@@ -1,4 +1,4 @@
-"""What something does, in the API: the lines of its page, and everyone's figures as far as they may be seen."""
+"""What something does, in the API: the lines of its page, and everyone's figures as far as one sees them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Given = Annotated[str, Field(max_length=LONGEST_GIVEN)]
 
 
-class AskedIn(Schema):
-    """What is to be decided, such as “close-year” of “2025”; `given` is what it turns on, such as `from_day`."""
+class DeedAskedIn(Schema):
+    """What is to be decided, such as “close-year” of “2025”; `given` is what it turns on, as `from_day`."""
 
     acts: str = Field(max_length=LONGEST["matter"])
     subject: str = Field(max_length=LONGEST["subject"])

@@ -24,11 +24,19 @@ register = template.Library()
 
 @register.inclusion_tag("proposals/part/ask.html", takes_context=True)
 def ask(
-    context: Context, acts: str, subject: object, fingerprint: str, article: str = "", **given: object
+    context: Context,
+    acts: str,
+    subject: object,
+    fingerprint: str,
+    article: str = "",
+    *,
+    minutes: bool = True,
+    **given: object,
 ) -> dict[str, Any]:
     """Raise it as a proposal with one click, see the one that is open, or enter it from the minutes.
 
-    `given` is what the page says of it, such as `from_day`; days are written as in 2025-03-01.
+    `given` is what the page says of it, such as `from_day`; days are written as in 2025-03-01. Without
+    `minutes` the page itself has the way to enter it.
     """
     place: Place = context["request"].place
     about = str(subject)
@@ -40,7 +48,7 @@ def ask(
         "acts": acts,
         "subject": about,
         "given": {name: str(said) for name, said in given.items() if said},
-        "entry": entry(place, acts, about, fingerprint, article),
+        "entry": entry(place, acts, about, fingerprint, article) if minutes else "",
     }
     if not of.by_proposal or effect_of(acts) is None:
         return shown

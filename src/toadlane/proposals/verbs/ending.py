@@ -6,6 +6,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sight_on
+from toadlane.decisions.deeds import let_go
 from toadlane.proposals import refusals
 from toadlane.proposals.models import DECISIONS, AgreementEnded, Outcome, Proposal
 from toadlane.proposals.said import number_of
@@ -29,12 +30,15 @@ def agreement(by: Participant, key: str, at: Moment) -> Proposal | None:
 
 
 def end_what_it_ends(outcome: Outcome, at: Moment) -> AgreementEnded | None:
-    """End what an adopted proposal was to end; what has ended before stays as it ended then."""
+    """End what an adopted proposal was to end; what has ended before stays as it ended then.
+
+    What it let happen and nobody has done yet is not done any more.
+    """
     row = outcome.proposal
     if not outcome.passed or row.ends_id is None:
         return None
     Proposal.objects.select_for_update(no_key=True).get(pk=row.ends_id)
-    agreed = Outcome.objects.get(proposal=row.ends_id)
+    agreed = Outcome.objects.select_related("authority").get(proposal=row.ends_id)
     if AgreementEnded.objects.filter(outcome=agreed).exists():
         return None
     ended = AgreementEnded.objects.create(
@@ -45,6 +49,8 @@ def end_what_it_ends(outcome: Outcome, at: Moment) -> AgreementEnded | None:
         by=row.raised_by,
         happened_on=outcome.ended_on,
     )
+    if agreed.authority is not None:
+        let_go(agreed.authority, because=ended.because, by=row.raised_by, at=at)
     append(
         kind="proposal.agreement-ended.v1",
         what={"by": str(row.pk), "proposal": str(agreed.proposal_id)},
