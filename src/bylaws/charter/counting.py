@@ -9,10 +9,13 @@ block; a *no* is a disagree, and a block where the method knows none. The last p
 taken while it was open, on the text as it is: after a material change of the text positions are asked
 anew and the time runs again. All fractions are exact.
 
+- Of the stage one has on that day. Whoever is on a *sabbatical* takes part as of the stage they come back
+  to, or as `sabbatical` where the rule names that; where the charter makes it a stage of its own, only if
+  it has the right `vote`, and they block only if it has `block`. On leave is also whom the register says.
 - *All eligible*: those who take part, without those it is about (`recusal`), those on leave as `on_leave`
   says, and those who left (`leavers`: with “stand” only if they had taken no position). If nobody is
   left, or fewer than two because it is about one or more of them, it cannot be decided so, and too few
-  took part.
+  took part. A concern found in one attempt holds in the next.
 - First the *quorum*: too few positions of all eligible, and nothing is decided; that attempt is not
   counted as failed.
 - `majority` passes with at least one yes, and as many as the threshold of votes-cast (yes and no),
@@ -21,17 +24,25 @@ anew and the time runs again. All fractions are exact.
   says no.
 - `consensus` and `consent` pass with no more blocks than `blocks_at_most`, at least one yes, no “no”
   where `disagreement` stops it, and no more stand-asides than allowed. `lazy-consent` needs no yes, only
-  no such blocks. In `consent` and `lazy-consent` an objection that was integrated into the text or ruled
-  out is no block any more.
+  no such blocks, and that everybody who keeps silent was told of it; else too few took part. In `consent`
+  and `lazy-consent` an objection that was integrated into the text or ruled out is no block any more.
 - With `silence` those without a position are yes, but for whoever could not be told.
 - More blocks than allowed, with the quorum: it is blocked; with `override` the vote on it begins then, in
   which all positions stand until they are changed. It passes if the yes reach that threshold, or if too
   few blocks are left.
 - If the last block is lifted, it stays open to the end of the day after at least.
 - `approval` and `score`: the highest totals win, as many as `winners`; an option needs at least one, and
-  as many approvals as the threshold. `ranked`: the option with fewest first places is left out, one after
-  another, until one has more than half of those that still rank one; of those level, the one behind in
-  the latest earlier round.
+  as many approvals as the threshold. A score above the `highest` counts nothing. Options level for the last
+  places are tied. `ranked`: the option with fewest first places is left out, one after another, until one
+  has more than half of those that still rank one; of those level, the one behind in the latest earlier
+  round; of those level in all, all, if together they have fewer than the next; else all that are left are
+  tied.
+- A tie, with `ties`: a *lot* drawn after the close fills the places from the front of its order; by ranking,
+  of those level the one drawn last is left out. A *casting vote* says yes or no, or fills one place; it is
+  of whoever held the role as it opened, and is not concerned nor gone. A *run-off* between what is tied, for
+  the places that are left, begins at the close and asks anew for as long; level again, it takes a lot.
+- `advice` and `delegated`: whoever holds the `delegate`, or raised it, as it opens decides, yes or no, and
+  not if it is about them or they have left; by `advice` not before `open_for` has run.
 - `ends_early`: at the first position after which no other from those without one could change the
   outcome.
 - Without `open_for` it ends when all who are asked have taken a position; a secret one when all have
@@ -45,6 +56,10 @@ anew and the time runs again. All fractions are exact.
   them. What is entrusted to one person cannot end so.
 - A second call keeps the positions of the first. Each attempt of its own, and the fallback, asks anew.
 - A proxy counts as long as the person says nothing themselves, and never beyond what one may speak for.
-- What a teller entered can be contested until two days after the close, and then does not count.
+- What a teller entered can be contested until 48 hours after the close, and then does not count.
+- What too few took part in, or was pulled back, can be opened anew as the same attempt, once the notice has
+  run again; a pause that runs goes on. Withdrawing, and agreeing to disagree, end a matter, also in a pause.
+- With `secrecy` “on-request” it is secret if somebody who takes part asked before the first position. A
+  secret vote is given once, and stays when its voter leaves or is found concerned.
 - Of a secret vote in which fewer than five took part, only what came of it is published.
 """

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from operator import attrgetter
-from typing import Literal
 
-from bylaws.charter.kinds.decision import Decision
-from bylaws.charter.routes import Leg
 from bylaws.decisions.days import INSTANT, closing, end_after
 from bylaws.decisions.options import choose
 from bylaws.decisions.proposal import (
@@ -17,21 +14,18 @@ from bylaws.decisions.proposal import (
     OPTION_METHODS,
     Contested,
     Decided,
-    Drawn,
     Event,
-    Opened,
     Position,
-    Proposal,
     Recused,
     Revised,
-    SecrecyAsked,
 )
+from bylaws.decisions.setting import Attempt, Call, Setting
 from bylaws.decisions.tally import OBJECTING, Counts, Floor, between
-from bylaws.decisions.verdicts import Verdict, by_one, by_silence, lifted, overridden, settled, verdict
+from bylaws.decisions.ties import settle_tie
+from bylaws.decisions.verdicts import Verdict, by_one, by_silence, overridden, settled, verdict
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Reason
 
-Call = Literal["first", "second-call", "override", "run-off"]
 HOLD = Span(days=1)
 """After the last block is lifted it stays open to the end of the next day, so that others can think again."""
 TO_CONTEST = dt.timedelta(hours=48)
@@ -39,87 +33,21 @@ TO_CONTEST = dt.timedelta(hours=48)
 Step = Position | Event
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """An attempt as it is opened: its rule, its number, and what happened until it was taken out."""
-
-    proposal: Proposal
-    leg: Leg
-    says: Decision
-    nth: int
-    opened: Opened
-    events: Sequence[Event]
-    since: dt.datetime
-    """From when on positions are its own: what closed the attempt before is not counted once more."""
-
-    def revision(self) -> int:
-        """The last revision before it opened after which positions are asked anew."""
-        return revision_on(self.proposal, self.opened.at)
-
-    def secret(self) -> bool:
-        """Whether nobody sees who took which position."""
-        if self.opened.box is not None or self.says.secrecy == "secret":
-            return True
-        asked = [one.at for one in self.proposal.events if isinstance(one, SecrecyAsked)]
-        if self.says.secrecy != "on-request" or not asked:
-            return False
-        first = next((one.at for one in self.proposal.positions if one.at >= self.opened.at), None)
-        return first is None or min(asked) <= first
-
-
-@dataclass(slots=True)
-class Attempt:
-    """An attempt as it stands at `seen_at`: over where it has a `verdict`, but for a tie that waits.
-
-    `ends_at` is the end of the call it is in, None without a time limit; `resumes_at`: between two calls,
-    when the next begins; `closed_at`: when the last call closed.
-    """
-
-    setting: Setting
-    floor: Floor
-    seen_at: dt.datetime
-    call: Call
-    starts_at: dt.datetime
-    since: dt.datetime
-    """From when on what happens was not looked at by an earlier call or attempt."""
-    ends_at: dt.datetime | None = None
-    resumes_at: dt.datetime | None = None
-    closed_at: dt.datetime | None = None
-    verdict: Verdict | None = None
-    held_until: dt.datetime | None = None
-    by_a_step: bool = False
-    """Whether it was something people did that closed it, and not the clock."""
-
-    def counts(self) -> Counts:
-        """How many stand where."""
-        return self.floor.counts()
-
-    @property
-    def seen_to(self) -> dt.datetime:
-        """Before when everything that happened was looked at."""
-        if self.closed_at is None:
-            return self.seen_at + INSTANT
-        return self.closed_at + INSTANT if self.by_a_step else max(self.closed_at, self.since)
-
-
-def revision_on(proposal: Proposal, at: dt.datetime) -> int:
-    """The last material revision of the text by an instant; 1 where it was never changed."""
-    found = [
-        one.revision for one in proposal.events if isinstance(one, Revised) and one.material and one.at <= at
-    ]
-    return found[-1] if found else 1
-
-
 def run(setting: Setting, at: dt.datetime) -> Attempt:
     """How an attempt stands at an instant, with every call of it that has come by then."""
     if setting.says.method in BY_ONE:
         return _by_one(setting, at)
-    floor = Floor(
-        setting.says,
-        setting.opened,
-        revision=setting.revision(),
-        contested=_contested(setting, at),
-    )
+    found = _counted(setting, at, {})
+    contested = _contested(setting)
+    if found.closed_at is not None:
+        latest = found.closed_at + TO_CONTEST
+        contested = {who: said for who, said in contested.items() if said < latest}
+    return settle_tie(_counted(setting, at, contested) if contested else found, at)
+
+
+def _counted(setting: Setting, at: dt.datetime, contested: Mapping[str, dt.datetime]) -> Attempt:
+    """An attempt with every call of it, without what is contested."""
+    floor = Floor(setting.says, setting.opened, revision=setting.revision(), contested=contested)
     for event in _before(setting):
         floor.happens(event)
     first = Attempt(setting, floor, at, "first", setting.opened.at, setting.since)
@@ -130,14 +58,14 @@ def run(setting: Setting, at: dt.datetime) -> Attempt:
         if following is None:
             break
         found = _go_on(found, *following, at)
-    return _settle_tie(found, at)
+    return found
 
 
 def _before(setting: Setting) -> Iterator[Event]:
     """What still counts of what was before: who is concerned by it, and what closed the last attempt."""
     opened = setting.opened.at
     yield from (one for one in setting.proposal.events if isinstance(one, Recused) and one.at < opened)
-    yield from _events(setting, opened, setting.since)
+    yield from setting.happened(opened, setting.since)
 
 
 def _following(found: Attempt) -> tuple[Call, Span | None, Span | None] | None:
@@ -156,12 +84,12 @@ def _go_on(found: Attempt, call: Call, pause: Span | None, open_for: Span | None
     """The next call of an attempt: what was said before stands, but in a run-off."""
     setting, floor, closed = found.setting, found.floor, found.closed_at or at
     starts = end_after(closed, pause, setting.proposal.zone)
-    for event in _events(setting, found.seen_to, min(starts, at + INSTANT)):
+    for event in setting.happened(found.seen_to, min(starts, at + INSTANT)):
         floor.happens(event)
     if at < starts:
         return Attempt(setting, floor, at, call, starts, starts, resumes_at=starts)
     if call == "run-off" and found.verdict is not None:
-        floor.run_off(found.verdict.tied)
+        floor.run_off(found.verdict.tied, found.verdict.chosen, found.verdict.seats)
     return _call(Attempt(setting, floor, at, call, starts, max(starts, found.seen_to)), open_for)
 
 
@@ -176,7 +104,7 @@ def _call(found: Attempt, open_for: Span | None) -> Attempt:
     if _is_plain(setting, found, at):
         return _at_once(found, at)
     for step in _steps(setting, found.since, at + INSTANT):
-        if _closed_before(found, step.at):
+        if _full_before(found, step.at):
             return found
         blocked = floor.blocked
         if isinstance(step, Position):
@@ -198,7 +126,7 @@ def _is_plain(setting: Setting, found: Attempt, at: dt.datetime) -> bool:
     says, ends = setting.says, found.ends_at
     if ends is None or says.ends_early or says.proxies_at_most or says.method in OBJECTING:
         return False
-    return next(_events(setting, found.since, min(ends, at + INSTANT)), None) is None
+    return next(setting.happened(found.since, min(ends, at + INSTANT)), None) is None
 
 
 def _at_once(found: Attempt, at: dt.datetime) -> Attempt:
@@ -208,14 +136,10 @@ def _at_once(found: Attempt, at: dt.datetime) -> Attempt:
     return found
 
 
-def _events(setting: Setting, start: dt.datetime, end: dt.datetime) -> Iterator[Event]:
-    return (one for one in setting.events if start <= one.at < end)
-
-
 def _steps(setting: Setting, start: dt.datetime, end: dt.datetime) -> Iterator[Step]:
     """Events and positions in the order of their instants, events first."""
     positions = between(setting.proposal.positions, start, end)
-    return iter(sorted([*_events(setting, start, end), *positions], key=attrgetter("at")))
+    return iter(sorted([*setting.happened(start, end), *positions], key=attrgetter("at")))
 
 
 def _closed_before(found: Attempt, at: dt.datetime) -> bool:
@@ -223,6 +147,16 @@ def _closed_before(found: Attempt, at: dt.datetime) -> bool:
     if found.closed_at is None:
         closes = found.ends_at if found.ends_at is not None else _complete_at(found)
         found.closed_at = closes if closes is not None and closes <= at else None
+    return found.closed_at is not None
+
+
+def _full_before(found: Attempt, at: dt.datetime) -> bool:
+    """Whether a box without a time limit was full before an instant: whoever left last is counted no more."""
+    box = found.floor.box
+    if box is None or found.ends_at is not None:
+        return _closed_before(found, at)
+    if box.full_at is not None and box.full_at < at:
+        found.closed_at, found.by_a_step = box.full_at, True
     return found.closed_at is not None
 
 
@@ -245,7 +179,7 @@ def _close_early(found: Attempt, at: dt.datetime) -> None:
         held = found.held_until is not None and at < found.held_until
         found.closed_at = at if floor.complete and not held else None
         found.by_a_step = found.closed_at is not None
-    elif says.ends_early and found.call in ("first", "second-call"):
+    elif says.ends_early:
         early = settled(
             says,
             floor.counts(),
@@ -257,8 +191,9 @@ def _close_early(found: Attempt, at: dt.datetime) -> None:
         found.by_a_step = early
 
 
-def _contested(setting: Setting, at: dt.datetime) -> frozenset[str]:
-    return frozenset(one.who for one in setting.events if isinstance(one, Contested) and one.at <= at)
+def _contested(setting: Setting) -> dict[str, dt.datetime]:
+    """Who said of what a teller entered for them that it is not theirs, and when they said so last."""
+    return {one.who: one.at for one in setting.events if isinstance(one, Contested)}
 
 
 def _come_to(found: Attempt) -> Verdict:
@@ -268,37 +203,21 @@ def _come_to(found: Attempt) -> Verdict:
     if found.call == "override" and says.override is not None and counts.block > says.blocks_at_most:
         return overridden(says.override, counts, article)
     if says.method in OPTION_METHODS:
-        options = found.floor.options or found.setting.proposal.options
-        return choose(says, found.floor, options, article, second=second)
-    return _told_all(found, verdict(says, counts, article, second=second))
+        return choose(says, found.floor, found.setting.proposal.options, article, second=second)
+    return _told_all(found, counts)
 
 
-def _told_all(found: Attempt, came_to: Verdict) -> Verdict:
-    """Nobody agrees by a silence about something they could not be told of."""
-    says, article = found.setting.says, found.setting.leg.article
+def _told_all(found: Attempt, counts: Counts) -> Verdict:
+    """Nobody agrees by a silence about something they could not be told of; lazy consent waits for them."""
+    says, article, second = found.setting.says, found.setting.leg.article, found.call == "second-call"
     not_told = found.setting.opened.not_told
-    if not not_told or came_to.outcome != "passed" or not by_silence(says):
+    untold = len(not_told.intersection(found.floor.silent)) if not_told and by_silence(says) else 0
+    came_to = verdict(says, counts, article, second=second, untold=untold)
+    if not untold or came_to.outcome != "passed":
         return came_to
-    untold = not_told.intersection(found.floor.silent)
-    if not untold:
-        return came_to
-    why = Reason("decided.not-told", {"people": len(untold)}, article)
-    return Verdict("inquorate", (*came_to.reasons, why))
-
-
-def _settle_tie(found: Attempt, at: dt.datetime) -> Attempt:
-    """A tie is settled by the lot or the casting vote that was recorded after the close."""
-    says, tied = found.setting.says, found.verdict
-    if tied is None or tied.outcome != "tied" or found.closed_at is None:
-        return found
-    deciders = {one.key for one in found.setting.opened.electorate if one.decider}
-    for event in _events(found.setting, found.closed_at, at + INSTANT):
-        lot = isinstance(event, Drawn) and says.ties in ("lot", "run-off")
-        cast = isinstance(event, Decided) and says.ties == "casting-vote" and event.by in deciders
-        if isinstance(event, Drawn | Decided) and (lot or cast):
-            found.verdict, found.closed_at = lifted(tied, event, found.setting.leg.article), event.at
-            return found
-    return found
+    why = Reason("decided.not-told", {"people": untold}, article)
+    lazy = says.method == "lazy-consent"
+    return replace(came_to, outcome="inquorate" if lazy else "passed", reasons=(*came_to.reasons, why))
 
 
 def _by_one(setting: Setting, at: dt.datetime) -> Attempt:
@@ -308,8 +227,10 @@ def _by_one(setting: Setting, at: dt.datetime) -> Attempt:
     floor = Floor(says, opened, revision=setting.revision())
     found = Attempt(setting, floor, at, "first", opened.at, opened.at, ends)
     deciders = {one.key: one.name for one in opened.electorate if one.decider}
-    for event in _events(setting, opened.at, at + INSTANT):
+    for event in setting.happened(opened.at, at + INSTANT):
         floor.happens(event)
+        if isinstance(event, Revised) and event.material and says.open_for:
+            found.ends_at = ends = closing(event.at, says.open_for, setting.proposal.zone)
         theirs = isinstance(event, Decided) and event.by in deciders and event.by in floor.voices
         if isinstance(event, Decided) and theirs and (ends is None or ends <= event.at):
             found.closed_at = event.at

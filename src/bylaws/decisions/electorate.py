@@ -10,7 +10,7 @@ from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.rules import Rule
-from bylaws.decisions.proposal import BY_ONE, Elector, Part
+from bylaws.decisions.proposal import BY_ONE, VOICES, Elector, Part
 from bylaws.facts.joining import NOTHING_TOLD, Joining
 from bylaws.facts.people import Person, Spell
 from bylaws.kernel.periods import Period
@@ -78,15 +78,23 @@ def _elector(who: Person, asked: _Asked) -> Elector:
     says = asked.rule.says
     belongs = _decides_alone(who, asked) if says.method in BY_ONE else _belongs(who, asked)
     part, why = _part(who, belongs, asked)
-    casts = says.ties == "casting-vote" and asked.holds(who, says.delegate)
-    decider = casts or (says.method in BY_ONE and part == "decides")
+    decider = _settles_ties(who, part, asked) or (says.method in BY_ONE and part in VOICES)
     advises = says.method == "advice" and _advises(who, asked) and not (decider or part in ("heard", "away"))
     values = {"person": who.name}
     reason = Reason(f"elector.part.{part}", values, asked.rule.article, why)
     if advises:
         reason = Reason("elector.advises", values, asked.rule.article, why)
-    blocks = part in ("decides", "if-they-speak") and says.method not in BY_ONE and _may_block(who, asked)
+    blocks = part in VOICES and says.method not in BY_ONE and _may_block(who, asked)
     return Elector(who.key, who.name, who.stage_on(asked.on), part, reason, blocks, decider, advises)
+
+
+def _settles_ties(who: Person, part: Part, asked: _Asked) -> bool:
+    """Whether a tie is theirs to settle: by their role, but not about themselves, nor while they are away."""
+    says = asked.rule.says
+    concerned = who.key in asked.about and says.recusal is not None
+    return (
+        says.ties == "casting-vote" and asked.holds(who, says.delegate) and part != "away" and not concerned
+    )
 
 
 def _part(who: Person, belongs: tuple[bool, Reason], asked: _Asked) -> tuple[Part, tuple[Reason, ...]]:
@@ -136,19 +144,21 @@ def _counts_as(who: Person, asked: _Asked) -> str | None:
     """The stage somebody takes part as: on a sabbatical the one they come back to.
 
     But where the membership track names the sabbatical as a stage of its own, its rights say whether they
-    take part at all.
+    take part at all, and whether they may block.
     """
     stage, says = who.stage_on(asked.on), asked.rule.says
     if stage != SABBATICAL or SABBATICAL in (says.eligible or ()):
         return stage
-    named = [
-        one
-        for one in asked.charter.on(asked.on).rule("membership", Membership).says.stages
-        if one.name == SABBATICAL
-    ]
-    if named and VOTE not in named[0].rights:
+    of_its_own = _rights_on_sabbatical(asked)
+    if of_its_own is not None and VOTE not in of_its_own:
         return stage
     return paused_stage(who, asked.on) or stage
+
+
+def _rights_on_sabbatical(asked: _Asked) -> Collection[str] | None:
+    """What the membership track says of a sabbatical; None where it names none."""
+    track = asked.charter.on(asked.on).rule("membership", Membership).says
+    return next((one.rights for one in track.stages if one.name == SABBATICAL), None)
 
 
 def _as_of(who: Person, stage: str | None, on: dt.date) -> Person:
@@ -186,4 +196,7 @@ def _may_block(who: Person, asked: _Asked) -> bool:
     stage = _counts_as(who, asked)
     if says.may_block is not None:
         return stage in says.may_block
+    of_its_own = _rights_on_sabbatical(asked) if who.stage_on(asked.on) == SABBATICAL else None
+    if of_its_own is not None and BLOCK not in of_its_own:
+        return False
     return has_right(_as_of(who, stage, asked.on), BLOCK, charter=asked.charter, on=asked.on).value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.tally import Floor
@@ -13,9 +14,17 @@ from bylaws.kernel.reasons import Reason
 
 
 def choose(
-    says: Decision, floor: Floor, options: Sequence[str], article: str, *, second: bool = False
+    says: Decision,
+    floor: Floor,
+    options: Sequence[str],
+    article: str,
+    *,
+    second: bool = False,
+    lot: Sequence[str] = (),
 ) -> Verdict:
-    """Which options win at the close, and between which there is a tie.
+    """Which options win at the close, and between which there is a tie; in a run-off of those that were.
+
+    `lot`: the order drawn, in which by ranking the last of those level is left out.
 
     An abstention counts for the quorum, and for no option. An option without a single vote is not chosen.
     Fault: `decided.several-ranked` where more than one is to be chosen by ranking.
@@ -25,12 +34,15 @@ def choose(
     if not enough:
         return Verdict("inquorate", (why,))
     ballots = [one for one in floor.ballots() if one.choice in ("agree", "reservation")]
+    still = options if floor.options is None else floor.options
     if says.method == "ranked":
-        found = _ranked(says, [one.ballot for one in ballots], options, article)
+        found = _ranked(says, [one.ballot for one in ballots], still, article, lot)
     else:
-        totals = _totals(says, [(one.ballot, one.scores) for one in ballots], options)
-        found = _highest(says, totals, article, least=_least(says, floor))
-    return Verdict(found.outcome, (why, *found.reasons), found.chosen, found.tied, found.seats)
+        totals = _totals(says, [(one.ballot, one.scores) for one in ballots], still)
+        places = says.winners if floor.places is None else floor.places
+        found = _highest(says, totals, article, least=_least(says, floor), places=places)
+    chosen = (*floor.ahead, *found.chosen) if found.outcome in ("passed", "tied") else ()
+    return Verdict(found.outcome, (why, *found.reasons), chosen, found.tied, found.seats)
 
 
 def _least(says: Decision, floor: Floor) -> int:
@@ -58,9 +70,9 @@ def _totals(
     return totals
 
 
-def _highest(says: Decision, totals: Mapping[str, int], article: str, *, least: int) -> Verdict:
-    """Those with the most, as many as there are to choose; those level at the edge are tied."""
-    able = {option: points for option, points in totals.items() if points >= least}
+def _highest(says: Decision, totals: Mapping[str, int], article: str, *, least: int, places: int) -> Verdict:
+    """Those with the most, as many as there are places; those level at the edge are tied."""
+    able = {o: totals[o] for o in sorted(totals, key=lambda o: -totals[o]) if totals[o] >= least}
     told = [
         Reason("decided.option", {"option": option, "points": points}, article)
         for option, points in totals.items()
@@ -68,24 +80,20 @@ def _highest(says: Decision, totals: Mapping[str, int], article: str, *, least: 
     if not able:
         return Verdict("not-adopted", (*told, Reason("decided.no-option", {"least": least}, article)))
     ordered = sorted(able.values(), reverse=True)
-    edge = ordered[min(says.winners, len(ordered)) - 1]
+    edge = ordered[min(places, len(ordered)) - 1]
     over = tuple(option for option, points in able.items() if points > edge)
     level = tuple(option for option, points in able.items() if points == edge)
-    seats = says.winners - len(over)
-    if len(level) <= seats:
+    if len(level) <= places - len(over):
         chosen = over + level
         return Verdict("passed", (*told, _chosen(chosen, article)), chosen)
-    return _tie(says, over, level, tuple(told), article)
+    return _tie(says, Verdict("tied", tuple(told), over, level, places - len(over)), article)
 
 
-def _tie(
-    says: Decision, over: tuple[str, ...], level: tuple[str, ...], told: tuple[Reason, ...], article: str
-) -> Verdict:
+def _tie(says: Decision, level: Verdict, article: str) -> Verdict:
     """Options that are level: settled by what the rule says, or nothing changes."""
-    why = Reason("decided.options.tie", {"options": ", ".join(level)}, article)
-    if says.ties is None:
-        return Verdict("not-adopted", (*told, why))
-    return Verdict("tied", (*told, why), over, level, says.winners - len(over))
+    why = Reason("decided.options.tie", {"options": ", ".join(level.tied)}, article)
+    reasons = (*level.reasons, why)
+    return Verdict("not-adopted", reasons) if says.ties is None else replace(level, reasons=reasons)
 
 
 def _chosen(chosen: tuple[str, ...], article: str) -> Reason:
@@ -93,12 +101,17 @@ def _chosen(chosen: tuple[str, ...], article: str) -> Reason:
 
 
 def _ranked(
-    says: Decision, rankings: Sequence[tuple[str, ...]], options: Sequence[str], article: str
+    says: Decision,
+    rankings: Sequence[tuple[str, ...]],
+    options: Sequence[str],
+    article: str,
+    lot: Sequence[str],
 ) -> Verdict:
     """One winner by preferences: the last is left out, and its votes go on, until one has more than half.
 
     Of those level at the end the one that was behind in the latest earlier round is left out; where they were
-    level in all, all of them, if together they have fewer than the next. Otherwise it is a tie.
+    level in all, all of them, if together they have fewer than the next. Otherwise it is a tie of all that
+    are left, or the one is left out that was drawn last.
     """
     if says.winners > 1:
         raise Refused(
@@ -124,10 +137,9 @@ def _ranked(
         if 2 * ahead > continuing:
             chosen = tuple(o for o in left if tally[o] == ahead)
             return Verdict("passed", (*told, _chosen(chosen, article)), chosen)
-        out = _left_out(rounds, left)
+        out = _left_out(rounds, left, lot)
         if not out:
-            level = tuple(o for o in left if tally[o] == min(tally.values()))
-            return _tie(says, (), level if len(level) == len(left) else left, tuple(told), article)
+            return _tie(says, Verdict("tied", tuple(told), (), left, 1), article)
         left = tuple(o for o in left if o not in out)
 
 
@@ -138,7 +150,7 @@ def _firsts(rankings: Sequence[tuple[str, ...]], left: Sequence[str]) -> dict[st
     return {o: firsts[o] for o in left}
 
 
-def _left_out(rounds: Sequence[Mapping[str, int]], left: Sequence[str]) -> frozenset[str]:
+def _left_out(rounds: Sequence[Mapping[str, int]], left: Sequence[str], lot: Sequence[str]) -> frozenset[str]:
     """What is left out after a round; nothing where those level cannot be told apart."""
     now = rounds[-1]
     last = [o for o in left if now[o] == min(now.values())]
@@ -149,4 +161,4 @@ def _left_out(rounds: Sequence[Mapping[str, int]], left: Sequence[str]) -> froze
     more = [now[o] for o in left if o not in last]
     if len(last) == 1 or (more and together < min(more)):
         return frozenset(last)
-    return frozenset()
+    return frozenset([max(last, key=lot.index)]) if lot else frozenset()

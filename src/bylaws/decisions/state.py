@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.routes import Leg
-from bylaws.decisions.attempt import TO_CONTEST, Attempt, Setting, revision_on, run
+from bylaws.decisions.attempt import TO_CONTEST, run
 from bylaws.decisions.days import day_ending, end_after
 from bylaws.decisions.missing import Missing, missing
 from bylaws.decisions.phases import AGAIN, SECRET_UNDER, Made, Phase, State
@@ -23,6 +23,7 @@ from bylaws.decisions.proposal import (
     Revised,
     Taken,
 )
+from bylaws.decisions.setting import Attempt, Setting, revision_on
 from bylaws.decisions.telling import attempt_reason, phase_reason
 from bylaws.decisions.verdicts import FAILED, Verdict
 from bylaws.kernel.faults import InputFault
@@ -85,11 +86,13 @@ def _happens(life: _Life, event: object) -> None:
 
 
 def _take(life: _Life, event: Taken) -> None:
-    """It is taken out of the vote, unless it was concluded by then."""
+    """It is taken out of the vote, unless it was concluded by then; a pause that runs goes on."""
     if life.phase in ("passed", "not-adopted", "blocked", "withdrawn", "agreed-to-disagree"):
         return
+    ready, life.ready_at = life.ready_at or event.at, None
+    if event.how == "pulled-back":
+        life.ready_at = max(ready, _notice_ends(life, event.at))
     life.phase, life.ended_at = event.how, event.at
-    life.ready_at = _notice_ends(life, event.at) if event.how == "pulled-back" else None
 
 
 def _open(life: _Life, event: Opened) -> None:
@@ -191,7 +194,7 @@ def _made(found: Attempt, verdict: Verdict, closed: dt.datetime) -> Made:
 
 def _is_open(found: Attempt) -> bool:
     """Whether figures may be shown: of a secret vote only at its close, and not of fewer than five."""
-    return not found.setting.secret() or (found.closed_at is not None and found.counts().cast >= SECRET_UNDER)
+    return not found.secret or (found.closed_at is not None and found.counts().cast >= SECRET_UNDER)
 
 
 def _stated(life: _Life) -> Explained[State]:
@@ -235,12 +238,12 @@ def _of_attempt(life: _Life, stands: State, found: Attempt) -> State:
     stands = replace(
         stands,
         opened_at=setting.opened.at,
-        secret=setting.secret(),
+        secret=found.secret,
         counts=counts if open_ else None,
         cast=counts.cast,
         silent=floor.silent,
         voices=_voices(found) if going and found.resumes_at is None else frozenset(),
-        positions=None if setting.secret() else floor.positions,
+        positions=None if found.secret else floor.positions,
     )
     if going:
         asks = says.method not in BY_ONE and says.method not in OPTION_METHODS and open_

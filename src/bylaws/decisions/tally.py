@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import attrgetter
@@ -18,6 +18,8 @@ OBJECTING: frozenset[str] = frozenset({"consensus", "consent", "lazy-consent"})
 """Methods in which a block stops a matter; in every other it is a no."""
 ANSWERED: frozenset[str] = frozenset({"consent", "lazy-consent"})
 """Methods in which an objection can be integrated or ruled out."""
+
+NOTHING: Mapping[str, dt.datetime] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Floor:
         opened: Opened,
         *,
         revision: int,
-        contested: Collection[str] = (),
+        contested: Mapping[str, dt.datetime] = NOTHING,
     ) -> None:
         self.says, self.revision, self.box, self.contested = says, revision, opened.box, contested
         self.voices, self.asked = opened.voices, opened.asked
@@ -71,8 +73,12 @@ class Floor:
         self._speaks_for: Counter[str] = Counter()
         self._departed: set[str] = set()
         self._tally: Counter[str] | None = Counter()
-        self.options: tuple[str, ...] = ()
-        """The options of a run-off; empty where all are still open."""
+        self.options: tuple[str, ...] | None = None
+        """The options of a run-off; None where all are still open."""
+        self.ahead: tuple[str, ...] = ()
+        """The options that were chosen before the run-off."""
+        self.places: int | None = None
+        """How many options the run-off still chooses."""
 
     @property
     def voted(self) -> AbstractSet[str]:
@@ -138,7 +144,7 @@ class Floor:
             if one.by in voices
             and one.revision >= revision
             and one.cast_by is None
-            and not (contested and one.entered_by and one.by in contested)
+            and not (contested and self._is_contested(one))
         ]
         self.positions.update(zip(map(BY, rows), rows, strict=True))
         self._tally = None
@@ -149,9 +155,10 @@ class Floor:
             case Revised(revision=revision, material=True):
                 self.clear()
                 self.revision = revision
-            case Recused(who=who) if who in self.voices and (self.box is None or who not in self.box.voted):
+            case Recused(who=who) if who in self.voices:
                 self.concerned += 1
-                self._remove(who)
+                if self.box is None or who not in self.box.voted:
+                    self._remove(who)
             case Left(who=who):
                 stands = self.says.leavers == "stand" or self.box is not None
                 if stands and who in self.voted:
@@ -172,9 +179,9 @@ class Floor:
         self._speaks_for.clear()
         self._tally = Counter()
 
-    def run_off(self, tied: tuple[str, ...]) -> None:
-        """Only what is tied is still open, and positions on it are asked anew."""
-        self.options = tied
+    def run_off(self, tied: tuple[str, ...], ahead: tuple[str, ...], places: int) -> None:
+        """Only what is tied is still open, for the places that are left, and positions are asked anew."""
+        self.options, self.ahead, self.places = tied, ahead, places
         self.clear()
 
     def counts(self) -> Counts:
@@ -203,11 +210,15 @@ class Floor:
         elector = self.voices.get(one.by)
         if elector is None or one.revision < self.revision:
             return False
-        if one.entered_by is not None and one.by in self.contested:
+        if self.contested and self._is_contested(one):
             return False
         if one.choice == "block" and not block_holds(one, elector, self.says):
             return False
         return one.cast_by is None or self._may_speak(one.cast_by, one.by)
+
+    def _is_contested(self, one: Position) -> bool:
+        """Whether a teller entered it, and the person said afterwards that it is not theirs."""
+        return one.entered_by is not None and one.by in self.contested and one.at <= self.contested[one.by]
 
     def _may_speak(self, holder: str, for_: str) -> bool:
         """Nobody speaks for whoever spoke, for more than they may, or without a voice of their own."""

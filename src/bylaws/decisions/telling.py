@@ -10,8 +10,8 @@ from bylaws.decisions.proposal import BY_ONE, Proposal
 from bylaws.kernel.reasons import Reason, Value
 
 if TYPE_CHECKING:
-    from bylaws.decisions.attempt import Setting
     from bylaws.decisions.phases import State
+    from bylaws.decisions.setting import Setting
     from bylaws.decisions.verdicts import Verdict
 
 

@@ -62,23 +62,28 @@ def whole(of: Base | None, counts: Counts) -> int:
     return counts.cast if of == "present" else counts.base
 
 
-def verdict(says: Decision, counts: Counts, article: str, *, second: bool = False) -> Verdict:
-    """What the counts come to at the close, by every method that asks for yes or no."""
+def verdict(
+    says: Decision, counts: Counts, article: str, *, second: bool = False, untold: int = 0
+) -> Verdict:
+    """What the counts come to at the close, by every method that asks for yes or no.
+
+    `untold`: how many of those without a position could not be told of it, and so do not agree by silence.
+    """
     enough, why = quorum_reason(says, counts, article, second=second)
     if not enough:
         return Verdict("inquorate", (why,))
     if says.method == "majority":
         found = _majority(says, counts, article)
     elif says.method == "informal-consensus":
-        found = _informal(says, counts, article)
+        found = _informal(says, counts, article, untold)
     else:
-        found = _agreement(says, counts, article)
+        found = _agreement(says, counts, article, untold)
     return Verdict(found.outcome, (why, *found.reasons), tied=found.tied, seats=found.seats)
 
 
-def consenting(says: Decision, counts: Counts) -> int:
+def consenting(says: Decision, counts: Counts, untold: int = 0) -> int:
     """The yes there are: positions, and silence where the rule takes it for consent."""
-    return counts.agree + (counts.silent if by_silence(says) else 0)
+    return counts.agree + (counts.silent - untold if by_silence(says) else 0)
 
 
 def by_silence(says: Decision) -> bool:
@@ -112,8 +117,8 @@ def _majority(says: Decision, counts: Counts, article: str) -> Verdict:
     return Verdict("not-adopted", (why,))
 
 
-def _informal(says: Decision, counts: Counts, article: str) -> Verdict:
-    yes = consenting(says, counts)
+def _informal(says: Decision, counts: Counts, article: str, untold: int) -> Verdict:
+    yes = consenting(says, counts, untold)
     limit = _stand_asides(says, counts, article)
     if says.threshold is not None:
         met, why = threshold_reason(says.threshold, says.of, yes, counts, article)
@@ -127,7 +132,7 @@ def _informal(says: Decision, counts: Counts, article: str) -> Verdict:
     return Verdict("passed", (why, *limit[1]))
 
 
-def _agreement(says: Decision, counts: Counts, article: str) -> Verdict:
+def _agreement(says: Decision, counts: Counts, article: str, untold: int) -> Verdict:
     """Consensus, consent and lazy consent: what stops it, then whether anybody is for it."""
     reasons: list[Reason] = []
     blocked = counts.block > says.blocks_at_most
@@ -146,7 +151,7 @@ def _agreement(says: Decision, counts: Counts, article: str) -> Verdict:
         reasons.append(Reason(code, {"no": counts.disagree}, article))
     within, aside = _stand_asides(says, counts, article)
     reasons += aside
-    yes = consenting(says, counts)
+    yes = consenting(says, counts, untold)
     silent = yes - counts.agree
     if silent:
         reasons.append(Reason("decided.silence", {"silent": silent}, article))
@@ -189,18 +194,27 @@ def overridden(says: Override, counts: Counts, article: str) -> Verdict:
     )
 
 
-def lifted(tied: Verdict, by: Drawn | Decided, article: str) -> Verdict:
-    """A tie that was settled: by a lot, whose order is taken from the front, or by a casting vote."""
-    if isinstance(by, Drawn):
-        order = [one for one in by.order if one in tied.tied]
-        won, why = tuple(order[: tied.seats]), Reason("decided.lot", {"order": ", ".join(by.order)}, article)
-    else:
-        won = (by.option,) if by.option else ("yes" if by.yes else "no",)
-        why = Reason("decided.casting-vote", {"for": won[0]}, article)
-    reasons = (*tied.reasons, why)
+def drawn(tied: Verdict, lot: Drawn, article: str) -> Verdict:
+    """A tie that was settled by a lot, whose order is taken from the front."""
+    won = tuple(one for one in lot.order if one in tied.tied)[: tied.seats]
+    reasons = (*tied.reasons, Reason("decided.lot", {"order": ", ".join(lot.order)}, article))
     if tied.tied == YES_OR_NO:
-        return Verdict("passed" if won[:1] == ("yes",) else "not-adopted", reasons)
-    chosen = (*tied.chosen, *(one for one in won if one in tied.tied))
+        return Verdict("passed" if won == ("yes",) else "not-adopted", reasons)
+    return Verdict("passed", reasons, (*tied.chosen, *won))
+
+
+def cast(tied: Verdict, by: Decided, article: str) -> Verdict:
+    """A tie after a casting vote: of options it fills one place, and those that are left stay tied."""
+    yes_or_no = tied.tied == YES_OR_NO
+    won = ("yes" if by.yes else "no") if yes_or_no else by.option
+    if won not in tied.tied:
+        return tied
+    reasons = (*tied.reasons, Reason("decided.casting-vote", {"for": won}, article))
+    if yes_or_no:
+        return Verdict("passed" if by.yes else "not-adopted", reasons)
+    chosen, level = (*tied.chosen, won), tuple(one for one in tied.tied if one != won)
+    if tied.seats > 1:
+        return Verdict("tied", reasons, chosen, level, tied.seats - 1)
     return Verdict("passed", reasons, chosen)
 
 

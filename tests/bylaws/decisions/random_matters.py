@@ -1,18 +1,27 @@
-"""Random matters over the keys of a decision, told to the rules and a second time; `python -m` a million."""
+"""Random matters over all keys of a decision, decided by the rules and a second time (`./run decisions`)."""
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
-import random
+import functools
+import json
 import sys
 import time
+from dataclasses import replace
 
+from bylaws.charter.charter import Charter, read_charter
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.subjects import Way
 from bylaws.charter.routes import Leg, Route
 from bylaws.decisions.days import day_of
+from bylaws.decisions.electorate import Register, electorate
 from bylaws.decisions.phases import State
 from bylaws.decisions.proposal import (
+    Box,
+    Contested,
+    Decided,
+    Drawn,
     Elector,
     Event,
     Handled,
@@ -22,112 +31,66 @@ from bylaws.decisions.proposal import (
     Proposal,
     Recused,
     Revised,
+    SecrecyAsked,
+    Taken,
 )
 from bylaws.decisions.state import state
-from bylaws.kernel.periods import Span
-from bylaws.kernel.reasons import Reason
-from tests.bylaws.decisions.second import BEGAN, Story, Told, retell
+from bylaws.facts.people import Person, Spell, person
+from bylaws.kernel.periods import Period, Span
+from tests.bylaws.decisions.random_stories import A_DAY, LATE, Said, random_story
+from tests.bylaws.decisions.second.calls import OUT
+from tests.bylaws.decisions.second.life import retell
+from tests.bylaws.decisions.second.people import BEGAN, BY_ONE, STAGES, Story
 
-ZONES = ("UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "America/Havana", "Australia/Lord_Howe")
-"""Clocks change in some of them while the matters run."""
-METHODS = ("majority", "majority", "consensus", "consent", "lazy-consent", "informal-consensus")
-SHARES = ("more than 1/2", "1/2", "2/3", "3/4", "75%", "more than 2/3", "100%", "1/3")
 WORDS = {"A": "agree", "R": "reservation", "D": "disagree", "X": "abstain", "S": "stand-aside", "B": "block"}
-NAMES = "abcdefghi"
-A_DAY = 24 * 60
-LATE = 60 * A_DAY
-EARLY = True
-NOBODY = Reason("elector.part.decides")
+A_LOT = 50_000
+OF_WHO = (
+    "eligible",
+    "body",
+    "on_leave",
+    "recusal",
+    "blocks",
+    "may_block",
+    "delegate",
+    "method",
+    "ties",
+    "highest",
+)
+FRONT = """---
+name = "Example"
+jurisdiction = "US-MA"
+currency = "USD"
+time_zone = "UTC"
+fiscal_year_starts = "01-01"
+languages = ["en"]
+model = true
+---
+## Article 1 — Who we are
+```toml rule
+kind = "membership"
+"""
 
 
-def random_story(seed: int) -> Story:
-    """A story of up to nine people, with the rule, and perhaps another it falls back to."""
-    pick = random.Random(seed)  # noqa: S311 - a story, not a secret
-    people = {key: _person(pick) for key in NAMES[: pick.randint(1, 9)]}
-    rule = _rule(pick, pick.choice(METHODS))
-    story: Story = {"zone": pick.choice(ZONES), "people": people, "rule": rule}
-    if pick.random() < 0.5:
-        story["then"] = _rule(pick, "majority")
-        rule["fallback"] = {"after_attempts": pick.choice((1, 1, 2)), "to": "then"}
-        if pick.random() < 0.6:
-            rule["fallback"]["cooling_off"] = f"P{pick.choice((0, 1, 3, 7))}D"
-            rule["fallback"]["cooling_off_after"] = pick.choice(("each-attempt", "between-attempts"))
-    minutes = pick.sample(range(LATE), 40)
-    if pick.random() < 0.5:
-        minutes = pick.sample(range(9 * A_DAY), 40)
-    happened = [_happening(pick, minutes.pop(), nth) for nth in range(pick.choice((0, 0, 1, 2, 3)))]
-    story["happened"] = _numbered(sorted(happened))
-    story["said"] = sorted(_said(pick, minutes.pop(), rule) for _ in range(pick.randint(0, 24)))
-    return story
+@functools.cache
+def _charter(rule: str, sabbatical: tuple[str, ...] | None) -> Charter:
+    """A charter with the stages of the stories and one rule, of which only who takes part is asked."""
+    stages = {name: rights for name, rights in STAGES.items() if name != "former"}
+    stages |= {"sabbatical": sabbatical} if sabbatical else {}
+    lines = [
+        f'[[stages]]\nname = "{name}"\nrights = {json.dumps(rights)}\n' for name, rights in stages.items()
+    ]
+    return read_charter(f"{FRONT}{''.join(lines)}```\n## Article 2 — It\n```toml rule\n{rule}```\n")
 
 
-def _person(pick: random.Random) -> Story:
-    part = pick.choices(("decides", "if-they-speak", "heard", "none"), (12, 2, 1, 1))[0]
-    return {"part": part, "may_block": pick.random() < 0.8, "concerned": part == "heard"}
-
-
-def _rule(pick: random.Random, method: str) -> Story:
-    rule: Story = {"method": method}
-
-    def perhaps(key: str, value: object, chance: float = 0.4) -> None:
-        if pick.random() < chance:
-            rule[key] = value
-
-    perhaps("open_for", f"P{pick.choice((1, 2, 3, 5, 7, 14))}D", 0.85 if method != "lazy-consent" else 1)
-    perhaps("leavers", pick.choice(("stand", "removed")))
-    perhaps("notice", f"P{pick.choice((1, 3))}D", 0.2)
-    perhaps("quorum", pick.choice(SHARES), 0 if method == "lazy-consent" else 0.4)
-    perhaps("proxies_at_most", pick.choice((1, 2)), 0 if method == "lazy-consent" else 0.3)
-    second = {"after": f"P{pick.choice((1, 3))}D"} | (
-        {"quorum": pick.choice(SHARES)} if pick.random() < 0.5 else {}
-    )
-    perhaps("second_call", second, 0.4 if "quorum" in rule and "open_for" in rule else 0)
-    of = {"threshold": pick.choice(SHARES), "of": pick.choice(("votes-cast", "present", "eligible"))}
-    if method == "majority":
-        rule |= of
-        perhaps("ties", "lot", 1 if rule["threshold"] == "more than 1/2" and pick.random() < 0.4 else 0)
-        perhaps("ends_early", EARLY, 0.6 if "open_for" in rule else 0)
-        return rule
-    rule |= of if method == "informal-consensus" and pick.random() < 0.5 else {}
-    perhaps("silence", "consent", 0 if method == "lazy-consent" else 0.3)
-    perhaps(
-        "stand_asides_at_most",
-        pick.choice(("1/4", "1/3", "50%", "0%")),
-        0 if method == "lazy-consent" else 0.4,
-    )
-    return rule if method == "informal-consensus" else rule | _blocks(pick, method)
-
-
-def _blocks(pick: random.Random, method: str) -> Story:
-    rule: Story = {"blocks": "any"}
-    if pick.random() < 0.2:
-        rule["blocks_at_most"] = pick.choice((1, 2))
-    if pick.random() < 0.3:
-        rule["override"] = {"threshold": pick.choice(SHARES), "of": pick.choice(("votes-cast", "present"))}
-        rule["override"] |= {"open_for": "P4D"} if pick.random() < 0.5 else {}
-    if method != "lazy-consent" and pick.random() < 0.4:
-        rule["disagreement"] = pick.choice(("stops", "tolerated"))
-    return rule
-
-
-def _happening(pick: random.Random, minute: int, nth: int) -> tuple[int, str, str]:
-    kind = pick.choice(("revised", "recused", "left", "answered", "left", "answered"))
-    return minute, kind, pick.choice(NAMES)
-
-
-def _numbered(happened: list[tuple[int, str, str]]) -> list[tuple[int, str, str | int]]:
-    """A changed text carries its number, from two on."""
-    number, found = 1, list[tuple[int, str, str | int]]()
-    for minute, kind, who in happened:
-        number += kind == "revised"
-        found.append((minute, kind, number if kind == "revised" else who))
-    return found
-
-
-def _said(pick: random.Random, minute: int, rule: Story) -> tuple[int, str, str, int, str | None]:
-    letters = "AAAAARDXSB" if pick.random() < 0.7 else "AAAAAAAAAB"
-    proxy = pick.choice(NAMES) if pick.random() < 0.2 else None
-    return minute, pick.choice(NAMES), pick.choice(letters), pick.choice((1, 1, 1, 2, 3)), proxy
+def _rule_text(rule: Story) -> str:
+    says = {key: rule[key] for key in OF_WHO if key in rule}
+    if rule["method"] == "majority":
+        says |= {"threshold": "more than 1/2", "of": "votes-cast"}
+    if rule["method"] == "lazy-consent":
+        says |= {"open_for": "P1D"}
+    if says.get("blocks") == "none":
+        says |= {"disagreement": "stops"}
+    return 'kind = "decision"\nname = "it"\n' + "".join(f"{k} = {json.dumps(v)}\n" for k, v in says.items())
 
 
 def proposal(story: Story) -> Proposal:
@@ -139,12 +102,10 @@ def proposal(story: Story) -> Proposal:
         rests = back.get("cooling_off") if back.get("cooling_off_after") == "each-attempt" else None
         legs.append(_leg("then", story["then"], 1, Span.parse(rests) if rests else Span(), began))
     way = Route("client", began, Way(by="first"), tuple(legs), "lapses", ())
-    positions = tuple(
-        Position(who, _at(minute), WORDS[letter], revision, "why", cast_by=proxy)  # type: ignore[arg-type]
-        for minute, who, letter, revision, proxy in story["said"]
-    )
     raised_at = BEGAN - dt.timedelta(days=10)
-    return Proposal(way, story["zone"], raised_at, "a", tuple(_events(story)), positions)
+    events = tuple(event for one in story["happened"] for event in _event(*one))
+    positions = tuple(_position(one) for one in story["said"])
+    return Proposal(way, story["zone"], raised_at, story["by"], events, positions, tuple(story["options"]))
 
 
 def _leg(name: str, rule: Story, attempts: int, waits: Span, day: dt.date) -> Leg:
@@ -155,76 +116,200 @@ def _at(minute: int) -> dt.datetime:
     return BEGAN + dt.timedelta(minutes=minute)
 
 
-def _events(story: Story) -> list[Event]:
-    made: list[Event] = []
-    for minute, kind, what in story["happened"]:
-        if kind == "revised":
-            made.append(Revised(_at(minute), what))
-        elif kind == "recused":
-            made.append(Recused(_at(minute), what))
-        elif kind == "left":
-            made.append(Left(_at(minute), what))
-        else:
-            made.append(Handled(_at(minute), what, "integrated", "chair"))
-    return made
-
-
-def _electorate(story: Story) -> tuple[Elector, ...]:
-    return tuple(
-        Elector(key, key, "member", one["part"], NOBODY, one["may_block"])
-        for key, one in story["people"].items()
+def _position(told: Said) -> Position:
+    minute, who, letter, revision, proxy, more = told
+    return Position(
+        who,
+        _at(minute),
+        WORDS[letter],  # type: ignore[arg-type]  # every letter has its word
+        revision,
+        "" if more.get("bare") else "why",
+        tuple(more.get("ranks", "")),
+        tuple(more.get("scores", {}).items()),
+        channel="paper" if more.get("teller") else "web",
+        cast_by=proxy,
+        entered_by="a" if more.get("teller") else None,
     )
 
 
-def lived(story: Story, until: int) -> State:
-    """The state of a story in a minute; each attempt is opened as soon as it is due."""
-    told, people = proposal(story), _electorate(story)
-    events: list[Event] = [Opened(BEGAN, people), *told.events]
-    while True:
-        now = state(
-            Proposal(told.route, told.zone, told.raised_at, told.by, tuple(events), told.positions),
-            _at(until),
+def _event(minute: int, kind: str, told: object) -> tuple[Event, ...]:
+    """A happening as the rules are told it; to open an attempt anew is done as it is time."""
+    at = _at(minute)
+    if isinstance(told, dict):
+        if kind == "decided":
+            return (Decided(at, told["by"], told["yes"], told["option"]),)
+        order = told["order"] or [told["first"], "no" if told["first"] == "yes" else "yes"]
+        return (Drawn(at, tuple(order)),)
+    if isinstance(told, int):
+        return (Revised(at, told),)
+    who = str(told)
+    made: dict[str, Event] = {
+        "small": Revised(at, 1, material=False),
+        "recused": Recused(at, who),
+        "left": Left(at, who),
+        "asks-secret": SecrecyAsked(at, who),
+        "contested": Contested(at, who),
+    }
+    if kind in ("integrated", "ruled-out", "tested"):
+        return (Handled(at, who, kind, "chair", "why"),)  # type: ignore[arg-type]
+    if kind in ("withdrawn", "pulled-back", "agreed-to-disagree"):
+        return (Taken(at, kind, who),)  # type: ignore[arg-type]
+    return (made[kind],) if kind in made else ()
+
+
+def _people(story: Story, opened: int) -> tuple[Person, ...]:
+    """Those in the register; whoever left is in it no more."""
+    left = {who for minute, what, who in story["happened"] if what == "left" and minute <= opened}
+    return tuple(
+        person(key, key, _spells(one["stages"])) for key, one in story["people"].items() if key not in left
+    )
+
+
+def _spells(stages: list[tuple[str, str]]) -> list[Spell]:
+    days = [dt.date.fromisoformat(day) for day, _ in stages]
+    spans = zip(days, [*days[1:], None], strict=True)
+    return [Spell(stage, Period(*span)) for (_, stage), span in zip(stages, spans, strict=True)]
+
+
+def _electorate(story: Story, name: str, opened: int) -> tuple[Elector, ...]:
+    day = day_of(_at(opened), story["zone"])
+    return electorate(
+        _charter(_rule_text(story["rule" if name == "first" else "then"]), story["sabbatical_is_stage"]),
+        Register(_people(story, opened), story["holders"], story["on_leave"], {}),
+        rule="it",
+        raised_on=day,
+        on=day,
+        raised_by=story["by"],
+        about=story["about"],
+    )
+
+
+class Lived:
+    """A story as it is lived: each attempt is opened as soon as it is due, or anew when it was asked for."""
+
+    def __init__(self, story: Story) -> None:
+        self.story, self.told = story, proposal(story)
+        self.events: tuple[Event, ...] = tuple(self.told.events)
+
+    def until(self, until: int) -> State:
+        """The state in a minute."""
+        self.open("first", 0)
+        steps = [x for x in self.story["happened"] if x[0] <= until and x[1] in (*OUT, "anew")]
+        anew = [x[0] for x in steps if x[1] == "anew"]
+        for minute in (*(x[0] - (x[1] != "anew") for x in steps), until):
+            now = self.now(minute)
+            while now.due_at is not None:
+                self.open(now.rule, _minute(now.due_at))
+                now = self.now(minute)
+            ready = now.opens_at is None or now.opens_at <= _at(minute)
+            if minute in anew and now.phase in ("inquorate", "pulled-back") and ready:
+                self.open(now.rule, minute)
+        return self.now(until)
+
+    def now(self, minute: int, events: tuple[Event, ...] | None = None) -> State:
+        told = self.told
+        these = self.events if events is None else events
+        return state(
+            Proposal(told.route, told.zone, told.raised_at, told.by, these, told.positions, told.options),
+            _at(minute),
         ).value
-        if now.due_at is None:
-            return now
-        events = sorted([*events, Opened(now.due_at, people)], key=lambda one: one.at)
+
+    def open(self, name: str, minute: int) -> None:
+        """Opens an attempt; a secret one with its box."""
+        rule = self.story["rule" if name == "first" else "then"]
+        not_told = frozenset(self.story["untold"] if minute == 0 else ())
+        opened = Opened(_at(minute), _electorate(self.story, name, minute), not_told=not_told)
+        if "secrecy" in rule:
+            opened = self.boxed(opened, minute)
+        self.events = self.with_it(opened)
+
+    def with_it(self, opened: Opened) -> tuple[Event, ...]:
+        return tuple(sorted((*self.events, opened), key=lambda one: one.at))
+
+    def boxed(self, opened: Opened, minute: int) -> Opened:
+        """The attempt with what was put into its box, by then one vote of each, if it is secret."""
+        voices, said = opened.voices, [x for x in self.story["said"] if x[0] > minute]
+        spoke = min((x[0] for x in said if x[1] in voices), default=LATE * 4)
+        begun = self.now(minute, self.with_it(opened))
+        ends = _minute(begun.ends_at) if begun.ends_at else LATE * 4
+        if not self.now(min(spoke, ends - 1), self.with_it(opened)).secret:
+            return opened
+        voted, gone, full, ballots = set[str](), set[str](), None, list[Position]()
+        boxed = set[dt.datetime]()
+        items = [(m, what, who) for m, what, who in self.story["happened"] if m > minute]
+        for one in sorted([*items, *said], key=lambda item: item[0]):
+            if not opened.asked - gone - voted and opened.asked - gone and not begun.ends_at:
+                break
+            if one[0] >= ends or one[1] in ("withdrawn", "pulled-back", "agreed-to-disagree"):
+                break
+            if len(one) == 3:
+                gone |= {one[2]} - voted if one[1] in ("left", "recused") else set()
+            elif one[1] in voices and one[1] not in voted | gone:
+                voted.add(one[1])
+                boxed.add(_at(one[0]))
+                ballots.append(_position((0, "", one[2], 1, None, one[5])))
+            if opened.asked - gone <= voted and opened.asked - gone:
+                full = full or _at(one[0])
+        rest = tuple(one for one in self.told.positions if one.at not in boxed)
+        self.told = replace(self.told, positions=rest)
+        return Opened(
+            opened.at, opened.electorate, Box(frozenset(voted), tuple(ballots), full), opened.not_told
+        )
 
 
-def told_of(now: State) -> list[Told]:
-    """A state in the second implementation's words."""
-    made: list[Told] = [(one.outcome, _minute(one.closed_at), _many(one.counts)) for one in now.made]
+def told_of(now: State) -> Story:
+    """A state in the second implementation's words; what one decides is not counted."""
+    alone = now.says is not None and now.says.method in BY_ONE
+    made: list[tuple[str, int | None, tuple[int, ...] | None]] = [
+        (one.outcome, _minute(one.closed_at), None if alone else _many(one.counts)) for one in now.made
+    ]
     if now.open:
-        made.append(("open", None, _many(now.counts)))
+        made.append(("open", None, None if alone else _many(now.counts)))
     if now.phase == "tied" and now.closed_at is not None:
         made.append(("tied", _minute(now.closed_at), _many(now.counts)))
-    return made
+    return {
+        "attempts": made,
+        "chosen": now.chosen,
+        "tied": now.tied if now.tied != ("yes", "no") else (),
+        "phase": now.phase,
+    }
 
 
 def _minute(instant: dt.datetime) -> int:
     return int((instant - BEGAN) / dt.timedelta(minutes=1))
 
 
-def _many(counts: object) -> tuple[int, ...]:
+def _many(counts: object) -> tuple[int, ...] | None:
     names = ("base", "agree", "disagree", "abstain", "stand_aside", "block", "met")
-    return tuple(getattr(counts, name) for name in names)
+    return None if counts is None else tuple(getattr(counts, name) for name in names)
 
 
 def differs(seed: int) -> str | None:
     """What the two say of a story, where they do not say the same."""
     story = random_story(seed)
     until = (LATE * 3, 2 * A_DAY, 10 * A_DAY, 30 * A_DAY)[seed % 4]
-    ours, theirs = told_of(lived(story, until)), retell(story, until)
-    return None if ours == theirs else f"story {seed} until {until}: {ours} and {theirs} of {story}"
+    ours, theirs = told_of(Lived(story).until(until)), retell(story, until)
+    return None if ours == theirs else f"story {seed} until {until}:\n {ours}\n {theirs}\n of {story}"
 
 
-def main(count: int, first: int = 0) -> int:
-    began = time.perf_counter()
-    wrong = [told for told in map(differs, range(first, first + count)) if told]
-    took = time.perf_counter() - began
-    said = [f"{count} random decisions, {len(wrong)} told differently, {took:.0f} s", *wrong[:5]]
-    sys.stdout.write("\n".join(said) + "\n")
+def main() -> int:
+    """Tells so many stories, in lots; each says how far it came, so that a run can be gone on with."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("count", type=int, nargs="?", default=1_000_000, help="how many matters")
+    asked.add_argument("--first", type=int, default=0, help="the number of the first, to go on with a run")
+    sizes = asked.parse_args()
+    began, wrong = time.perf_counter(), list[str]()
+    for first in range(sizes.first, sizes.first + sizes.count, A_LOT):
+        seeds = range(first, min(first + A_LOT, sizes.first + sizes.count))
+        wrong += [told for told in map(differs, seeds) if told]
+        took = time.perf_counter() - began
+        sys.stdout.write(f"up to {seeds[-1] + 1:,}: {len(wrong)} told differently, {took:.0f} s\n")
+        sys.stdout.flush()
+    sys.stdout.write(
+        "\n".join([f"{sizes.count:,} random decisions, {len(wrong)} told differently", *wrong[:5], ""])
+    )
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:] or ("1000000",))))
+    sys.exit(main())

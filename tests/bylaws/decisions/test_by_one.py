@@ -8,7 +8,17 @@ from bylaws.charter.charter import Charter
 from bylaws.decisions.allowed import may_take
 from bylaws.decisions.electorate import Register, electorate
 from bylaws.decisions.phases import State
-from bylaws.decisions.proposal import Decided, Elector, Event, Opened, Proposal, Recused, Taken, raised
+from bylaws.decisions.proposal import (
+    Decided,
+    Elector,
+    Event,
+    Opened,
+    Proposal,
+    Recused,
+    Revised,
+    Taken,
+    raised,
+)
 from bylaws.decisions.state import state
 from bylaws.kernel.money import Money
 from tests.bylaws.decisions.telling import MONDAY, at, charter, matter, members, stands
@@ -50,6 +60,27 @@ def test_whoever_raised_it_decides_once_advice_has_been_heard() -> None:
         True,
         True,
         False,
+    ]
+
+
+def test_a_changed_text_is_advised_on_for_as_long_again() -> None:
+    small, changed = Revised(at(4), 2, material=False), Revised(at(4), 2)
+    decided = Decided(at(6, 1), "ada")
+
+    found = [stands(entrusted(ADVICE, one, decided), 6, 2) for one in (small, changed)]
+
+    assert [(one.phase, one.next_at) for one in found] == [("passed", None), ("open", at(8, 0))]
+
+
+def test_on_leave_one_still_decides_what_is_ones_to_decide() -> None:
+    text = charter(KEEPER)
+    people = Register(members(3), {"keeper": {"bo"}}, on_leave={"bo"})
+    those = electorate(text, people, rule="ours", raised_on=MONDAY, on=MONDAY, raised_by="ada")
+
+    assert [(one.part, one.decider) for one in those] == [
+        ("none", False),
+        ("if-they-speak", True),
+        ("none", False),
     ]
 
 

@@ -74,6 +74,12 @@ def test_lazy_consent_passes_in_silence_unless_somebody_objects_or_could_not_be_
     unheard = matter(text, said("A"), [untold], opened=None)
     answered = matter(text, said("------A"), [untold], opened=None)
 
+    consents = charter(f'{CONSENSUS}\nsilence = "consent"')
+    alone = Opened(at(2), those(consents, members(1)), not_told=frozenset({"ada"}))
+    two = Opened(at(2), those(consents, members(2)), not_told=frozenset({"bo"}))
+    assert stands(matter(consents, (), [alone], opened=None), 6).phase == "not-adopted"
+    assert stands(matter(consents, said("A"), [two], opened=None), 6).phase == "passed"
+
     found = [came_to(LAZY, ""), came_to(LAZY, "XXXXXXX"), came_to(LAZY, "B"), came_to(LAZY, "D")]
 
     assert found == ["passed", "passed", "blocked", "passed"]
@@ -284,6 +290,11 @@ def test_what_a_teller_entered_can_be_contested_for_two_days() -> None:
     assert (before.phase, before.final_at, before.next_at) == ("passed", at(8, 0), at(8, 0))
     assert (after.phase, counted(after)) == ("not-adopted", (3, 1, 1, 0))
     assert counted(stands(seeking, 6)) == (7, 1, 0, 0)
+
+    anew = replace(entered, at=at(5))
+    late = matter(charter(MAJORITY), [*said("D-A"), entered], [Contested(at(8, 0), "bo")], people=3)
+    once_more = matter(charter(MAJORITY), [*said("D-A"), entered, anew], [Contested(at(4), "bo")], people=3)
+    assert [stands(late, 9).phase, counted(stands(once_more, 9))] == ["passed", (3, 2, 1, 0)]
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "agreed-to-disagree"])

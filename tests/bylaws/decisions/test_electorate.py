@@ -12,7 +12,8 @@ from bylaws.decisions.proposal import Elector
 from bylaws.facts.joining import Joining
 from bylaws.facts.people import Person, Spell, person
 from bylaws.kernel.periods import Period
-from tests.bylaws.decisions.telling import MONDAY, charter, members
+from tests.bylaws.decisions.telling import FRONT, MONDAY, charter, members
+from tests.bylaws.decisions.telling import RULE as TELLING_RULE
 
 OURS = 'method = "consensus"\nopen_for = "P3D"\nblocks = "any"'
 MODELS = Path(__file__).parents[3] / "charters" / "models"
@@ -82,6 +83,29 @@ def test_where_the_charter_names_the_sabbatical_its_rights_say_who_takes_part() 
     text = read_charter((MODELS / "electric-embers" / "charter.md").read_text("utf-8") + RULE)
 
     assert parts(*those(text))["di"] == "none"
+
+
+def test_on_a_sabbatical_of_its_own_one_blocks_only_if_it_has_that_right() -> None:
+    stage = '[[stages]]\nname = "sabbatical"\nrights = {rights}\n```\n## Article 2'
+    found = []
+    for rights in ('["vote"]', '["vote", "block"]', '["speak"]'):
+        text = FRONT.format(zone="UTC").replace("```\n## Article 2", stage.format(rights=rights))
+        told = text + TELLING_RULE.format(number=3, name="ours", says=OURS)
+        di = next(one for one in those(read_charter(told)) if one.key == "di")
+        found.append((di.part, di.may_block))
+
+    assert found == [("if-they-speak", False), ("if-they-speak", True), ("none", False)]
+
+
+def test_a_casting_vote_is_of_whoever_holds_the_role_and_is_not_away_or_concerned() -> None:
+    ties = 'method = "majority"\nthreshold = "more than 1/2"\nof = "votes-cast"\nties = "casting-vote"'
+    text = charter(f'{ties}\ndelegate = "chair"\nrecusal = "heard"\non_leave = "away"')
+
+    def settles(about: str = "", on_leave: str = "") -> bool:
+        register = Register(members(2), {"chair": {"bo"}}, on_leave={on_leave})
+        return next(one.decider for one in those(text, register, about=about) if one.key == "bo")
+
+    assert [settles(), settles(about="bo"), settles(on_leave="bo")] == [True, False, False]
 
 
 RULE = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bylaws.charter.charter import Charter
-from bylaws.decisions.proposal import Event, Opened
+from bylaws.decisions.proposal import Event, Opened, Taken
 from bylaws.decisions.state import state
 from bylaws.words.tell import CATALOGUES, lines, tell
 from tests.bylaws.decisions.telling import at, charter, matter, members, said, stands, those
@@ -89,6 +89,16 @@ def test_between_two_attempts_only_there_is_no_pause_before_the_fallback() -> No
     found = stands(second, 38)
 
     assert (found.phase, found.rule, found.next_at) == ("cooling", "three-quarters", midnight(40))
+
+
+def test_pulling_back_does_not_cut_a_pause_short() -> None:
+    text = seeking_agreement()
+    events: list[Event] = [Taken(at(18), "pulled-back", "ada")]
+    story = matter(text, said("AAAAAAB"), events)
+
+    now = stands(story, 19)
+
+    assert (now.phase, now.opens_at, now.due_at) == ("pulled-back", midnight(24), None)
 
 
 def test_where_it_stands_can_be_told_in_each_language() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bylaws.decisions.proposal import Decided, Drawn, Elector, Event, Opened, Position
+from bylaws.decisions.proposal import Decided, Drawn, Elector, Event, Left, Opened, Position, Recused
 from bylaws.kernel.faults import Refused
 from tests.bylaws.decisions.telling import MONDAY, NAMES, at, charter, matter, members, said, stands, those
 
@@ -143,11 +143,12 @@ def test_a_tie_of_yes_and_no_is_settled_by_lot_casting_vote_or_run_off() -> None
         stands(matter(lot, said("AADD"), [Drawn(at(7), ("yes", "no"))]), 8).phase,
         stands(matter(lot, said("AADD"), [Drawn(at(7), ("no", "yes"))]), 8).phase,
         stands(matter(lot, said("AADD"), [Decided(at(7), "di")]), 8).phase,
+        stands(matter(lot, said("AADD"), [Drawn(at(7), ("yes",))]), 8).phase,
         stands(matter(cast, said("AADD"), [opened, Decided(at(7), "bo")], opened=None), 8).phase,
         stands(matter(cast, said("AADD"), [opened, Decided(at(7), "di")], opened=None), 8).phase,
         stands(matter(cast, said("AADD"), [opened, Decided(at(7), "di", yes=False)], opened=None), 8).phase,
     ]
-    assert found == ["passed", "not-adopted", "tied", "tied", "passed", "not-adopted"]
+    assert found == ["passed", "not-adopted", "tied", "tied", "tied", "passed", "not-adopted"]
 
     again = matter(run_off, [*said("AADD"), *said("AAAD", day=7)])
     level = matter(run_off, said("AADD"), [Drawn(at(10), ("yes", "no"))])
@@ -162,6 +163,71 @@ def test_a_run_off_of_options_is_between_those_that_are_level() -> None:
     found = stands(matter(charter(rule), [*ballots("rb"), *ballots("g", "b", day=7)], options=VANS), 9)
 
     assert (found.phase, found.chosen) == ("passed", ("blue",))
+
+
+def test_a_run_off_is_for_the_places_that_are_left_and_keeps_who_was_ahead() -> None:
+    rule = charter(f'{APPROVAL}\nwinners = 2\nties = "run-off"')
+    first = ballots("rbg", "rb", "rg")
+    again = ballots("b", "bg", "-", day=7)
+    drawn = Drawn(at(10), ("green", "blue"))
+
+    def stood(positions: list[Position], *events: Event, day: int = 9) -> tuple[str, tuple[str, ...]]:
+        now = stands(matter(rule, positions, events, options=VANS), day)
+        return now.phase, now.chosen or now.tied
+
+    assert [
+        stood([*first, *again]),
+        stood([*first, *ballots("b", "g", day=7)]),
+        stood([*first, *ballots("b", "g", day=7)], drawn, day=11),
+        stood(first),
+    ] == [
+        ("passed", ("red", "blue")),
+        ("tied", ("blue", "green")),
+        ("passed", ("red", "green")),
+        ("not-adopted", ()),
+    ]
+
+
+def test_a_lot_in_a_ranking_says_who_is_left_out_and_not_who_wins() -> None:
+    rule = charter(f'{RANKED}\nties = "lot"')
+    ranked = ballots("r", "r", "r", "br", "br", "gr", "gr")
+    orders = (("green", "blue", "red"), ("blue", "green", "red"), ("blue", "green"))
+
+    found = [stands(matter(rule, ranked, [Drawn(at(7), order)], options=VANS), 8) for order in orders]
+
+    assert [(one.phase, one.chosen, one.tied) for one in found] == [
+        ("passed", ("red",), ()),
+        ("passed", ("red",), ()),
+        ("tied", (), VANS),
+    ]
+
+
+def test_casting_votes_fill_one_place_each_and_only_with_what_is_tied() -> None:
+    rule = charter(f'{APPROVAL}\nwinners = 2\nties = "casting-vote"\ndelegate = "chair"')
+    people = those(rule, members(3))
+    opened = Opened(at(2), (*people[:2], _deciding(people[2])))
+    votes = [
+        Decided(at(7, hour), "cy", option=van) for hour, van in ((12, "lilac"), (13, "blue"), (14, "red"))
+    ]
+    found = matter(rule, ballots("rbg"), [opened, *votes], opened=None, options=VANS)
+
+    assert [
+        (now.phase, now.chosen, now.tied) for now in (stands(found, 7, hour) for hour in (12, 13, 14))
+    ] == [
+        ("tied", (), VANS),
+        ("tied", (), ("red", "green")),
+        ("passed", ("blue", "red"), ()),
+    ]
+
+
+@pytest.mark.parametrize("gone", [Recused(at(4), "di"), Left(at(6, 12), "di")])
+def test_whoever_is_concerned_or_has_left_settles_no_tie(gone: Event) -> None:
+    rule = charter(f'{MAJORITY}\nties = "casting-vote"\ndelegate = "chair"\nleavers = "stand"')
+    people = those(rule, members(4))
+    opened = Opened(at(2), (*people[:3], _deciding(people[3])))
+    found = matter(rule, said("AD"), [opened, gone, Decided(at(7), "di")], opened=None)
+
+    assert stands(found, 8).phase == "tied"
 
 
 def test_a_casting_vote_for_an_option_chooses_it() -> None:

@@ -32,8 +32,17 @@ def test_what_lies_in_the_box_stays_there_when_somebody_leaves_or_is_found_conce
     gone = (Left(at(4), "ada"), Left(at(4), "gus"), Recused(at(4), "bo"), Recused(at(4), "fay"))
 
     found = stands(boxed("AAADD", SECRET, *gone), 6)
+    counts = found.counts
 
     assert counted(found) == (5, 3, 2, 0)
+    assert counts is not None
+    assert counts.concerned == 2
+
+
+def test_alone_with_oneself_in_the_box_nobody_decides_about_oneself() -> None:
+    everybody_else = [Left(at(4), key) for key in ("bo", "cy", "di", "ed", "fay", "gus")]
+
+    assert stands(boxed("A", SECRET, *everybody_else, Recused(at(4), "ada")), 6).phase == "inquorate"
 
 
 def test_a_secret_vote_without_a_time_limit_ends_when_all_have_voted() -> None:
@@ -41,6 +50,8 @@ def test_a_secret_vote_without_a_time_limit_ends_when_all_have_voted() -> None:
 
     assert stands(boxed("AAAADDD", rule, full_at=at(5)), 6).closed_at == at(5)
     assert stands(boxed("AAAADDD", rule, full_at=at(5)), 4).phase == "open"
+    left = boxed("AAAADD", rule, Left(at(5), "gus"), full_at=at(5))
+    assert (stands(left, 6).closed_at, counted(stands(left, 6))) == (at(5), (6, 4, 2, 0))
     assert stands(boxed("AAAADD", rule), 60).phase == "open"
     assert stands(boxed("AAAADD", rule, Left(at(4), "gus")), 60).phase == "open"
 
@@ -59,3 +70,7 @@ def test_secrecy_on_request_is_asked_before_the_first_position() -> None:
     ]
 
     assert found == [False, True, False, True]
+    nobody = matter(text, said("A"), [SecrecyAsked(at(2, 13), "chi")])
+    unseen = matter(text, (), [SecrecyAsked(at(5), "bo")])
+    late = matter(text, (), [SecrecyAsked(at(7), "bo")])
+    assert [stands(nobody, 4).secret, stands(unseen, 4).secret, stands(late, 8).secret] == [False] * 3
