@@ -124,19 +124,20 @@ def called(box: Mailbox) -> imaplib.IMAP4:
     return line
 
 
-def read_round(box: Mailbox, take: Callable[[bytes], None]) -> int:
+def read_round(box: Mailbox, take: Callable[[bytes], bool]) -> int:
     """Hand up to fifty letters to `take`, oldest first, and remove each once it was taken.
 
-    Whatever is not sent to the addresses of answers is left alone. A letter at which `take` fails stays.
+    Whatever is not sent to the addresses of answers is left alone. One that `take` cannot take (False) is set
+    aside: it stays, flagged, and is not looked at until somebody takes the flag away.
     """
     with opened(box) as line:
-        _said, found = line.uid("SEARCH", f'UNDELETED TO "{box.before}"')
+        _said, found = line.uid("SEARCH", f'UNDELETED UNFLAGGED TO "{box.before}"')
         numbers = NUMBER.findall(found[0] or b"")[:A_ROUND] if found else []
         for number in numbers:
             raw = beginning(line, number.decode())
             if raw is not None:
-                take(raw)
-                line.uid("STORE", number.decode(), "+FLAGS.SILENT", r"(\Deleted)")
+                flag = r"(\Deleted)" if take(raw) else r"(\Flagged)"
+                line.uid("STORE", number.decode(), "+FLAGS.SILENT", flag)
         line.expunge()
     return len(numbers)
 

@@ -8,13 +8,16 @@ something is wrong is answered to the address we know, never to the one it claim
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from email.errors import MessageError
 from typing import Final
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from bylaws.kernel.faults import (
     CharterAmbiguous,
@@ -30,6 +33,7 @@ from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sight_on
 from toadlane.mail import mailbox, outbox
 from toadlane.mail.models import Letter as Outgoing
+from toadlane.notices.operators import Alarm, tell_operators
 from toadlane.people.models import Person
 from toadlane.people.proving import is_proven
 from toadlane.people.spelling import one_spelling
@@ -42,9 +46,25 @@ from toadlane.talk.subjects import Answer, Subject, Taken, kind_of, sees, subjec
 from toadlane.talk.verbs import Came, say
 from toadlane.ui.faults import told
 
+log = logging.getLogger("toadlane.talk")
+
 TOLD_A_DAY: Final = 5
 """So many letters about answers that were not taken go to one person in a day."""
 KEY: Final = "talk-answer:"
+BROKEN: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    DataError,
+    Fault,
+    IntegrityError,
+    LookupError,
+    MessageError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a letter can meet that nobody thought of."""
 PEOPLES: Final = (InputFault, NotThere, Refused, CharterSilent, CharterAmbiguous, RecordMoved)
 
 
@@ -52,7 +72,31 @@ def read_mailbox() -> None:
     """Take in what arrived; one conversation with the server, fifty letters at most."""
     box = replies()
     if box is not None:
-        mailbox.read_round(box, lambda raw: take_in(raw, now=timezone.now()))
+        mailbox.read_round(box, lambda raw: is_taken(raw, timezone.now()))
+
+
+def is_taken(raw: bytes, now: dt.datetime) -> bool:
+    """Take in one letter; where a mistake of ours is in the way, operators are told, and others are read on.
+
+    A database or a server that is away is no mistake of one letter: then all of them wait.
+    """
+    try:
+        take_in(raw, now=now)
+    except BROKEN:
+        log.exception("A letter to an address of answers was set aside")
+        tell_operators(set_aside(), at=now, key=f"answer-set-aside:{now.date().isoformat()}")
+        return False
+    return True
+
+
+def set_aside() -> Alarm:
+    """What operators are told, once a day at most."""
+    return Alarm(
+        gettext_lazy("An answer by e-mail was set aside"),
+        gettext_lazy("A letter could not be taken in by a mistake of ours. It lies in the mailbox, flagged."),
+        gettext_lazy("See how mail stands"),
+        reverse("mail:mail"),
+    )
 
 
 def take_in(raw: bytes, *, now: dt.datetime) -> None:
