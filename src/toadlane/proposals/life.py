@@ -57,6 +57,12 @@ class Life:
         """Those who were there when it was opened last."""
         return self.electors.get(self.attempts[-1].pk, []) if self.attempts else []
 
+    @property
+    def last_at(self) -> dt.datetime:
+        """When something was last done by anybody."""
+        done = [one.written_at for one in self.revisions] + [one.happened_at for one in self.steps]
+        return max([self.row.raised_at, *done, *(one.taken_at for one in self.positions)])
+
     def elector(self, key: str) -> Elector | None:
         """Somebody's part in it, as it was opened last."""
         return next((one for one in self.here if one.participant.key == key), None)

@@ -112,6 +112,7 @@ def position(answer: Answer) -> Taken | None:
         stance=stance,
         because=answer.rest,
         review_on=day_of(day),
+        revision=answer.edition,
         by=answer.by,
         at=answer.at,
         key=answer.key,

@@ -25,7 +25,7 @@ KEY_BYTES: Final = 16
 SIGNED_BYTES: Final = 10
 LASTS: Final = dt.timedelta(days=90)
 TEXT_AT_MOST: Final = 5_000
-Asked = tuple[UUID, str, str, str]
+Asked = tuple[UUID, str, str, str, int]
 
 
 def mailbox() -> Mailbox | None:
@@ -61,7 +61,8 @@ def row_of(token: str, now: dt.datetime) -> ReplyAddress | None:
 def more(notices: Sequence[Notice]) -> Mapping[UUID, More]:
     """What letters say under some notices of talks: the words, and by which address they are answered.
 
-    For any kind whose values name a subject: “talk”: [kind, key], and perhaps a “comment”.
+    For any kind whose values name a subject: “talk”: [kind, key], and perhaps the number of the text that is
+    told of, or a “comment”.
     """
     asked = {one.pk: asked_of(one) for one in notices}
     wanted = {one for one in asked.values() if one[1]}
@@ -77,8 +78,10 @@ def asked_of(notice: Notice) -> Asked:
     values = notice.values if isinstance(notice.values, dict) else {}
     match values.get("talk"):
         case [str(kind), str(key)]:
-            return (notice.participant_id, kind, key, str(values.get("comment", "")))
-    return (notice.participant_id, "", "", "")
+            return (notice.participant_id, kind, key, str(values.get("comment", "")), 0)
+        case [str(kind), str(key), int(edition)]:
+            return (notice.participant_id, kind, key, "", edition)
+    return (notice.participant_id, "", "", "", 0)
 
 
 def reply_addresses(
@@ -96,6 +99,7 @@ def reply_addresses(
             kind=one[1],
             subject=one[2],
             comment=one[3],
+            edition=one[4],
             made_at=of[one].told_at,
         )
         for one in sorted(wanted)
@@ -104,5 +108,5 @@ def reply_addresses(
     rows = ReplyAddress.objects.filter(
         participant__in={one[0] for one in wanted}, subject__in={one[2] for one in wanted}
     )
-    kept = {(row.participant_id, row.kind, row.subject, row.comment): row for row in rows}
+    kept = {(row.participant_id, row.kind, row.subject, row.comment, row.edition): row for row in rows}
     return {one: box.with_token(token_of(kept[one])) for one in wanted if one in kept}

@@ -152,8 +152,17 @@ def position_in(subject: Subject, text: str, row: ReplyAddress, at: Moment, key:
     if position is None or row.comment or not first.strip():
         return None
     with translation.override(language_of(row)):
-        answer = Answer(subject, by=row.participant, at=at, key=key, first=first.strip(), rest=rest.strip())
-        return position(answer)
+        return position(
+            Answer(
+                subject,
+                by=row.participant,
+                at=at,
+                key=key,
+                first=first.strip(),
+                rest=rest.strip(),
+                edition=row.edition or None,
+            )
+        )
 
 
 def refuse_another_sender(letter: Letter, person: Person) -> None:

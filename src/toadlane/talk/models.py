@@ -300,6 +300,8 @@ class ReplyAddress(AccountRow):
     subject = models.CharField(_("subject"), max_length=LONGEST["subject"])
     comment = models.CharField(_("comment"), max_length=36, blank=True)
     """The key of the comment that is answered, or ""."""
+    edition = models.PositiveIntegerField(_("text"), default=0)
+    """The number of the text that the letter was about; 0 where there is but one."""
     made_at = models.DateTimeField(_("made"))
 
     class Meta:
@@ -307,7 +309,7 @@ class ReplyAddress(AccountRow):
         verbose_name_plural = _("addresses of answers")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["participant", "kind", "subject", "comment"], name="talk_replyaddress_once"
+                fields=["participant", "kind", "subject", "comment", "edition"], name="talk_replyaddress_once"
             )
         ]
 

@@ -58,7 +58,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came by e-mail, before it is a comment; `first` is its first line, `rest` the lines after it."""
+    """What came by e-mail, before it is a comment; `first` is its first line, `rest` the lines after it.
+
+    `edition` is the number of the text that the letter they answer was about; None where it said none.
+    """
 
     subject: Subject
     by: Participant
@@ -66,6 +69,7 @@ class Answer:
     key: str
     first: str
     rest: str
+    edition: int | None = None
 
 
 def by_class(sight: Sight, subject: Subject) -> bool:

@@ -53,11 +53,21 @@ secrecy = "secret"
 ```
 ```toml rule
 kind = "decision"
+name = "quick"
+method = "majority"
+threshold = "more than 1/2"
+of = "eligible"
+open_for = "P3D"
+ends_early = true
+```
+```toml rule
+kind = "decision"
 name = "lead"
 method = "advice"
 ```
 ```toml rule
 kind = "subjects"
+budget = "quick"
 client = "lead"
 policy = "agreed"
 dismiss = "closed"
@@ -70,7 +80,8 @@ by = "vote"
 ```
 """
 
-PROPOSES = 'rights = ["speak", "vote", "share"]'
+VOTES = 'rights = ["speak", "vote", "share"]'
+MEMBERS_MAY = 'rights = ["speak", "propose", "vote", "block", "share"]'
 Raise = Callable[..., Proposal]
 
 
@@ -93,7 +104,7 @@ def later(at: Moment, **ahead: int) -> Moment:
 @pytest.fixture
 def house(harbour: Coop, ada: Participant, bo: Participant, noon: Moment) -> House:
     source = texts.HARBOUR.replace("\n## Article 6", f"{RULES}\n## Article 6", 1)
-    source = source.replace(PROPOSES, 'rights = ["speak", "propose", "vote", "block", "share"]')
+    source = source.replace(VOTES, MEMBERS_MAY)
     charter.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="charter")
     dee = joins(harbour, "dee", "member", dt.date(2024, 2, 1))
     fay = joins(harbour, "fay", "member", dt.date(2024, 3, 1))

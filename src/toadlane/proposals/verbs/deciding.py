@@ -55,7 +55,7 @@ def take_position(
         return Position.objects.get(coop=by.coop, pk=taken.result)
     life = bring_up_to(proposal=proposal, at=at)
     _refuse_untimely(life, at)
-    if revision is not None and revision != life.text.nth:
+    if revision not in {None, life.text.nth} or at.instant < life.text.written_at:
         raise refusals.changed()
     refuse_stance(life, stance, because=because, review_on=review_on, by=by, at=at)
     if len(because) > LONGEST["words"]:

@@ -51,7 +51,11 @@ def catch_up(row: Proposal, at: Moment) -> bool:
 
 
 def settle(life: Life, at: Moment) -> Life:
-    """The same, inside a transaction that holds the proposal."""
+    """The same, inside a transaction that holds the proposal.
+
+    Of two who act at once the later may be first to hold it: what has happened is never left out.
+    """
+    at = Moment.of(max(at.instant, life.last_at), coop=life.row.coop)
     found = life.state(at.instant)
     for _ in range(MOST_STEPS):
         due = due_at(found.value)

@@ -135,4 +135,6 @@ def _begun(
     life = bring_up_to(proposal=proposal, at=at)
     if hasattr(life.row, "outcome"):
         raise refusals.closed()
+    if at.instant < life.text.written_at:
+        raise refusals.changed()
     return taken, life
