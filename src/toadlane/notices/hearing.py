@@ -28,10 +28,11 @@ TRIES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was told of a subject needs nobody any more."""
+    """What was told of a subject needs nobody any more, or one reader, by their key."""
 
     kind: str
     subject: str
+    of: str = ""
 
 
 Said = Mapping[str, Any]
@@ -98,7 +99,7 @@ def tell_whom_it_concerns(entry: Entry) -> None:
     for name, listener in _listeners.get(entry.kind, {}).items():
         for order, told in enumerate(listener(entry, said["what"]) if said else ()):
             if isinstance(told, Settled):
-                take_back(told.kind, coop=entry.coop, subject=told.subject, at=timezone.now())
+                take_back(told.kind, coop=entry.coop, subject=told.subject, of=told.of, at=timezone.now())
             else:
                 key = f"{entry.pk}:{name}:{order}"
                 tell(told, coop=entry.coop, at=entry.happened_at, key=key)

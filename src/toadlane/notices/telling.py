@@ -103,9 +103,10 @@ def schedule(notice: Notice, when: When, *, since: dt.datetime | None = None) ->
 
 
 @transaction.atomic
-def take_back(kind: str, *, coop: Coop, subject: str, at: dt.datetime) -> None:
-    """It is settled: no letter leaves about it any more, and nobody has it unread."""
+def take_back(kind: str, *, coop: Coop, subject: str, at: dt.datetime, of: str = "") -> None:
+    """It is settled, for all or for one: no letter leaves about it any more, and nobody has it unread."""
     rows = Notice.objects.filter(coop=coop, kind=kind, subject=subject)
+    rows = rows.filter(participant__key=of) if of else rows
     rows.filter(went=Went.WAITING).update(went=Went.HELD, send_at=None)
     rows.filter(read_at__isnull=True).update(read_at=at)
 

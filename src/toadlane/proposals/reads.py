@@ -32,6 +32,7 @@ from toadlane.proposals.models import (
     ProposalDraft,
     Revision,
 )
+from toadlane.proposals.parts import part_of
 from toadlane.proposals.said import number_of
 from toadlane.proposals.ways import in_words
 from toadlane.ui.charts import Bar, Bars
@@ -243,7 +244,7 @@ def open_lines(place: Place) -> list[Line]:
     """Every proposal that is not over, those that wait for whoever looks first."""
     rows = Proposal.objects.filter(coop=place.coop, outcome__isnull=True).select_related("raised_by", "about")
     if not place.sight.may_see_class(DECISIONS):
-        rows = rows.filter(attempts__electors__participant=place.member).distinct()
+        rows = rows.filter(pk__in=part_of(place.member))
     found = []
     for life in lives(place.coop, list(rows.order_by("-pk"))):
         now = life.state(place.moment.instant).value
@@ -310,7 +311,7 @@ def proposal_at(place: Place, key: UUID) -> Proposal:
     found = rows.filter(coop=place.coop, pk=key).first()
     if found is None:
         raise absent()
-    part = Elector.objects.filter(attempt__proposal=found, participant=place.member).exclude(part="none")
+    part = part_of(place.member).filter(pk=key)
     if not place.sight.may_see_class(DECISIONS) and not part.exists():
         raise absent()
     place.shows(DECISIONS)

@@ -25,8 +25,9 @@ from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.notices.hearing import Said, Settled
 from toadlane.notices.kinds import Kind
-from toadlane.notices.telling import Telling, here_on, tell
+from toadlane.notices.telling import here_on, tell
 from toadlane.proposals.models import DECISIONS, Attempt, Outcome, Position
+from toadlane.proposals.reminding import about
 from toadlane.record.models import Entry
 
 EVERY: Final = dt.timedelta(hours=1)
@@ -99,9 +100,9 @@ def something_is_due() -> bool:
 def touched() -> QuerySet[Coop]:
     """Co-ops in which something has its day about now, wherever on earth they are."""
     today = timezone.now().date()
-    about = (today - LATE - A_DAY, today + A_DAY)
-    asked = Position.objects.filter(attempt__proposal=OuterRef("proposal"), review_on__range=about)
-    rows = in_force().filter(Q(review_on__range=about) | Exists(asked))
+    near = (today - LATE - A_DAY, today + A_DAY)
+    asked = Position.objects.filter(attempt__proposal=OuterRef("proposal"), review_on__range=near)
+    rows = in_force().filter(Q(review_on__range=near) | Exists(asked))
     return Coop.objects.filter(pk__in=rows.values("coop")).order_by("slug")
 
 
@@ -110,15 +111,8 @@ def remind(coop: Coop, at: Moment) -> None:
     here = set(here_on(coop, at.day).values_list("pk", flat=True))
     for one in due(coop, first=at.day - LATE, last=at.day):
         if one.who.pk in here:
-            telling = Telling(
-                REVIEW.key,
-                to=[one.who],
-                words="due",
-                information_class=DECISIONS,
-                values={"title": one.agreed.revision.title, "day": one.since.isoformat()},
-                url=reverse("proposals:proposal", args=[coop.slug, one.agreed.proposal_id]),
-                subject=str(one.agreed.proposal_id),
-            )
+            day, text = one.since.isoformat(), one.agreed.revision
+            telling = about(text, REVIEW.key, "due", coop=coop, to=[one.who], day=day)
             key = f"agreement-review:{one.agreed.pk}:{one.who.pk}:{one.since}"
             tell(telling, coop=coop, at=at.instant, key=key)
 

@@ -19,7 +19,8 @@ from toadlane.notices.kinds import More
 from toadlane.notices.models import Notice
 from toadlane.people.spelling import folded
 from toadlane.proposals.drafts import RAISED
-from toadlane.proposals.models import DECISIONS, Elector, Position, Proposal, Revision
+from toadlane.proposals.models import DECISIONS, Position, Proposal, Revision
+from toadlane.proposals.parts import part_of
 from toadlane.proposals.said import number_of
 from toadlane.proposals.verbs import take_position
 from toadlane.talk import addresses
@@ -95,8 +96,7 @@ def may_see(sight: Sight, subject: Subject) -> bool:
         return True
     if sight.participant is None:
         return False
-    rows = Elector.objects.filter(attempt__proposal=UUID(subject.key), participant=sight.participant)
-    return rows.exclude(part="none").exists()
+    return part_of(sight.participant).filter(pk=UUID(subject.key)).exists()
 
 
 def position(answer: Answer) -> Taken | None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
+from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
-from toadlane.notices.telling import Telling, here_on, tell
-from toadlane.proposals import deed_letters, reviewing, talking
-from toadlane.proposals.life import Life
-from toadlane.proposals.models import DECISIONS, Attempt, Elector, Revision
-from toadlane.proposals.verbs.running import REMINDED
+from toadlane.notices.telling import Telling, here_on
+from toadlane.proposals import deed_letters, reminding, reviewing
+from toadlane.proposals.models import Attempt, Elector, Revision, Step
+from toadlane.proposals.parts import those_with_a_part
 from toadlane.record.models import Entry
 
 OPENED: Final = Kind(
@@ -32,7 +30,7 @@ OPENED: Final = Kind(
     more=deed_letters.more,
 )
 CLOSING: Final = Kind(
-    "proposal-closing",
+    reminding.KIND,
     label=_("A proposal closes soon, and your position is missing"),
     words={"closing": _("{title} is open until the end of {day}; nobody knows yet where you stand.")},
     verb=_("Take a position"),
@@ -74,58 +72,37 @@ def opened(entry: Entry, what: Said) -> Iterator[Telling]:
 def rewritten(entry: Entry, what: Said) -> Iterator[Telling]:
     """Whoever decides in the attempt that is open is asked anew."""
     last = Attempt.objects.filter(proposal=what["proposal"]).order_by("-nth").first()
-    deciding = Elector.objects.filter(attempt=last, part="decides").select_related("participant")
+    out = Step.objects.filter(proposal=what["proposal"], kind=Step.Kind.RECUSED).values("participant")
+    rows = Elector.objects.filter(attempt=last, part="decides").exclude(participant__in=out)
+    deciding = rows.select_related("participant")
     if last is not None:
         told = _telling(entry, what, OPENED, "rewritten", to=[one.participant for one in deciding])
         yield replace(told, except_for=entry.actor)
 
 
+def taken(entry: Entry, _what: Said) -> Iterator[Settled]:
+    """Whoever said where they stand, or stepped out, is asked no more."""
+    for kind in (OPENED, CLOSING):
+        yield Settled(kind.key, entry.subject, of=entry.actor)
+
+
 def concluded(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
-    """Every member hears what came of it; nobody is asked any more."""
+    """Whoever took part and every member hears what came of it; nobody is asked any more."""
     for kind in (OPENED, CLOSING):
         yield Settled(kind.key, entry.subject)
     day = Moment.of(entry.happened_at, coop=entry.coop).day
-    yield _telling(entry, what, CONCLUDED, what["phase"], to=list(here_on(entry.coop, day, stage=MEMBER)))
+    part = those_with_a_part(UUID(what["proposal"])).values("pk")
+    took = here_on(entry.coop, day).filter(pk__in=part)
+    others = here_on(entry.coop, day, stage=MEMBER).exclude(pk__in=part)
+    told = _telling(entry, what, CONCLUDED, what["phase"], to=list(took))
+    yield told
+    yield replace(told, to=list(others), of_each=False)
 
 
 def _telling(entry: Entry, what: Said, kind: Kind, words: str, *, to: Iterable[Participant]) -> Telling:
-    text = Revision.objects.filter(proposal=what["proposal"]).order_by("-nth").first()
-    return Telling(
-        kind.key,
-        to=to,
-        words=words,
-        information_class=DECISIONS,
-        values={"title": text.title if text else "", "talk": [talking.KIND.key, what["proposal"]]},
-        url=reverse("proposals:proposal", args=[entry.coop.slug, what["proposal"]]),
-        subject=entry.subject,
-    )
-
-
-def remind(life: Life, at: Moment) -> None:
-    """Tell those whose position is missing, once in an attempt, in the last day before its close."""
-    now = life.state(at.instant).value
-    attempt = life.attempt
-    if attempt is None or not now.open or now.ends_at is None:
-        return
-    if now.ends_at - at.instant > REMINDED or now.ends_at - attempt.opened_at < 2 * REMINDED:
-        return
-    silent = set(now.silent)
-    last = Moment.of(now.ends_at - dt.timedelta(seconds=1), coop=life.row.coop).day
-    telling = Telling(
-        CLOSING.key,
-        to=[one.participant for one in life.here if one.participant.key in silent],
-        words="closing",
-        information_class=DECISIONS,
-        values={
-            "title": life.text.title,
-            "day": last.isoformat(),
-            "talk": [talking.KIND.key, str(life.row.pk)],
-        },
-        url=reverse("proposals:proposal", args=[life.row.coop.slug, life.row.pk]),
-        subject=str(life.row.pk),
-        needed_by=now.ends_at,
-    )
-    tell(telling, coop=life.row.coop, at=at.instant, key=f"proposal-closing:{attempt.pk}:{now.phase}")
+    """With the text as it is when people are told."""
+    text = Revision.objects.filter(proposal=what["proposal"]).latest("nth")
+    return reminding.about(text, kind.key, words, coop=entry.coop, to=to)
 
 
 def listen() -> None:
@@ -134,5 +111,7 @@ def listen() -> None:
         register(kind)
     hear("proposal.opened.v1", "proposals", opened)
     hear("proposal.rewritten.v1", "proposals", rewritten)
+    hear("proposal.position.v1", "proposals", taken)
+    hear("proposal.recused.v1", "proposals", taken)
     hear("proposal.concluded.v1", "proposals", concluded)
     hear("proposal.agreement-ended.v1", "proposals", reviewing.ended)

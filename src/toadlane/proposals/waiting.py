@@ -19,6 +19,7 @@ from toadlane.coops.sight import sight_on
 from toadlane.proposals import words
 from toadlane.proposals.life import Life, lives
 from toadlane.proposals.models import DECISIONS, Outcome, Proposal
+from toadlane.proposals.parts import part_of
 from toadlane.proposals.reads import needs_me
 
 LATELY: Final = dt.timedelta(days=2)
@@ -44,8 +45,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
     for life in lives(coop, list(rows)):
         if needs_me(life.state(at.instant).value, participant):
             yield _asks(life, at)
-    if sight_on(participant, at.day).may_see_class(DECISIONS):
-        yield from _concluded(participant, at)
+    yield from _concluded(participant, at)
 
 
 def _asks(life: Life, at: Moment) -> Item:
@@ -61,6 +61,8 @@ def _asks(life: Life, at: Moment) -> Item:
 
 def _concluded(participant: Participant, at: Moment) -> Iterator[Item]:
     rows = Outcome.objects.filter(coop=participant.coop, ended_on__gte=at.day - LATELY)
+    if not sight_on(participant, at.day).may_see_class(DECISIONS):
+        rows = rows.filter(proposal__in=part_of(participant))
     for one in rows.select_related("revision").order_by("-ended_at")[:20]:
         yield Item(
             title=_("{title}: {outcome}").format(title=one.revision.title, outcome=words.phase(one.phase)),

@@ -5,26 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django_tasks import task
 
 from toadlane.coops import clock
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
-from toadlane.proposals import telling
-from toadlane.proposals.models import Proposal, Waking
+from toadlane.proposals.models import Waking
 from toadlane.proposals.verbs.running import bring_up_to
 
 EVERY: Final = dt.timedelta(minutes=1)
 AT_ONCE: Final = 500
+AGAIN: Final = dt.timedelta(minutes=10)
+"""One at which the work fails holds nobody up: it is tried anew so much later."""
 
 
 @task()
 def wake_all() -> None:
     """Bring every proposal up to now whose time has come."""
     for waking in due(timezone.now()).select_related("proposal__coop")[:AT_ONCE]:
-        wake(waking.proposal, clock.now(waking.proposal.coop))
+        Waking.objects.filter(pk=waking.pk).update(next_at=timezone.now() + AGAIN)
+        bring_up_to(proposal=waking.proposal, at=clock.now(waking.proposal.coop))
 
 
 def something_is_due() -> bool:
@@ -35,13 +37,6 @@ def something_is_due() -> bool:
 def due(now: dt.datetime) -> models.QuerySet[Waking]:
     """Those whose time has come, the longest waiting first."""
     return Waking.objects.filter(next_at__lte=now).order_by("next_at")
-
-
-@transaction.atomic
-def wake(proposal: Proposal, at: Moment) -> None:
-    """One of them; people whose position is missing are reminded once, a day before the close."""
-    life = bring_up_to(proposal=proposal, at=at)
-    telling.remind(life, at)
 
 
 def bring_all(coop: Coop, at: Moment) -> None:

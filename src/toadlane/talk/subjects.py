@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -158,10 +158,3 @@ def speakers(subject: Subject, at: Moment) -> list[Participant]:
     here = list(here_on(subject.coop, at.day).order_by("name", "key"))
     seen = sights_on(here, coop=subject.coop, on=at.day)
     return [who for who in here if may_speak(seen[who.pk], subject, at)]
-
-
-def those_who_see(people: Iterable[Participant], subject: Subject, at: Moment) -> list[Participant]:
-    """Those of some people who see it, in a fixed number of questions."""
-    asked = list(people)
-    seen = sights_on(asked, coop=subject.coop, on=at.day)
-    return [who for who in asked if sees(seen[who.pk], subject)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.sight import sights_on
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling
@@ -17,7 +19,7 @@ from toadlane.record.models import Entry
 from toadlane.talk import addresses
 from toadlane.talk.models import Comment, ConcernMet, RoundSeat
 from toadlane.talk.reads import those_told
-from toadlane.talk.subjects import Subject, subject_in, those_who_see
+from toadlane.talk.subjects import Subject, by_class, sees, subject_in
 
 SAID: Final = Kind(
     "talk",
@@ -55,6 +57,17 @@ def told(subject: Subject, who: Participant | None) -> dict[str, object]:
     }
 
 
+def to_each(telling: Telling, subject: Subject, at: Moment) -> Iterator[Telling]:
+    """To those who see it: by its class, which is asked anew each time; or by their part in it, as such."""
+    people = list(telling.to)
+    seen = sights_on(people, coop=subject.coop, on=at.day)
+    seeing = [who for who in people if sees(seen[who.pk], subject)]
+    with_a_part = [who for who in seeing if not by_class(seen[who.pk], subject)]
+    yield replace(telling, to=[who for who in seeing if who not in with_a_part])
+    if with_a_part:
+        yield replace(telling, to=with_a_part, of_each=True)
+
+
 def said(entry: Entry, what: Said) -> Iterator[Telling]:
     """Whoever takes part hears that somebody spoke."""
     at = Moment.of(entry.happened_at, coop=entry.coop)
@@ -62,9 +75,9 @@ def said(entry: Entry, what: Said) -> Iterator[Telling]:
     found = Comment.objects.filter(coop=entry.coop, pk=what["comment"]).select_related("by").first()
     if subject is None or found is None or not hasattr(found, "words"):
         return
-    yield Telling(
+    telling = Telling(
         SAID.key,
-        to=those_who_see(those_told(subject, found.group_id), subject, at),
+        to=those_told(subject, found.group_id),
         words=found.sort,
         information_class=subject.information_class,
         about=subject.about,
@@ -73,6 +86,7 @@ def said(entry: Entry, what: Said) -> Iterator[Telling]:
         subject=subject_of(str(found.pk)),
         except_for=entry.actor,
     )
+    yield from to_each(telling, subject, at)
 
 
 def taken_back(_entry: Entry, what: Said) -> Iterator[Settled]:
@@ -88,9 +102,9 @@ def met(entry: Entry, what: Said) -> Iterator[Telling]:
     subject = subject_in(entry.coop, found.comment.kind, found.comment.subject, at) if found else None
     if found is None or subject is None:
         return
-    yield Telling(
+    telling = Telling(
         MET.key,
-        to=those_who_see([found.comment.by], subject, at),
+        to=[found.comment.by],
         words="met",
         information_class=subject.information_class,
         about=subject.about,
@@ -98,6 +112,7 @@ def met(entry: Entry, what: Said) -> Iterator[Telling]:
         url=reverse("talk:place", args=[entry.coop.slug, found.comment_id]),
         except_for=entry.actor,
     )
+    yield from to_each(telling, subject, at)
 
 
 def round_begun(entry: Entry, what: Said) -> Iterator[Telling]:
@@ -109,9 +124,9 @@ def round_begun(entry: Entry, what: Said) -> Iterator[Telling]:
     seats = RoundSeat.objects.filter(coop=entry.coop, round=what["round"], heard_at=None, passed_at=None)
     waiting = Participant.objects.filter(pk__in=seats.values("participant"))
     by = Participant.objects.filter(coop=entry.coop, key=entry.actor).first()
-    yield Telling(
+    telling = Telling(
         ROUND.key,
-        to=those_who_see(waiting, subject, at),
+        to=waiting,
         words="begun",
         information_class=subject.information_class,
         about=subject.about,
@@ -120,6 +135,7 @@ def round_begun(entry: Entry, what: Said) -> Iterator[Telling]:
         subject=subject_of(what["round"]),
         except_for=entry.actor,
     )
+    yield from to_each(telling, subject, at)
 
 
 def round_ended(_entry: Entry, what: Said) -> Iterator[Settled]:

@@ -17,7 +17,7 @@ from toadlane.mail.models import Letter
 from toadlane.mail.server import Security
 from toadlane.notices.models import Notice
 from toadlane.people.models import Person
-from toadlane.proposals import talking
+from toadlane.proposals import reminding, talking, verbs
 from toadlane.proposals.models import Position, Proposal
 from toadlane.talk import addresses, answering
 from toadlane.talk.models import Comment, ReplyAddress
@@ -32,14 +32,17 @@ def proposal(raised: Raise, settings: Any) -> Proposal:
     return raised(matter="policy")
 
 
-def answers(proposal: Proposal, who: Participant, text: str, at: Moment, *, comment: str = "") -> None:
-    """Somebody answers a letter about it."""
+def answers(
+    proposal: Proposal, who: Participant, text: str, at: Moment, *, comment: str = "", edition: int = 0
+) -> None:
+    """Somebody answers a letter about it, or about one of its texts."""
     row, _new = ReplyAddress.objects.get_or_create(
         coop=proposal.coop,
         participant=who,
         kind="proposal",
         subject=str(proposal.pk),
         comment=comment,
+        edition=edition,
         defaults={"made_at": at.instant},
     )
     to = BOX.with_token(addresses.token_of(row))
@@ -101,6 +104,25 @@ def test_a_position_that_the_rule_does_not_take_is_told_with_what_was_written(
         True,
     ]
     assert "The shop." in told()[1]
+
+
+def test_an_answer_about_an_earlier_text_is_no_position_on_this_one(
+    house: House, proposal: Proposal, noon: Moment
+) -> None:
+    asked = Notice(coop=house.coop, participant=house.dee, told_at=noon.instant)
+    asked.values = reminding.about(proposal.revisions.get(), "x", "x", coop=house.coop, to=()).values
+    talking.more([asked])
+    said = {"title": "Quiet", "text": "No meetings.", "because": ""}
+    verbs.rewrite(proposal=proposal, by=house.ada, at=noon, key="anew", **said)
+
+    [asked_of] = ReplyAddress.objects.values_list("edition", flat=True)
+    answers(proposal, house.dee, "Agree", later(noon, hours=1), edition=asked_of)
+    none = list(Position.objects.all())
+    answers(proposal, house.dee, "Agree", later(noon, hours=2), edition=2)
+
+    assert (asked_of, none) == (1, [])
+    assert [one.revision.nth for one in Position.objects.all()] == [2]
+    assert "The text was changed while you looked at it." in told()[0]
 
 
 def test_the_letter_that_asks_says_how_to_answer_it_and_the_page_has_its_talk(

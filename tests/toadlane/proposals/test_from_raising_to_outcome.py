@@ -11,7 +11,7 @@ from tests.toadlane.proposals.conftest import House, Raise, later, take
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import ready
-from toadlane.proposals import verbs, waking
+from toadlane.proposals import verbs
 from toadlane.proposals.models import Elector, Outcome, Position, Proposal
 from toadlane.record.models import Entry
 
@@ -57,7 +57,7 @@ def test_it_is_concluded_at_the_same_instant_whoever_comes_first(
     take(proposal, "agree", house.dee, noon)
     closes = dt.datetime(2025, 3, 7, 5, 0, tzinfo=dt.UTC)  # midnight in New York, three whole days on
 
-    waking.wake(proposal, later(noon, days=40))
+    verbs.bring_up_to(proposal=proposal, at=later(noon, days=40))
     again = verbs.bring_up_to(proposal=proposal, at=later(noon, days=41))
 
     assert Outcome.objects.get().ended_at == closes

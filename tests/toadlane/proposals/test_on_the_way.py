@@ -12,7 +12,7 @@ from bylaws.kernel.faults import Fault
 from tests.toadlane.proposals.conftest import House, Raise, later, take
 from toadlane.coops.models import Participant, StagePeriod
 from toadlane.coops.moment import Moment
-from toadlane.proposals import verbs, waking
+from toadlane.proposals import verbs
 from toadlane.proposals.models import Outcome, Revision, Step
 
 Enter = Callable[[Participant], Client]
@@ -75,7 +75,7 @@ def test_whoever_steps_out_is_counted_no_more(house: House, raised: Raise, noon:
         take(proposal, "agree", house.fay, later(noon, hours=1))
     take(proposal, "agree", house.ada, later(noon, hours=1))
 
-    waking.wake(proposal, later(noon, days=9))
+    verbs.bring_up_to(proposal=proposal, at=later(noon, days=9))
 
     assert (again, refused.value.code) == (first, "proposals.no-part")
     assert Outcome.objects.get().phase == "passed"
@@ -91,7 +91,7 @@ def test_who_left_while_it_was_open_is_counted_no_more_and_takes_no_position(
     with pytest.raises(Fault) as refused:
         take(proposal, "disagree", house.fay, later(noon, days=2))
 
-    waking.wake(proposal, later(noon, days=9))
+    verbs.bring_up_to(proposal=proposal, at=later(noon, days=9))
 
     assert refused.value.code == "proposals.no-part"
     assert Outcome.objects.get().phase == "passed"

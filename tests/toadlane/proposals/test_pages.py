@@ -17,7 +17,7 @@ from toadlane.coops import providers
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
-from toadlane.proposals import waking
+from toadlane.proposals import verbs
 from toadlane.proposals.models import Outcome, Position, Proposal, ProposalDraft
 
 Enter = Callable[[Participant | Person], Client]
@@ -169,7 +169,7 @@ def test_today_asks_those_whose_position_is_missing_and_tells_what_came(
     take(proposal, "agree", house.dee, noon)
     after = later(noon, days=4)
     signed = items(house.dee, noon)
-    waking.wake(proposal, after)
+    verbs.bring_up_to(proposal=proposal, at=after)
 
     assert asked == {
         "ada": [],

@@ -21,6 +21,7 @@ from toadlane.decisions.verbs import adopt_proposal
 from toadlane.proposals import ways
 from toadlane.proposals.life import Life, life_of
 from toadlane.proposals.models import Attempt, Elector, Outcome, Position, Proposal, Waking
+from toadlane.proposals.reminding import REMINDED, remind
 from toadlane.proposals.verbs.ending import end_what_it_ends
 from toadlane.record.verbs import append
 
@@ -28,8 +29,6 @@ MOST_STEPS: Final = 50
 """Attempts of one proposal that can be due at once, after the house stood still for long."""
 LOOKED_AT: Final = dt.timedelta(days=1)
 """However far the next step is, it is looked at once a day: people leave, and that may be the end of it."""
-REMINDED: Final = dt.timedelta(days=1)
-"""How long before the close whoever has taken no position is reminded."""
 
 
 @transaction.atomic
@@ -67,6 +66,7 @@ def settle(life: Life, at: Moment) -> Life:
     if found.value.over:
         conclude(life, found, at)
     else:
+        remind(life, found.value, at)
         sleep_until(life, found.value, at)
     return life
 
@@ -168,8 +168,8 @@ def conclude(life: Life, found: Explained[State], at: Moment) -> Outcome:
 
 def sleep_until(life: Life, now: State, at: Moment) -> None:
     """Note when to look at it again: when it changes by itself, or people are to be reminded."""
-    remind = now.ends_at - REMINDED if now.open and now.ends_at else None
-    ahead = [one for one in (now.next_at, due_at(now), remind) if one is not None and one > at.instant]
+    reminds_at = now.ends_at - REMINDED if now.open and now.ends_at else None
+    ahead = [one for one in (now.next_at, due_at(now), reminds_at) if one is not None and one > at.instant]
     Waking.objects.filter(proposal=life.row).update(next_at=min([*ahead, at.instant + LOOKED_AT]))
 
 

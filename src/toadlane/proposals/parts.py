@@ -1,0 +1,28 @@
+"""Who has a part in a proposal, and so sees it whether or not the charter shows them what is decided."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from toadlane.coops.models import Participant
+from toadlane.proposals.models import Elector, Proposal
+
+NONE: Final = "none"
+
+
+def part_of(who: Participant) -> QuerySet[Proposal, Any]:
+    """The proposals in which somebody has or had a part, or which they raised, by their keys."""
+    has_one = Elector.objects.filter(attempt__proposal=OuterRef("pk"), participant=who).exclude(part=NONE)
+    found = Proposal.objects.filter(Q(raised_by=who) | Exists(has_one), coop=who.coop_id)
+    return found.values_list("pk")
+
+
+def those_with_a_part(proposal: UUID) -> QuerySet[Participant]:
+    """The same, asked of a proposal."""
+    electors = Elector.objects.filter(attempt__proposal=proposal).exclude(part=NONE)
+    has_one = electors.filter(participant=OuterRef("pk"))
+    raised = Proposal.objects.filter(pk=proposal, raised_by=OuterRef("pk"))
+    return Participant.objects.filter(Exists(has_one) | Exists(raised))
