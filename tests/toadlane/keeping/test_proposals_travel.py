@@ -1,0 +1,95 @@
+"""What was proposed, said and decided goes along whole, and so it does once somebody was erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from tests.toadlane.lifted import lifted
+from tests.toadlane.proposals.conftest import House as Members
+from tests.toadlane.proposals.conftest import Raise, later, raised, take
+from tests.toadlane.proposals.conftest import house as members
+from tests.toadlane.proposals.test_on_the_way import ends
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.keeping import exporting, importing
+from toadlane.keeping.own import erasing
+from toadlane.proposals import talking, verbs
+from toadlane.proposals.models import Outcome, Position, PositionWords, Proposal
+from toadlane.talk.models import Comment, CommentWords
+from toadlane.talk.verbs import edit, meet, say
+
+__all__ = ["members", "raised"]
+pytestmark = pytest.mark.django_db(transaction=True)
+AT = dt.datetime(2025, 6, 3, 17, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def house(members: Members) -> Members:
+    """For those who raise: the members' house, not the folder."""
+    return members
+
+
+def decided(house: Members, raised: Raise, noon: Moment) -> Proposal:
+    """One was adopted with reasons and talk; one is open, one a draft."""
+    proposal = raised(matter="premises")
+    subject = talking.find(house.coop, str(proposal.pk), noon)
+    assert subject is not None
+    asked = say(subject=subject, text="Which Fridays?", by=house.dee, at=noon, key="ask", sort="question")
+    say(subject=subject, text="All of them.", by=house.ada, at=noon, key="answer", answers=asked)
+    edit(comment=asked, text="Which Fridays, Ada?", edition=1, by=house.dee, at=noon)
+    meet(comment=asked, because="All.", by=house.dee, at=noon, key="met")
+    take(proposal, "agree", house.ada, noon)
+    take(proposal, "agree", house.dee, noon, because="At last, says Dee.")
+    verbs.step_out(proposal=proposal, because="My sister’s shop.", by=house.fay, at=noon, key="out")
+    verbs.bring_up_to(proposal=proposal, at=later(noon, days=9))
+    raised(title="Still open", at=later(noon, days=9))
+    return proposal
+
+
+def carried(to: Path) -> tuple[str, str]:
+    """The digests of what leaves and of what has arrived in an empty house."""
+    left = exporting.export("harbour", to, at=AT)
+    with lifted(connection):
+        call_command("flush", interactive=False, verbosity=0)
+    importing.bring_in(left.file)
+    return left.digest, exporting.export("harbour", to, at=AT + dt.timedelta(days=1)).digest
+
+
+def test_proposals_positions_outcomes_and_talk_arrive_equal(
+    house: Members, raised: Raise, noon: Moment, tmp_path: Path
+) -> None:
+    proposal = decided(house, raised, noon)
+
+    left, came = carried(tmp_path)
+
+    assert left == came
+    assert Outcome.objects.get().proposal_id == proposal.pk
+    assert PositionWords.objects.get().content == "At last, says Dee."
+    assert Comment.objects.count() == 2
+    life = verbs.bring_up_to(proposal=Proposal.objects.get(outcome=None), at=later(noon, days=60))
+    assert life.row.outcome.phase in {"not-adopted", "inquorate"}
+
+
+def test_after_an_erasure_the_words_are_gone_and_it_still_arrives_equal(
+    house: Members, raised: Raise, noon: Moment, tmp_path: Path
+) -> None:
+    proposal = decided(house, raised, noon)
+    ends(house, house.dee, dt.date(2025, 4, 1))
+    gone = later(noon, days=40)
+    dee = Participant.objects.select_related("coop", "person").get(pk=house.dee.pk)
+    erasing.erase(participant=dee, by=dee, at=gone, key="erase", typed="dee")
+
+    left, came = carried(tmp_path)
+
+    assert left == came
+    assert not PositionWords.objects.filter(participant__key="dee").exists()
+    assert not CommentWords.objects.filter(participant__key="dee").exists()
+    assert Position.objects.filter(participant__key="dee").get().with_reason
+    assert Comment.objects.count() == 2
+    life = verbs.bring_up_to(proposal=Proposal.objects.get(pk=proposal.pk), at=gone)
+    assert life.state(gone.instant).value.phase == "passed"
