@@ -7,6 +7,7 @@ guessed: a string that was changed is a new one. Needs no other program.
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import io
 import re
 import sys
@@ -26,6 +27,8 @@ LANGUAGES: Final = ("es", "fr")
 SAID: Final = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 COUNTED: Final = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT: Final = {"pgettext", "pgettext_lazy"}
+NO_DAY: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""Compiled of no day: the same words make the same file."""
 TEXT: Final = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL: Final = re.compile(rf"\b(_|n?p?gettext)\(\s*({TEXT}(?:\s*,\s*{TEXT})*)", re.DOTALL)
 FRENCH: Final = "nplurals=2; plural=(n > 1);"
@@ -162,7 +165,9 @@ def write(catalog: Catalog, path: Path, language: str) -> None:
     )
     path.write_text(head + out.getvalue().decode().lstrip("\n"), encoding="utf-8")
     with path.open("rb") as file, path.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, read_po(file, locale=language))
+        read_again = read_po(file, locale=language)
+        read_again.creation_date = NO_DAY
+        write_mo(compiled, read_again)
 
 
 def main(names: list[str]) -> int:
