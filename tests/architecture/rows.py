@@ -128,6 +128,8 @@ PLACED: dict[str, set[str]] = {
         "onboarding.Done",
         "onboarding.Step",
         "proposals.ProposalDraft",
+        "proposals.ProposalTemplate",
+        "proposals.TemplateText",
         "replay.ReplayRun",
         "talk.GroupSeat",
         "talk.Round",

@@ -36,6 +36,8 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("talk:edition", ADA, of("lantern", comment="{comment}")),
     Look("talk:withdrawal", ADA, of("lantern", comment="{comment}")),
     Look("talk:met", ADA, of("lantern", comment="{comment}")),
+    Look("proposals:template-undoing", ADA, of("lantern", template="{proposal template}")),
+    Look("proposals:template-archiving", ADA, of("lantern", template="{proposal template}")),
     Look("talk:file-removal", ADA, of("lantern", attachment="{attached file}")),
     Look("talk:group-end", ADA, of("lantern", group="{small group}")),
     *(Look(f"talk:{act}", ADA, of("lantern", **ABOUT)) for act in ("groups", "round", "pass", "round-end")),

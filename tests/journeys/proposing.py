@@ -49,7 +49,19 @@ def proposed() -> dict[str, str]:
     draft = written(ada, today, "Move to the harbour")
     file = attach_a_plan(ada, str(asked.pk), today)
     told = {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
-    return {**told, "attached file": file}
+    return {**told, "attached file": file, "proposal template": a_template(ada, today)}
+
+
+def a_template(by: Participant, at: Moment) -> str:
+    """What a proposal about the house begins with, changed once."""
+    from toadlane.proposals import verbs
+    from toadlane.proposals.verbs.templating import Written
+
+    said = Written(name="The house", matter="premises", title="Mend …", text="What is broken:")
+    kept = verbs.keep_template(written=said, by=by, at=at, key="template")
+    again = Written(name="The house", matter="premises", title="Mend …", text="What is broken, since when:")
+    verbs.keep_template(written=again, by=by, at=at, key="template again", template=kept.pk)
+    return str(kept.pk)
 
 
 def attach_a_plan(by: Participant, proposal: str, at: Moment) -> str:

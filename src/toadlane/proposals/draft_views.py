@@ -20,7 +20,7 @@ from toadlane.coops.models import Participant
 from toadlane.decisions import matters
 from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
-from toadlane.proposals import reads, verbs, ways, words
+from toadlane.proposals import reads, template_reads, verbs, ways, words
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.forms import Choices, DraftForm, WayForm, as_typed
 from toadlane.proposals.life import GONE, amount_of
@@ -44,7 +44,8 @@ class Looked:
 def begin(request: HttpRequest, place: Place) -> HttpResponse:
     """Choose what it is about and see what the charter says, then write; `?acts=` says what needs it."""
     refuse_strangers(place)
-    given = {name: request.GET.get(name, "") for name in GIVEN}
+    asked = {name: request.GET.get(name, "") for name in GIVEN}
+    given = template_reads.begun(place, request.GET.get("template", ""), asked)
     if given["acts"] and not given["matter"]:
         known = {one.key: one.decided_as or one.key for one in matters.known()}
         given["matter"] = known.get(given["acts"], "")
@@ -66,6 +67,8 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
         "looked": looked,
         "matter": words.matter(matter) if matter else "",
         "does": matters.matter(given["acts"]).title(given["subject"]) if given["acts"] else "",
+        "templates": template_reads.for_matter(place, matter) if matter else [],
+        "picked": request.GET.get("template", "")[:40],
         "may_raise": may_raise(place),
     }
     return render(request, "proposals/begin.html", shown, status=form.status)

@@ -13,6 +13,7 @@ from toadlane.proposals.raised_rows import (
     Revision,
 )
 from toadlane.proposals.statement_rows import Action, ActionOver, Statement
+from toadlane.proposals.template_rows import ProposalTemplate, TemplateText
 
 __all__ = [
     "DECISIONS",
@@ -28,8 +29,10 @@ __all__ = [
     "PositionWords",
     "Proposal",
     "ProposalDraft",
+    "ProposalTemplate",
     "Revision",
     "Statement",
     "Step",
+    "TemplateText",
     "Waking",
 ]

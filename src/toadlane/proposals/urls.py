@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.proposals import asking_views, draft_views, turning_views, views
+from toadlane.proposals import asking_views, draft_views, template_views, turning_views, views
 
 app_name = "proposals"
 HERE = "c/<slug:coop>/decide/"
 DRAFT, ONE = f"{HERE}drafts/<uuid:draft>/", f"{HERE}proposals/<uuid:proposal>/"
+TEMPLATE = f"{HERE}templates/<uuid:template>/"
 urlpatterns = [
     path(HERE, views.decide, name="decide"),
     path(f"{HERE}raise/", draft_views.begin, name="begin"),
     path(f"{HERE}asking/", asking_views.ask, name="asking"),
+    path(f"{HERE}templates/", template_views.templates, name="templates"),
+    path(f"{HERE}templates/new/", template_views.new, name="template-new"),
+    path(TEMPLATE, template_views.template, name="template"),
+    path(f"{TEMPLATE}undoing/", template_views.undoing, name="template-undoing"),
+    path(f"{TEMPLATE}archiving/", template_views.archiving, name="template-archiving"),
     path(DRAFT, draft_views.draft, name="draft"),
     path(f"{DRAFT}raising/", draft_views.raising, name="raising"),
     path(f"{DRAFT}dropping/", draft_views.dropping, name="dropping"),

@@ -124,6 +124,8 @@ FATES: Final[Mapping[str, Fate]] = {
     "proposals.PositionWords": Fate.GOES,
     "proposals.Proposal": Fate.DECIDED,
     "proposals.ProposalDraft": Fate.GOES,
+    "proposals.ProposalTemplate": Fate.SHARED,
+    "proposals.TemplateText": Fate.SHARED,
     "proposals.Revision": Fate.DECIDED,
     "proposals.Statement": Fate.DECIDED,
     "proposals.Step": Fate.DECIDED,
