@@ -94,6 +94,20 @@ def root_of(leaves: Iterable[Hash]) -> Hash:
     return folded(reversed(waiting))
 
 
+def roots(leaves: Sequence[Hash], sizes: Iterable[int]) -> list[Hash]:
+    """The roots the log had at these sizes, smallest first, in one walk over its hashed leaves.
+
+    Every size is at most the number of leaves.
+    """
+    known: dict[Node, Hash] = {}
+    found, size = [], 0
+    for later in sizes:
+        known |= grown(leaves[size:later], size=size, known=known)
+        known, size = {node: known[node] for node in edge(later)}, later
+        found.append(root(later, known))
+    return found
+
+
 KEPT: Final = 8
 """Of the levels above the leaves, each eighth is worth keeping: 1 hash for 256, and few to read for any."""
 

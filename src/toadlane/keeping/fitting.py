@@ -14,7 +14,7 @@ from django.db.models import Sum
 from toadlane.books.models import Posting
 from toadlane.coops.models import Coop, RolePeriod, StagePeriod
 from toadlane.keeping import exporting, proofs, refusals
-from toadlane.record.models import Opening, Sequenced
+from toadlane.record.models import Checkpoint, Opening, Sequenced
 
 
 def fits_together(coop: Coop, said: dict[str, Any], file: Path) -> None:
@@ -44,6 +44,12 @@ def record_stands(coop: Coop, said: dict[str, Any], file: Path) -> None:
     places = list(Sequenced.objects.filter(coop=coop).order_by("place").values_list("place", flat=True))
     if places != list(range(len(places))):
         raise refusals.not_standing(file, "rows/record.Sequenced.jsonl")
+    ordered = (
+        Sequenced.objects.filter(coop=coop).order_by("place").values_list("entry__commitment", flat=True)
+    )
+    signed = Checkpoint.objects.filter(coop=coop).order_by("size").values_list("size", "root")
+    if proofs.amiss([bytes(one) for one in ordered], [(size, bytes(root)) for size, root in signed]):
+        raise refusals.not_standing(file, "rows/record.Checkpoint.jsonl")
     if asdict(exporting.head(coop, DEFAULT_DB_ALIAS)) != said.get("record"):
         raise refusals.not_standing(file, exporting.HEADER)
 

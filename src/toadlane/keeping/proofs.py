@@ -7,15 +7,18 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from bylaws.kernel.faults import InputFault
 from bylaws.record.commitment import opens
+from bylaws.record.tree import leaf_hash, roots
 from toadlane.keeping import words
 
 
@@ -46,6 +49,8 @@ def prove(file: Path) -> None:
                 raise words.unsound(f"{loose[0]} → {loose[2]}")
             for entry in not_standing(database):
                 raise words.unsound(f"record {entry}")
+            for coop, size in not_holding(database):
+                raise words.unsound(f"checkpoint {coop} {size}")
     except sqlite3.DatabaseError as error:
         raise words.unsound(str(error)) from error
 
@@ -110,6 +115,31 @@ def not_standing(database: sqlite3.Connection) -> Iterator[str]:
         }
         if not stands(bytes(commitment), bytes(salt), bytes(content), told):
             yield told["entry"]
+
+
+ORDERED = """SELECT s.coop_id, e.commitment FROM record_sequenced s JOIN record_entry e ON e.id = s.entry_id
+ ORDER BY s.coop_id, s.place"""
+SIGNED = "SELECT coop_id, size, root FROM record_checkpoint ORDER BY coop_id, size"
+
+
+def not_holding(database: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """The checkpoints, by co-op and size, that vouch for other entries than those that are there."""
+    if "record_checkpoint" not in tables(database):
+        return
+    signed = [(coop, (size, bytes(root))) for coop, size, root in database.execute(SIGNED)]
+    ordered = ((coop, bytes(commitment)) for coop, commitment in database.execute(ORDERED))
+    commitments = {coop: [one for _, one in rows] for coop, rows in groupby(ordered, key=itemgetter(0))}
+    for coop, rows in groupby(signed, key=itemgetter(0)):
+        for size in amiss(commitments.get(coop, []), [head for _, head in rows]):
+            yield str(UUID(coop)), size
+
+
+def amiss(commitments: Sequence[bytes], signed: Sequence[tuple[int, bytes]]) -> list[int]:
+    """The sizes at which the entries have another root than was signed; `signed` is smallest first."""
+    here = [(size, root) for size, root in signed if size <= len(commitments)]
+    found = roots([leaf_hash(one) for one in commitments], [size for size, _ in here])
+    gone = [size for size, _ in signed if size > len(commitments)]
+    return [size for (size, root), other in zip(here, found, strict=True) if root != other] + gone
 
 
 def stands(commitment: bytes, salt: bytes, content: bytes, told: dict[str, str]) -> bool:

@@ -19,6 +19,7 @@ from bylaws.record.tree import (
     resting,
     root,
     root_of,
+    roots,
 )
 
 # The entries and the roots that the makers of Certificate Transparency publish beside RFC 6962.
@@ -77,6 +78,13 @@ def test_a_log_that_grows_bit_by_bit_has_the_root_of_one_written_at_once(batches
 
     assert root(size, known) == root_of(leaves) == by_definition(leaves)
     assert known == nodes(leaves)
+
+
+@given(st.lists(st.integers(0, 40), max_size=6))
+def test_every_root_there_was_is_found_in_one_walk(sizes: list[int]) -> None:
+    leaves = many(40)
+
+    assert roots(leaves, sorted(sizes)) == [by_definition(leaves[:size]) for size in sorted(sizes)]
 
 
 def test_a_range_is_covered_by_few_complete_subtrees() -> None:

@@ -24,6 +24,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.keeping import archive, exporting, importing
 from toadlane.people.models import Person
+from toadlane.record import checkpointing
 from toadlane.record.models import Entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,6 +36,7 @@ Row = dict[str, Any]
 @pytest.fixture
 def left(kept: Coop, ada: Participant, noon: Moment, house: Path, tmp_path: Path) -> Path:
     """Harbour's export, and an installation in which nobody lives."""
+    checkpointing.sign(coop=kept)
     receive_buy_in(participant=ada, amount=usd("12.50"), on=noon.day, by=ada, at=noon, key=key())
     own = house / "files" / "minutes" / str(kept.pk)
     own.mkdir()
@@ -169,6 +171,8 @@ FALSE_RECORDS: dict[str, Change] = {
     "another kind": said("record.Entry", "kind", "year.closed.v1"),
     "another actor": said("record.Entry", "actor", "bo"),
     "a gap in the order": gap,
+    "another root": row("record.Checkpoint", lambda it: it.update(root=other_bytes(it["root"]))),
+    "more entries than there are": said("record.Checkpoint", "size", 99),
 }
 
 

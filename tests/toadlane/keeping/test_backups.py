@@ -25,6 +25,7 @@ from tests.toadlane.keeping.conftest import Command
 from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Coop
 from toadlane.keeping import archive, databases, folders, sealed, verbs
+from toadlane.record import checkpointing
 from toadlane.record.models import Entry, Opening
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -90,6 +91,16 @@ def test_record_that_does_not_stand_is_no_good_backup(kept: Coop, house: Path) -
         verbs.back_up(to=None, at=AT)
 
     assert names_in(house / "backups") == []
+
+
+@pytest.mark.parametrize("places", ["= 2", ">= 0"])
+def test_record_shorter_than_it_was_signed_is_no_good_backup(kept: Coop, house: Path, places: str) -> None:
+    checkpointing.sign(coop=kept)
+    with lifted(connection), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM record_sequenced WHERE place {places}")
+
+    with pytest.raises(RecordBroken, match=f"checkpoint {kept.pk} 3"):
+        verbs.back_up(to=None, at=AT)
 
 
 def test_file_removed_while_the_backup_is_made_is_still_in_it(
