@@ -18,6 +18,7 @@ BENCHES = {
     "replay": "Replay an amendment over five years",
     "deciding": "Count a million positions, and say where ten thousand matters stand",
     "charter_reading": "Read a long charter and answer one question",
+    "record": "Verify a record of a million entries, and make proofs",
     "pages": "Pages that have to be quick",
     "hours_reading": "Read hours from an export",
     "hours_import": "Import hours into the application",

@@ -93,11 +93,11 @@ def test_record_that_does_not_stand_is_no_good_backup(kept: Coop, house: Path) -
     assert names_in(house / "backups") == []
 
 
-@pytest.mark.parametrize("places", ["= 2", ">= 0"])
-def test_record_shorter_than_it_was_signed_is_no_good_backup(kept: Coop, house: Path, places: str) -> None:
+@pytest.mark.parametrize("first", [2, 0])
+def test_record_shorter_than_it_was_signed_is_no_good_backup(kept: Coop, house: Path, first: int) -> None:
     checkpointing.sign(coop=kept)
     with lifted(connection), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM record_sequenced WHERE place {places}")
+        cursor.execute("DELETE FROM record_sequenced WHERE place >= %s", [first])
 
     with pytest.raises(RecordBroken, match=f"checkpoint {kept.pk} 3"):
         verbs.back_up(to=None, at=AT)
