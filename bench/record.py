@@ -106,6 +106,7 @@ def table(largest: int) -> None:
         leaves = [leaf_hash(number.to_bytes(32, "big")) for number in range(size, upto)]
         nodes |= grown(leaves, size=size, known=nodes)
         size, whole = upto, root(upto, nodes)
+        path: list[Hash] = []
         began = time.process_time()
         for _ in range(100):
             ranges = inclusion_ranges(place, size)
