@@ -86,6 +86,7 @@ PLACED: dict[str, set[str]] = {
         "proposals.AgreementEnded",
         "proposals.Attempt",
         "proposals.Elector",
+        "proposals.Option",
         "proposals.Outcome",
         "proposals.Position",
         "proposals.Proposal",

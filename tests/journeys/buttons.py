@@ -100,6 +100,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("proposals:text", ADA, of("lantern", proposal="{proposal}")),
     Look("proposals:stepping-out", ADA, of("lantern", proposal="{proposal}")),
     Look("proposals:decision", ADA, of("lantern", proposal="{proposal}")),
+    Look("proposals:lot", ADA, of("lantern", proposal="{proposal}")),
     Look("proposals:withdrawal", ADA, of("lantern", proposal="{proposal}")),
     Look("decisions:confirmation", BO, of("lantern", authority="{waiting}")),
     Look("decisions:withdrawal", ADA, of("lantern", authority="{waiting}")),

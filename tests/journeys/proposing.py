@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toadlane.coops.models import Participant
     from toadlane.coops.moment import Moment
-    from toadlane.proposals.models import ProposalDraft
+    from toadlane.proposals.models import Proposal, ProposalDraft
 
 
 def proposed() -> dict[str, str]:
@@ -49,7 +49,8 @@ def proposed() -> dict[str, str]:
     draft = written(ada, today, "Move to the harbour")
     file = attach_a_plan(ada, str(asked.pk), today)
     told = {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
-    return {**told, "attached file": file, "proposal template": a_template(ada, today)}
+    told |= {"attached file": file, "proposal template": a_template(ada, today)}
+    return {**told, **polled(ada, before, today)}
 
 
 def a_template(by: Participant, at: Moment) -> str:
@@ -87,3 +88,25 @@ def written(by: Participant, at: Moment, title: str) -> ProposalDraft:
 
     asked = Asked(matter="premises", title=title, text=f"{title}, as we talked about on Monday.")
     return verbs.keep_draft(asked=asked, by=by, at=at, key=title)
+
+
+def polled(ada: Participant, before: Moment, today: Moment) -> dict[str, str]:
+    """A poll for a time that is open, and one with points that was answered."""
+    from toadlane.proposals import verbs
+    from toadlane.proposals.said import Asked
+
+    def asked(at: Moment, poll: str, title: str, options: tuple[tuple[str, str], ...]) -> Proposal:
+        asks = Asked(matter="poll", poll=poll, title=title, text="Say what you would like.", options=options)
+        draft = verbs.keep_draft(asked=asks, by=ada, at=at, key=f"draft {title}")
+        return verbs.raise_proposal(draft=draft.pk, by=ada, at=at, key=f"raise {title}")
+
+    day = today.day + dt.timedelta(days=20)
+    times = ((f"{day} 18:00", "After work."), (f"{day} 08:30 Europe/Madrid", ""))
+    time = asked(today, "times", "When do we meet in spring?", times)
+    first = (("Roof", "It leaks over the press."), ("Door", ""), ("A bigger oven", "For two loaves at once."))
+    over = asked(before, "dots", "What do we mend first?", first)
+    verbs.take_position(
+        proposal=over, stance="agree", ballot=[(1, 6), (3, 4)], by=ada, at=before, key="ada mends"
+    )
+    verbs.bring_up_to(proposal=over, at=today)
+    return {"poll": str(time.pk), "poll over": str(over.pk)}

@@ -31,10 +31,11 @@ anew and the time runs again. All fractions are exact.
   which all positions stand until they are changed. It passes if the yes reach that threshold, or if too
   few blocks are left.
 - If the last block is lifted, it stays open to the end of the day after at least.
-- `approval` and `score`: the highest totals win, as many as `winners`; an option needs at least one, and
-  as many approvals as the threshold. A score above the `highest` counts nothing. Options level for the last
-  places are tied. `ranked`: the option with fewest first places is left out, one after another, until one
-  has more than half of those that still rank one; of those level, the one behind in the latest earlier
+- `choice`, `approval`, `score` and `dots`: the highest totals win, as many as `winners`; an option needs at
+  least one, and as many votes as the threshold. A score above the `highest` counts nothing; a ballot that
+  names several in a `choice`, or shares out more than its `points`, counts for none. Options level for the
+  last places are tied. `ranked`: the option with fewest first places is left out, one after another, until
+  one has more than half of those that still rank one; of those level, the one behind in the latest earlier
   round; of those level in all, all, if together they have fewer than the next; else all that are left are
   tied.
 - A tie, with `ties`: a *lot* drawn after the close fills the places from the front of its order; by ranking,
@@ -60,6 +61,8 @@ anew and the time runs again. All fractions are exact.
 - What too few took part in, or was pulled back, can be opened anew as the same attempt, once the notice has
   run again; a pause that runs goes on. Withdrawing, and agreeing to disagree, end a matter, also in a pause.
 - With `secrecy` “on-request” it is secret if somebody who takes part asked before the first position. A
-  secret vote is given once, and stays when its voter leaves or is found concerned.
+  secret vote is given once, and stays when its voter leaves or is found concerned. What a
+  call came to stands from its close, whatever is put into the box in a second call; a run-off has a box of
+  its own.
 - Of a secret vote in which fewer than five took part, only what came of it is published.
 """

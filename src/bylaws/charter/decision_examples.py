@@ -63,6 +63,13 @@ body = "board"
 """,
     """\
 kind = "decision"
+name = "wishes"
+method = "dots"
+points = 10
+open_for = "P7D"
+""",
+    """\
+kind = "decision"
 name = "machines"
 method = "advice"
 delegate = "keeper-of-machines"

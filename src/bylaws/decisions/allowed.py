@@ -22,8 +22,10 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "advice": (*OPENLY, "disagree"),
     "delegated": (),
     "ranked": ("agree", "abstain"),
+    "choice": ("agree", "abstain"),
     "approval": ("agree", "abstain"),
     "score": ("agree", "abstain"),
+    "dots": ("agree", "abstain"),
 }
 """The positions each method knows; with options, “agree” carries a ballot."""
 
@@ -45,7 +47,7 @@ def may_take(
     if refused is None:
         refused = _not_they(proposal, now, elector)
     if refused is None and elector is not None and now.says is not None:
-        refused = _not_so(proposal, now, now.says, elector, (choice, why, at))
+        refused = _not_so(now, now.says, elector, choice, why)
     told = {"person": elector.name if elector else who}
     granted = Reason("allowed", told, now.article, (elector.reason,) if elector else ())
     return Explained(refused is None, refused or granted)
@@ -70,16 +72,13 @@ def _not_they(proposal: Proposal, now: State, elector: Elector | None) -> Reason
     return None
 
 
-def _not_so(
-    proposal: Proposal, now: State, says: Decision, elector: Elector, wants: tuple[Choice, str, dt.datetime]
-) -> Reason | None:
+def _not_so(now: State, says: Decision, elector: Elector, choice: Choice, why: str) -> Reason | None:
     """Why somebody cannot take this very position."""
-    choice, why, at = wants
     if choice not in choices(says, elector):
         return Reason("allowed.not-so", {"person": elector.name}, now.article)
     if choice == "block" and says.blocks == "with-reason" and not why.strip():
         return Reason("allowed.needs-reason", {"person": elector.name}, now.article)
-    if elector.key in _in_the_box(proposal, at):
+    if elector.key in now.voted:
         return Reason("allowed.once", {"person": elector.name}, now.article)
     return None
 
@@ -106,8 +105,3 @@ def _opened(proposal: Proposal, at: dt.datetime) -> Opened | None:
 def _elector(proposal: Proposal, who: str, at: dt.datetime) -> Elector | None:
     opened = _opened(proposal, at)
     return next((one for one in opened.electorate if one.key == who), None) if opened else None
-
-
-def _in_the_box(proposal: Proposal, at: dt.datetime) -> frozenset[str]:
-    opened = _opened(proposal, at)
-    return opened.box.voted if opened and opened.box else frozenset()

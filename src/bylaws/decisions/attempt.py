@@ -12,6 +12,7 @@ from bylaws.decisions.options import choose
 from bylaws.decisions.proposal import (
     BY_ONE,
     OPTION_METHODS,
+    CameTo,
     Contested,
     Decided,
     Event,
@@ -54,6 +55,7 @@ def _counted(setting: Setting, at: dt.datetime, contested: Mapping[str, dt.datet
     found = _call(first, setting.says.open_for)
     while found.closed_at is not None:
         found.verdict = _come_to(found)
+        found.over = (*found.over, _noted(found.verdict))
         following = _following(found)
         if following is None:
             break
@@ -87,10 +89,11 @@ def _go_on(found: Attempt, call: Call, pause: Span | None, open_for: Span | None
     for event in setting.happened(found.seen_to, min(starts, at + INSTANT)):
         floor.happens(event)
     if at < starts:
-        return Attempt(setting, floor, at, call, starts, starts, resumes_at=starts)
+        return Attempt(setting, floor, at, call, starts, starts, resumes_at=starts, over=found.over)
     if call == "run-off" and found.verdict is not None:
         floor.run_off(found.verdict.tied, found.verdict.chosen, found.verdict.seats)
-    return _call(Attempt(setting, floor, at, call, starts, max(starts, found.seen_to)), open_for)
+    since = max(starts, found.seen_to)
+    return _call(Attempt(setting, floor, at, call, starts, since, over=found.over), open_for)
 
 
 def _call(found: Attempt, open_for: Span | None) -> Attempt:
@@ -199,12 +202,20 @@ def _contested(setting: Setting) -> dict[str, dt.datetime]:
 def _come_to(found: Attempt) -> Verdict:
     """What a call that has closed comes to."""
     says, article, second = found.setting.says, found.setting.leg.article, found.call == "second-call"
+    noted = found.setting.opened.over[len(found.over) :]
+    if noted:
+        return Verdict(noted[0].outcome, (), noted[0].chosen, noted[0].tied, noted[0].seats)
     counts = found.floor.counts()
     if found.call == "override" and says.override is not None and counts.block > says.blocks_at_most:
         return overridden(says.override, counts, article)
     if says.method in OPTION_METHODS:
         return choose(says, found.floor, found.setting.proposal.options, article, second=second)
     return _told_all(found, counts)
+
+
+def _noted(found: Verdict) -> CameTo:
+    """What a call came to, as it is written down."""
+    return CameTo(found.outcome, found.chosen, found.tied, found.seats)
 
 
 def _told_all(found: Attempt, counts: Counts) -> Verdict:

@@ -57,7 +57,7 @@ def electorate(
     charter: Charter,
     register: Register,
     *,
-    rule: str,
+    rule: str | Rule[Decision],
     raised_on: dt.date,
     on: dt.date,
     raised_by: str = "",
@@ -65,11 +65,11 @@ def electorate(
 ) -> tuple[Elector, ...]:
     """Everybody who is there on a day, in the order of the register, each with their part and why.
 
-    The decision rule is that of the day the matter was raised; stages and their rights are those of `on`,
-    the day it opens. `about`: the keys of those it is about. Whoever has left, or is not there yet, is not in
-    it. Faults: `CharterSilent` without the rule or a membership track, and those of dues.
+    The decision rule is that of the day the matter was raised, or given as it is; stages and their rights are
+    those of `on`, the day it opens. `about`: the keys of those it is about. Whoever has left, or is not there
+    yet, is not in it. Faults: `CharterSilent` without the rule or a membership track, and those of dues.
     """
-    found = charter.on(raised_on).rule("decision", Decision, rule)
+    found = charter.on(raised_on).rule("decision", Decision, rule) if isinstance(rule, str) else rule
     asked = _Asked(charter, found, on, raised_by, about, register)
     return tuple(_elector(who, asked) for who in register.people if who.stage_on(on) not in GONE)
 

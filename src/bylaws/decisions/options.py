@@ -1,4 +1,4 @@
-"""Choosing among options: by approval, by score, or by preference one after another."""
+"""Choosing among options: by a choice, by approval, by points, or by preference one after another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.proposal import Position
 from bylaws.decisions.tally import Floor
 from bylaws.decisions.verdicts import Verdict, quorum_reason, whole
 from bylaws.kernel.faults import Refused
@@ -38,7 +39,7 @@ def choose(
     if says.method == "ranked":
         found = _ranked(says, [one.ballot for one in ballots], still, article, lot)
     else:
-        totals = _totals(says, [(one.ballot, one.scores) for one in ballots], still)
+        totals = standing(says, still, ballots)
         places = says.winners if floor.places is None else floor.places
         found = _highest(says, totals, article, least=_least(says, floor), places=places)
     chosen = (*floor.ahead, *found.chosen) if found.outcome in ("passed", "tied") else ()
@@ -52,22 +53,37 @@ def _least(says: Decision, floor: Floor) -> int:
     return max(1, says.threshold.needed(whole(says.of, floor.counts())))
 
 
+def standing(says: Decision, options: Sequence[str], ballots: Sequence[Position]) -> dict[str, int]:
+    """How the options stand with some ballots: votes, points, or how many rank each first."""
+    if says.method == "ranked":
+        return _firsts([one.ballot for one in ballots], options)
+    return _totals(says, [(one.ballot, one.scores) for one in ballots], options)
+
+
 def _totals(
     says: Decision,
     ballots: Sequence[tuple[tuple[str, ...], tuple[tuple[str, int], ...]]],
     options: Sequence[str],
 ) -> dict[str, int]:
-    """Approvals or points of each option; what is no option, or beyond the highest score, counts nothing."""
+    """Votes or points of each option; what is no option, or more than a ballot may give, counts nothing."""
     totals = dict.fromkeys(options, 0)
-    for approved, scores in ballots:
-        if says.method == "approval":
-            given = dict.fromkeys(approved, 1)
-        else:
-            given = {option: score for option, score in scores if 0 <= score <= (says.highest or 0)}
-        for option, points in given.items():
+    for named, scores in ballots:
+        for option, points in _given(says, named, scores).items():
             if option in totals:
                 totals[option] += points
     return totals
+
+
+def _given(says: Decision, named: tuple[str, ...], scores: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    """What one ballot gives to each option."""
+    if says.method == "choice":
+        return dict.fromkeys(named, 1) if len(set(named)) == 1 else {}
+    if says.method == "approval":
+        return dict.fromkeys(named, 1)
+    if says.method == "score":
+        return {option: score for option, score in scores if 0 <= score <= (says.highest or 0)}
+    given = {option: points for option, points in scores if points > 0}
+    return given if sum(given.values()) <= (says.points or 0) else {}
 
 
 def _highest(says: Decision, totals: Mapping[str, int], article: str, *, least: int, places: int) -> Verdict:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.missing import Missing
-from bylaws.decisions.proposal import Position
+from bylaws.decisions.proposal import CameTo, Position
 from bylaws.decisions.tally import Counts
 from bylaws.kernel.reasons import Reason
 
@@ -88,6 +88,10 @@ class State:
     missing: Missing = field(default_factory=Missing)
     chosen: tuple[str, ...] = ()
     tied: tuple[str, ...] = ()
+    voted: frozenset[str] = frozenset()
+    """Those whose ballot lies in the box of a secret attempt."""
+    calls: tuple[CameTo, ...] = ()
+    """What the calls of the attempt came to that are over."""
     review_on: dt.date | None = None
     made: tuple[Made, ...] = ()
 

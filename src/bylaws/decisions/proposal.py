@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bylaws.charter.charter import Charter
-from bylaws.charter.routes import Route, route
+from bylaws.charter.charter import Charter, InForce
+from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.kinds.membership import Membership
+from bylaws.charter.kinds.subjects import Way
+from bylaws.charter.routes import AT_ONCE, Leg, Route, route
+from bylaws.charter.rules import Rule
 from bylaws.decisions.days import day_of
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Reason
@@ -19,11 +23,14 @@ Part = Literal["decides", "if-they-speak", "heard", "away", "none"]
 heard, without a position; away; or none."""
 Choice = Literal["agree", "reservation", "abstain", "stand-aside", "disagree", "block"]
 """A reservation is a yes with a day on which it is looked at again. In consent a block is an objection."""
+Outcome = Literal["passed", "not-adopted", "blocked", "inquorate", "tied"]
 Channel = Literal["web", "mail", "api", "paper", "phone", "meeting"]
 BY_TELLER: frozenset[str] = frozenset({"paper", "phone"})
 VOICES: frozenset[Part] = frozenset({"decides", "if-they-speak"})
 ABOUT_AWAY = "elector.about.away"
-OPTION_METHODS: frozenset[str] = frozenset({"approval", "score", "ranked"})
+OPTION_METHODS: frozenset[str] = frozenset({"choice", "approval", "score", "dots", "ranked"})
+POLL = "poll"
+"""In place of a rule's name: a question that binds nobody."""
 BY_ONE: frozenset[str] = frozenset({"advice", "delegated"})
 
 
@@ -73,6 +80,16 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class CameTo:
+    """What a call of a secret attempt came to, written down at its close."""
+
+    outcome: Outcome
+    chosen: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    seats: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """The box of a secret attempt: who voted, and what lies in it, in no order and without times.
 
@@ -85,9 +102,15 @@ class Box:
     full_at: dt.datetime | None = None
 
 
+EMPTY_BOX = Box(frozenset(), ())
+
+
 @dataclass(frozen=True)
 class Opened:
     """An attempt is opened, with those who take part. `box` in place of positions where it is secret.
+
+    `run_off`: the box of a run-off, where one was held. `over`: what each call into a box came to that is
+    over: ballots put in later do not change that, nor that the ballots of few are not kept.
 
     `not_told` are those who could not be told that it opens: without their answer silence does not pass it.
     """
@@ -96,6 +119,8 @@ class Opened:
     electorate: tuple[Elector, ...]
     box: Box | None = None
     not_told: frozenset[str] = frozenset()
+    run_off: Box | None = None
+    over: tuple[CameTo, ...] = ()
 
     @cached_property
     def voices(self) -> Mapping[str, Elector]:
@@ -215,6 +240,35 @@ class Proposal:
     events: Sequence[Event] = ()
     positions: Sequence[Position] = ()
     options: tuple[str, ...] = ()
+
+
+def polled(
+    charter: Charter,
+    says: Decision,
+    *,
+    at: dt.datetime,
+    by: str,
+    events: Iterable[Event] = (),
+    positions: Sequence[Position] = (),
+    options: tuple[str, ...] = (),
+) -> Proposal:
+    """A question that is put to those who take part and binds nobody: no article has to give it a way.
+
+    Fault `CharterSilent` of `poll_rule`.
+    """
+    zone = charter.base_front.time_zone
+    text = charter.on(day_of(at, zone))
+    rule = poll_rule(text, says)
+    latest = says.open_for.after(text.day) if says.open_for else None
+    leg = Leg(POLL, says, rule.article, 1, AT_ONCE, text.day, latest)
+    way = Route(POLL, text.day, Way(by=POLL), (leg,), "lapses", (rule.article,))
+    return Proposal(way, text.front.time_zone, at, by, tuple(events), positions, options)
+
+
+def poll_rule(text: InForce, says: Decision) -> Rule[Decision]:
+    """The rule of a poll, which stands on the article that says who has a vote; fault where none does."""
+    track = text.rule("membership", Membership)
+    return Rule("decision", POLL, track.article, track.number, track.where, says)
 
 
 def raised(

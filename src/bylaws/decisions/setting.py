@@ -10,7 +10,7 @@ from typing import Literal
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.routes import Leg
 from bylaws.decisions.days import INSTANT
-from bylaws.decisions.proposal import Event, Opened, Proposal, Revised, SecrecyAsked
+from bylaws.decisions.proposal import CameTo, Event, Opened, Proposal, Revised, SecrecyAsked
 from bylaws.decisions.tally import Counts, Floor
 from bylaws.decisions.verdicts import Verdict
 
@@ -71,12 +71,19 @@ class Attempt:
     closed_at: dt.datetime | None = None
     verdict: Verdict | None = None
     held_until: dt.datetime | None = None
+    over: tuple[CameTo, ...] = ()
+    """What its calls came to that are over, this one included."""
     by_a_step: bool = False
     """Whether it was something people did that closed it, and not the clock."""
 
     def counts(self) -> Counts:
         """How many stand where."""
         return self.floor.counts()
+
+    @property
+    def cast(self) -> int:
+        """How many took a position; of a secret vote, how many voted."""
+        return len(self.floor.box.voted) if self.floor.box is not None else self.counts().cast
 
     @property
     def secret(self) -> bool:

@@ -194,7 +194,7 @@ def _made(found: Attempt, verdict: Verdict, closed: dt.datetime) -> Made:
 
 def _is_open(found: Attempt) -> bool:
     """Whether figures may be shown: of a secret vote only at its close, and not of fewer than five."""
-    return not found.secret or (found.closed_at is not None and found.counts().cast >= SECRET_UNDER)
+    return not found.secret or (found.closed_at is not None and found.cast >= SECRET_UNDER)
 
 
 def _stated(life: _Life) -> Explained[State]:
@@ -240,8 +240,10 @@ def _of_attempt(life: _Life, stands: State, found: Attempt) -> State:
         opened_at=setting.opened.at,
         secret=found.secret,
         counts=counts if open_ else None,
-        cast=counts.cast,
+        cast=found.cast,
         silent=floor.silent,
+        voted=floor.box.voted if floor.box is not None else frozenset(),
+        calls=found.over,
         voices=_voices(found) if going and found.resumes_at is None else frozenset(),
         positions=None if found.secret else floor.positions,
     )

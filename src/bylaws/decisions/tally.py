@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from bylaws.charter.kinds.decision import Decision
-from bylaws.decisions.proposal import Elector, Handled, Left, Opened, Position, Recused, Revised
+from bylaws.decisions.proposal import (
+    EMPTY_BOX,
+    Elector,
+    Handled,
+    Left,
+    Opened,
+    Position,
+    Recused,
+    Revised,
+)
 
 AT, BY, CHOICE, SPOKEN = attrgetter("at"), attrgetter("by"), attrgetter("choice"), attrgetter("cast_by")
 OBJECTING: frozenset[str] = frozenset({"consensus", "consent", "lazy-consent"})
@@ -64,6 +73,7 @@ class Floor:
         contested: Mapping[str, dt.datetime] = NOTHING,
     ) -> None:
         self.says, self.revision, self.box, self.contested = says, revision, opened.box, contested
+        self._next_box = opened.run_off or EMPTY_BOX
         self.voices, self.asked = opened.voices, opened.asked
         self.on_leave = set(self.voices.keys() - self.asked) if len(self.voices) > len(self.asked) else set()
         self.concerned = opened.concerned
@@ -182,6 +192,8 @@ class Floor:
     def run_off(self, tied: tuple[str, ...], ahead: tuple[str, ...], places: int) -> None:
         """Only what is tied is still open, for the places that are left, and positions are asked anew."""
         self.options, self.ahead, self.places = tied, ahead, places
+        if self.box is not None:
+            self.box = self._next_box
         self.clear()
 
     def counts(self) -> Counts:

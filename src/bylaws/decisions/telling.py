@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bylaws.decisions.days import day_ending, day_of
-from bylaws.decisions.proposal import BY_ONE, Proposal
+from bylaws.decisions.proposal import BY_ONE, POLL, Proposal
 from bylaws.kernel.reasons import Reason, Value
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def attempt_reason(setting: Setting, verdict: Verdict, closed: dt.datetime, *, s
     }
     hidden = (Reason("decided.secret-few", {}, setting.leg.article),)
     parts = verdict.reasons if shown else hidden
+    if setting.leg.rule == POLL:
+        days: dict[str, Value] = {name: values[name] for name in ("opened", "closed")}
+        return Reason("poll.asked", days, setting.leg.article, parts)
     return Reason(f"attempt.came-to.{verdict.outcome}", values, setting.leg.article, parts)
 
 
@@ -43,7 +46,23 @@ def phase_reason(stands: State, proposal: Proposal, *attempts: Reason) -> Reason
         values |= {"attempt": stands.attempt, "attempts": stands.attempts}
     if stands.review_on is not None:
         now.append(Reason("proposal.review", {"day": stands.review_on}, stands.article))
+    if stands.rule == POLL:
+        return _polled(stands, (*now, *attempts))
     return Reason(f"phase.{stands.phase}", values, stands.article, (*now, *attempts))
+
+
+def _polled(stands: State, parts: tuple[Reason, ...]) -> Reason:
+    """Where a question stands that binds nobody."""
+    code = "poll.open"
+    if stands.phase == "passed":
+        code = "poll.passed"
+    elif stands.phase == "not-adopted":
+        code = "poll.not-adopted"
+    elif stands.phase == "inquorate":
+        code = "poll.inquorate"
+    elif stands.phase == "withdrawn":
+        code = "poll.withdrawn"
+    return Reason(code, {}, stands.article, parts)
 
 
 def _now(stands: State, zone: str) -> list[Reason]:

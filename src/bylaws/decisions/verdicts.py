@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from bylaws.charter.kinds.decision import Base, Decision, Override
 from bylaws.charter.thresholds import Threshold
-from bylaws.decisions.proposal import Decided, Drawn
+from bylaws.decisions.proposal import Decided, Drawn, Outcome
 from bylaws.decisions.tally import Counts
 from bylaws.kernel.reasons import Reason, Value
 
-Outcome = Literal["passed", "not-adopted", "blocked", "inquorate", "tied"]
 FEWEST = 2
 """Where it is about some of those who decide, at least so many others have to be left."""
 YES_OR_NO = ("yes", "no")

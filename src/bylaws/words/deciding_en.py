@@ -58,6 +58,13 @@ REASONS: dict[str, str] = {
     "attempt.came-to.blocked": "Attempt {attempt} of {attempts} by the rule {rule:own}, from {opened} to {closed}: blocked.",
     "attempt.came-to.inquorate": "Attempt {attempt} of {attempts} by the rule {rule:own}, from {opened} to {closed}: too few took part, so it does not count.",
     "attempt.came-to.tied": "Attempt {attempt} of {attempts} by the rule {rule:own}, from {opened} to {closed}: a tie.",
+    # polls
+    "poll.open": "Everybody who takes part is asked; what is answered binds nobody.",
+    "poll.passed": "Most want this. It binds nobody.",
+    "poll.not-adopted": "Nothing is ahead of all others, so nothing is chosen. It binds nobody.",
+    "poll.inquorate": "Nobody was asked.",
+    "poll.withdrawn": "The question was taken back.",
+    "poll.asked": "Asked from {opened} to {closed}.",
     # what positions come to
     "decided.nobody": "Nobody is left who can decide.",
     "decided.too-few-left": "It is about so many that too few are left to decide it: {base}. A general meeting or a mediator can be asked.",

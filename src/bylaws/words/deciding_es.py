@@ -58,6 +58,13 @@ REASONS: dict[str, str] = {
     "attempt.came-to.blocked": "Intento {attempt} de {attempts} por la regla {rule:own}, del {opened} al {closed}: bloqueado.",
     "attempt.came-to.inquorate": "Intento {attempt} de {attempts} por la regla {rule:own}, del {opened} al {closed}: participaron muy pocas personas, así que no cuenta.",
     "attempt.came-to.tied": "Intento {attempt} de {attempts} por la regla {rule:own}, del {opened} al {closed}: empate.",
+    # polls
+    "poll.open": "Se pregunta a todas las personas que participan; la respuesta no obliga a nadie.",
+    "poll.passed": "Es lo que más se quiere. No obliga a nadie.",
+    "poll.not-adopted": "Nada va por delante de todo lo demás, así que no se elige nada. No obliga a nadie.",
+    "poll.inquorate": "No se preguntó a nadie.",
+    "poll.withdrawn": "La pregunta se retiró.",
+    "poll.asked": "Se preguntó del {opened} al {closed}.",
     # what positions come to
     "decided.nobody": "No queda nadie que pueda decidir.",
     "decided.too-few-left": "Trata de tantas personas que quedan muy pocas para decidirlo: {base}. Puede pedirse a una asamblea o a una persona mediadora.",

@@ -58,6 +58,13 @@ REASONS: dict[str, str] = {
     "attempt.came-to.blocked": "Tentative {attempt} sur {attempts} par la règle {rule:own}, du {opened} au {closed}\u00a0: bloqué.",
     "attempt.came-to.inquorate": "Tentative {attempt} sur {attempts} par la règle {rule:own}, du {opened} au {closed}\u00a0: trop peu ont pris part, donc elle ne compte pas.",
     "attempt.came-to.tied": "Tentative {attempt} sur {attempts} par la règle {rule:own}, du {opened} au {closed}\u00a0: égalité.",
+    # polls
+    "poll.open": "On demande à toutes les personnes qui prennent part\u00a0; la réponse n’engage personne.",
+    "poll.passed": "C’est ce que l’on souhaite le plus. Cela n’engage personne.",
+    "poll.not-adopted": "Rien ne devance tout le reste, donc rien n’est choisi. Cela n’engage personne.",
+    "poll.inquorate": "On n’a demandé à personne.",
+    "poll.withdrawn": "La question a été retirée.",
+    "poll.asked": "Demandé du {opened} au {closed}.",
     # what positions come to
     "decided.nobody": "Il ne reste personne qui puisse décider.",
     "decided.too-few-left": "Cela concerne tant de personnes qu’il en reste trop peu pour décider\u00a0: {base}. On peut demander une assemblée ou une médiation.",

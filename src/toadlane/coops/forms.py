@@ -51,6 +51,10 @@ class KeyedForm(forms.Form):
             anew[self.add_prefix("key")] = keys.fresh()
             self.data = anew
 
+    def handed(self) -> dict[str, object]:
+        """What is handed to the verb: what was typed, unless a form puts it otherwise."""
+        return self.cleaned_data
+
     @property
     def status(self) -> int:
         """What a page that shows this form answers with."""

@@ -20,6 +20,9 @@ from toadlane.proposals.shapes import (
     AgreementOut,
     AgreementsAsked,
     ElectorOut,
+    MarkShape,
+    OptionIn,
+    OptionOut,
     PositionIn,
     ProposalBackIn,
     ProposalClickIn,
@@ -31,6 +34,7 @@ from toadlane.proposals.shapes import (
     ProposalTextIn,
     StandOut,
 )
+from toadlane.proposals.standing import Stood
 
 router = Router()
 MOST = 100
@@ -121,7 +125,9 @@ def take_position(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: PositionIn
 ) -> Status[ProposalOut]:
     """For those who decide, while it is open; the latest counts."""
-    return _done(request, coop, proposal, verbs.take_position, {"channel": "api", **body.dict()})
+    marks = [(one.option, one.points) for one in body.ballot]
+    said = {**body.dict(), "channel": "api", "ballot": marks}
+    return _done(request, coop, proposal, verbs.take_position, said)
 
 
 @router.post("/{proposal}/withdrawal", response={201: ProposalOut}, summary="Take a proposal back")
@@ -156,6 +162,14 @@ def decide(
     return _done(request, coop, proposal, verbs.decide, body.dict())
 
 
+@router.post("/{proposal}/lot", response={201: ProposalOut}, summary="Have a lot drawn that settles a tie")
+def draw_lot(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalClickIn
+) -> Status[ProposalOut]:
+    """For those who decide; the seed is the commitment of the record's entry that calls it."""
+    return _done(request, coop, proposal, verbs.draw_lot, body.dict())
+
+
 def _done(
     request: HttpRequest, coop: str, proposal: UUID, verb: Callable[..., object], said: Mapping[str, Any]
 ) -> Status[ProposalOut]:
@@ -166,7 +180,14 @@ def _done(
 
 def asked(body: ProposalDraftIn) -> Asked:
     """A draft as it was sent."""
-    return Asked(**{name: str(said or "") for name, said in body.dict().items() if name != "key"})
+    apart = {"key", "poll_days", "poll_points", "options"}
+    said = {name: str(value or "") for name, value in body.dict().items() if name not in apart}
+    return Asked(
+        **said,
+        poll_days=body.poll_days,
+        poll_points=body.poll_points,
+        options=tuple((one.name, one.about) for one in body.options),
+    )
 
 
 def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
@@ -182,6 +203,10 @@ def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
         fingerprint=row.fingerprint,
         about=row.concerns or None,
         ends=row.ends_id,
+        poll=row.poll,
+        poll_days=row.poll_days,
+        poll_points=row.poll_points,
+        options=[OptionIn(name=one["name"], about=one["about"]) for one in row.options],
         title=row.title,
         text=row.text,
     )
@@ -218,6 +243,9 @@ def _out(place: Place, key: UUID) -> ProposalOut:
             for one, sentence in found.everybody
         ],
         counts={**_counts(counts)} if counts else None,
+        poll=row.poll,
+        options=[_option(one) for one in found.options],
+        chosen=list(found.now.chosen),
         positions=[_stand(one) for one in found.stands if one.row and (sees or one.is_me)],
         outcome=found.outcome.phase if found.outcome else None,
         ended_at=found.outcome.ended_at if found.outcome else None,
@@ -254,6 +282,18 @@ def _counts(counts: Any) -> dict[str, int]:
     }
 
 
+def _option(one: Stood) -> OptionOut:
+    return OptionOut(
+        option=one.option.nth,
+        name=one.option.name,
+        about=one.option.about,
+        starts_at=one.option.starts_at,
+        points=one.points,
+        could=list(one.could) if one.could else None,
+        chosen=one.is_chosen,
+    )
+
+
 def _stand(one: reads.Stands) -> StandOut:
     row = one.row
     if row is None:
@@ -261,6 +301,7 @@ def _stand(one: reads.Stands) -> StandOut:
     return StandOut(
         person=one.elector.participant.key,
         stance=row.stance,
+        ballot=[MarkShape(option=nth, points=points) for nth, points in row.ballot],
         because=one.why,
         review_on=row.review_on,
         revision=row.revision.nth,
@@ -284,5 +325,6 @@ def _agreement(one: Outcome) -> AgreementOut:
         ended_on=one.ended.happened_on if hasattr(one, "ended") else None,
         ended_by=_ended_by(one),
         ends=one.proposal.ends_id,
+        chosen=one.chosen,
         decision=one.authority_id,
     )

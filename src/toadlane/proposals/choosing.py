@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.allowed import choices
+from bylaws.decisions.ballots import read_ballot
 from bylaws.decisions.phases import State
 from bylaws.decisions.proposal import BY_ONE
+from bylaws.record.canonical import Json
 from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import refusals
 from toadlane.proposals.life import Life, elector_of
 from toadlane.proposals.models import Elector, Position
+from toadlane.proposals.polling import chooses
 
 Stance = Position.Stance
+Ballot = Sequence[Sequence[int]]
+"""The number of each option with its points, in the order given."""
 
 
 def takes_positions(now: State) -> bool:
@@ -39,15 +46,50 @@ def may_decide(now: State, elector: Elector | None) -> bool:
     return now.phase == "tied" or (now.says.method in BY_ONE and takes_positions(now))
 
 
+def may_draw(now: State, elector: Elector | None) -> bool:
+    """Whether somebody who decides can have a lot drawn, because the rule settles a tie so."""
+    lot = now.says is not None and now.says.ties in ("lot", "run-off")
+    return elector is not None and elector.part == "decides" and now.phase == "tied" and lot
+
+
 def asks_why(says: Decision, stance: str) -> bool:
     """Whether the rule takes this position only with a reason."""
     return stance == Stance.BLOCK and says.blocks == "with-reason"
 
 
+def as_marks(ballot: Ballot) -> list[Json]:
+    """A ballot as it is kept."""
+    return [[int(nth), int(points)] for nth, points in ballot]
+
+
+def still_open(life: Life, now: State) -> tuple[str, ...]:
+    """The options one can choose from: all, or in a run-off those that are level."""
+    return now.calls[-1].tied if now.phase == "run-off" and now.calls else life.names if now.open else ()
+
+
+def refuse_ballot(life: Life, now: State, stance: str, marks: Sequence[Any]) -> None:
+    """Faults of `read_ballot`, and `proposals.no-options` where there is nothing to choose from."""
+    if not chooses(now.says):
+        if marks:
+            raise refusals.no_options()
+        return
+    names = dict(enumerate(life.names, 1))
+    if stance == Stance.AGREE and now.says is not None:
+        given = [(names.get(nth, ""), points) for nth, points in marks]
+        read_ballot(now.says, still_open(life, now), given, article=now.article)
+
+
 def refuse_stance(
-    life: Life, stance: str, *, because: str, review_on: dt.date | None, by: Participant, at: Moment
+    life: Life,
+    stance: str,
+    *,
+    because: str,
+    review_on: dt.date | None,
+    marks: Sequence[Any],
+    by: Participant,
+    at: Moment,
 ) -> None:
-    """Faults `proposals.no-part`, `.stance`, `.reason`, `.review`."""
+    """Faults `proposals.no-part`, `.stance`, `.reason`, `.review`, and those of a ballot."""
     now = life.state(at.instant).value
     offered = stances(now, life.elector(by.key))
     if not offered or now.says is None or by.stage_on(at.day) in {None, FORMER}:
@@ -58,3 +100,4 @@ def refuse_stance(
         raise refusals.no_reason(now.article)
     if stance == Stance.RESERVATION and (review_on is None or review_on < at.day):
         raise refusals.review_day()
+    refuse_ballot(life, now, stance, marks)

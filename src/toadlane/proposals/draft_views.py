@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bylaws.decisions.proposal import POLL
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
 from toadlane.charter.reads import charter_of
@@ -22,13 +24,14 @@ from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
 from toadlane.proposals import reads, template_reads, verbs, ways, words
 from toadlane.proposals.deeds import doing_of
-from toadlane.proposals.forms import Choices, DraftForm, WayForm, as_typed
+from toadlane.proposals.forms import AskForm, Choices, DraftForm, WayForm, as_typed
 from toadlane.proposals.life import GONE, amount_of
 from toadlane.proposals.models import ProposalDraft
+from toadlane.proposals.polling import KINDS, chooses, decides
 from toadlane.ui.faults import Told, told
 
 BOTH = ("GET", "HEAD", "POST")
-GIVEN = ("matter", "amount", "acts", "subject", "fingerprint", "about", "title", "ends")
+GIVEN = ("poll", "matter", "amount", "acts", "subject", "fingerprint", "about", "title", "ends")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class Looked:
 
     way: ways.Way | None = None
     fault: Told | None = None
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it is decided by choosing among options."""
+        return self.way is not None and chooses(self.way.found.value.legs[0].says)
 
 
 @require_http_methods(BOTH)
@@ -50,22 +58,31 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
         known = {one.key: one.decided_as or one.key for one in matters.known()}
         given["matter"] = known.get(given["acts"], "")
     offered = matters_offered(place, given["matter"])
-    choosing = WayForm(given if given["matter"] else None, offered=offered, auto_id="way_%s")
-    form = DraftForm(request.POST or None, **choices(place, given["ends"]), initial=given)
+    poll, matter, amount = (request.POST.get(name, given[name]) for name in ("poll", "matter", "amount"))
+    poll = poll if poll in KINDS else ""
+    given |= {"poll": poll, "matter": POLL if poll else given["matter"]}
+    choosing = WayForm(given if given["matter"] and not poll else None, offered=offered, auto_id="way_%s")
+    looked = look(place, matter, amount, poll=ProposalDraft(poll=poll)) if matter or poll else Looked()
+    form = DraftForm(
+        request.POST or None,
+        **choices(place, given["ends"]),
+        poll=poll,
+        options=looked.chooses,
+        initial={name: said for name, said in given.items() if said},
+    )
     if form.is_valid():
         with form.acting():
             kept = verbs.keep_draft(
                 asked=form.asked(), by=place.member, at=place.moment, key=form.cleaned_data["key"]
             )
             return redirect("proposals:draft", place.coop.slug, kept.pk)
-    matter = form.data.get("matter", "") if form.is_bound else given["matter"]
-    amount = form.data.get("amount", "") if form.is_bound else given["amount"]
-    looked = look(place, matter, amount) if matter else Looked()
     shown = {
         "choosing": choosing,
         "form": form,
         "looked": looked,
-        "matter": words.matter(matter) if matter else "",
+        "matter": words.kind_of(poll, matter) if matter or poll else "",
+        "poll": poll,
+        "asking": AskForm({"poll": poll} if poll else None, auto_id="ask_%s"),
         "does": matters.matter(given["acts"]).title(given["subject"]) if given["acts"] else "",
         "templates": template_reads.for_matter(place, matter) if matter else [],
         "picked": request.GET.get("template", "")[:40],
@@ -79,9 +96,7 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
 def draft(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
     """One's own draft: written further, and what happens when it is raised."""
     held = own(place, draft)
-    amount = amount_of(held)
-    typed = as_typed(held, amount.decimal() if amount else "")
-    form = DraftForm(request.POST or None, **choices(place, held.ends_id), initial=typed)
+    form = form_of(place, held, look_at(place, held), request.POST or None)
     if form.is_valid():
         with form.acting():
             said = form.cleaned_data
@@ -130,21 +145,38 @@ def page_of(
     sent: KeyedForm | None = None,
 ) -> HttpResponse:
     """The page of one draft."""
-    amount = amount_of(held)
-    typed = amount.decimal() if amount else ""
+    looked = look_at(place, held)
     shown = {
         "draft": held,
-        "form": form or DraftForm(**choices(place, held.ends_id), initial=as_typed(held, typed)),
-        "looked": look(place, held.matter, typed),
-        "matter": words.matter(held.matter),
+        "form": form or form_of(place, held, looked),
+        "looked": looked,
+        "matter": words.about(held),
         "does": matters.matter(held.acts).title(held.subject) if held.acts else "",
-        "amount": amount,
+        "amount": amount_of(held),
         "click": KeyedForm(auto_id=False),
         "doing": doing_of(held, place),
         "sent": sent,
     }
     refused = sent or form
     return render(request, "proposals/draft.html", shown, status=refused.status if refused else 200)
+
+
+def form_of(place: Place, held: ProposalDraft, looked: Looked, data: Any = None) -> DraftForm:
+    """A draft to be written further."""
+    amount = amount_of(held)
+    return DraftForm(
+        data,
+        **choices(place, held.ends_id),
+        poll=held.poll,
+        options=looked.chooses,
+        initial=as_typed(held, amount.decimal() if amount else ""),
+    )
+
+
+def look_at(place: Place, held: ProposalDraft) -> Looked:
+    """The way of a draft, as it would go today."""
+    amount = amount_of(held)
+    return look(place, held.matter, amount.decimal() if amount else "", poll=held)
 
 
 def own(place: Place, key: UUID) -> ProposalDraft:
@@ -157,9 +189,12 @@ def own(place: Place, key: UUID) -> ProposalDraft:
     return found
 
 
-def look(place: Place, matter: str, amount: str) -> Looked:
-    """The way a matter goes today; a fault is told in its place."""
+def look(place: Place, matter: str, amount: str, *, poll: ProposalDraft) -> Looked:
+    """The way a matter goes today, or a poll; a fault is told in its place."""
     try:
+        asks = decides(poll)
+        if asks is not None:
+            return Looked(ways.way_of_poll(place.coop, asks, by=place.member, at=place.moment))
         money = Money.parse(amount, place.coop.currency) if amount else None
         return Looked(ways.way_of(place.coop, matter, money, by=place.member, at=place.moment))
     except ANSWERED as fault:

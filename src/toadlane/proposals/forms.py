@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.coops.forms import KeyedForm
 from toadlane.members.forms import DayField
 from toadlane.proposals.models import LONGEST, Position, ProposalDraft
+from toadlane.proposals.polling import KINDS, LONGEST_DAYS, MOST_POINTS, POINTS, TIMES, as_lines, lines
 from toadlane.proposals.said import Asked
 
 Choices = Sequence[tuple[str, str]]
@@ -34,6 +35,12 @@ class WayForm(forms.Form):
         self.fields["matter"].choices = list(offered)  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
+class AskForm(forms.Form):
+    """How a poll is to be answered."""
+
+    poll = forms.ChoiceField(label=_("How it is answered"), choices=list(KINDS.items()))
+
+
 class DraftForm(KeyedForm):
     """A proposal as it is written."""
 
@@ -41,6 +48,11 @@ class DraftForm(KeyedForm):
         "proposals.incomplete": "title",
         "proposals.long": "text",
         "proposals.not-in-force": "ends",
+        "proposals.options": "options",
+        "proposals.option": "options",
+        "proposals.time": "options",
+        "proposals.no-options": "options",
+        "proposals.poll-numbers": "poll_days",
     }
 
     title = forms.CharField(label=_("Title"), max_length=LONGEST["title"])
@@ -49,6 +61,22 @@ class DraftForm(KeyedForm):
         help_text=_("What exactly everybody would agree to, and why. Links stay as they are typed."),
         max_length=LONGEST["text"],
         widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    options = forms.CharField(
+        label=_("Options"),
+        help_text=_(
+            "Each on a line of its own, in the order in which they are shown. After a colon and a blank you "
+            "can say more of it: “Red van: eight seats, ten years old”."
+        ),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    poll_days = forms.IntegerField(
+        label=_("Open for how many days"), required=False, min_value=1, max_value=LONGEST_DAYS, initial=7
+    )
+    poll_points = forms.IntegerField(
+        label=_("How many points"), required=False, min_value=1, max_value=MOST_POINTS
     )
     about = forms.ChoiceField(
         label=_("Whom it is about, if it is about one of you"),
@@ -60,28 +88,68 @@ class DraftForm(KeyedForm):
         required=False,
         help_text=_("When this is adopted, that no longer holds. Confirm it by proposing it again as it is."),
     )
+    poll = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8)
     matter = forms.SlugField(widget=forms.HiddenInput, max_length=LONGEST["matter"])
     amount = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
     acts = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["acts"])
     subject = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["subject"])
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, people: Choices, agreed: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Choices,
+        agreed: Choices,
+        poll: str = "",
+        options: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._fitted(poll, options=options or bool(poll))
+        agreed, people = ([], []) if poll else (agreed, people)
         self.fields["ends"].choices = [("", _("nothing")), *agreed]  # type: ignore[attr-defined]  # the same
         if not agreed:
             del self.fields["ends"]
         self.fields["about"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]  # a ChoiceField
+        if poll:
+            del self.fields["about"]
+
+    def _fitted(self, poll: str, *, options: bool) -> None:
+        """Only what goes with how it is decided or asked."""
+        if not options:
+            del self.fields["options"]
+        if poll not in POINTS:
+            del self.fields["poll_points"]
+        else:
+            self.fields["poll_points"].initial = POINTS[poll]
+        if not poll:
+            del self.fields["poll_days"]
+            return
+        self.fields["text"].label = _("What you ask, and what it is for")
+        self.fields["text"].help_text = ""
+        if poll == TIMES:
+            self.fields["options"].label = _("Times")
+            self.fields["options"].help_text = TIMES_HELP
 
     def asked(self) -> Asked:
         """What was typed."""
-        return Asked(**{name: said for name, said in self.cleaned_data.items() if name != "key"})
+        said = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return Asked(**{**said, "options": tuple(lines(said.get("options") or ""))})
 
 
-def as_typed(draft: ProposalDraft, amount: str) -> dict[str, str]:
+TIMES_HELP = _(
+    "Each on a line of its own, as in “2030-01-31 18:00”, in the co-op’s time zone; or with another zone "
+    "after it, as in “2030-01-31 18:00 America/New_York”."
+)
+
+
+def as_typed(draft: ProposalDraft, amount: str) -> dict[str, Any]:
     """A draft as its form shows it."""
     names = ("title", "text", "matter", "acts", "subject", "fingerprint")
-    typed = {name: getattr(draft, name) for name in names}
+    typed: dict[str, Any] = {name: getattr(draft, name) for name in names}
+    poll = {"poll": draft.poll, "poll_days": draft.poll_days, "poll_points": draft.poll_points}
+    typed |= {key: value for key, value in poll.items() if value}
+    typed["options"] = as_lines(draft.options)
     return {**typed, "about": draft.concerns, "amount": amount, "ends": str(draft.ends_id or "")}
 
 
@@ -156,9 +224,18 @@ class AloneForm(KeyedForm):
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )
+    option = forms.ChoiceField(label=_("For which"), widget=forms.RadioSelect)
     because = forms.CharField(
         label=_("Why, and whose advice you had"), required=False, max_length=LONGEST["because"]
     )
+
+    def __init__(self, *args: Any, level: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if level:
+            self.fields["option"].choices = [(one, one) for one in level]  # type: ignore[attr-defined]  # as above
+            self.fields["yes"].widget, self.fields["yes"].initial = forms.HiddenInput(), "yes"
+        else:
+            del self.fields["option"]
 
 
 class BackForm(KeyedForm):

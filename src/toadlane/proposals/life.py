@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zoneinfo
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.rules import Rule
 from bylaws.decisions import proposal as rules
 from bylaws.decisions.days import end_of
 from bylaws.decisions.phases import State
+from bylaws.decisions.proposal import poll_rule
 from bylaws.decisions.state import state
 from bylaws.facts.people import Person
 from bylaws.kernel.money import Money
@@ -21,7 +24,8 @@ from bylaws.kernel.reasons import Explained, Reason, Value
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import FORMER, Coop
 from toadlane.members.register import persons
-from toadlane.proposals.models import Attempt, Elector, Position, Proposal, Revision, Step
+from toadlane.proposals.models import Attempt, Elector, Option, Position, Proposal, Revision, Step
+from toadlane.proposals.polling import decides
 
 GIVEN: Final = "…"
 """Stands for a reason that was given: whether there was one decides, not its words, which can be erased."""
@@ -41,6 +45,7 @@ class Life:
     electors: dict[UUID, list[Elector]] = field(default_factory=dict)
     positions: list[Position] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
 
     @property
     def text(self) -> Revision:
@@ -63,6 +68,21 @@ class Life:
         done = [one.written_at for one in self.revisions] + [one.happened_at for one in self.steps]
         return max([self.row.raised_at, *done, *(one.taken_at for one in self.positions)])
 
+    @property
+    def asks(self) -> Decision | None:
+        """The rule of a poll; None for what the charter decides."""
+        return decides(self.row)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What there is to choose from, in its order."""
+        return tuple(one.name for one in self.options)
+
+    def rule(self, name: str) -> Rule[Decision]:
+        """A rule by which it is decided, or asked."""
+        text, asks = self.charter.on(self.row.raised_on), self.asks
+        return poll_rule(text, asks) if asks else text.rule("decision", Decision, name)
+
     def elector(self, key: str) -> Elector | None:
         """Somebody's part in it, as it was opened last."""
         return next((one for one in self.here if one.participant.key == key), None)
@@ -74,16 +94,21 @@ class Life:
 
     def proposal(self) -> rules.Proposal:
         """What the rules are told."""
-        row = self.row
-        return rules.raised(
-            self.charter,
-            row.matter,
-            at=row.raised_at,
-            by=row.raised_by.key,
-            amount=amount_of(row),
-            events=sorted(self._events(), key=lambda one: one.at),
-            positions=[_position(one) for one in self.positions],
-        )
+        row, asks = self.row, self.asks
+        told: dict[str, Any] = {
+            "at": row.raised_at,
+            "by": row.raised_by.key,
+            "events": sorted(self._events(), key=lambda one: one.at),
+            "positions": [self.position(one) for one in self.positions],
+            "options": self.names,
+        }
+        if asks is not None:
+            return rules.polled(self.charter, asks, **told)
+        return rules.raised(self.charter, row.matter, amount=amount_of(row), **told)
+
+    def position(self, row: Position) -> rules.Position:
+        """A position as the rules know it."""
+        return _position(row, self.names)
 
     def state(self, at: dt.datetime) -> Explained[State]:
         """Where it stands at an instant, with every reason."""
@@ -137,6 +162,8 @@ def lives(coop: Coop, rows: Collection[Proposal]) -> list[Life]:
         of[elector.attempt_id].electors.setdefault(elector.attempt_id, []).append(elector)
     for position in _of_attempts(Position, of, "participant", "revision", "words").order_by("taken_at", "pk"):
         of[position.attempt_id].positions.append(position)
+    for option in Option.objects.filter(**mine).order_by("nth"):
+        found[option.proposal_id].options.append(option)
     for step in (
         Step.objects.filter(**mine).select_related("participant", "whose").order_by("happened_at", "pk")
     ):
@@ -159,13 +186,21 @@ def amount_of(row: Any) -> Money | None:
     return Money(row.amount_minor, row.coop.currency) if row.amount_minor is not None else None
 
 
-def _position(row: Position) -> rules.Position:
+def named(marks: Iterable[Sequence[int]], names: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """What stands on a ballot, by the names of the options."""
+    return tuple((names[nth - 1], points) for nth, points in marks if 0 < nth <= len(names))
+
+
+def _position(row: Position, names: Sequence[str]) -> rules.Position:
+    marks = named(row.ballot, names)
     return rules.Position(
         by=row.participant.key,
         at=row.taken_at,
         choice=row.stance,  # type: ignore[arg-type]  # its choices are the rules'
         revision=row.revision.nth,
         why=GIVEN if row.with_reason else "",
+        ballot=tuple(name for name, _points in marks),
+        scores=marks,
         review_on=row.review_on,
         channel=row.channel,  # type: ignore[arg-type]  # the same
     )
@@ -191,7 +226,9 @@ def _step(row: Step) -> rules.Event:
         case Step.Kind.RECUSED:
             return rules.Recused(at, who, row.because)
         case Step.Kind.DECIDED:
-            return rules.Decided(at, who, yes=bool(row.yes))
+            return rules.Decided(at, who, yes=bool(row.yes), option="".join(row.options[:1]))
+        case Step.Kind.DRAWN:
+            return rules.Drawn(at, tuple(row.options))
         case Step.Kind.INTEGRATED | Step.Kind.RULED_OUT:
             whose = row.whose.key if row.whose else who
             return rules.Handled(at, whose, row.kind, who, row.because)  # type: ignore[arg-type]  # the rules' words

@@ -64,7 +64,10 @@ class Elector(BookRow):
 
 
 class Position(BookRow):
-    """Where somebody stands on one text; their latest counts."""
+    """Where somebody stands on one text; their latest counts.
+
+    `ballot` where they choose: [number of the option, points], in the order given.
+    """
 
     class Stance(models.TextChoices):
         """What they say."""
@@ -89,6 +92,7 @@ class Position(BookRow):
     stance = models.CharField(_("position"), max_length=12, choices=Stance.choices)
     with_reason = models.BooleanField(_("with a reason"), default=False)
     review_on = models.DateField(_("look again on"), null=True, blank=True)
+    ballot = models.JSONField(_("ballot"), default=list, blank=True)
     channel = models.CharField(_("how it came"), max_length=8, default="web")
     taken_at = models.DateTimeField(_("taken"))
 
@@ -119,7 +123,10 @@ class PositionWords(AccountRow):
 
 
 class Step(BookRow):
-    """Whatever else happens on the way: taken back by whoever raised it, somebody steps out."""
+    """Whatever else happens on the way: taken back by whoever raised it, somebody steps out.
+
+    `options`: the option decided for, or the order that was drawn.
+    """
 
     class Kind(models.TextChoices):
         """What."""
@@ -132,6 +139,7 @@ class Step(BookRow):
         RULED_OUT = "ruled-out", _("objection ruled out")
         RECUSED = "recused", _("steps out")
         DECIDED = "decided", _("decided")
+        DRAWN = "drawn", _("drawn by lot")
 
     information_class: ClassVar[str] = DECISIONS
 
@@ -142,6 +150,7 @@ class Step(BookRow):
     participant = to_whom(_("who"))
     whose = to_whom(_("whose objection"), null=True, blank=True)
     yes = models.BooleanField(_("yes"), null=True, blank=True)
+    options = models.JSONField(_("options"), default=list, blank=True)
     because = models.CharField(_("why"), max_length=LONGEST["because"], blank=True)
     happened_at = models.DateTimeField(_("at"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toadlane.proposals.life_rows import Attempt, Elector, Position, PositionWords, Step, Waking
+from toadlane.proposals.option_rows import Option
 from toadlane.proposals.outcome_rows import AgreementEnded, Outcome
 from toadlane.proposals.raised_rows import (
     DECISIONS,
@@ -24,6 +25,7 @@ __all__ = [
     "AgreementEnded",
     "Attempt",
     "Elector",
+    "Option",
     "Outcome",
     "Position",
     "PositionWords",

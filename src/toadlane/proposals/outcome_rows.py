@@ -24,6 +24,7 @@ class Outcome(BookRow):
     phase = models.CharField(_("how it ended"), max_length=24)
     passed = models.BooleanField(_("adopted"))
     article = models.CharField(_("article"), max_length=LONGEST["article"])
+    chosen = models.JSONField(_("what was chosen"), default=list, blank=True)
     reason = models.JSONField(_("why"))
     ended_at = models.DateTimeField(_("ended at"))
     ended_on = models.DateField(_("ended on"))
@@ -44,6 +45,11 @@ class Outcome(BookRow):
 
     def __str__(self) -> str:
         return self.phase
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether something was chosen, or asked in a poll."""
+        return bool(self.chosen or self.proposal.poll)
 
 
 class AgreementEnded(BookRow):

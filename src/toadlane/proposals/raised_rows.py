@@ -23,6 +23,8 @@ LONGEST: Final = {
     "words": 2_000,
     "rule": 63,
     "article": 200,
+    "option": 120,
+    "option_about": 500,
 }
 
 
@@ -45,6 +47,9 @@ class Raising(models.Model):
     acts = models.CharField(_("what it does"), max_length=LONGEST["acts"], blank=True)
     subject = models.CharField(_("to what"), max_length=LONGEST["subject"], blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    poll = models.CharField(_("how a poll is answered"), max_length=8, blank=True)
+    poll_days = models.PositiveSmallIntegerField(_("days a poll is open"), null=True, blank=True)
+    poll_points = models.PositiveSmallIntegerField(_("points of a poll"), null=True, blank=True)
     ends = models.ForeignKey(
         "proposals.Proposal",
         on_delete=models.PROTECT,
@@ -68,6 +73,7 @@ class ProposalDraft(Raising, DraftRow):
     concerns = models.CharField(_("whom it is about"), max_length=60, blank=True, validators=[a_key])
     title = models.CharField(_("title"), max_length=LONGEST["title"])
     text = models.TextField(_("text"), max_length=LONGEST["text"])
+    options = models.JSONField(_("options"), default=list, blank=True)
     edited_at = models.DateTimeField(_("edited"))
 
     class Meta:

@@ -19,8 +19,8 @@ from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.decisions import matters
-from toadlane.proposals import words
-from toadlane.proposals.choosing import asks_why, may_decide, stances
+from toadlane.proposals import standing, words
+from toadlane.proposals.choosing import asks_why, may_decide, may_draw, stances, still_open
 from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
 from toadlane.proposals.models import (
     DECISIONS,
@@ -39,6 +39,7 @@ from toadlane.ui.charts import Bar, Bars
 from toadlane.ui.reasons import told
 
 Stance = Position.Stance
+LEVEL = "decided.options.tie"
 SHOWN, MOST_TO_CHOOSE = 20, 500
 ORDER = [one.value for one in Stance]
 
@@ -54,7 +55,7 @@ class Line:
     @property
     def phase(self) -> str:
         """In words."""
-        return words.phase(self.now.phase)
+        return words.phase(self.now.phase, chooses=bool(self.life.options))
 
     @property
     def badge(self) -> str:
@@ -72,10 +73,13 @@ class Stands:
     why: str = ""
     is_me: bool = False
 
+    chosen: str = ""
+    """What stands on their ballot, where something is chosen."""
+
     @property
     def words(self) -> str:
         """In words."""
-        return str(self.row.get_stance_display()) if self.row else ""
+        return self.chosen or (str(self.row.get_stance_display()) if self.row else "")
 
 
 @dataclass
@@ -130,6 +134,7 @@ class Shown:
                 of_an_earlier_text=row is not None and row.revision.nth < nth,
                 why=row.words.content if row is not None and hasattr(row, "words") else "",
                 is_me=one.participant_id == self.me.pk,
+                chosen=standing.in_words(self.life, row) if row is not None and row.ballot else "",
             )
             for one in self.life.here
             if one.part in ("decides", "if-they-speak")
@@ -143,6 +148,8 @@ class Shown:
         counts = self.now.counts
         if counts is None or not self.place.sight.may_see_class(DECISIONS):
             return None
+        if self.options:
+            return standing.as_bars(self.now, self.options)
         numbers = {
             Stance.AGREE: counts.agree - counts.reservations,
             Stance.RESERVATION: counts.reservations,
@@ -163,6 +170,43 @@ class Shown:
         )
 
     @cached_property
+    def options(self) -> list[standing.Stood]:
+        """What there is to choose from, with what each has where that may be seen."""
+        sees = self.now.counts is not None and self.place.sight.may_see_class(DECISIONS)
+        return standing.stood(self.life, self.now, sees=sees)
+
+    @property
+    def offered(self) -> list[standing.Stood]:
+        """Those one can choose from now."""
+        names = still_open(self.life, self.now)
+        return [one for one in self.options if one.option.name in names]
+
+    @property
+    def sees_numbers(self) -> bool:
+        """Whether whoever looks sees how the options stand."""
+        return any(one.points is not None for one in self.options)
+
+    @property
+    def has_about(self) -> bool:
+        """Whether any option is described."""
+        return any(one.option.about for one in self.options)
+
+    @property
+    def options_head(self) -> str:
+        """What an option collects."""
+        return standing.points_head(self.now)
+
+    @property
+    def may_draw(self) -> bool:
+        """Whether whoever looks can have the lot drawn."""
+        return self.outcome is None and may_draw(self.now, self.elector)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether options were level, so that nothing was chosen."""
+        return self.outcome is not None and not self.outcome.chosen and LEVEL in codes(self.reason)
+
+    @cached_property
     def everybody(self) -> list[tuple[Elector, str]]:
         """Everybody who was there when it opened, with their part in a sentence."""
         currency = self.place.coop.currency
@@ -181,12 +225,14 @@ class Shown:
     @property
     def rule_words(self) -> tuple[str, ...]:
         """The rule that decides, in sentences."""
-        return in_words(self.life.charter.on(self.life.row.raised_on), self.now.rule)
+        return in_words(self.life.rule(self.now.rule))
 
     @property
     def phase(self) -> str:
         """In words."""
-        return words.phase(self.outcome.phase if self.outcome else self.now.phase)
+        return words.phase(
+            self.outcome.phase if self.outcome else self.now.phase, chooses=bool(self.life.options)
+        )
 
     @property
     def badge(self) -> str:
@@ -196,7 +242,7 @@ class Shown:
     @property
     def matter(self) -> str:
         """What it is about, in words."""
-        return words.matter(self.life.row.matter)
+        return words.about(self.life.row)
 
     @property
     def does(self) -> str:
@@ -229,6 +275,11 @@ class Shown:
     def may_take_back(self) -> bool:
         """Whether whoever looks raised it, and it is not over."""
         return self.outcome is None and self.life.row.raised_by_id == self.me.pk
+
+
+def codes(reason: Reason) -> set[str]:
+    """Every code in a reason."""
+    return {reason.code}.union(*(codes(part) for part in reason.parts))
 
 
 def _rank(row: Position | None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
@@ -41,7 +43,7 @@ def another_way(method: str, article: str) -> Refused:
     """The rule chooses among several things."""
     return Refused(
         gettext_noop(
-            "The charter decides this by choosing among several ({method}), which cannot be held here yet."
+            "The charter decides this by choosing among several ({method}) in a way that cannot be held here."
         ),
         code="proposals.method",
         next_step=gettext_noop("Hold it in a meeting, and enter what was decided from the minutes."),
@@ -189,3 +191,110 @@ def not_yours() -> Refused:
         code="proposals.not-yours",
         next_step=gettext_noop("Tell them what you think; or take a position."),
     )
+
+
+def how_many_options(fewest: int, most: int) -> InputFault:
+    """One is no choice, and a hundred none either."""
+    return InputFault(
+        gettext_noop("There have to be between {fewest} and {most} options to choose from."),
+        code="proposals.options",
+        next_step=gettext_noop("Write each on a line of its own."),
+        fewest=fewest,
+        most=most,
+    )
+
+
+def same_option() -> InputFault:
+    """People could not tell them apart."""
+    return InputFault(
+        gettext_noop("Two options are called the same."),
+        code="proposals.option",
+        next_step=gettext_noop("Give each a name of its own."),
+    )
+
+
+def long_option(name: int, about: int) -> InputFault:
+    """More than a ballot shows."""
+    return InputFault(
+        gettext_noop("An option has a name of up to {name} letters, and up to {about} that describe it."),
+        code="proposals.option",
+        next_step=gettext_noop("Say more in the text."),
+        name=name,
+        about=about,
+    )
+
+
+def no_time(said: str) -> InputFault:
+    """No calendar, no clock or no zone has it."""
+    return InputFault(
+        gettext_noop("“{said}” is no day and time."),
+        code="proposals.time",
+        next_step=gettext_noop("Write it as in “2030-01-31 18:00”, and a zone after it if it is another."),
+        said=said,
+    )
+
+
+def no_options() -> InputFault:
+    """It is yes or no."""
+    return InputFault(
+        gettext_noop("The charter decides this by yes or no, and not by choosing."),
+        code="proposals.no-options",
+        next_step=gettext_noop("Leave the options out, or ask in a poll what people want."),
+    )
+
+
+def no_poll() -> InputFault:
+    """A poll decides nothing."""
+    return InputFault(
+        gettext_noop("A poll asks in one of the ways there are; it is about no amount, nobody and no act."),
+        code="proposals.poll",
+        next_step=gettext_noop("Choose how it is answered, or raise the matter itself."),
+    )
+
+
+def poll_numbers(days: int, points: int) -> InputFault:
+    """Too long, or too many."""
+    return InputFault(
+        gettext_noop("That is too long for a poll, or too many points: at most {days} and {points}."),
+        code="proposals.poll-numbers",
+        next_step=gettext_noop("Choose smaller numbers, from one."),
+        days=days,
+        points=points,
+    )
+
+
+def no_lot(article: str | None) -> Refused:
+    """There is no tie, or the rule settles it otherwise."""
+    return Refused(
+        gettext_noop("There is no tie that the rule settles by lot."),
+        code="proposals.no-lot",
+        next_step=gettext_noop("The page says where it stands."),
+        article=article,
+    )
+
+
+def not_level(article: str | None) -> InputFault:
+    """A casting vote is between those that are level."""
+    return InputFault(
+        gettext_noop("A tie of options is settled for one of those that are level."),
+        code="proposals.not-level",
+        next_step=gettext_noop("Choose one of them."),
+        article=article,
+    )
+
+
+ON_A_BALLOT: Final = (
+    gettext_noop("This is none of the options."),
+    gettext_noop("Choose among those there are."),
+    gettext_noop("One option stands on it twice."),
+    gettext_noop("Name each once."),
+    gettext_noop("Nothing is marked."),
+    gettext_noop("Mark an option, or abstain."),
+    gettext_noop("Several are marked, and one is asked for."),
+    gettext_noop("Mark one."),
+    gettext_noop("Points go from 0 to {most}."),
+    gettext_noop("Give so many at most."),
+    gettext_noop("There are {most} points to share out, and these are more."),
+    gettext_noop("Take some away."),
+)
+"""What the rules say of a ballot that does not fit, so that it is said in every language."""

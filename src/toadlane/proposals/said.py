@@ -20,11 +20,15 @@ class Asked:
     subject: str = ""
     fingerprint: str = ""
     about: str = ""
+    poll: str = ""
+    poll_days: int | None = None
+    poll_points: int | None = None
+    options: tuple[tuple[str, str], ...] = ()
     ends: str = ""
 
     def as_json(self) -> dict[str, Json]:
         """As a key of a click is held against it."""
-        return dict(asdict(self))
+        return {**asdict(self), "options": [list(one) for one in self.options]}
 
 
 def number_of(key: str) -> UUID | None:

@@ -11,6 +11,33 @@ from pydantic import Field
 
 from toadlane.coops.api import AmountIn, Click, Day, PersonKey, one_of
 from toadlane.proposals.models import LONGEST, Position
+from toadlane.proposals.polling import LONGEST_DAYS, MOST, MOST_POINTS
+
+
+class OptionIn(Schema):
+    """One option; of a poll for a time, its name is a day and a time, and a zone if it is another."""
+
+    name: str = Field(min_length=1, max_length=LONGEST["option"])
+    about: str = Field("", max_length=LONGEST["option_about"])
+
+
+class OptionOut(Schema):
+    """One option; `points` are what it has where that may be seen, `could`: yes, if need be and no."""
+
+    option: int
+    name: str
+    about: str
+    starts_at: dt.datetime | None
+    points: int | None
+    could: list[int] | None
+    chosen: bool
+
+
+class MarkShape(Schema):
+    """The number of an option with its points: one where there are none to give."""
+
+    option: int = Field(ge=1, le=MOST)
+    points: int = Field(1, ge=0, le=MOST_POINTS)
 
 
 class ProposalDraftIn(Schema):
@@ -27,6 +54,12 @@ class ProposalDraftIn(Schema):
     fingerprint: str = Field("", max_length=64, description="of what exactly would be done")
     about: PersonKey | None = Field(None, description="whom it is about")
     ends: UUID | None = Field(None, description="the proposal whose agreement it ends or replaces")
+    poll: Literal["choice", "approval", "score", "dots", "ranked", "times"] | None = Field(
+        None, description="asks in a poll, which binds nobody; leave `matter` as “poll”"
+    )
+    poll_days: int | None = Field(None, ge=1, le=LONGEST_DAYS)
+    poll_points: int | None = Field(None, ge=1, le=MOST_POINTS)
+    options: list[OptionIn] = Field([], max_length=MOST, description="what there is to choose from, in order")
     key: Click
 
 
@@ -41,6 +74,10 @@ class ProposalDraftOut(Schema):
     fingerprint: str
     about: str | None
     ends: UUID | None
+    poll: str
+    poll_days: int | None
+    poll_points: int | None
+    options: list[OptionIn]
     title: str
     text: str
 
@@ -55,6 +92,9 @@ class PositionIn(Schema):
     """Where you stand; `revision` is the number of the text you have read."""
 
     stance: str = one_of(Position.Stance)
+    ballot: list[MarkShape] = Field(
+        [], max_length=MOST, description="with “agree”, where something is chosen"
+    )
     because: str = Field("", max_length=LONGEST["words"])
     review_on: Day | None = None
     revision: int | None = Field(None, ge=1, le=10_000)
@@ -81,6 +121,7 @@ class ProposalDecisionIn(Schema):
     """Yes or no, and why."""
 
     yes: bool
+    option: str = Field("", max_length=LONGEST["option"], description="of a tie of options, for which")
     because: str = Field("", max_length=LONGEST["because"])
     key: Click
 
@@ -106,6 +147,7 @@ class AgreementOut(Schema):
     ended_on: dt.date | None
     ended_by: UUID | None
     ends: UUID | None
+    chosen: list[str]
     decision: UUID | None
 
 
@@ -145,6 +187,7 @@ class StandOut(Schema):
 
     person: str
     stance: str
+    ballot: list[MarkShape]
     because: str
     review_on: dt.date | None
     revision: int
@@ -167,6 +210,9 @@ class ProposalOut(ProposalPartsOut):
     choices: list[str]
     electors: list[ElectorOut]
     counts: dict[str, int] | None
+    poll: str
+    options: list[OptionOut]
+    chosen: list[str]
     positions: list[StandOut]
     outcome: str | None
     ended_at: dt.datetime | None

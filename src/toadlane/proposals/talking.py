@@ -19,7 +19,7 @@ from toadlane.notices.kinds import More
 from toadlane.notices.models import Notice
 from toadlane.people.spelling import folded
 from toadlane.proposals.drafts import RAISED
-from toadlane.proposals.models import DECISIONS, Position, Proposal, Revision
+from toadlane.proposals.models import DECISIONS, Option, Position, Proposal, Revision
 from toadlane.proposals.parts import part_of
 from toadlane.proposals.said import number_of
 from toadlane.proposals.verbs import take_position
@@ -61,6 +61,11 @@ HOW: Final = gettext_lazy(
     "To take your position by e-mail, answer with one of these alone on the first line, and your reasons "
     "below: agree, abstain, stand aside, disagree, block; or “reservation” and the day on which to look "
     "again, such as “reservation 2030-01-31”. Anything else is put into the talk."
+)
+
+ON_ITS_PAGE: Final = gettext_lazy(
+    "This is answered on its page, by the link above: no letter can say it. What you answer here is put into "
+    "the talk."
 )
 
 
@@ -132,8 +137,18 @@ def day_of(found: re.Match[str] | None) -> dt.date | None:
 
 def more(notices: Sequence[Notice]) -> Mapping[UUID, More]:
     """How a letter that asks for a position is answered, where answers are read."""
-    found = addresses.more(notices)
-    return {key: More(HOW, one.reply_to) if one.reply_to else one for key, one in found.items()}
+    found, on_paper = addresses.more(notices), _with_a_ballot(notices)
+    return {
+        key: More(ON_ITS_PAGE if key in on_paper else HOW, one.reply_to) if one.reply_to else one
+        for key, one in found.items()
+    }
+
+
+def _with_a_ballot(notices: Sequence[Notice]) -> set[UUID]:
+    """Those of which no word on a first line says what is chosen."""
+    about = {one.pk: number_of(one.values["talk"][1]) for one in notices if "talk" in one.values}
+    chosen = set(Option.objects.filter(proposal__in=about.values()).values_list("proposal", flat=True))
+    return {key for key, proposal in about.items() if proposal in chosen}
 
 
 KIND: Final = Kind(

@@ -15,7 +15,7 @@ from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on
 from toadlane.proposals import deed_letters, reminding, reviewing
-from toadlane.proposals.models import Attempt, Elector, Revision, Step
+from toadlane.proposals.models import Attempt, Elector, Option, Proposal, Revision, Step
 from toadlane.proposals.parts import those_with_a_part
 from toadlane.record.models import Entry
 
@@ -25,6 +25,7 @@ OPENED: Final = Kind(
     words={
         "opened": _("{title}: say where you stand."),
         "rewritten": _("{title}: the text was changed; say where you stand on it."),
+        "asked": _("{title}: say what you would choose."),
     },
     verb=_("Read it and take a position"),
     more=deed_letters.more,
@@ -46,6 +47,9 @@ CONCLUDED: Final = Kind(
         "inquorate": _("Too few took part: {title}."),
         "withdrawn": _("Taken back: {title}."),
         "agreed-to-disagree": _("We agreed to disagree: {title}."),
+        "chosen": _("Chosen: {title}."),
+        "nothing-chosen": _("Nothing was chosen: {title}."),
+        "answered": _("This is what most want: {title}."),
     },
     verb=_("See what came of it"),
 )
@@ -55,6 +59,7 @@ ENTRIES: Final = {
     "proposal.position.v1": _("Position taken"),
     "proposal.rewritten.v1": _("Text of a proposal changed"),
     "proposal.recused.v1": _("Somebody concerned by a proposal stepped out"),
+    "proposal.drawn.v1": _("Lot drawn to settle a tie"),
     "proposal.decided.v1": _("Decided by whoever it is entrusted to"),
     "proposal.withdrawn.v1": _("Proposal taken back"),
     "proposal.concluded.v1": _("Proposal concluded"),
@@ -66,7 +71,8 @@ def opened(entry: Entry, what: Said) -> Iterator[Telling]:
     """Whoever decides is asked; whoever raised it knows."""
     rows = Elector.objects.filter(attempt__proposal=what["proposal"], attempt__nth=what["attempt"])
     deciding = rows.filter(part="decides").select_related("participant")
-    yield _telling(entry, what, OPENED, "opened", to=[one.participant for one in deciding])
+    words = "asked" if Option.objects.filter(proposal=what["proposal"]).exists() else "opened"
+    yield _telling(entry, what, OPENED, words, to=[one.participant for one in deciding])
 
 
 def rewritten(entry: Entry, what: Said) -> Iterator[Telling]:
@@ -94,9 +100,19 @@ def concluded(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     part = those_with_a_part(UUID(what["proposal"])).values("pk")
     took = here_on(entry.coop, day).filter(pk__in=part)
     others = here_on(entry.coop, day, stage=MEMBER).exclude(pk__in=part)
-    told = _telling(entry, what, CONCLUDED, what["phase"], to=list(took))
+    words = _came_to(what["phase"], Proposal.objects.get(pk=what["proposal"]))
+    told = _telling(entry, what, CONCLUDED, words, to=list(took))
     yield told
     yield replace(told, to=list(others), of_each=False)
+
+
+def _came_to(phase: str, row: Proposal) -> str:
+    """Which words say how it ended."""
+    if phase not in ("passed", "not-adopted") or not row.options.exists():
+        return phase
+    if phase == "not-adopted":
+        return "nothing-chosen"
+    return "answered" if row.poll else "chosen"
 
 
 def _telling(entry: Entry, what: Said, kind: Kind, words: str, *, to: Iterable[Participant]) -> Telling:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from toadlane.coops.access import Place, for_participants
-from toadlane.proposals import verbs
+from toadlane.coops.forms import KeyedForm
+from toadlane.proposals import reads, verbs
 from toadlane.proposals.forms import AloneForm, BackForm, TextForm
-from toadlane.proposals.views import acted
+from toadlane.proposals.views import acted, level_in
 
 
 @require_POST
@@ -36,5 +37,14 @@ def stepping_out(request: HttpRequest, place: Place, proposal: UUID) -> HttpResp
 @for_participants
 def decision(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
     """Whoever it is entrusted to decides."""
-    form = AloneForm(request.POST, auto_id="alone_%s")
+    found = reads.shown(place, reads.proposal_at(place, proposal))
+    form = AloneForm(request.POST, level=level_in(found), auto_id="alone_%s")
     return acted(request, place, proposal, "alone", form, verbs.decide, gettext("Decided."))
+
+
+@require_POST
+@for_participants
+def lot(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
+    """Somebody who decides has the lot drawn."""
+    form = KeyedForm(request.POST, auto_id=False)
+    return acted(request, place, proposal, "click", form, verbs.draw_lot, gettext("The lot is drawn."))

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{ONE}text/", turning_views.text, name="text"),
     path(f"{ONE}stepping-out/", turning_views.stepping_out, name="stepping-out"),
     path(f"{ONE}decision/", turning_views.decision, name="decision"),
+    path(f"{ONE}lot/", turning_views.lot, name="lot"),
     path(f"{ONE}withdrawal/", views.withdrawal, name="withdrawal"),
     path(f"{HERE}agreements/", views.agreements, name="agreements"),
 ]

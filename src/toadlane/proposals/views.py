@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals import reads, verbs
+from toadlane.proposals.ballot_forms import BallotForm
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.draft_views import may_raise
 from toadlane.proposals.forms import AloneForm, BackForm, PositionForm, TextForm
@@ -61,8 +62,12 @@ def proposal(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse
 @for_participants
 def position(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
     """Take a position, or another one."""
-    form = PositionForm(request.POST, offered=list(reads.Stance), today=place.moment.day, auto_id="stand_%s")
     done = gettext("Your position is taken. You can change it until the close.")
+    found = reads.shown(place, reads.proposal_at(place, proposal))
+    if found.options:
+        form: KeyedForm = ballot_form(found, request.POST)
+        return acted(request, place, proposal, "stand", form, verbs.take_position, done)
+    form = PositionForm(request.POST, offered=list(reads.Stance), today=place.moment.day, auto_id="stand_%s")
     return acted(request, place, proposal, "stand", form, verbs.take_position, done)
 
 
@@ -100,7 +105,7 @@ def acted(  # noqa: PLR0917 - the form, its name on the page, and what it does
     row = reads.proposal_at(place, proposal)
     if form.is_valid():
         with form.acting():
-            verb(proposal=row, by=place.member, at=place.moment, **form.cleaned_data)
+            verb(proposal=row, by=place.member, at=place.moment, **form.handed())
             messages.success(request, done)
             return redirect("proposals:proposal", place.coop.slug, row.pk)
     return page_of(request, place, reads.proposal_at(place, row.pk), {name: form})
@@ -123,7 +128,8 @@ def page_of(
         "back": BackForm(auto_id="back_%s"),
         "rewriting": TextForm(initial=now, auto_id="text_%s"),
         "out": BackForm(auto_id="out_%s"),
-        "alone": AloneForm(auto_id="alone_%s"),
+        "alone": AloneForm(level=level_in(found), auto_id="alone_%s"),
+        "click": KeyedForm(auto_id=False),
         "doing": doing_of(row, place, found.outcome),
         "act": KeyedForm(auto_id="doing_%s"),
     }
@@ -138,13 +144,41 @@ def without_its_place(found: Shown, name: str, form: KeyedForm) -> KeyedForm | N
             has_a_place = bool(found.choices)
         case "alone":
             has_a_place = found.may_decide
+        case "click":
+            has_a_place = False
         case _:
             has_a_place = found.outcome is None and (found.may_take_back or bool(found.choices))
     return None if has_a_place else form
 
 
-def position_form(found: Shown) -> PositionForm:
+def level_in(found: Shown) -> Sequence[str]:
+    """The options of a tie that waits for a casting vote."""
+    return found.now.tied if found.options else ()
+
+
+def ballot_form(found: Shown, data: Any = None) -> BallotForm:
+    """What one has chosen already, to be chosen otherwise."""
+    mine, says = found.mine, found.life.rule(found.now.rule).says
+    why = mine.words.content if mine is not None and hasattr(mine, "words") else ""
+    return BallotForm(
+        data,
+        says=says,
+        kind=found.life.row.poll,
+        offered=found.offered,
+        marks=mine.ballot if mine is not None else (),
+        initial={
+            "revision": found.life.text.nth,
+            "because": why,
+            "abstain": mine is not None and mine.stance == reads.Stance.ABSTAIN,
+        },
+        auto_id="stand_%s",
+    )
+
+
+def position_form(found: Shown) -> KeyedForm:
     """Where one stands already, to be said otherwise."""
+    if found.options:
+        return ballot_form(found)
     mine = found.mine
     said: dict[str, Any] = {"revision": found.life.text.nth}
     if mine is not None:

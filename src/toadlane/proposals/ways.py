@@ -10,17 +10,19 @@ from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.subjects import INDIVIDUAL, MATTERS
 from bylaws.charter.routes import Route, matters, route
+from bylaws.charter.rules import Rule
 from bylaws.charter.words import plain
 from bylaws.decisions.electorate import Register, electorate
-from bylaws.decisions.proposal import OPTION_METHODS, Elector
+from bylaws.decisions.proposal import Elector, poll_rule, polled
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
-from bylaws.kernel.reasons import Explained
+from bylaws.kernel.reasons import Explained, Reason
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.members.register import holding, persons, tenures, terms
 from toadlane.proposals import refusals
+from toadlane.proposals.polling import chooses
 from toadlane.ui.languages import rules_language
 
 PROPOSE, VOTE = "propose", "vote"
@@ -53,29 +55,41 @@ def way_of(coop: Coop, matter: str, amount: Money | None, *, by: Participant, at
     refuse_unrunnable(found.value)
     rule = found.value.rule
     deciding = electors_of(coop, charter, rule, by=by.key, raised_on=at.day, on=at.day)
-    return Way(found, deciding, in_words(charter.on_or_first(at.day), rule))
+    says = charter.on_or_first(at.day).rule("decision", Decision, rule)
+    return Way(found, deciding, in_words(says))
 
 
-def in_words(text: InForce, rule: str) -> tuple[str, ...]:
+def way_of_poll(coop: Coop, says: Decision, *, by: Participant, at: Moment) -> Way:
+    """The way of a poll raised now: no article gives it one, it asks whoever has a vote."""
+    charter = charter_of(coop)
+    asked = polled(charter, says, at=at.instant, by=by.key)
+    rule = poll_rule(charter.on_or_first(at.day), says)
+    reason = Reason("poll.open", {}, rule.article)
+    asks = electors_of(coop, charter, rule, by=by.key, raised_on=at.day, on=at.day)
+    return Way(Explained(asked.route, reason), asks, in_words(rule))
+
+
+def in_words(rule: Rule[Decision]) -> tuple[str, ...]:
     """A decision rule in sentences of the reader's language."""
-    return tuple(plain(text.rule("decision", Decision, rule), rules_language()))
+    return tuple(plain(rule, rules_language()))
 
 
 def refuse_unrunnable(way: Route) -> None:
-    """Faults `proposals.alone`, `proposals.secret`, `proposals.method`."""
+    """Faults `proposals.alone`, `proposals.secret`, and `proposals.method` where only some rules choose."""
     if way.rule == INDIVIDUAL:
         raise refusals.alone(way.legs[0].article)
     for leg in way.legs:
         if leg.says is not None and leg.says.secrecy == "secret":
             raise refusals.secret(leg.article)
-        if leg.says is not None and leg.says.method in OPTION_METHODS:
-            raise refusals.another_way(leg.says.method, leg.article)
+        several = leg.says is not None and leg.says.method == "ranked" and leg.says.winners > 1
+        if several or chooses(leg.says) != chooses(way.legs[0].says):
+            raise refusals.another_way(leg.says.method if leg.says else "", leg.article)
 
 
 def electors_of(
     coop: Coop,
     charter: Charter,
-    rule: str,
+    rule: str | Rule[Decision],
     *,
     by: str,
     raised_on: dt.date,

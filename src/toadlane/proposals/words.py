@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bylaws.charter.wording.phrases import Phrases
 from toadlane.decisions.matters import Words
+from toadlane.proposals.polling import KINDS
 from toadlane.ui.languages import rules_language
 
 PHASES: Final[Mapping[str, tuple[Words, str]]] = {
@@ -30,9 +32,25 @@ PHASES: Final[Mapping[str, tuple[Words, str]]] = {
 """What each phase is called, and the kind of its badge."""
 
 
-def phase(key: str) -> str:
+WHERE_CHOSEN: Final[Mapping[str, Words]] = {"passed": _("chosen"), "not-adopted": _("nothing chosen")}
+"""Where there are options."""
+
+
+def phase(key: str, *, chooses: bool = False) -> str:
     """In words."""
+    if chooses and key in WHERE_CHOSEN:
+        return str(WHERE_CHOSEN[key])
     return str(PHASES[key][0]) if key in PHASES else key
+
+
+def about(row: Any) -> str:
+    """What a proposal or a draft is about, or how a poll asks."""
+    return kind_of(row.poll, row.matter)
+
+
+def kind_of(poll: str, about: str) -> str:
+    """The same, of what is not yet written."""
+    return gettext("a poll: {how}").format(how=KINDS[poll]) if poll else matter(about)
 
 
 def matter(key: str) -> str:

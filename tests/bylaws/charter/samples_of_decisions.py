@@ -50,6 +50,7 @@ LEFT_OUT = [
         'fallback = { after_attempts = 2, to = "loose" }',
     ),
     decision("chosen", "ranked"),
+    decision("one-of-them", "choice"),
     decision("advised", "advice"),
     'kind = "subjects"\nspend = [{ up_to = "5.00", by = "loose" }, { by = "calm" }]',
 ]
@@ -69,6 +70,7 @@ ABSENT = {
     "decision.body": "decision.eligible.absent",
     "decision.delegate": "decision.method.advice.raiser",
     "decision.highest": "decision.winners.absent",
+    "decision.points": "decision.winners.absent",
     "decision.blocks": "decision.threshold.absent",
     "decision.fallback.cooling_off_after": "decision.fallback.cooling_off.absent",
 }

@@ -109,6 +109,7 @@ def test_a_threshold_that_is_none_is_refused_with_a_cure(given: str, cure: str) 
         ),
         ("delegated", (), "The method “delegated” also states `delegate`.", "State `delegate`."),
         ("score", (), "The method “score” also states `highest`.", "State `highest`."),
+        ("dots", (), "The method “dots” also states `points`.", "State `points`."),
         (
             "majority",
             (*MAJORITY, 'blocks = "any"'),
@@ -119,7 +120,7 @@ def test_a_threshold_that_is_none_is_refused_with_a_cure(given: str, cure: str) 
             "consensus",
             ('blocks = "any"', 'secrecy = "secret"'),
             "`secrecy` means nothing with the method “consensus”.",
-            "Leave it out; it goes with “majority”, “ranked”, “approval”, “score”.",
+            "Leave it out; it goes with “majority”, “ranked”, “choice”, “approval”, “score”, “dots”.",
         ),
         (
             "informal-consensus",
@@ -211,6 +212,8 @@ def test_keys_that_do_not_fit_together_are_refused_with_a_cure(
         ("ranked", ("winners = 3", 'ties = "lot"')),
         ("approval", ('threshold = "1/2"', 'of = "present"', 'ties = "run-off"')),
         ("score", ("highest = 5",)),
+        ("choice", ('threshold = "1/2"', 'of = "present"')),
+        ("dots", ("points = 10", 'secrecy = "on-request"')),
     ],
 )
 def test_every_method_can_be_stated_with_little(method: str, lines: tuple[str, ...]) -> None:

@@ -55,6 +55,7 @@ OF_WHO = (
     "method",
     "ties",
     "highest",
+    "points",
 )
 FRONT = """---
 name = "Example"
@@ -190,9 +191,11 @@ class Lived:
     def __init__(self, story: Story) -> None:
         self.story, self.told = story, proposal(story)
         self.events: tuple[Event, ...] = tuple(self.told.events)
+        self.looked_at = LATE * 4
 
     def until(self, until: int) -> State:
         """The state in a minute."""
+        self.looked_at = until
         self.open("first", 0)
         steps = [x for x in self.story["happened"] if x[0] <= until and x[1] in (*OUT, "anew")]
         anew = [x[0] for x in steps if x[1] == "anew"]
@@ -232,7 +235,7 @@ class Lived:
         spoke = min((x[0] for x in said if x[1] in voices), default=LATE * 4)
         begun = self.now(minute, self.with_it(opened))
         ends = _minute(begun.ends_at) if begun.ends_at else LATE * 4
-        if not self.now(min(spoke, ends - 1), self.with_it(opened)).secret:
+        if not self.now(min(spoke, ends - 1, self.looked_at), self.with_it(opened)).secret:
             return opened
         voted, gone, full, ballots = set[str](), set[str](), None, list[Position]()
         boxed = set[dt.datetime]()

@@ -13,9 +13,9 @@ ZONES = ("UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "America/Ha
 """Clocks change in some of them while the matters run."""
 METHODS = (
     *("majority", "majority", "consensus", "consent", "lazy-consent", "informal-consensus"),
-    *("approval", "score", "ranked", "advice", "delegated"),
+    *("choice", "approval", "score", "dots", "ranked", "advice", "delegated"),
 )
-OF_OPTIONS = ("approval", "score", "ranked")
+OF_OPTIONS = ("choice", "approval", "score", "dots", "ranked")
 BY_ONE = ("advice", "delegated")
 SHARES = ("more than 1/2", "1/2", "2/3", "3/4", "75%", "more than 2/3", "100%", "1/3")
 NAMES = "abcdefghi"
@@ -92,7 +92,7 @@ def _stages(pick: random.Random) -> list[tuple[str, str]]:
 def _fall_back(pick: random.Random, story: Story) -> None:
     rule = story["rule"]
     to = (
-        ("approval", "score")
+        ("choice", "approval", "score", "dots")
         if rule["method"] in OF_OPTIONS
         else ("majority", "majority", "informal-consensus")
     )
@@ -152,14 +152,16 @@ def _of_votes(made: _Rule, method: str) -> None:
     pick, says = made.pick, made.says
     if method == "majority" and pick.random() < 0.4:
         says |= {"threshold": "more than 1/2", "of": pick.choice(("votes-cast", "votes-cast", "present"))}
-    elif method == "majority" or (method == "approval" and pick.random() < 0.3):
+    elif method == "majority" or (method in ("choice", "approval") and pick.random() < 0.3):
         says |= made.share("votes-cast", "present", "eligible")
     if method == "majority":
         made.perhaps("ends_early", YES, 0.6 if "open_for" in says else 0)
-    if method in ("approval", "score"):
+    if method in OF_OPTIONS and method != "ranked":
         made.perhaps("winners", pick.choice((1, 2, 3)), 0.5)
     if method == "score":
         says["highest"] = pick.choice((1, 3, 5))
+    if method == "dots":
+        says["points"] = pick.choice((3, 6, 12))
     ties = method != "majority" or says["threshold"] == "more than 1/2"
     made.perhaps("ties", pick.choice(("lot", "casting-vote", "run-off")), 0.8 if ties else 0)
     if says.get("ties") == "casting-vote":

@@ -15,6 +15,8 @@ APPROVAL = f'method = "approval"\n{OPEN}'
 SCORE = f'method = "score"\nhighest = 5\n{OPEN}'
 RANKED = f'method = "ranked"\n{OPEN}'
 MAJORITY = f'method = "majority"\nthreshold = "more than 1/2"\nof = "votes-cast"\n{OPEN}'
+CHOICE = f'method = "choice"\n{OPEN}'
+DOTS = f'method = "dots"\npoints = 5\n{OPEN}'
 VANS = ("red", "blue", "green")
 
 
@@ -77,6 +79,28 @@ def test_the_highest_total_wins_and_what_is_beyond_the_highest_score_counts_noth
         ("not-adopted", ()),
         ("passed", ("blue",)),
         ("passed", ("blue",)),
+    ]
+
+
+def test_whoever_names_several_or_shares_out_too_much_gives_nothing() -> None:
+    found = [
+        chosen(CHOICE, ballots("r", "b", "b")),
+        chosen(CHOICE, ballots("rb", "rg", "b")),
+        chosen(CHOICE, ballots("r", "b")),
+        chosen(f'{CHOICE}\nthreshold = "more than 1/2"\nof = "present"', ballots("r", "r", "b", "g")),
+        chosen(DOTS, scored("500", "032", "032")),
+        chosen(DOTS, scored("600", "010")),
+        chosen(DOTS, scored("111", "000")),
+    ]
+
+    assert found == [
+        ("passed", ("blue",)),
+        ("passed", ("blue",)),
+        ("not-adopted", ()),
+        ("not-adopted", ()),
+        ("passed", ("blue",)),
+        ("passed", ("blue",)),
+        ("not-adopted", ()),
     ]
 
 

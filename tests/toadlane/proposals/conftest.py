@@ -62,6 +62,13 @@ ends_early = true
 ```
 ```toml rule
 kind = "decision"
+name = "pick"
+method = "choice"
+open_for = "P3D"
+ties = "lot"
+```
+```toml rule
+kind = "decision"
 name = "lead"
 method = "advice"
 ```
@@ -71,6 +78,7 @@ budget = "quick"
 client = "lead"
 policy = "agreed"
 dismiss = "closed"
+van = "pick"
 otherwise = "vote"
 [[spend]]
 up_to = "500.00"

@@ -19,8 +19,10 @@ Method = Literal[
     "advice",
     "delegated",
     "ranked",
+    "choice",
     "approval",
     "score",
+    "dots",
 ]
 Base = Literal["votes-cast", "present", "eligible"]
 
@@ -190,6 +192,9 @@ class Decision(RuleModel):
     )
     highest: Whole | None = may(
         None, says="the highest score, from 0 upwards", absent="no scores are given", ge=1, le=100
+    )
+    points: Whole | None = may(
+        None, says="how many points each shares out", absent="no points are shared out", ge=1, le=100
     )
     review: SpanText | None = may(
         None, says="when what was decided is looked at again", absent="nothing is looked at again by itself"

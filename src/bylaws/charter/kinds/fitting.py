@@ -40,8 +40,10 @@ KEYS: Mapping[str, frozenset[str]] = {
     "advice": OF_ALL | {"open_for", "delegate", "advice_of", "recusal"},
     "delegated": OF_ALL | {"delegate", "recusal"},
     "ranked": OF_OPTIONS,
+    "choice": OF_OPTIONS | {"threshold", "of"},
     "approval": OF_OPTIONS | {"threshold", "of"},
     "score": OF_OPTIONS | {"highest"},
+    "dots": OF_OPTIONS | {"points"},
 }
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "majority": ("threshold", "of"),
@@ -50,6 +52,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "lazy-consent": ("blocks", "open_for"),
     "delegated": ("delegate",),
     "score": ("highest",),
+    "dots": ("points",),
 }
 """Keys without which a method says nothing."""
 HALF = Fraction(1, 2)

@@ -76,6 +76,8 @@ def _counted(p: Phrases, says: Decision) -> Iterator[str]:
 def _winners(p: Phrases, says: Decision) -> Iterator[str]:
     if says.highest is not None:
         yield p.say("decision.highest", n=says.highest)
+    if says.points is not None:
+        yield p.say("decision.points", n=says.points)
     yield p.say("decision.winners", n=says.winners) if says.winners > 1 else p.say("decision.winners.absent")
 
 

@@ -119,6 +119,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "proposals.AgreementEnded": Fate.DECIDED,
     "proposals.Attempt": Fate.DECIDED,
     "proposals.Elector": Fate.DECIDED,
+    "proposals.Option": Fate.DECIDED,
     "proposals.Outcome": Fate.DECIDED,
     "proposals.Position": Fate.DECIDED,
     "proposals.PositionWords": Fate.GOES,

@@ -19,9 +19,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def phase(key: str) -> SafeString:
-    """A phase as a badge."""
-    return badge(words.phase(key), words.PHASES[key][1] if key in words.PHASES else "")
+def phase(key: str, chooses: object = None) -> SafeString:
+    """A phase as a badge; with options where something is chosen."""
+    return badge(words.phase(key, chooses=bool(chooses)), words.PHASES[key][1] if key in words.PHASES else "")
 
 
 @register.simple_tag

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.proposal import POLL
 from bylaws.kernel.money import Money
 from bylaws.record.canonical import Json
 from toadlane.coops import keys
@@ -17,6 +19,7 @@ from toadlane.decisions import matters
 from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals, ways
 from toadlane.proposals.models import LONGEST, ProposalDraft
+from toadlane.proposals.polling import KINDS, LONGEST_DAYS, MOST_POINTS, chooses, decides, laid_out
 from toadlane.proposals.said import Asked
 from toadlane.proposals.verbs.ending import agreement
 
@@ -78,7 +81,37 @@ def fill(row: ProposalDraft, asked: Asked, *, by: Participant, at: Moment) -> No
     about = person(by, asked.about)
     row.concerns = about.key if about else ""
     row.ends = agreement(by, asked.ends, at)
-    ways.way_of(by.coop, row.matter, money, by=by, at=at)
+    _put_options(row, asked, first_rule(row, asked, money, by=by, at=at))
+
+
+def first_rule(
+    row: ProposalDraft, asked: Asked, money: Money | None, *, by: Participant, at: Moment
+) -> Decision | None:
+    """The rule that decides first, or the poll's own; faults where there is none."""
+    if not asked.poll:
+        return ways.way_of(by.coop, row.matter, money, by=by, at=at).found.value.legs[0].says
+    poll_days = asked.poll_days or 7
+    if asked.poll not in KINDS or asked.amount or asked.about or asked.acts or asked.ends:
+        raise refusals.no_poll()
+    if not 1 <= poll_days <= LONGEST_DAYS or not 1 <= (asked.poll_points or 1) <= MOST_POINTS:
+        raise refusals.poll_numbers(LONGEST_DAYS, MOST_POINTS)
+    row.matter, row.poll, row.poll_days, row.poll_points = POLL, asked.poll, poll_days, asked.poll_points
+    asks = decides(row)
+    if asks is not None:
+        ways.way_of_poll(by.coop, asks, by=by, at=at)
+    return asks
+
+
+def _put_options(row: ProposalDraft, asked: Asked, says: Decision | None) -> None:
+    if not chooses(says):
+        if asked.options:
+            raise refusals.no_options()
+        row.options = []
+        return
+    row.options = [
+        {"name": one.name, "about": one.about, "starts_at": one.starts_at and one.starts_at.isoformat()}
+        for one in laid_out(asked.options, row.coop, kind=row.poll)
+    ]
 
 
 def amount(asked: Asked, by: Participant) -> Money | None:

@@ -8,22 +8,24 @@ from uuid import UUID
 from django.db import transaction
 
 from bylaws.charter.routes import route
+from bylaws.decisions.proposal import POLL, poll_rule
 from bylaws.record.canonical import Json
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import deeds
-from toadlane.proposals import ways
+from toadlane.proposals import refusals, ways
 from toadlane.proposals.drafts import bring_files
 from toadlane.proposals.life import amount_of
-from toadlane.proposals.models import Proposal, ProposalDraft, Revision, Waking
+from toadlane.proposals.models import Option, Proposal, ProposalDraft, Revision, Waking
+from toadlane.proposals.polling import FEWEST, MOST, chooses, decides
 from toadlane.proposals.verbs.drafting import own_draft, person
 from toadlane.proposals.verbs.ending import agreement
 from toadlane.proposals.verbs.running import bring_up_to
 from toadlane.record.verbs import append
 
-CARRIED = ("matter", "amount_minor", "acts", "subject", "fingerprint")
+CARRIED = ("poll", "poll_days", "poll_points", "matter", "amount_minor", "acts", "subject", "fingerprint")
 
 
 @transaction.atomic
@@ -38,13 +40,12 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
         return Proposal.objects.get(coop=by.coop, pk=taken.result)
     ways.refuse_who_may_not(by, at)
     written = own_draft(by, draft)
-    found = route(charter_of(by.coop).on(at.day), written.matter, amount_of(written)).value
-    ways.refuse_unrunnable(found)
+    rule, article = _way(written, by=by, at=at)
     deeds.bind(written, at)
     proposal = Proposal(
         coop=by.coop,
-        rule=found.rule,
-        article=found.legs[0].article,
+        rule=rule,
+        article=article,
         about=person(by, written.concerns),
         ends=agreement(by, str(written.ends_id or ""), at),
         raised_by=by,
@@ -57,6 +58,10 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
     Revision.objects.create(
         **said, nth=1, title=written.title, text=written.text, written_by=by, written_at=at.instant
     )
+    Option.objects.bulk_create(
+        Option(**said, nth=nth, name=one["name"], about=one["about"], starts_at=one["starts_at"])
+        for nth, one in enumerate(written.options, 1)
+    )
     Waking.objects.create(**said)
     bring_files(written, proposal, by=by, at=at)
     append(kind="proposal.raised.v1", what=_told(proposal, written), by=by, at=at, subject=str(proposal.pk))
@@ -64,6 +69,19 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
     taken.keep(proposal.pk)
     bring_up_to(proposal=proposal, at=at)
     return proposal
+
+
+def _way(written: ProposalDraft, *, by: Participant, at: Moment) -> tuple[str, str]:
+    """By which rule it is decided and under which article, or as what it is asked."""
+    asks = decides(written)
+    text = charter_of(by.coop).on(at.day)
+    if asks is not None:
+        return POLL, poll_rule(text, asks).article
+    found = route(text, written.matter, amount_of(written)).value
+    ways.refuse_unrunnable(found)
+    if chooses(found.legs[0].says) != bool(written.options):
+        raise refusals.how_many_options(FEWEST, MOST) if not written.options else refusals.no_options()
+    return found.rule, found.legs[0].article
 
 
 def _told(proposal: Proposal, written: ProposalDraft) -> dict[str, Json]:
@@ -76,6 +94,8 @@ def _told(proposal: Proposal, written: ProposalDraft) -> dict[str, Json]:
         "ends": str(proposal.ends_id) if proposal.ends_id else None,
         "fingerprint": proposal.fingerprint,
         "matter": proposal.matter,
+        "options": [one["name"] for one in written.options],
+        "poll": proposal.poll,
         "proposal": str(proposal.pk),
         "rule": proposal.rule,
         "subject": proposal.subject,

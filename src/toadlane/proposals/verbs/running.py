@@ -91,7 +91,7 @@ def open_attempt(life: Life, now: State, due: dt.datetime) -> Attempt:
     found = ways.electors_of(
         row.coop,
         life.charter,
-        now.rule,
+        life.rule(now.rule),
         by=row.raised_by.key,
         raised_on=row.raised_on,
         on=moment.day,
@@ -126,7 +126,7 @@ def conclude(life: Life, found: Explained[State], at: Moment) -> Outcome:
     """Write down how it ended, with its reasons; what was adopted is a decision that can be used."""
     row, now = life.row, found.value
     ended = Moment.of(now.closed_at or at.instant, coop=row.coop)
-    passed = now.phase == "passed"
+    passed = now.phase == "passed" and not row.poll
     authority = None
     if passed:
         authority = adopt_proposal(
@@ -134,7 +134,7 @@ def conclude(life: Life, found: Explained[State], at: Moment) -> Outcome:
             matter=row.acts or row.matter,
             subject=row.subject or life.text.title[: LONGEST_OF_A_DECISION["subject"]],
             article=row.article,
-            text=f"{life.text.title}\n\n{life.text.text}"[: LONGEST_OF_A_DECISION["text"]],
+            text=_decided(life, now)[: LONGEST_OF_A_DECISION["text"]],
             fingerprint=row.fingerprint,
             raised_by=row.raised_by,
             at=ended,
@@ -145,6 +145,7 @@ def conclude(life: Life, found: Explained[State], at: Moment) -> Outcome:
         revision=life.text,
         phase=now.phase,
         passed=passed,
+        chosen=list(now.chosen),
         article=now.article,
         reason=as_json(found.reason),
         ended_at=ended.instant,
@@ -166,6 +167,12 @@ def conclude(life: Life, found: Explained[State], at: Moment) -> Outcome:
     return outcome
 
 
+def _decided(life: Life, now: State) -> str:
+    """What was decided, and where it was chosen, what."""
+    said = [life.text.title, *now.chosen, life.text.text] if now.chosen else [life.text.title, life.text.text]
+    return "\n\n".join(said)
+
+
 def sleep_until(life: Life, now: State, at: Moment) -> None:
     """Note when to look at it again: when it changes by itself, or people are to be reminded."""
     reminds_at = now.ends_at - REMINDED if now.open and now.ends_at else None
@@ -177,6 +184,7 @@ def _told(life: Life, outcome: Outcome) -> dict[str, Json]:
     return {
         "article": outcome.article,
         "authority": str(outcome.authority_id) if outcome.authority_id else None,
+        "chosen": outcome.chosen,
         "passed": outcome.passed,
         "phase": outcome.phase,
         "positions": digest_of(life.positions),
@@ -191,6 +199,7 @@ def digest_of(positions: list[Position]) -> str:
     said: list[Json] = [
         {
             "at": one.taken_at.isoformat(),
+            "ballot": one.ballot,
             "by": one.participant.key,
             "position": str(one.pk),
             "revision": one.revision.nth,

@@ -6,6 +6,7 @@ import hashlib
 
 from django.db import transaction
 
+from bylaws.membership.turns import draw
 from bylaws.record.canonical import Json
 from toadlane.coops import keys
 from toadlane.coops.access import absent
@@ -13,7 +14,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals
-from toadlane.proposals.choosing import may_decide, stances
+from toadlane.proposals.choosing import may_decide, may_draw, stances
 from toadlane.proposals.life import Life, life_of
 from toadlane.proposals.models import LONGEST, Proposal, Revision, Step
 from toadlane.proposals.verbs.running import bring_up_to, settle
@@ -80,9 +81,46 @@ def step_out(*, proposal: Proposal, because: str, by: Participant, at: Moment, k
 
 
 @transaction.atomic
-def decide(*, proposal: Proposal, yes: bool, because: str, by: Participant, at: Moment, key: str) -> Step:
-    """Whoever it is entrusted to decides, or settles a tie. Faults: `proposals.closed`, `.not-deciding`."""
-    return _step(Step.Kind.DECIDED, proposal, because, yes, by=by, at=at, key=key)
+def decide(
+    *, proposal: Proposal, yes: bool, because: str, by: Participant, at: Moment, key: str, option: str = ""
+) -> Step:
+    """Whoever it is entrusted to decides, or settles a tie, of options for one `option` by its name.
+
+    Faults: `proposals.closed`, `.not-deciding`, `.not-level`.
+    """
+    return _step(Step.Kind.DECIDED, proposal, because, yes, option=option, by=by, at=at, key=key)
+
+
+@transaction.atomic
+def draw_lot(*, proposal: Proposal, by: Participant, at: Moment, key: str) -> Step:
+    """Somebody who decides has the lot drawn that the rule settles a tie by.
+
+    The seed is the commitment of the record's entry that calls it: nobody knows it before, everybody can draw
+    again after. Faults: `proposals.closed`, `.no-lot`.
+    """
+    content: dict[str, Json] = {"proposal": str(proposal.pk)}
+    taken, life = _begun(proposal, "drawn", content, by=by, at=at, key=key)
+    if life is None:
+        return Step.objects.get(coop=by.coop, pk=taken.result)
+    now = life.state(at.instant).value
+    if not may_draw(now, life.elector(by.key)):
+        raise refusals.no_lot(now.article)
+    what: dict[str, Json] = {**content, "level": list(now.tied)}
+    called = append(kind="proposal.drawn.v1", what=what, by=by, at=at, subject=str(proposal.pk))
+    seed = bytes(called.commitment).hex()
+    order = draw(now.tied, seats=len(now.tied), seed=seed, article=now.article).value
+    step = Step.objects.create(
+        coop=by.coop,
+        proposal=proposal,
+        kind=Step.Kind.DRAWN,
+        participant=by,
+        options=list(order),
+        because=seed,
+        happened_at=at.instant,
+    )
+    taken.keep(step.pk)
+    settle(life_of(life.row), at)
+    return step
 
 
 def _step(
@@ -91,12 +129,15 @@ def _step(
     because: str,
     yes: bool | None,  # noqa: FBT001 - one of three answers
     *,
+    option: str = "",
     by: Participant,
     at: Moment,
     key: str,
 ) -> Step:
     because = as_kept(because)
     content: dict[str, Json] = {"because": because, "proposal": str(proposal.pk), "yes": yes}
+    if option:
+        content["option"] = option
     taken, life = _begun(proposal, kind.value, content, by=by, at=at, key=key)
     if life is None:
         return Step.objects.get(coop=by.coop, pk=taken.result)
@@ -106,6 +147,8 @@ def _step(
     elector = life.elector(by.key)
     if kind == Step.Kind.DECIDED and not may_decide(now, elector):
         raise refusals.not_deciding(now.article)
+    if kind == Step.Kind.DECIDED and (option or life.options) and option not in now.tied:
+        raise refusals.not_level(now.article)
     if kind == Step.Kind.RECUSED and not stances(now, elector):
         raise refusals.no_part(now.article)
     step = Step.objects.create(
@@ -114,6 +157,7 @@ def _step(
         kind=kind,
         participant=by,
         yes=yes,
+        options=[option] if option else [],
         because=because,
         happened_at=at.instant,
     )

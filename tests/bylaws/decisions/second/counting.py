@@ -8,7 +8,7 @@ from typing import Any
 Story = dict[str, Any]
 Came = tuple[str, tuple[str, ...], tuple[str, ...]]
 """What came of it, what is chosen, and what is level."""
-OPTIONS = ("approval", "score", "ranked")
+OPTIONS = ("choice", "approval", "score", "dots", "ranked")
 
 
 def judge(rule: Story, look: Story, call: str) -> Came:
@@ -73,10 +73,7 @@ def by_totals(rule: Story, look: Story) -> tuple[list[str], list[str]]:
     total: dict[str, int] = dict.fromkeys(look["between"], 0)
     for ballot in look["ballots"]:
         for option in total:
-            if rule["method"] == "approval":
-                total[option] += option in ballot["ranks"]
-            elif 0 <= ballot["scores"].get(option, 0) <= rule["highest"]:
-                total[option] += ballot["scores"].get(option, 0)
+            total[option] += worth(rule, ballot, option)
     of = {"votes-cast": yes + no, "present": sum(look["many"][1:]), "eligible": base}
     good = [
         option
@@ -93,6 +90,18 @@ def by_totals(rule: Story, look: Story) -> tuple[list[str], list[str]]:
     if len(ahead) + len(level) == places:
         return in_order[:places], []
     return ahead, level
+
+
+def worth(rule: Story, ballot: Story, option: str) -> int:
+    """What a ballot gives to an option."""
+    named, points = option in ballot["ranks"], ballot["scores"].get(option, 0)
+    if rule["method"] == "approval":
+        return int(named)
+    if rule["method"] == "choice":
+        return int(named and len(set(ballot["ranks"])) == 1)
+    if rule["method"] == "dots":
+        return points if sum(ballot["scores"].values()) <= rule["points"] else 0
+    return points if 0 <= points <= rule["highest"] else 0
 
 
 def by_ranking(options: list[str], ballots: list[str], lot: list[str]) -> tuple[list[str], list[str]]:

@@ -69,6 +69,8 @@ SAID: dict[str, str] = {
     "one": "una",
     "the highest score, from 0 upwards": "la puntuación más alta, contando desde 0",
     "no scores are given": "no se puntúa",
+    "how many points each shares out": "cuántos puntos reparte cada persona",
+    "no points are shared out": "no se reparten puntos",
     "when what was decided is looked at again": "cuándo se vuelve a mirar lo que se decidió",
     "nothing is looked at again by itself": "nada se vuelve a mirar por sí solo",
     "the rule that decides after attempts that failed": "la regla que decide tras los intentos fallidos",

@@ -69,6 +69,8 @@ SAID: dict[str, str] = {
     "one": "une seule",
     "the highest score, from 0 upwards": "la note la plus haute, à partir de 0",
     "no scores are given": "on ne note pas",
+    "how many points each shares out": "combien de points chacun répartit",
+    "no points are shared out": "on ne répartit pas de points",
     "when what was decided is looked at again": "quand on revient sur ce qui a été décidé",
     "nothing is looked at again by itself": "on ne revient sur rien de soi-même",
     "the rule that decides after attempts that failed": "la règle qui décide après des essais manqués",

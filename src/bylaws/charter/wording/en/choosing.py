@@ -12,6 +12,8 @@ SENTENCES: dict[str, str] = {
     "choosing.deciding.advice": "by one person, after asking for advice",
     "choosing.deciding.delegated": "by whoever was charged with it",
     "choosing.deciding.ranked": "by ranking options",
+    "choosing.deciding.choice": "by choosing one of several options",
+    "choosing.deciding.dots": "by sharing out points among options",
     "choosing.deciding.approval": "by approving of options",
     "choosing.deciding.score": "by scoring options",
     "choosing.buy-in": "What does a new member put in?",

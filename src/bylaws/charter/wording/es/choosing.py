@@ -12,6 +12,8 @@ SENTENCES: dict[str, str] = {
     "choosing.deciding.advice": "una persona, tras pedir consejo",
     "choosing.deciding.delegated": "quien recibió el encargo",
     "choosing.deciding.ranked": "ordenando opciones",
+    "choosing.deciding.choice": "eligiendo una de varias opciones",
+    "choosing.deciding.dots": "repartiendo puntos entre opciones",
     "choosing.deciding.approval": "aprobando opciones",
     "choosing.deciding.score": "puntuando opciones",
     "choosing.buy-in": "¿Qué aporta quien entra como socio?",

@@ -12,6 +12,8 @@ SENTENCES: dict[str, str] = {
     "choosing.deciding.advice": "par une personne, après avoir demandé conseil",
     "choosing.deciding.delegated": "par qui en a reçu la charge",
     "choosing.deciding.ranked": "en classant des options",
+    "choosing.deciding.choice": "en choisissant une option parmi plusieurs",
+    "choosing.deciding.dots": "en répartissant des points entre des options",
     "choosing.deciding.approval": "en approuvant des options",
     "choosing.deciding.score": "en notant des options",
     "choosing.buy-in": "Qu’apporte un nouveau membre ?",
