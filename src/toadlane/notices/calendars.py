@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from icalendar import Calendar, Event
 
 from toadlane.coops import dates, providers, signed
 from toadlane.coops.access import absent
@@ -25,6 +24,9 @@ from toadlane.coops.prepared import asked_once
 from toadlane.coops.sight import sight_on
 from toadlane.notices.models import CalendarAddress
 from toadlane.notices.posting import has_stage
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 SALT: Final = "notices.calendar"
 ASK_AGAIN: Final = dt.timedelta(hours=6)
@@ -71,6 +73,8 @@ def written(who: Participant, at: Moment) -> bytes:
     """The calendar as a calendar program reads it, in the reader's language; nothing once they have left."""
     if not _takes_part(who, at):
         raise absent()
+    from icalendar import Calendar  # noqa: PLC0415 - slow to load, and few ask for it
+
     language = (who.person.language if who.person else "") or who.coop.language
     with translation.override(language), timezone.override(who.coop.time_zone), asked_once():
         found = Calendar()
@@ -100,6 +104,8 @@ def _once(told: Iterable[Dated]) -> Iterable[Dated]:
 
 def event(one: Dated, who: Participant, at: Moment) -> Event:
     """A whole day; the same number each time it is asked, so that no calendar shows it twice."""
+    from icalendar import Event  # noqa: PLC0415 - the same
+
     url = f"{settings.ADDRESS}{one.url}"
     found = Event()
     found.add("uid", f"{uuid5(NAMESPACE_URL, f'{url}#{who.pk}#{one.on}')}@toad-lane")

@@ -12,7 +12,8 @@ import sys, django
 django.setup()
 from django.urls import get_resolver
 get_resolver().reverse_dict
-print([name for name in ("openpyxl", "docx", "tomlkit", "django") if name in sys.modules])
+seldom = ("openpyxl", "docx", "tomlkit", "icalendar", "dateutil")
+print([name for name in (*seldom, "django") if name in sys.modules])
 """
 
 
