@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from toadlane.mail.server import PORT_MOST, Security, Unfit, is_host, is_loopback, is_sender
+from toadlane.mail.server import Security, Unfit, described, is_sender, refuse_unfit_way
 
 PORTS: Final = {Security.TLS: 993, Security.STARTTLS: 143, Security.NONE: 143}
 ANSWER_S: Final = 20.0
@@ -50,50 +50,18 @@ class Mailbox:
 
 def from_url(url: str, *, address: str) -> Mailbox:
     """What TOADLANE_REPLIES_URL describes; raises Unfit. “imap” is STARTTLS unless it says otherwise."""
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:
-        raise Unfit("port", "no-port") from None
-    security = security_of(parts.scheme, dict(parse_qsl(parts.query)))
-    found = Mailbox(
-        host=parts.hostname or "",
-        port=PORTS[security] if port is None else port,
-        security=security,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        folder=unquote(parts.path.strip("/")) or "INBOX",
-        address=address,
-    )
+    folder = unquote(urlsplit(url).path.strip("/")) or "INBOX"
+    found = Mailbox(**described(url, "imap", PORTS), folder=folder, address=address)
     refuse_unfit(found)
     return found
 
 
-def security_of(scheme: str, more: dict[str, str]) -> Security:
-    """imaps is TLS from the first byte; “?security=none” is for this very machine alone."""
-    match scheme, more:
-        case "imaps", {**rest} if not rest:
-            return Security.TLS
-        case "imap", {**rest} if not rest:
-            return Security.STARTTLS
-        case "imap", {"security": "none", **rest} if not rest:
-            return Security.NONE
-    raise Unfit("security", "no-scheme")
-
-
 def refuse_unfit(box: Mailbox) -> None:
-    """Raises Unfit: `host`, `port`, `security`, `user`, `password` or `address` cannot be used."""
-    if not is_host(box.host):
-        raise Unfit("host", "no-host")
-    if not 0 < box.port <= PORT_MOST:
-        raise Unfit("port", "no-port")
-    if box.security == Security.NONE and not is_loopback(box.host):
-        raise Unfit("security", "open-way")
+    """Raises Unfit: `host`, `port`, `security`, `user`, `password`, `folder` or `address` cannot be used."""
+    said = {"user": box.user, "password": box.password, "folder": box.folder}
+    refuse_unfit_way(box.host, box.port, box.security, **said)
     if not box.user or not box.password:
         raise Unfit("user", "no-account")
-    for where in (box.user, box.password, box.folder):
-        if not where.isascii() or not where.isprintable():
-            raise Unfit("user", "not-plain")
     if not is_sender(box.address) or "<" in box.address or "+" in box.address:
         raise Unfit("address", "no-address")
 

@@ -61,22 +61,26 @@ class Unfit(ValueError):
 
 def refuse_unfit(server: MailServer) -> None:
     """Raises Unfit: `host`, `port`, `security`, `user`, `password`, `sender` or `reply_to` cannot be used."""
-    if not is_host(server.host):
-        raise Unfit("host", "no-host")
-    if not 0 < server.port <= PORT_MOST:
-        raise Unfit("port", "no-port")
-    if server.security == Security.NONE and not is_loopback(server.host):
-        raise Unfit("security", "open-way")
+    refuse_unfit_way(server.host, server.port, server.security, user=server.user, password=server.password)
     if server.password and not server.user:
         raise Unfit("user", "no-user")
-    for where in ("user", "password"):
-        said: str = getattr(server, where)
-        if not said.isascii() or not said.isprintable():
-            raise Unfit(where, "not-plain")
     if not is_sender(server.sender):
         raise Unfit("sender", "no-address")
     if server.reply_to and not is_sender(server.reply_to):
         raise Unfit("reply_to", "no-address")
+
+
+def refuse_unfit_way(host: str, port: int, security: Security, **said: str) -> None:
+    """Raises Unfit: `host`, `port` or `security` cannot be used, or what is said on the way is not plain."""
+    if not is_host(host):
+        raise Unfit("host", "no-host")
+    if not 0 < port <= PORT_MOST:
+        raise Unfit("port", "no-port")
+    if security == Security.NONE and not is_loopback(host):
+        raise Unfit("security", "open-way")
+    for where, words in said.items():
+        if not words.isascii() or not words.isprintable():
+            raise Unfit(where, "not-plain")
 
 
 def is_host(host: str) -> bool:
@@ -118,33 +122,35 @@ def passes(check: Any, said: str) -> bool:
 
 
 def from_url(url: str, *, sender: str, reply_to: str = "") -> MailServer:
-    """What TOADLANE_MAIL_URL describes; raises Unfit. “?security=none” is for this very machine alone."""
+    """What TOADLANE_MAIL_URL describes; raises Unfit. “smtp” is STARTTLS unless it says otherwise."""
+    server = MailServer(**described(url, "smtp", PORTS), sender=sender, reply_to=reply_to)
+    refuse_unfit(server)
+    return server
+
+
+def described(url: str, protocol: str, ports: Mapping[Security, int]) -> dict[str, Any]:
+    """Host, port, security, user and password as an address of a server has them; raises Unfit."""
     parts = urlsplit(url)
     try:
         port = parts.port
     except ValueError:
         raise Unfit("port", "no-port") from None
-    security = security_of(parts.scheme, dict(parse_qsl(parts.query)))
-    server = MailServer(
-        host=parts.hostname or "",
-        port=PORTS[security] if port is None else port,
-        security=security,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        sender=sender,
-        reply_to=reply_to,
-    )
-    refuse_unfit(server)
-    return server
+    security = security_of(parts.scheme, protocol, dict(parse_qsl(parts.query)))
+    return {
+        "host": parts.hostname or "",
+        "port": ports[security] if port is None else port,
+        "security": security,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+    }
 
 
-def security_of(scheme: str, more: Mapping[str, str]) -> Security:
-    """smtp is STARTTLS unless it says otherwise; smtps is TLS from the first byte."""
-    match scheme, dict(more):
-        case "smtps", {**rest} if not rest:
-            return Security.TLS
-        case "smtp", {**rest} if not rest:
-            return Security.STARTTLS
-        case "smtp", {"security": "none", **rest} if not rest:
-            return Security.NONE
+def security_of(scheme: str, protocol: str, more: Mapping[str, str]) -> Security:
+    """With an “s” at its end, TLS from the first byte; “?security=none” is for this very machine alone."""
+    if scheme == f"{protocol}s" and not more:
+        return Security.TLS
+    if scheme == protocol and not more:
+        return Security.STARTTLS
+    if scheme == protocol and more == {"security": "none"}:
+        return Security.NONE
     raise Unfit("security", "no-scheme")

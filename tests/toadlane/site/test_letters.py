@@ -57,6 +57,7 @@ def test_without_a_url_nothing_is_named() -> None:
     [
         ("TOADLANE_MAIL_URL", "mail.example"),
         ("TOADLANE_MAIL_URL", "imap://mail.example"),
+        ("TOADLANE_MAIL_URL", "s://mail.example"),
         ("TOADLANE_MAIL_URL", "smtp://"),
         ("TOADLANE_MAIL_URL", "smtp://mail.example:port"),
         ("TOADLANE_MAIL_URL", "smtp://mail.example:0"),
