@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -21,7 +21,7 @@ from bylaws.decisions.proposal import (
     Revised,
 )
 from bylaws.decisions.setting import Attempt, Call, Setting
-from bylaws.decisions.tally import OBJECTING, Counts, Floor, between
+from bylaws.decisions.tally import CHOICE, OBJECTING, Counts, Floor, between
 from bylaws.decisions.ties import settle_tie
 from bylaws.decisions.verdicts import Verdict, by_one, by_silence, overridden, settled, verdict
 from bylaws.kernel.periods import Span
@@ -39,10 +39,7 @@ def run(setting: Setting, at: dt.datetime) -> Attempt:
     if setting.says.method in BY_ONE:
         return _by_one(setting, at)
     found = _counted(setting, at, {})
-    contested = _contested(setting)
-    if found.closed_at is not None:
-        latest = found.closed_at + TO_CONTEST
-        contested = {who: said for who, said in contested.items() if said < latest}
+    contested = _contested(setting, found.closed_at)
     return settle_tie(_counted(setting, at, contested) if contested else found, at)
 
 
@@ -127,14 +124,23 @@ def _call(found: Attempt, open_for: Span | None) -> Attempt:
 def _is_plain(setting: Setting, found: Attempt, at: dt.datetime) -> bool:
     """Whether nothing but the clock closes a call, and nothing but positions happens in it."""
     says, ends = setting.says, found.ends_at
-    if ends is None or says.ends_early or says.proxies_at_most or says.method in OBJECTING:
+    if ends is None or says.ends_early or says.proxies_at_most:
         return False
-    return next(setting.happened(found.since, min(ends, at + INSTANT)), None) is None
+    if next(setting.happened(found.since, min(ends, at + INSTANT)), None) is not None:
+        return False
+    return says.method not in OBJECTING or not (
+        found.floor.blocks or "block" in map(CHOICE, _window(found, at))
+    )
+
+
+def _window(found: Attempt, at: dt.datetime) -> Sequence[Position]:
+    """The positions taken in a call by an instant, if nothing but the clock closes it."""
+    return between(found.setting.proposal.positions, found.since, min(found.ends_at or at, at + INSTANT))
 
 
 def _at_once(found: Attempt, at: dt.datetime) -> Attempt:
     ends = found.ends_at or at
-    found.floor.take_all(between(found.setting.proposal.positions, found.since, min(ends, at + INSTANT)))
+    found.floor.take_all(_window(found, at))
     found.closed_at = ends if ends <= at else None
     return found
 
@@ -194,9 +200,10 @@ def _close_early(found: Attempt, at: dt.datetime) -> None:
         found.by_a_step = early
 
 
-def _contested(setting: Setting) -> dict[str, dt.datetime]:
-    """Who said of what a teller entered for them that it is not theirs, and when they said so last."""
-    return {one.who: one.at for one in setting.events if isinstance(one, Contested)}
+def _contested(setting: Setting, closed: dt.datetime | None) -> dict[str, dt.datetime]:
+    """Who said in time that what a teller entered for them is not theirs, and when they said so last."""
+    said = (one for one in setting.events if isinstance(one, Contested))
+    return {one.who: one.at for one in said if closed is None or one.at < closed + TO_CONTEST}
 
 
 def _come_to(found: Attempt) -> Verdict:

@@ -245,7 +245,7 @@ def _of_attempt(life: _Life, stands: State, found: Attempt) -> State:
         voted=floor.box.voted if floor.box is not None else frozenset(),
         calls=found.over,
         voices=_voices(found) if going and found.resumes_at is None else frozenset(),
-        positions=None if found.secret else floor.positions,
+        positions=None if found.secret else floor.standing,
     )
     if going:
         asks = says.method not in BY_ONE and says.method not in OPTION_METHODS and open_

@@ -21,8 +21,9 @@ from bylaws.decisions.proposal import (
     Recused,
     Revised,
 )
+from bylaws.decisions.standing import BY, Standing
 
-AT, BY, CHOICE, SPOKEN = attrgetter("at"), attrgetter("by"), attrgetter("choice"), attrgetter("cast_by")
+AT, CHOICE, SPOKEN = attrgetter("at"), attrgetter("choice"), attrgetter("cast_by")
 OBJECTING: frozenset[str] = frozenset({"consensus", "consent", "lazy-consent"})
 """Methods in which a block stops a matter; in every other it is a no."""
 ANSWERED: frozenset[str] = frozenset({"consent", "lazy-consent"})
@@ -77,7 +78,10 @@ class Floor:
         self.voices, self.asked = opened.voices, opened.asked
         self.on_leave = set(self.voices.keys() - self.asked) if len(self.voices) > len(self.asked) else set()
         self.concerned = opened.concerned
-        self.positions: dict[str, Position] = {}
+        self.standing: Mapping[str, Position] = {}
+        """Who stands where; made by key only when it is asked for."""
+        self._silent: frozenset[str] | None = None
+        """Those without a position, where it is known from counting many at once."""
         self.met: set[str] = set()
         self._spoke: set[str] = set()
         self._speaks_for: Counter[str] = Counter()
@@ -93,39 +97,56 @@ class Floor:
     @property
     def voted(self) -> AbstractSet[str]:
         """Those who took a position, or whose ballot is in the box."""
-        return self.box.voted if self.box is not None else self.positions.keys()
+        return self.box.voted if self.box is not None else self.standing.keys()
+
+    @property
+    def positions(self) -> dict[str, Position]:
+        """Who stands where, to be changed one by one."""
+        if not isinstance(self.standing, dict):
+            self.standing = dict(self.standing)
+        self._silent = None
+        return self.standing
 
     @property
     def base(self) -> int:
         """How many count: those who are asked, and of those on leave whoever took a position."""
-        return len(self.asked) + sum(key in self.voted for key in self.on_leave)
+        return len(self.asked) + len(self.on_leave) - self.extra
 
     @property
     def extra(self) -> int:
         """How many count only if they take a position, and have taken none."""
-        return sum(key not in self.voted for key in self.on_leave)
+        return len(self._without(self.on_leave)) if self.on_leave else 0
 
     @property
     def silent(self) -> tuple[str, ...]:
         """Those who are asked and have taken no position."""
-        still = self.asked - self.voted
+        still = self._without(self.asked)
         return tuple(key for key in self.voices if key in still) if still else ()
 
     @property
     def complete(self) -> bool:
         """Whether all who are asked have taken a position."""
-        voted = self.voted
-        return bool(self.asked) and len(self.asked) <= len(voted) and all(key in voted for key in self.asked)
+        asked, voted = self.asked, self.voted
+        return bool(asked) and len(asked) <= len(voted) and all(key in voted for key in asked)
+
+    def _without(self, people: AbstractSet[str]) -> AbstractSet[str]:
+        """Those of some people who have taken no position."""
+        return people - self.voted if self._silent is None else people & self._silent
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks stand, met or not; where the method knows none they are a no."""
+        return self._counted["block"]
 
     @property
     def blocked(self) -> bool:
         """Whether an objection stands that nothing has met."""
-        return self._counted["block"] > len(self.met) and self.says.method in OBJECTING
+        return self.blocks > len(self.met) and self.says.method in OBJECTING
 
     @property
     def _counted(self) -> Counter[str]:
         if self._tally is None:
-            self._tally = Counter(map(CHOICE, self.positions.values()))
+            self._tally = Counter(map(CHOICE, _each(self.standing)))
         return self._tally
 
     def take(self, one: Position) -> None:
@@ -143,11 +164,11 @@ class Floor:
     def take_all(self, window: Sequence[Position]) -> None:
         """Many positions in their order, where nothing else happened and nobody speaks for another."""
         voices, revision, contested = self.voices, self.revision, self.contested
-        if revision == 1 and not contested and not any(map(SPOKEN, window)):
-            last = dict(zip(map(BY, window), window, strict=True))
-            if not self.positions and last.keys() <= voices.keys():
-                self.positions, self._tally = last, None
-                return
+        open_ = self.box is None and revision == 1 and not contested
+        own = open_ and not any(map(SPOKEN, window))
+        if own and not self.standing and (self._take_once(window) or self._take_last(window)):
+            self._tally = None
+            return
         rows = [
             one
             for one in window
@@ -158,6 +179,30 @@ class Floor:
         ]
         self.positions.update(zip(map(BY, rows), rows, strict=True))
         self._tally = None
+
+    def _take_once(self, window: Sequence[Position]) -> bool:
+        """Where all of them are of those who may, and of nobody twice: then nobody has to be looked up."""
+        everybody = self._everybody()
+        if len(window) > len(everybody):
+            return False
+        silent = everybody.difference(map(BY, window))
+        if len(everybody) - len(silent) < len(window):
+            return False
+        self.standing, self._silent = Standing(window), silent
+        return True
+
+    def _take_last(self, window: Sequence[Position]) -> bool:
+        """Where all of them are of those who may: the last of each counts."""
+        last = dict(zip(map(BY, window), window, strict=True))
+        everybody = self._everybody()
+        silent = everybody.difference(last)
+        if len(everybody) - len(silent) < len(last):
+            return False
+        self.standing, self._silent = last, silent
+        return True
+
+    def _everybody(self) -> frozenset[str]:
+        return frozenset(self.voices) if self.on_leave else self.asked
 
     def happens(self, event: object) -> None:
         """Something else happens that changes who counts, or what stands."""
@@ -216,7 +261,7 @@ class Floor:
 
     def ballots(self) -> Iterable[Position]:
         """The positions that count, whoever took them."""
-        return self.positions.values() if self.box is None else self.box.ballots
+        return _each(self.standing) if self.box is None else self.box.ballots
 
     def _counts(self, one: Position) -> bool:
         elector = self.voices.get(one.by)
@@ -252,6 +297,11 @@ class Floor:
         self.voices = {key: one for key, one in self.voices.items() if key != who}
         self.asked -= {who}
         self.on_leave.discard(who)
+
+
+def _each(standing: Mapping[str, Position]) -> Iterable[Position]:
+    """Every position, without making it known by key."""
+    return standing.taken if isinstance(standing, Standing) else standing.values()
 
 
 def block_holds(position: Position, elector: Elector, says: Decision) -> bool:

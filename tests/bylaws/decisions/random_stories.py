@@ -54,6 +54,7 @@ def random_story(seed: int) -> Story:
         _fall_back(pick, story)
         simple = False
     secret = "secrecy" in rule or "secrecy" in story.get("then", {})
+    simple = simple and not secret
     minutes = pick.sample(
         range(1, pick.choice((LATE, 25 * A_DAY, 9 * A_DAY, 3 * A_DAY)), 2 if secret else 1), 40
     )

@@ -293,6 +293,10 @@ def test_what_a_teller_entered_can_be_contested_for_two_days() -> None:
 
     anew = replace(entered, at=at(5))
     late = matter(charter(MAJORITY), [*said("D-A"), entered], [Contested(at(8, 0), "bo")], people=3)
+    twice = matter(
+        charter(MAJORITY), [*said("D-A"), entered], [Contested(at(7), "bo"), Contested(at(8), "bo")], people=3
+    )
+    assert stands(twice, 9).phase == "not-adopted"
     once_more = matter(charter(MAJORITY), [*said("D-A"), entered, anew], [Contested(at(4), "bo")], people=3)
     assert [stands(late, 9).phase, counted(stands(once_more, 9))] == ["passed", (3, 2, 1, 0)]
 

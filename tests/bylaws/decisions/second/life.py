@@ -103,6 +103,7 @@ def one_attempt(scene: Story, since: int) -> Story:
         follows = following(scene, outcome, call, look)
         if follows is None:
             came: Came = (outcome, (*ahead, *chosen), level)
+            look["call"] = call
             came, at = settled(scene, closed, came, look) if outcome == "tied" else (came, closed)
             return ending((came[0], at, look["many"]), max(now, at), asked, came=came)
         call, starts = follows, closed
