@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, Fault, InputFault, RecordMoved, Refused
 from toadlane.coops import keys
+from toadlane.coops.access import Place
 from toadlane.ui.faults import Told, told
 
 ANSWERED: Final = (InputFault, Refused, CharterSilent, CharterAmbiguous, RecordMoved)
@@ -61,6 +62,39 @@ class KeyedForm(forms.Form):
         if not self.is_bound:
             return 200
         return self.fault.status if self.fault else 422
+
+
+def carry_out(
+    place: Place,
+    form: KeyedForm,
+    verb: Callable[..., Any],
+    *,
+    there: Callable[[Any], HttpResponse],
+    again: Callable[[], HttpResponse],
+    **of: object,
+) -> HttpResponse:
+    """Do what a form asks for and go `there`; or show its page `again`, with what stands in the way.
+
+    `verb` is given what was typed, beside `of`; `there` what came of it.
+    """
+    if form.is_valid():
+        with form.acting():
+            return there(verb(by=place.member, at=place.moment, **of, **form.handed()))
+    return again()
+
+
+def keyless(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """A verb that does the same thing once, however often it is sent, and so takes no key."""
+
+    def act(*, key: str, **said: Any) -> Any:  # noqa: ARG001 - what a form sends
+        return verb(**said)
+
+    return act
+
+
+def status_of(sent: Mapping[str, KeyedForm]) -> int:
+    """What a page answers with that shows these forms."""
+    return max((form.status for form in sent.values()), default=200)
 
 
 def key_in_address(request: HttpRequest) -> HttpResponseRedirect | None:

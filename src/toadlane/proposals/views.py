@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
-from toadlane.coops.forms import KeyedForm
+from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.proposals import reads, verbs
 from toadlane.proposals.ballot_forms import BallotForm
 from toadlane.proposals.deeds import doing_of
@@ -103,12 +103,15 @@ def acted(  # noqa: PLR0917 - the form, its name on the page, and what it does
 ) -> HttpResponse:
     """One form of the page was sent: do what it asks for, or show it again with what stands in the way."""
     row = reads.proposal_at(place, proposal)
-    if form.is_valid():
-        with form.acting():
-            verb(proposal=row, by=place.member, at=place.moment, **form.handed())
-            messages.success(request, done)
-            return redirect("proposals:proposal", place.coop.slug, row.pk)
-    return page_of(request, place, reads.proposal_at(place, row.pk), {name: form})
+
+    def there(_done: object) -> HttpResponse:
+        messages.success(request, done)
+        return redirect("proposals:proposal", place.coop.slug, row.pk)
+
+    def again() -> HttpResponse:
+        return page_of(request, place, reads.proposal_at(place, row.pk), {name: form})
+
+    return carry_out(place, form, verb, there=there, again=again, proposal=row)
 
 
 def page_of(
@@ -133,8 +136,7 @@ def page_of(
         "doing": doing_of(row, place, found.outcome),
         "act": KeyedForm(auto_id="doing_%s"),
     }
-    status = max((form.status for form in refused.values()), default=200)
-    return render(request, "proposals/proposal.html", shown | refused, status=status)
+    return render(request, "proposals/proposal.html", shown | refused, status=status_of(refused))
 
 
 def without_its_place(found: Shown, name: str, form: KeyedForm) -> KeyedForm | None:

@@ -160,4 +160,6 @@ class FoundForm(KeyedForm):
 class FollowForm(KeyedForm):
     """To be told of what is said, or not."""
 
-    follows = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], widget=forms.HiddenInput)
+    follows = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce="yes".__eq__, widget=forms.HiddenInput
+    )
