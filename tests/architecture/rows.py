@@ -48,6 +48,7 @@ PLACED: dict[str, set[str]] = {
         "books.PayoutPart",
         "books.Posting",
         "books.Release",
+        "books.Spending",
         "books.YearClose",
         "candidacy.Admission",
         "candidacy.Evaluation",

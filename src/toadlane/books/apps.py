@@ -17,6 +17,8 @@ class BooksConfig(AppConfig):
         """Models exist only now."""
         from toadlane.books import closing_effect, payment_matters, telling, waiting  # noqa: PLC0415
         from toadlane.books.opening import matters as opening  # noqa: PLC0415
+        from toadlane.books.spending import effect as paying  # noqa: PLC0415
+        from toadlane.books.spending import matters as spending  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import effects, matters  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
@@ -30,10 +32,11 @@ class BooksConfig(AppConfig):
         providers.register("books.paid", waiting.paid, waiting.a_payment)
         for matter in waiting.matters_with_pages(matters.known()):
             matters.register(matter)
-        for matter in (*opening.MATTERS, *payment_matters.MATTERS):
+        for matter in (*opening.MATTERS, *payment_matters.MATTERS, *spending.MATTERS):
             matters.register(matter)
         effects.register(closing_effect.ClosingAYear())
-        for kind, words in {**KINDS, **opening.KINDS, **payment_matters.KINDS}.items():
+        effects.register(paying.Paying())
+        for kind, words in {**KINDS, **opening.KINDS, **payment_matters.KINDS, **spending.KINDS}.items():
             kinds.name(kind, words)
 
 

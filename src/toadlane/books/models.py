@@ -255,6 +255,7 @@ from toadlane.books.opening.rows import (  # noqa: E402 - they point at rows abo
 )
 from toadlane.books.payment_rows import Payment, PaymentPart, Release  # noqa: E402 - they point at rows above
 from toadlane.books.payout_rows import Payout, PayoutPart  # noqa: E402 - they point at rows above
+from toadlane.books.spending.rows import Spending  # noqa: E402 - it points at rows above
 from toadlane.books.trust.rows import TrustRun  # noqa: E402 - it stands beside those above
 
 __all__ = [
@@ -283,6 +284,7 @@ __all__ = [
     "PayoutPart",
     "Posting",
     "Release",
+    "Spending",
     "TrustRun",
     "YearClose",
     "YearFigures",

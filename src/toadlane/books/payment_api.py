@@ -17,6 +17,7 @@ from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Payment
 from toadlane.books.owed import DUE, Claim, digest, owed
 from toadlane.books.payout_api import router as payouts
 from toadlane.books.shapes import WrittenOut
+from toadlane.books.spending.api import router as spendings
 from toadlane.books.tax_api import router as taxes
 from toadlane.coops.access import absent
 from toadlane.coops.api import Day, Slug, participant_at
@@ -25,6 +26,7 @@ router = Router()
 router.add_router("", payouts)
 router.add_router("", taxes)
 router.add_router("", exported)
+router.add_router("", spendings)
 MOST = 100
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from toadlane.books import account_views, document_views, payment_urls, proof_views, views
 from toadlane.books.opening import urls as opening_urls
+from toadlane.books.spending import urls as spending_urls
 from toadlane.books.trust import urls as trust_urls
 
 app_name = "books"
@@ -32,4 +33,5 @@ urlpatterns = [
     *payment_urls.patterns,
     *opening_urls.patterns,
     *trust_urls.patterns,
+    *spending_urls.patterns,
 ]

@@ -18,6 +18,9 @@ PART_OF = {
     **dict.fromkeys((PEOPLE, ACCOUNT, "leaving"), PEOPLE),
     **dict.fromkeys((PAID, "payments", "pay", "several", "run", "reversal", "release", "redemption"), PAID),
     "payout-reversal": PAID,
+    **dict.fromkeys(
+        ("spending", "spending-new", "spending-alone", "spending-one", "spending-reversal"), PAID
+    ),
     **dict.fromkeys(("buy-in", "consents", "consent-end", "calendar"), PAID),
     **dict.fromkeys((BOOKS, "batches", "names"), BOOKS),
 }
@@ -81,6 +84,7 @@ def groups(place: Place, *, has_charter: bool) -> list[Group]:
         way(_("What is owed"), _("To whom, for what, by when."), PAID),
         way(_("Payments"), _("What was paid out and paid in."), "payments"),
     ]
+    paid.append(way(_("Paid for things"), _("What was decided and paid to others."), "spending"))
     if keeps:
         paid.append(way(_("Receive a buy-in payment"), _("Money that a member pays in."), "buy-in"))
     if everyone and has_charter:

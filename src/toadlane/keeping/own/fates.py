@@ -54,6 +54,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "books.PayoutPart": Fate.BOOKS,
     "books.Posting": Fate.BOOKS,
     "books.Release": Fate.BOOKS,
+    "books.Spending": Fate.BOOKS,
     "books.TrustRun": Fate.SHARED,
     "books.YearClose": Fate.BOOKS,
     "books.YearFigures": Fate.BOOKS,
