@@ -22,8 +22,8 @@ from tests.journeys.past import furnish_pasts
 from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from tests.journeys.private import private
 from tests.journeys.proposing import proposed
-from tests.journeys.spending import spent
 from tests.journeys.replaying import replayed
+from tests.journeys.spending import spent
 from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
 from toadlane.site.demo.plan import LAMPLIGHT, LANTERN, PASSWORD, SPARROW

@@ -16,6 +16,7 @@ from tests.toadlane.proposals.passing import DECIDING, agreed, later, raised
 from toadlane.books import journal
 from toadlane.books.models import JournalEntry, Spending
 from toadlane.books.spending import verbs
+from toadlane.books.spending.effect import Paying
 from toadlane.books.verbs import How
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
@@ -102,7 +103,12 @@ def test_money_that_came_back_is_taken_back_and_paid_anew_on_the_same_decision(
     house: Year, kettle: Authority
 ) -> None:
     first = paid(kettle, house.ada, house.noon)
-    said = {"because": "Wrong number", "on": house.noon.day, "by": house.ada, "at": house.noon}
+    said: dict[str, Any] = {
+        "because": "Wrong number",
+        "on": house.noon.day,
+        "by": house.ada,
+        "at": house.noon,
+    }
     for _ in range(2):
         verbs.reverse_spending(spending=first, key="back", **said)
     second = paid(kettle, house.ada, house.noon, key="anew")
@@ -243,8 +249,6 @@ def test_the_same_by_the_api(house: Year, signed_in: Callable[[Participant], Cli
 
 def test_it_says_what_it_will_do_before_anybody_is_asked(house: Year) -> None:
     proposal = raised("spend", "", house.dee, house.noon, **{**VAN, "due_on": "2025-03-20"})
-
-    from toadlane.books.spending.effect import Paying
 
     assert Paying().lines(Deed.objects.get()) == (
         ("To whom", "Tin Shop"),
