@@ -29,6 +29,7 @@ from toadlane.decisions.models import Authority, Deed
 from toadlane.decisions.reads import whole
 from toadlane.proposals.draft_views import look as look_at_way
 from toadlane.proposals.draft_views import may_raise
+from toadlane.proposals.models import ProposalDraft
 from toadlane.ui.faults import told
 
 ON_A_PAGE = 50
@@ -154,4 +155,4 @@ def way_shown(place: Place, given: dict[str, str]) -> dict[str, Any]:
     if found.rule == INDIVIDUAL:
         click = DecideForm(initial={**given, "key": fresh()}, auto_id=False)
         return shown | {"alone": click, "article": found.legs[0].article}
-    return shown | {"looked": look_at_way(place, SPEND, look.amount)}
+    return shown | {"looked": look_at_way(place, SPEND, look.amount, poll=ProposalDraft())}
