@@ -34,6 +34,7 @@ def proposed() -> dict[str, str]:
             proposal=over, stance="agree", by=who, at=before, key=f"{who.key} over", because="Tea."
         )
     verbs.bring_up_to(proposal=over, at=today)
+    say_what_came_of_it(over, ada, today)
     asked = verbs.raise_proposal(
         draft=written(ada, today, "Mend the lamp").pk, by=ada, at=today, key="mend the lamp"
     )
@@ -49,8 +50,31 @@ def proposed() -> dict[str, str]:
     draft = written(ada, today, "Move to the harbour")
     file = attach_a_plan(ada, str(asked.pk), today)
     told = {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
+    told["proposal pulled back"] = str(pulled_back(ada, before, today).pk)
     told |= {"attached file": file, "proposal template": a_template(ada, today)}
     return {**told, **polled(ada, before, today)}
+
+
+def say_what_came_of_it(over: Proposal, by: Participant, at: Moment) -> None:
+    """Who looks after it, and who buys it by when."""
+    from toadlane.proposals import verbs
+
+    text, later = "The kettle stands by the window.", dt.timedelta(days=90)
+    verbs.state_outcome(
+        proposal=over, text=text, owner="bo", review_on=at.day + later, by=by, at=at, key="stated"
+    )
+    soon = at.day + dt.timedelta(days=5)
+    verbs.add_action(proposal=over, text="Buy it", who="bo", due_on=soon, by=by, at=at, key="buy")
+
+
+def pulled_back(by: Participant, before: Moment, at: Moment) -> Proposal:
+    """Raised, and pulled back to be worked on."""
+    from toadlane.proposals import verbs
+
+    draft = written(by, before, "Paint the door")
+    raised = verbs.raise_proposal(draft=draft.pk, by=by, at=at, key="paint the door")
+    verbs.pull_back(proposal=raised, because="Which colour?", by=by, at=at, key="which colour")
+    return raised
 
 
 def a_template(by: Participant, at: Moment) -> str:

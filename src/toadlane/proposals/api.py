@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Status
+from ninja import Path, Router, Status
 
-from toadlane.coops.access import Place, absent
+from toadlane.coops.access import Place
 from toadlane.coops.api import Slug, participant_at
 from toadlane.proposals import reads, verbs
 from toadlane.proposals.draft_views import own, refuse_strangers
 from toadlane.proposals.life import amount_of
-from toadlane.proposals.models import DECISIONS, Outcome, Proposal, ProposalDraft
+from toadlane.proposals.models import ProposalDraft
+from toadlane.proposals.one_api import done, line_out, proposal_out
 from toadlane.proposals.said import Asked
 from toadlane.proposals.shapes import (
-    AgreementOut,
-    AgreementsAsked,
-    ElectorOut,
-    MarkShape,
     OptionIn,
-    OptionOut,
     PositionIn,
     ProposalBackIn,
     ProposalClickIn,
@@ -32,9 +26,7 @@ from toadlane.proposals.shapes import (
     ProposalLineOut,
     ProposalOut,
     ProposalTextIn,
-    StandOut,
 )
-from toadlane.proposals.standing import Stood
 
 router = Router()
 MOST = 100
@@ -45,21 +37,9 @@ def list_open(request: HttpRequest, coop: Path[Slug]) -> list[ProposalLineOut]:
     """Those that wait for your position first."""
     place = participant_at(request, coop)
     return [
-        ProposalLineOut(needs_me=one.needs_me, **_line(one.life.row, one.life.text.title, one.now))
+        ProposalLineOut(needs_me=one.needs_me, **line_out(one.life.row, one.life.text.title, one.now))
         for one in reads.open_lines(place)
     ]
-
-
-@router.get("/agreements", response=list[AgreementOut], summary="What was agreed, the latest first")
-def list_agreements(
-    request: HttpRequest, coop: Path[Slug], narrowed: Query[AgreementsAsked]
-) -> list[AgreementOut]:
-    """At most a hundred at once."""
-    place = participant_at(request, coop, DECISIONS)
-    rows = reads.agreements(place, state=narrowed.state or "", said=narrowed.q)
-    if narrowed.before:
-        rows = rows.filter(pk__lt=narrowed.before)
-    return [_agreement(one) for one in rows[:MOST]]
 
 
 @router.get("/drafts", response=list[ProposalDraftOut], summary="Your own drafts")
@@ -111,13 +91,13 @@ def raise_draft(
     """The others are asked, by the charter's text of today."""
     place = _inside(request, coop)
     raised = verbs.raise_proposal(draft=draft, by=place.member, at=place.moment, key=body.key)
-    return Status(201, _out(place, raised.pk))
+    return Status(201, proposal_out(place, raised.pk))
 
 
 @router.get("/{proposal}", response=ProposalOut, summary="One proposal")
 def read_proposal(request: HttpRequest, coop: Path[Slug], proposal: UUID) -> ProposalOut:
     """Where it stands at this moment; who decides; where everybody stands, as far as you may see it."""
-    return _out(participant_at(request, coop), proposal)
+    return proposal_out(participant_at(request, coop), proposal)
 
 
 @router.post("/{proposal}/position", response={201: ProposalOut}, summary="Take a position, or another one")
@@ -127,7 +107,7 @@ def take_position(
     """For those who decide, while it is open; the latest counts."""
     marks = [(one.option, one.points) for one in body.ballot]
     said = {**body.dict(), "channel": "api", "ballot": marks}
-    return _done(request, coop, proposal, verbs.take_position, said)
+    return done(request, coop, proposal, verbs.take_position, said)
 
 
 @router.post("/{proposal}/withdrawal", response={201: ProposalOut}, summary="Take a proposal back")
@@ -135,7 +115,7 @@ def take_back(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalBackIn
 ) -> Status[ProposalOut]:
     """For whoever raised it."""
-    return _done(request, coop, proposal, verbs.take_back, body.dict())
+    return done(request, coop, proposal, verbs.take_back, body.dict())
 
 
 @router.post("/{proposal}/text", response={201: ProposalOut}, summary="Change the text of a proposal")
@@ -143,7 +123,7 @@ def rewrite(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalTextIn
 ) -> Status[ProposalOut]:
     """For whoever raised it; everybody is asked anew."""
-    return _done(request, coop, proposal, verbs.rewrite, body.dict())
+    return done(request, coop, proposal, verbs.rewrite, body.dict())
 
 
 @router.post("/{proposal}/stepping-out", response={201: ProposalOut}, summary="Have no position in it")
@@ -151,7 +131,7 @@ def step_out(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalBackIn
 ) -> Status[ProposalOut]:
     """For somebody who decides and is concerned by it."""
-    return _done(request, coop, proposal, verbs.step_out, body.dict())
+    return done(request, coop, proposal, verbs.step_out, body.dict())
 
 
 @router.post("/{proposal}/decision", response={201: ProposalOut}, summary="Decide what is entrusted to you")
@@ -159,7 +139,7 @@ def decide(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalDecisionIn
 ) -> Status[ProposalOut]:
     """For whoever the rule entrusts it to, or who has the casting vote."""
-    return _done(request, coop, proposal, verbs.decide, body.dict())
+    return done(request, coop, proposal, verbs.decide, body.dict())
 
 
 @router.post("/{proposal}/lot", response={201: ProposalOut}, summary="Have a lot drawn that settles a tie")
@@ -167,15 +147,7 @@ def draw_lot(
     request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalClickIn
 ) -> Status[ProposalOut]:
     """For those who decide; the seed is the commitment of the record's entry that calls it."""
-    return _done(request, coop, proposal, verbs.draw_lot, body.dict())
-
-
-def _done(
-    request: HttpRequest, coop: str, proposal: UUID, verb: Callable[..., object], said: Mapping[str, Any]
-) -> Status[ProposalOut]:
-    place = participant_at(request, coop)
-    verb(proposal=reads.proposal_at(place, proposal), by=place.member, at=place.moment, **said)
-    return Status(201, _out(place, proposal))
+    return done(request, coop, proposal, verbs.draw_lot, body.dict())
 
 
 def asked(body: ProposalDraftIn) -> Asked:
@@ -216,115 +188,3 @@ def _inside(request: HttpRequest, coop: str) -> Place:
     place = participant_at(request, coop)
     refuse_strangers(place)
     return place
-
-
-def _out(place: Place, key: UUID) -> ProposalOut:
-    row = reads.proposal_at(place, key)
-    if verbs.catch_up(row, place.moment):
-        row = reads.proposal_at(place, key)
-    found = reads.shown(place, row)
-    amount, text, sees = amount_of(row), found.life.text, found.sees_positions
-    counts = found.now.counts
-    return ProposalOut(
-        **_line(row, text.title, found.now),
-        text=text.text,
-        revision=text.nth,
-        amount=amount.decimal() if amount else None,
-        acts=row.acts,
-        subject=row.subject,
-        fingerprint=row.fingerprint,
-        about=row.about.key if row.about else None,
-        ends=row.ends_id,
-        ended_by=_ended_by(found.outcome),
-        raised_on=row.raised_on,
-        choices=[one.value for one in found.choices],
-        electors=[
-            ElectorOut(person=one.participant.key, part=one.part, may_block=one.may_block, why=sentence)
-            for one, sentence in found.everybody
-        ],
-        counts={**_counts(counts)} if counts else None,
-        poll=row.poll,
-        options=[_option(one) for one in found.options],
-        chosen=list(found.now.chosen),
-        positions=[_stand(one) for one in found.stands if one.row and (sees or one.is_me)],
-        outcome=found.outcome.phase if found.outcome else None,
-        ended_at=found.outcome.ended_at if found.outcome else None,
-        review_on=found.outcome.review_on if found.outcome else None,
-        decision=found.outcome.authority_id if found.outcome else None,
-    )
-
-
-def _line(row: Proposal, title: str, now: Any) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "title": title,
-        "matter": row.matter,
-        "phase": now.phase,
-        "rule": now.rule,
-        "article": now.article,
-        "attempt": now.attempt,
-        "attempts": now.attempts,
-        "ends_at": now.ends_at,
-        "next_at": now.next_at,
-        "raised_by": row.raised_by.key,
-    }
-
-
-def _counts(counts: Any) -> dict[str, int]:
-    return {
-        "agree": counts.agree,
-        "reservations": counts.reservations,
-        "abstain": counts.abstain,
-        "stand_aside": counts.stand_aside,
-        "disagree": counts.disagree,
-        "block": counts.block,
-        "silent": counts.silent,
-    }
-
-
-def _option(one: Stood) -> OptionOut:
-    return OptionOut(
-        option=one.option.nth,
-        name=one.option.name,
-        about=one.option.about,
-        starts_at=one.option.starts_at,
-        points=one.points,
-        could=list(one.could) if one.could else None,
-        chosen=one.is_chosen,
-    )
-
-
-def _stand(one: reads.Stands) -> StandOut:
-    row = one.row
-    if row is None:
-        raise absent()
-    return StandOut(
-        person=one.elector.participant.key,
-        stance=row.stance,
-        ballot=[MarkShape(option=nth, points=points) for nth, points in row.ballot],
-        because=one.why,
-        review_on=row.review_on,
-        revision=row.revision.nth,
-        taken_at=row.taken_at,
-    )
-
-
-def _ended_by(one: Outcome | None) -> UUID | None:
-    return one.ended.decided_by.proposal_id if one is not None and hasattr(one, "ended") else None
-
-
-def _agreement(one: Outcome) -> AgreementOut:
-    return AgreementOut(
-        id=one.pk,
-        proposal=one.proposal_id,
-        title=one.revision.title,
-        text=one.revision.text,
-        article=one.article,
-        since=one.ended_on,
-        review_on=one.review_on,
-        ended_on=one.ended.happened_on if hasattr(one, "ended") else None,
-        ended_by=_ended_by(one),
-        ends=one.proposal.ends_id,
-        chosen=one.chosen,
-        decision=one.authority_id,
-    )

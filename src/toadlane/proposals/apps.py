@@ -21,6 +21,7 @@ class ProposalsConfig(AppConfig):
         from toadlane.proposals import (  # noqa: PLC0415
             drafts,
             fresh,
+            looking_after,
             reviewing,
             talking,
             telling,
@@ -37,6 +38,7 @@ class ProposalsConfig(AppConfig):
             "proposals.wake", every=waking.EVERY, work=waking.wake_all, when=waking.something_is_due
         )
         providers.register("agreements", reviewing.for_today, reviewing.a_due_one)
+        providers.register("actions", looking_after.for_today, looking_after.a_due_one)
         periodic.register(
             "proposals.review",
             every=reviewing.EVERY,

@@ -10,13 +10,13 @@ from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.allowed import choices
 from bylaws.decisions.ballots import read_ballot
 from bylaws.decisions.phases import State
-from bylaws.decisions.proposal import BY_ONE
+from bylaws.decisions.proposal import BY_ONE, VOICES
 from bylaws.record.canonical import Json
-from toadlane.coops.models import FORMER, Participant
+from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import refusals
-from toadlane.proposals.life import Life, elector_of
-from toadlane.proposals.models import Elector, Position
+from toadlane.proposals.life import GONE, Life, elector_of
+from toadlane.proposals.models import Elector, Position, Statement
 from toadlane.proposals.polling import chooses
 
 Stance = Position.Stance
@@ -50,6 +50,27 @@ def may_draw(now: State, elector: Elector | None) -> bool:
     """Whether somebody who decides can have a lot drawn, because the rule settles a tie so."""
     lot = now.says is not None and now.says.ties in ("lot", "run-off")
     return elector is not None and elector.part == "decides" and now.phase == "tied" and lot
+
+
+def steers(life: Life, who: Participant, on: dt.date) -> bool:
+    """Whether somebody changes it or takes it back: whoever raised it, and once they left, who decides it."""
+    if who.pk == life.row.raised_by_id:
+        return life.is_here(who.key, on)
+    part = life.elector(who.key)
+    decides = part is not None and part.part == "decides" and life.is_here(who.key, on)
+    return decides and not life.is_here(life.row.raised_by.key, on)
+
+
+def may_state(life: Life, who: Participant, on: dt.date) -> bool:
+    """Whether somebody says what came of it: whoever raised it or decided on it, or looks after it."""
+    if not life.is_here(who.key, on):
+        return False
+    part = life.elector(who.key)
+    decided = part is not None and (part.part in VOICES or part.decider)
+    if decided or who.pk == life.row.raised_by_id:
+        return True
+    last = Statement.objects.filter(outcome__proposal=life.row).order_by("-nth").first()
+    return last is not None and last.owner_id == who.pk
 
 
 def asks_why(says: Decision, stance: str) -> bool:
@@ -92,7 +113,7 @@ def refuse_stance(
     """Faults `proposals.no-part`, `.stance`, `.reason`, `.review`, and those of a ballot."""
     now = life.state(at.instant).value
     offered = stances(now, life.elector(by.key))
-    if not offered or now.says is None or by.stage_on(at.day) in {None, FORMER}:
+    if not offered or now.says is None or by.stage_on(at.day) in GONE:
         raise refusals.no_part(now.article)
     if stance not in offered:
         raise refusals.no_such_stance(now.article)

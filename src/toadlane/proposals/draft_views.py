@@ -22,7 +22,7 @@ from toadlane.coops.models import Participant
 from toadlane.decisions import matters
 from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
-from toadlane.proposals import reads, template_reads, verbs, ways, words
+from toadlane.proposals import agreements, template_reads, verbs, ways, words
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.forms import AskForm, Choices, DraftForm, WayForm, as_typed
 from toadlane.proposals.life import GONE, amount_of
@@ -231,7 +231,7 @@ def matters_offered(place: Place, chosen: str) -> Choices:
 
 def choices(place: Place, ends: object = "") -> dict[str, Choices]:
     """What can be chosen in a draft; `ends` is the key of the agreement that is chosen already."""
-    return {"people": people_of(place), "agreed": reads.agreed(place, str(ends or ""))}
+    return {"people": people_of(place), "agreed": agreements.to_choose(place, str(ends or ""))}
 
 
 def people_of(place: Place) -> Choices:

@@ -33,6 +33,14 @@ A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 GONE: Final = frozenset({None, FORMER})
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A block that somebody holds on the text as it is, and the step by which it was met, if it was."""
+
+    position: Position
+    met: Step | None
+
+
 @dataclass
 class Life:
     """Everything that is kept of one proposal, in order."""
@@ -87,10 +95,34 @@ class Life:
         """Somebody's part in it, as it was opened last."""
         return next((one for one in self.here if one.participant.key == key), None)
 
+    def is_here(self, key: str, on: dt.date) -> bool:
+        """Whether somebody takes part in the co-op on a day."""
+        person = self.people.get(key)
+        return person is not None and person.stage_on(on) not in GONE
+
     def stands(self) -> dict[str, Position]:
         """The latest position of each, in the attempt that was opened last."""
         now = self.attempt
         return {one.participant.key: one for one in self.positions if now and one.attempt_id == now.pk}
+
+    def objections(self) -> list[Objection]:
+        """The blocks that stand in the attempt that was opened last, met or not."""
+        blocks = [one for one in self.stands().values() if one.stance == Position.Stance.BLOCK]
+        return [Objection(one, self._met(one)) for one in blocks if one.revision_id == self.text.pk]
+
+    def _met(self, block: Position) -> Step | None:
+        met = (Step.Kind.INTEGRATED, Step.Kind.RULED_OUT)
+        later = [one for one in self.steps if one.kind in met and one.happened_at >= block.taken_at]
+        return next((one for one in later if one.whose_id == block.participant_id), None)
+
+    def would_leave(self) -> dict[str, Step]:
+        """Who would leave it as it is, of the text as it is, in the attempt that was opened last."""
+        since = max([self.text.written_at, *(one.opened_at for one in self.attempts[-1:])])
+        said: dict[str, Step] = {}
+        for one in self.steps:
+            if one.kind == Step.Kind.AS_IT_IS and one.happened_at >= since:
+                said[one.participant.key] = one
+        return {key: one for key, one in said.items() if one.yes}
 
     def proposal(self) -> rules.Proposal:
         """What the rules are told."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bylaws.charter.wordwise import Stretch, differences
@@ -33,14 +33,13 @@ from toadlane.proposals.models import (
     Revision,
 )
 from toadlane.proposals.parts import part_of
-from toadlane.proposals.said import number_of
 from toadlane.proposals.ways import in_words
 from toadlane.ui.charts import Bar, Bars
 from toadlane.ui.reasons import told
 
 Stance = Position.Stance
 LEVEL = "decided.options.tie"
-SHOWN, MOST_TO_CHOOSE = 20, 500
+SHOWN = 20
 ORDER = [one.value for one in Stance]
 
 
@@ -307,40 +306,6 @@ def open_lines(place: Place) -> list[Line]:
 def outcomes(place: Place) -> QuerySet[Outcome]:
     """What came of proposals, the latest first."""
     return place.visible(Outcome.objects.select_related("revision", "proposal")).order_by("-ended_at", "-pk")
-
-
-def agreements(place: Place, *, state: str = "", said: str = "") -> QuerySet[Outcome]:
-    """What was agreed: in force, under review, or ended; found by words of its title and text."""
-    rows = (
-        outcomes(place)
-        .filter(passed=True)
-        .select_related("ended__decided_by__revision", "proposal__ends__outcome__revision")
-    )
-    day = place.moment.day
-    match state:
-        case "review":
-            rows = rows.filter(ended__isnull=True, review_on__lte=day)
-        case "ended":
-            rows = rows.filter(ended__isnull=False)
-        case "in-force":
-            rows = rows.filter(ended__isnull=True).exclude(review_on__lte=day)
-    for word in said.split()[:8]:
-        rows = rows.filter(Q(revision__title__icontains=word) | Q(revision__text__icontains=word))
-    return rows
-
-
-def agreed(place: Place, chosen: str = "") -> list[tuple[str, str]]:
-    """What holds, for whoever may see it, as something to choose from: its proposal, title and day.
-
-    The latest, and the one that is chosen already, however old it is.
-    """
-    if not place.sight.may_see_class(DECISIONS):
-        return []
-    holds = agreements(place).filter(ended__isnull=True)
-    rows = list(holds[:MOST_TO_CHOOSE])
-    if chosen not in {str(one.proposal_id) for one in rows}:
-        rows += holds.filter(proposal=number_of(chosen))
-    return [(str(one.proposal_id), f"{one.revision.title} ({one.ended_on.isoformat()})") for one in rows]
 
 
 def drafts(place: Place) -> Sequence[ProposalDraft]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from toadlane.coops import clock
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
@@ -26,7 +26,8 @@ from toadlane.coops.sight import sight_on
 from toadlane.notices.hearing import Said, Settled
 from toadlane.notices.kinds import Kind
 from toadlane.notices.telling import here_on, tell
-from toadlane.proposals.models import DECISIONS, Attempt, Outcome, Position
+from toadlane.proposals.agreements import Agreement, in_force
+from toadlane.proposals.models import DECISIONS, Attempt, Outcome, Position, Statement
 from toadlane.proposals.reminding import about
 from toadlane.record.models import Entry
 
@@ -51,17 +52,14 @@ class Due:
     since: dt.date
 
 
-def in_force(**of: Any) -> QuerySet[Outcome]:
-    """What was adopted and not ended."""
-    return Outcome.objects.filter(passed=True, ended__isnull=True, **of)
-
-
 def due(coop: Coop, *, first: dt.date, last: dt.date, who: Participant | None = None) -> Iterator[Due]:
-    """Whoever raised it, on the day the rule asks for; whoever had a reservation, on theirs."""
-    rows = in_force(coop=coop, review_on__range=(first, last)).select_related("revision")
-    for one in rows.select_related("proposal__raised_by").order_by("review_on", "pk"):
-        if one.review_on and (who is None or one.proposal.raised_by == who):
-            yield Due(one, one.proposal.raised_by, one.review_on)
+    """Whoever looks after it or raised it, on its day; whoever had a reservation, on theirs."""
+    rows = in_force(coop=coop, look_on__range=(first, last)).select_related("revision")
+    rows = rows.select_related("proposal__raised_by").prefetch_related("statements__owner")
+    for one in rows.order_by("look_on", "pk"):
+        found = Agreement(one, last)
+        if found.look_on and (who is None or found.whose == who):
+            yield Due(one, found.whose, found.look_on)
     reservations = held().filter(coop=coop, review_on__range=(first, last)).select_related("participant")
     if who is not None:
         reservations = reservations.filter(participant=who)
@@ -102,19 +100,19 @@ def touched() -> QuerySet[Coop]:
     today = timezone.now().date()
     near = (today - LATE - A_DAY, today + A_DAY)
     asked = Position.objects.filter(attempt__proposal=OuterRef("proposal"), review_on__range=near)
-    rows = in_force().filter(Q(review_on__range=near) | Exists(asked))
+    rows = in_force().filter(Q(look_on__range=near) | Exists(asked))
     return Coop.objects.filter(pk__in=rows.values("coop")).order_by("slug")
 
 
 def remind(coop: Coop, at: Moment) -> None:
-    """Tell in one co-op; asked twice, it tells once."""
+    """Tell in one co-op, once; where whoever is to look at it has left, every member is told."""
     here = set(here_on(coop, at.day).values_list("pk", flat=True))
     for one in due(coop, first=at.day - LATE, last=at.day):
-        if one.who.pk in here:
-            day, text = one.since.isoformat(), one.agreed.revision
-            telling = about(text, REVIEW.key, "due", coop=coop, to=[one.who], day=day)
-            key = f"agreement-review:{one.agreed.pk}:{one.who.pk}:{one.since}"
-            tell(telling, coop=coop, at=at.instant, key=key)
+        to = [one.who] if one.who.pk in here else list(here_on(coop, at.day, stage=MEMBER))
+        day, text = one.since.isoformat(), one.agreed.revision
+        telling = about(text, REVIEW.key, "due", coop=coop, to=to, day=day)
+        key = f"agreement-review:{one.agreed.pk}:{one.who.pk}:{one.since}"
+        tell(telling, coop=coop, at=at.instant, key=key)
 
 
 def ended(entry: Entry, _what: Said) -> Iterator[Settled]:
@@ -126,8 +124,9 @@ def _some(coop: Any, day: Any, who: Any) -> QuerySet[Any, Any]:
     mine = Position.objects.filter(
         attempt__proposal=OuterRef("proposal"), participant=who, review_on__lte=day
     )
-    asked = Q(review_on__lte=day, proposal__raised_by=who) | Exists(mine)
-    return in_force(coop=coop).filter(asked).values_list("pk")
+    looks_after = Statement.objects.filter(outcome=OuterRef("pk"), owner=who)
+    theirs = Q(look_on__lte=day) & (Q(proposal__raised_by=who) | Exists(looks_after))
+    return in_force(coop=coop).filter(theirs | Exists(mine)).values_list("pk")
 
 
 SOME = Question(_some, coop=UUIDField(), day=DateField(), who=UUIDField())

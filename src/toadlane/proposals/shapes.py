@@ -10,6 +10,13 @@ from ninja import Schema
 from pydantic import Field
 
 from toadlane.coops.api import AmountIn, Click, Day, PersonKey, one_of
+from toadlane.proposals.ending_shapes import (
+    AsItIsOut,
+    ObjectionOut,
+    ProposalActionOut,
+    ProposalStatementOut,
+    StopOut,
+)
 from toadlane.proposals.models import LONGEST, Position
 from toadlane.proposals.polling import LONGEST_DAYS, MOST, MOST_POINTS
 
@@ -126,31 +133,6 @@ class ProposalDecisionIn(Schema):
     key: Click
 
 
-class AgreementsAsked(Schema):
-    """Which agreements."""
-
-    state: Literal["in-force", "review", "ended"] | None = None
-    q: str = Field("", max_length=200, description="words in it")
-    before: UUID | None = Field(None, description="the `id` of the last one you have, for the next lot")
-
-
-class AgreementOut(Schema):
-    """What was agreed; `decision` is what it lets happen. `ended_by` and `ends` are proposals."""
-
-    id: UUID
-    proposal: UUID
-    title: str
-    text: str
-    article: str
-    since: dt.date
-    review_on: dt.date | None
-    ended_on: dt.date | None
-    ended_by: UUID | None
-    ends: UUID | None
-    chosen: list[str]
-    decision: UUID | None
-
-
 class ProposalPartsOut(Schema):
     """What every list of proposals tells."""
 
@@ -195,7 +177,10 @@ class StandOut(Schema):
 
 
 class ProposalOut(ProposalPartsOut):
-    """A proposal. `choices` are the positions you can take; `counts` are missing where they are secret."""
+    """A proposal. `choices` are the positions you can take; `counts` are missing where they are secret.
+
+    `course` is where it is on its way; `earlier` are positions that were changed since.
+    """
 
     text: str
     revision: int
@@ -218,3 +203,9 @@ class ProposalOut(ProposalPartsOut):
     ended_at: dt.datetime | None
     review_on: dt.date | None
     decision: UUID | None
+    course: list[StopOut]
+    as_it_is: AsItIsOut
+    objections: list[ObjectionOut]
+    earlier: list[StandOut]
+    statement: ProposalStatementOut | None
+    actions: list[ProposalActionOut]

@@ -14,7 +14,7 @@ from toadlane.coops.moment import Moment
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on
-from toadlane.proposals import deed_letters, reminding, reviewing
+from toadlane.proposals import deed_letters, looking_after, reminding, reviewing, talking
 from toadlane.proposals.models import Attempt, Elector, Option, Proposal, Revision, Step
 from toadlane.proposals.parts import those_with_a_part
 from toadlane.record.models import Entry
@@ -53,6 +53,19 @@ CONCLUDED: Final = Kind(
     },
     verb=_("See what came of it"),
 )
+ASKED_TO_LEAVE: Final = Kind(
+    "proposal-as-it-is",
+    label=_("Somebody would leave a proposal as it is"),
+    words={"asked": _("{title}: {name} would leave it as it is. What do you say?")},
+    verb=_("Read it, and say so too or go on"),
+    more=talking.more,
+)
+PULLED_BACK: Final = Kind(
+    "proposal-pulled-back",
+    label=_("A proposal is pulled back to be worked on"),
+    words={"pulled-back": _("{title} is pulled back to be worked on.")},
+    verb=_("Read why"),
+)
 ENTRIES: Final = {
     "proposal.raised.v1": _("Proposal raised"),
     "proposal.opened.v1": _("Proposal opened"),
@@ -62,28 +75,61 @@ ENTRIES: Final = {
     "proposal.drawn.v1": _("Lot drawn to settle a tie"),
     "proposal.decided.v1": _("Decided by whoever it is entrusted to"),
     "proposal.withdrawn.v1": _("Proposal taken back"),
+    "proposal.pulled-back.v1": _("Proposal pulled back to be worked on"),
+    "proposal.as-it-is.v1": _("Somebody said whether to leave a proposal as it is"),
+    "proposal.agreed-to-disagree.v1": _("Those who decide agreed to disagree"),
+    "proposal.integrated.v1": _("Objection met by the text"),
+    "proposal.ruled-out.v1": _("Objection ruled out"),
+    "proposal.stated.v1": _("What came of a proposal was said"),
+    "proposal.action.v1": _("Action added to an outcome"),
+    "proposal.action-over.v1": _("Action done or let go"),
     "proposal.concluded.v1": _("Proposal concluded"),
     "proposal.agreement-ended.v1": _("What was agreed ended by a later proposal"),
 }
 
 
-def opened(entry: Entry, what: Said) -> Iterator[Telling]:
+def opened(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """Whoever decides is asked; whoever raised it knows."""
     rows = Elector.objects.filter(attempt__proposal=what["proposal"], attempt__nth=what["attempt"])
-    deciding = rows.filter(part="decides").select_related("participant")
+    those = rows.filter(part="decides").select_related("participant")
     words = "asked" if Option.objects.filter(proposal=what["proposal"]).exists() else "opened"
-    yield _telling(entry, what, OPENED, words, to=[one.participant for one in deciding])
+    yield Settled(PULLED_BACK.key, entry.subject)
+    yield _telling(entry, what, OPENED, words, to=[one.participant for one in those])
 
 
 def rewritten(entry: Entry, what: Said) -> Iterator[Telling]:
-    """Whoever decides in the attempt that is open is asked anew."""
+    """Whoever decides in the attempt that is open is asked anew; nobody while it is pulled back."""
     last = Attempt.objects.filter(proposal=what["proposal"]).order_by("-nth").first()
-    out = Step.objects.filter(proposal=what["proposal"], kind=Step.Kind.RECUSED).values("participant")
+    pulled = Step.objects.filter(proposal=what["proposal"], kind=Step.Kind.PULLED_BACK)
+    if last is None or pulled.filter(happened_at__gte=last.opened_at, happened_at__lte=entry.happened_at):
+        return
+    told = _telling(entry, what, OPENED, "rewritten", to=deciding(what["proposal"]))
+    yield replace(told, except_for=entry.actor)
+
+
+def pulled_back(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """Whoever decides is asked no more for now, and told why not."""
+    for kind in (OPENED, CLOSING, ASKED_TO_LEAVE):
+        yield Settled(kind.key, entry.subject)
+    told = _telling(entry, what, PULLED_BACK, "pulled-back", to=deciding(what["proposal"]))
+    yield replace(told, except_for=entry.actor)
+
+
+def as_it_is(entry: Entry, what: Said) -> Iterator[Telling]:
+    """The first who would leave it as it is asks the others who decide."""
+    who = Participant.objects.filter(coop=entry.coop, key=entry.actor).first()
+    if what["first"] and who is not None:
+        told = _telling(entry, what, ASKED_TO_LEAVE, "asked", to=deciding(what["proposal"]))
+        values = {**told.values, "name": who.name}
+        yield replace(told, values=values, except_for=entry.actor)
+
+
+def deciding(proposal: UUID) -> list[Participant]:
+    """Those who decide in the attempt that was opened last, and have not stepped out."""
+    last = Attempt.objects.filter(proposal=proposal).order_by("-nth").first()
+    out = Step.objects.filter(proposal=proposal, kind=Step.Kind.RECUSED).values("participant")
     rows = Elector.objects.filter(attempt=last, part="decides").exclude(participant__in=out)
-    deciding = rows.select_related("participant")
-    if last is not None:
-        told = _telling(entry, what, OPENED, "rewritten", to=[one.participant for one in deciding])
-        yield replace(told, except_for=entry.actor)
+    return [one.participant for one in rows.select_related("participant")] if last else []
 
 
 def taken(entry: Entry, _what: Said) -> Iterator[Settled]:
@@ -94,7 +140,7 @@ def taken(entry: Entry, _what: Said) -> Iterator[Settled]:
 
 def concluded(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """Whoever took part and every member hears what came of it; nobody is asked any more."""
-    for kind in (OPENED, CLOSING):
+    for kind in (OPENED, CLOSING, ASKED_TO_LEAVE, PULLED_BACK):
         yield Settled(kind.key, entry.subject)
     day = Moment.of(entry.happened_at, coop=entry.coop).day
     part = those_with_a_part(UUID(what["proposal"])).values("pk")
@@ -123,11 +169,17 @@ def _telling(entry: Entry, what: Said, kind: Kind, words: str, *, to: Iterable[P
 
 def listen() -> None:
     """Called once when the application starts."""
-    for kind in (OPENED, CLOSING, CONCLUDED, reviewing.REVIEW):
+    ours = (OPENED, CLOSING, CONCLUDED, ASKED_TO_LEAVE, PULLED_BACK, reviewing.REVIEW)
+    for kind in (*ours, looking_after.OWNED, looking_after.ACTION):
         register(kind)
     hear("proposal.opened.v1", "proposals", opened)
     hear("proposal.rewritten.v1", "proposals", rewritten)
     hear("proposal.position.v1", "proposals", taken)
     hear("proposal.recused.v1", "proposals", taken)
     hear("proposal.concluded.v1", "proposals", concluded)
+    hear("proposal.pulled-back.v1", "proposals", pulled_back)
+    hear("proposal.as-it-is.v1", "proposals", as_it_is)
     hear("proposal.agreement-ended.v1", "proposals", reviewing.ended)
+    hear("proposal.stated.v1", "proposals", looking_after.stated)
+    hear("proposal.action.v1", "proposals", looking_after.added)
+    hear("proposal.action-over.v1", "proposals", looking_after.over)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.proposals import asking_views, draft_views, template_views, turning_views, views
+from toadlane.proposals import (
+    asking_views,
+    draft_views,
+    ending_views,
+    register_views,
+    template_views,
+    turning_views,
+    views,
+)
 
 app_name = "proposals"
 HERE = "c/<slug:coop>/decide/"
@@ -29,5 +37,14 @@ urlpatterns = [
     path(f"{ONE}decision/", turning_views.decision, name="decision"),
     path(f"{ONE}lot/", turning_views.lot, name="lot"),
     path(f"{ONE}withdrawal/", views.withdrawal, name="withdrawal"),
-    path(f"{HERE}agreements/", views.agreements, name="agreements"),
+    path(f"{ONE}pulling-back/", ending_views.pulling_back, name="pulling-back"),
+    path(f"{ONE}opening-again/", ending_views.opening_again, name="opening-again"),
+    path(f"{ONE}as-it-is/", ending_views.as_it_is, name="as-it-is"),
+    path(f"{ONE}objection-met/", ending_views.objection_met, name="objection-met"),
+    path(f"{ONE}objection-ruled-out/", ending_views.ruling_out, name="objection-ruled-out"),
+    path(f"{ONE}statement/", ending_views.statement, name="statement"),
+    path(f"{ONE}actions/", ending_views.action, name="action"),
+    path(f"{ONE}actions/over/", ending_views.action_over, name="action-over"),
+    path(f"{HERE}agreements/", register_views.agreements, name="agreements"),
+    path(f"{HERE}agreements/file/<slug:form>/", register_views.file, name="agreements-file"),
 ]

@@ -1,4 +1,4 @@
-"""The pages of the room: what is open, one proposal with where everybody stands, and what was agreed."""
+"""The pages of the room: what is open, and one proposal with where everybody stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -19,13 +18,14 @@ from toadlane.proposals import reads, verbs
 from toadlane.proposals.ballot_forms import BallotForm
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.draft_views import may_raise
+from toadlane.proposals.ending_pages import ending_forms_of
+from toadlane.proposals.ending_reads import Ends
 from toadlane.proposals.forms import AloneForm, BackForm, PositionForm, TextForm
 from toadlane.proposals.models import DECISIONS, Proposal
 from toadlane.proposals.reads import Shown
 from toadlane.proposals.waking import bring_all
 
-ON_A_PAGE, LATEST = 50, 10
-STATES = ("in-force", "review", "ended")
+LATEST = 10
 
 
 @require_safe
@@ -80,18 +80,6 @@ def withdrawal(request: HttpRequest, place: Place, proposal: UUID) -> HttpRespon
     return acted(request, place, proposal, "back", form, verbs.take_back, done)
 
 
-@require_safe
-@for_participants
-def agreements(request: HttpRequest, place: Place) -> HttpResponse:
-    """What was agreed, in force, under review and ended; `?q=` finds words in it."""
-    place.require_class(DECISIONS)
-    state, said = request.GET.get("state", ""), request.GET.get("q", "").replace("\x00", "")[:200]
-    rows = reads.agreements(place, state=state if state in STATES else "", said=said)
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "state": state, "said": said, "day": place.moment.day}
-    return render(request, "proposals/agreements.html", shown)
-
-
 def acted(  # noqa: PLR0917 - the form, its name on the page, and what it does
     request: HttpRequest,
     place: Place,
@@ -119,10 +107,12 @@ def page_of(
 ) -> HttpResponse:
     """The page of one proposal; a form is given by its name when it was sent and refused."""
     found, refused = reads.shown(place, row), dict(sent or {})
-    above = without_its_place(found, *next(iter(refused.items()))) if refused else None
+    ends = Ends(found)
+    above = without_its_place(found, ends, *next(iter(refused.items()))) if refused else None
     now = {"title": found.life.text.title, "text": found.life.text.text}
     shown = {
         "shown": found,
+        "ends": ends,
         "life": found.life,
         "row": row,
         "now": found.now,
@@ -135,22 +125,27 @@ def page_of(
         "click": KeyedForm(auto_id=False),
         "doing": doing_of(row, place, found.outcome),
         "act": KeyedForm(auto_id="doing_%s"),
+        **ending_forms_of(ends),
     }
     return render(request, "proposals/proposal.html", shown | refused, status=status_of(refused))
 
 
-def without_its_place(found: Shown, name: str, form: KeyedForm) -> KeyedForm | None:
+def without_its_place(found: Shown, ends: Ends, name: str, form: KeyedForm) -> KeyedForm | None:
     """A form that was refused and has no place on the page any more, to be told above it."""
-    match name:
-        case "stand":
-            has_a_place = bool(found.choices)
-        case "alone":
-            has_a_place = found.may_decide
-        case "click":
-            has_a_place = False
-        case _:
-            has_a_place = found.outcome is None and (found.may_take_back or bool(found.choices))
-    return None if has_a_place else form
+    places = {
+        "stand": bool(found.choices),
+        "alone": found.may_decide,
+        "out": bool(found.choices),
+        "back": ends.steers,
+        "rewriting": ends.steers,
+        "pulling": ends.may_pull_back,
+        "leave": ends.may_leave,
+        "met": ends.mine_to_meet,
+        "ruling": bool(ends.to_rule_out),
+        "stating": ends.may_state,
+        "acting": ends.may_state,
+    }
+    return None if places.get(name, False) else form
 
 
 def level_in(found: Shown) -> Sequence[str]:

@@ -12,7 +12,7 @@ import pytest
 from tests.toadlane.charter import texts
 from tests.toadlane.decisions.conftest import joins
 from toadlane.charter import verbs as charter
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.proposals import verbs
 from toadlane.proposals.models import Position, Proposal
@@ -69,6 +69,13 @@ ties = "lot"
 ```
 ```toml rule
 kind = "decision"
+name = "consented"
+method = "consent"
+open_for = "P3D"
+blocks = "with-reason"
+```
+```toml rule
+kind = "decision"
 name = "lead"
 method = "advice"
 ```
@@ -76,6 +83,7 @@ method = "advice"
 kind = "subjects"
 budget = "quick"
 client = "lead"
+network = "consented"
 policy = "agreed"
 dismiss = "closed"
 van = "pick"
@@ -150,3 +158,16 @@ def take(proposal: Proposal, stance: str, by: Participant, at: Moment, **other: 
     key = f"{by.key} {stance} {at.instant} {proposal.pk}"
     said: dict[str, object] = {"stance": stance, "by": by, "at": at, "key": key, **other}
     return verbs.take_position(proposal=proposal, **said)  # type: ignore[arg-type]  # a story names what it changes
+
+
+def ends(house: House, who: Participant, day: dt.date) -> None:
+    """Somebody leaves on a day."""
+    standing = StagePeriod.objects.get(participant=who)
+    StagePeriod.objects.create(
+        coop=house.coop,
+        participant=who,
+        stage=standing.stage,
+        valid_from=standing.valid_from,
+        valid_until=day,
+        replaces=standing,
+    )

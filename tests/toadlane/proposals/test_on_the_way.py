@@ -9,27 +9,14 @@ import pytest
 from django.test import Client
 
 from bylaws.kernel.faults import Fault
-from tests.toadlane.proposals.conftest import House, Raise, later, take
-from toadlane.coops.models import Participant, StagePeriod
+from tests.toadlane.proposals.conftest import House, Raise, ends, later, take
+from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import verbs
 from toadlane.proposals.models import Outcome, Revision, Step
 
 Enter = Callable[[Participant], Client]
 ANEW = {"title": "Fridays are quiet", "text": "No meetings after noon on Fridays.", "because": "Dee asked."}
-
-
-def ends(house: House, who: Participant, day: dt.date) -> None:
-    """Somebody leaves on a day."""
-    standing = StagePeriod.objects.get(participant=who)
-    StagePeriod.objects.create(
-        coop=house.coop,
-        participant=who,
-        stage=standing.stage,
-        valid_from=standing.valid_from,
-        valid_until=day,
-        replaces=standing,
-    )
 
 
 def test_another_text_asks_everybody_anew_and_keeps_what_was_said(

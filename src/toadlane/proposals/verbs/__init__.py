@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from toadlane.proposals.verbs.deciding import take_back, take_position
+from toadlane.proposals.verbs.closing import leave_as_it_is, open_again, pull_back, take_back
+from toadlane.proposals.verbs.deciding import take_position
 from toadlane.proposals.verbs.drafting import drop_draft, keep_draft
+from toadlane.proposals.verbs.objecting import meet_objection, rule_out
 from toadlane.proposals.verbs.raising import raise_proposal
 from toadlane.proposals.verbs.running import bring_up_to, catch_up
+from toadlane.proposals.verbs.stating import add_action, end_action, state_outcome
 from toadlane.proposals.verbs.templating import archive_template, keep_template, undo_template
 from toadlane.proposals.verbs.turning import decide, draw_lot, rewrite, step_out
 
 __all__ = [
+    "add_action",
     "archive_template",
     "bring_up_to",
     "catch_up",
     "decide",
     "draw_lot",
     "drop_draft",
+    "end_action",
     "keep_draft",
     "keep_template",
+    "leave_as_it_is",
+    "meet_objection",
+    "open_again",
+    "pull_back",
     "raise_proposal",
     "rewrite",
+    "rule_out",
+    "state_outcome",
     "step_out",
     "take_back",
     "take_position",

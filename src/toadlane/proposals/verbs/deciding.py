@@ -1,4 +1,4 @@
-"""Taking a position, and taking a proposal back."""
+"""Taking a position."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals
 from toadlane.proposals.choosing import Ballot, as_marks, refuse_stance, takes_positions
 from toadlane.proposals.life import Life, life_of
-from toadlane.proposals.models import LONGEST, Position, PositionWords, Proposal, Step
+from toadlane.proposals.models import LONGEST, Position, PositionWords, Proposal
 from toadlane.proposals.verbs.running import bring_up_to, settle
 from toadlane.record.verbs import append
 
@@ -98,37 +98,6 @@ def _write_down(position: Position, because: str) -> None:
     }
     at = Moment.of(position.taken_at, coop=by.coop)
     append(kind="proposal.position.v1", what=what, by=by, at=at, subject=str(attempt.proposal_id))
-
-
-@transaction.atomic
-def take_back(*, proposal: Proposal, because: str, by: Participant, at: Moment, key: str) -> Step:
-    """Whoever raised it takes it back, and says why; it is over, and may be raised anew."""
-    if by.coop_id != proposal.coop_id:
-        raise absent()
-    because = as_kept(because)
-    content: dict[str, Json] = {"because": because, "proposal": str(proposal.pk)}
-    taken = keys.take(coop=by.coop, key=key, verb="proposals.take-back", by=by, content=content)
-    if not taken.first:
-        return Step.objects.get(coop=by.coop, pk=taken.result)
-    if proposal.raised_by_id != by.pk:
-        raise refusals.not_yours()
-    if len(because) > LONGEST["because"]:
-        raise refusals.too_long(LONGEST["because"])
-    life = bring_up_to(proposal=proposal, at=at)
-    if hasattr(life.row, "outcome"):
-        raise refusals.closed()
-    step = Step.objects.create(
-        coop=by.coop,
-        proposal=proposal,
-        kind=Step.Kind.WITHDRAWN,
-        participant=by,
-        because=because,
-        happened_at=at.instant,
-    )
-    append(kind="proposal.withdrawn.v1", what=content, by=by, at=at, subject=str(proposal.pk))
-    taken.keep(step.pk)
-    settle(life_of(proposal), at)
-    return step
 
 
 def _refuse_untimely(life: Life, at: Moment) -> None:

@@ -76,8 +76,8 @@ def due_at(now: State) -> dt.datetime | None:
     return now.opens_at if now.phase == "talk" else now.due_at
 
 
-def open_attempt(life: Life, now: State, due: dt.datetime) -> Attempt:
-    """Open an attempt at the instant it is due, with those who take part on that day."""
+def open_attempt(life: Life, now: State, due: dt.datetime, *, by: Participant | None = None) -> Attempt:
+    """Open an attempt at the instant it is due or asked for, with those who take part on that day."""
     row = life.row
     moment = Moment.of(due, coop=row.coop)
     attempt = Attempt.objects.create(
@@ -118,7 +118,7 @@ def open_attempt(life: Life, now: State, due: dt.datetime) -> Attempt:
         "proposal": str(row.pk),
         "rule": now.rule,
     }
-    append(kind="proposal.opened.v1", what=what, by=None, at=moment, subject=str(row.pk), coop=row.coop)
+    append(kind="proposal.opened.v1", what=what, by=by, at=moment, subject=str(row.pk), coop=row.coop)
     return attempt
 
 

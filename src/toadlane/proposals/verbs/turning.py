@@ -8,16 +8,13 @@ from django.db import transaction
 
 from bylaws.membership.turns import draw
 from bylaws.record.canonical import Json
-from toadlane.coops import keys
-from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals
-from toadlane.proposals.choosing import may_decide, may_draw, stances
-from toadlane.proposals.life import Life, life_of
+from toadlane.proposals.choosing import may_decide, may_draw, stances, steers
 from toadlane.proposals.models import LONGEST, Proposal, Revision, Step
-from toadlane.proposals.verbs.running import bring_up_to, settle
+from toadlane.proposals.verbs.steps import again, begun, follow, refuse_long, write
 from toadlane.record.verbs import append
 
 
@@ -36,10 +33,10 @@ def rewrite(
         "text": text,
         "because": because,
     }
-    taken, life = _begun(proposal, "rewrite", content, by=by, at=at, key=key)
+    taken, life = begun(proposal, "rewrite", content, by=by, at=at, key=key)
     if life is None:
         return Revision.objects.get(coop=by.coop, pk=taken.result)
-    if proposal.raised_by_id != by.pk:
+    if not steers(life, by, at.day):
         raise refusals.not_yours()
     if not title or "\n" in title or not text:
         raise refusals.incomplete()
@@ -67,7 +64,7 @@ def rewrite(
     }
     append(kind="proposal.rewritten.v1", what=what, by=by, at=at, subject=str(proposal.pk))
     taken.keep(written.pk)
-    settle(life_of(life.row), at)
+    follow(life, at)
     return written
 
 
@@ -99,9 +96,9 @@ def draw_lot(*, proposal: Proposal, by: Participant, at: Moment, key: str) -> St
     again after. Faults: `proposals.closed`, `.no-lot`.
     """
     content: dict[str, Json] = {"proposal": str(proposal.pk)}
-    taken, life = _begun(proposal, "drawn", content, by=by, at=at, key=key)
+    taken, life = begun(proposal, "drawn", content, by=by, at=at, key=key)
     if life is None:
-        return Step.objects.get(coop=by.coop, pk=taken.result)
+        return again(taken, by)
     now = life.state(at.instant).value
     if not may_draw(now, life.elector(by.key)):
         raise refusals.no_lot(now.article)
@@ -119,7 +116,7 @@ def draw_lot(*, proposal: Proposal, by: Participant, at: Moment, key: str) -> St
         happened_at=at.instant,
     )
     taken.keep(step.pk)
-    settle(life_of(life.row), at)
+    follow(life, at)
     return step
 
 
@@ -138,11 +135,10 @@ def _step(
     content: dict[str, Json] = {"because": because, "proposal": str(proposal.pk), "yes": yes}
     if option:
         content["option"] = option
-    taken, life = _begun(proposal, kind.value, content, by=by, at=at, key=key)
+    taken, life = begun(proposal, kind.value, content, by=by, at=at, key=key)
     if life is None:
-        return Step.objects.get(coop=by.coop, pk=taken.result)
-    if len(because) > LONGEST["because"]:
-        raise refusals.too_long(LONGEST["because"])
+        return again(taken, by)
+    refuse_long(because)
     now = life.state(at.instant).value
     elector = life.elector(by.key)
     if kind == Step.Kind.DECIDED and not may_decide(now, elector):
@@ -151,34 +147,8 @@ def _step(
         raise refusals.not_level(now.article)
     if kind == Step.Kind.RECUSED and not stances(now, elector):
         raise refusals.no_part(now.article)
-    step = Step.objects.create(
-        coop=by.coop,
-        proposal=proposal,
-        kind=kind,
-        participant=by,
-        yes=yes,
-        options=[option] if option else [],
-        because=because,
-        happened_at=at.instant,
-    )
-    append(kind=f"proposal.{kind.value}.v1", what=content, by=by, at=at, subject=str(proposal.pk))
+    chosen = (option,) if option else ()
+    step = write(life, kind, what=content, by=by, at=at, because=because, yes=yes, options=chosen)
     taken.keep(step.pk)
-    settle(life_of(life.row), at)
+    follow(life, at)
     return step
-
-
-def _begun(
-    proposal: Proposal, verb: str, content: dict[str, Json], *, by: Participant, at: Moment, key: str
-) -> tuple[keys.Taken, Life | None]:
-    """The key of the click and the proposal as it stands; without it where the click was sent before."""
-    if by.coop_id != proposal.coop_id:
-        raise absent()
-    taken = keys.take(coop=by.coop, key=key, verb=f"proposals.{verb}", by=by, content=content)
-    if not taken.first:
-        return taken, None
-    life = bring_up_to(proposal=proposal, at=at)
-    if hasattr(life.row, "outcome"):
-        raise refusals.closed()
-    if at.instant < life.text.written_at:
-        raise refusals.changed()
-    return taken, life
