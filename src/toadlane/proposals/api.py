@@ -11,7 +11,6 @@ from toadlane.coops.access import Place
 from toadlane.coops.api import Slug, participant_at
 from toadlane.proposals import reads, verbs
 from toadlane.proposals.draft_views import own, refuse_strangers
-from toadlane.proposals.forms import NOT_ASKED
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import ProposalDraft
 from toadlane.proposals.one_api import done, line_out, proposal_out
@@ -72,12 +71,7 @@ def write_draft(
     """All of it."""
     place = _inside(request, coop)
     kept = verbs.keep_draft(
-        asked=asked(body),
-        by=place.member,
-        at=place.moment,
-        key=body.key,
-        draft=own(place, draft).pk,
-        edition=body.edition,
+        asked=asked(body), by=place.member, at=place.moment, key=body.key, draft=own(place, draft).pk
     )
     return draft_out(kept, place)
 
@@ -158,7 +152,7 @@ def draw_lot(
 
 def asked(body: ProposalDraftIn) -> Asked:
     """A draft as it was sent."""
-    apart = {*NOT_ASKED, "poll_days", "poll_points", "options"}
+    apart = {"key", "poll_days", "poll_points", "options"}
     said = {name: str(value or "") for name, value in body.dict().items() if name not in apart}
     return Asked(
         **said,
@@ -187,8 +181,6 @@ def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
         options=[OptionIn(name=one["name"], about=one["about"]) for one in row.options],
         title=row.title,
         text=row.text,
-        edition=row.edition,
-        author=row.author.key,
     )
 
 
@@ -196,111 +188,3 @@ def _inside(request: HttpRequest, coop: str) -> Place:
     place = participant_at(request, coop)
     refuse_strangers(place)
     return place
-
-
-def _out(place: Place, key: UUID) -> ProposalOut:
-    row = reads.proposal_at(place, key)
-    if verbs.catch_up(row, place.moment):
-        row = reads.proposal_at(place, key)
-    found = reads.shown(place, row)
-    amount, text, sees = amount_of(row), found.life.text, found.sees_positions
-    counts = found.now.counts
-    return ProposalOut(
-        **_line(row, text.title, found.now),
-        text=text.text,
-        revision=text.nth,
-        amount=amount.decimal() if amount else None,
-        acts=row.acts,
-        subject=row.subject,
-        fingerprint=row.fingerprint,
-        about=row.about.key if row.about else None,
-        ends=row.ends_id,
-        ended_by=_ended_by(found.outcome),
-        raised_on=row.raised_on,
-        coauthors=[one.key for one in found.coauthors],
-        choices=[one.value for one in found.choices],
-        electors=[
-            ElectorOut(person=one.participant.key, part=one.part, may_block=one.may_block, why=sentence)
-            for one, sentence in found.everybody
-        ],
-        counts={**_counts(counts)} if counts else None,
-        poll=row.poll,
-        options=[_option(one) for one in found.options],
-        chosen=list(found.now.chosen),
-        positions=[_stand(one) for one in found.stands if one.row and (sees or one.is_me)],
-        outcome=found.outcome.phase if found.outcome else None,
-        ended_at=found.outcome.ended_at if found.outcome else None,
-        review_on=found.outcome.review_on if found.outcome else None,
-        decision=found.outcome.authority_id if found.outcome else None,
-    )
-
-
-def _line(row: Proposal, title: str, now: Any) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "title": title,
-        "matter": row.matter,
-        "phase": now.phase,
-        "rule": now.rule,
-        "article": now.article,
-        "attempt": now.attempt,
-        "attempts": now.attempts,
-        "ends_at": now.ends_at,
-        "next_at": now.next_at,
-        "raised_by": row.raised_by.key,
-    }
-
-
-def _counts(counts: Any) -> dict[str, int]:
-        "agree": counts.agree,
-        "reservations": counts.reservations,
-        "abstain": counts.abstain,
-        "stand_aside": counts.stand_aside,
-        "disagree": counts.disagree,
-        "block": counts.block,
-        "silent": counts.silent,
-
-
-def _option(one: Stood) -> OptionOut:
-    return OptionOut(
-        option=one.option.nth,
-        name=one.option.name,
-        about=one.option.about,
-        starts_at=one.option.starts_at,
-        points=one.points,
-        could=list(one.could) if one.could else None,
-        chosen=one.is_chosen,
-
-
-def _stand(one: reads.Stands) -> StandOut:
-    row = one.row
-    if row is None:
-        raise absent()
-    return StandOut(
-        person=one.elector.participant.key,
-        stance=row.stance,
-        ballot=[MarkShape(option=nth, points=points) for nth, points in row.ballot],
-        because=one.why,
-        review_on=row.review_on,
-        revision=row.revision.nth,
-        taken_at=row.taken_at,
-
-
-def _ended_by(one: Outcome | None) -> UUID | None:
-    return one.ended.decided_by.proposal_id if one is not None and hasattr(one, "ended") else None
-
-
-def _agreement(one: Outcome) -> AgreementOut:
-    return AgreementOut(
-        id=one.pk,
-        proposal=one.proposal_id,
-        title=one.revision.title,
-        text=one.revision.text,
-        article=one.article,
-        since=one.ended_on,
-        review_on=one.review_on,
-        ended_on=one.ended.happened_on if hasattr(one, "ended") else None,
-        ended_by=_ended_by(one),
-        ends=one.proposal.ends_id,
-        chosen=one.chosen,
-        decision=one.authority_id,

@@ -110,8 +110,6 @@ def page_of(
     ends = Ends(found)
     above = without_its_place(found, ends, *next(iter(refused.items()))) if refused else None
     now = {"title": found.life.text.title, "text": found.life.text.text}
-    above = without_its_place(found, *next(iter(refused.items()))) if refused else None
-    now = {"title": found.life.text.title, "text": found.life.text.text, "revision": found.life.text.nth}
     shown = {
         "shown": found,
         "ends": ends,
@@ -148,16 +146,6 @@ def without_its_place(found: Shown, ends: Ends, name: str, form: KeyedForm) -> K
         "acting": ends.may_state,
     }
     return None if places.get(name, False) else form
-    match name:
-        case "stand":
-            has_a_place = bool(found.choices)
-        case "alone":
-            has_a_place = found.may_decide
-        case "click":
-            has_a_place = False
-        case _:
-            has_a_place = found.outcome is None and (found.may_rewrite or bool(found.choices))
-    return None if has_a_place else form
 
 
 def level_in(found: Shown) -> Sequence[str]:

@@ -13,8 +13,6 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals
 from toadlane.proposals.choosing import may_decide, may_draw, stances, steers
-from toadlane.proposals.authors import wrote
-from toadlane.proposals.life import Life, life_of
 from toadlane.proposals.models import LONGEST, Proposal, Revision, Step
 from toadlane.proposals.verbs.steps import again, begun, follow, refuse_long, write
 from toadlane.record.verbs import append
@@ -22,20 +20,11 @@ from toadlane.record.verbs import append
 
 @transaction.atomic
 def rewrite(
-    *,
-    proposal: Proposal,
-    title: str,
-    text: str,
-    because: str,
-    by: Participant,
-    at: Moment,
-    key: str,
-    revision: int | None = None,
+    *, proposal: Proposal, title: str, text: str, because: str, by: Participant, at: Moment, key: str
 ) -> Revision:
-    """Whoever wrote it changes the text: everybody is asked anew, what was said of the old stays.
+    """Whoever raised it changes the text: everybody is asked anew, what was said of the old stays.
 
-    `revision` is the number of the text that was changed. Faults: `proposals.not-yours`, `.text-changed`,
-    `.closed`, `.incomplete`, `.long`, `.same-text`.
+    Faults: `proposals.not-yours`, `.closed`, `.incomplete`, `.long`, `.same-text`.
     """
     title, text, because = as_kept(title), as_kept(text), as_kept(because)
     content: dict[str, Json] = {
@@ -48,10 +37,7 @@ def rewrite(
     if life is None:
         return Revision.objects.get(coop=by.coop, pk=taken.result)
     if not steers(life, by, at.day):
-    if not wrote(by, proposal):
         raise refusals.not_yours()
-    if revision is not None and revision != life.text.nth:
-        raise refusals.changed()
     if not title or "\n" in title or not text:
         raise refusals.incomplete()
     for name, said in (("title", title), ("text", text), ("because", because)):
