@@ -15,6 +15,7 @@ from bylaws.charter.checks.names import membership, stages, stated_twice, work
 from bylaws.charter.checks.openness import readers, transparency
 from bylaws.charter.checks.rates import rates
 from bylaws.charter.checks.referring import referring
+from bylaws.charter.checks.secrecy import secret_seats
 from bylaws.charter.checks.taxed import taxed
 from bylaws.charter.checks.texts import first_days, languages, settled
 from bylaws.charter.checks.waterfall import leans_on, loss_steps, surplus_steps
@@ -31,6 +32,7 @@ OF_A_TEXT: tuple[OfText, ...] = (
     stages,
     subjects,
     decisions,
+    secret_seats,
     work,
     rates,
     surplus_steps,

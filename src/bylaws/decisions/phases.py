@@ -35,8 +35,6 @@ OVER: frozenset[Phase] = frozenset(
 )
 """Phases in which nothing more comes by itself; after `inquorate` and `pulled-back` it may be opened anew."""
 AGAIN: frozenset[Phase] = frozenset({"talk", "cooling", "inquorate", "pulled-back"})
-SECRET_UNDER = 5
-"""Of a secret vote in which fewer took part only what came of it is published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.kinds.decision import SECRET_UNDER, Decision
 from bylaws.charter.routes import Leg
 from bylaws.decisions.attempt import TO_CONTEST, run
 from bylaws.decisions.days import day_ending, end_after
 from bylaws.decisions.missing import Missing, missing
-from bylaws.decisions.phases import AGAIN, SECRET_UNDER, Made, Phase, State
+from bylaws.decisions.phases import AGAIN, Made, Phase, State
 from bylaws.decisions.proposal import (
     BY_ONE,
     BY_TELLER,

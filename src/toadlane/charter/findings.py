@@ -8,6 +8,7 @@ from typing import Literal
 from bylaws.charter.charter import Charter
 from bylaws.charter.checks.deciding import unreachable
 from bylaws.charter.checks.finding import Finding
+from bylaws.charter.checks.secrecy import secret_of_few
 from bylaws.charter.lint import check, remarks, vacant
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
@@ -31,8 +32,9 @@ def sees_people(place: Place) -> bool:
 
 
 def with_people(place: Place, charter: Charter) -> list[Finding]:
-    """Thresholds that cannot be met by so many members, and roles that too few hold."""
+    """Thresholds so many members cannot meet, votes too few to be secret, and roles that too few hold."""
     day = charter.day_or_first(place.moment.day)
     members = StagePeriod.objects.on(day).filter(coop=place.coop, stage=MEMBER).count()
     held = RolePeriod.objects.on(day).filter(coop=place.coop).values_list("role", flat=True)
-    return [*unreachable(charter, day, members), *vacant(charter.on(day), held)]
+    too_few = [*unreachable(charter, day, members), *secret_of_few(charter, day, members)]
+    return [*too_few, *vacant(charter.on(day), held)]

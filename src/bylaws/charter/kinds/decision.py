@@ -26,6 +26,9 @@ Method = Literal[
 ]
 Base = Literal["votes-cast", "present", "eligible"]
 
+SECRET_UNDER = 5
+"""Of a secret vote in which fewer took part only what came of it is published."""
+
 
 class Override(RuleModel):
     """Who may pass over a block, and when (S1-014)."""
