@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.addresses import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, JO, OLIVE, OPEN, Look, of
 
+WRITING = ("writers", "answer", "parting")
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:backup", OLIVE),
     Look("keeping:drill", OLIVE),
@@ -39,6 +40,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("talk:edition", ADA, of("lantern", comment="{comment}")),
     Look("talk:withdrawal", ADA, of("lantern", comment="{comment}")),
     Look("talk:met", ADA, of("lantern", comment="{comment}")),
+    *(Look(f"proposals:draft-{act}", ADA, of("lantern", draft="{proposal draft}")) for act in WRITING),
     Look("proposals:template-undoing", ADA, of("lantern", template="{proposal template}")),
     Look("proposals:template-archiving", ADA, of("lantern", template="{proposal template}")),
     Look("talk:file-removal", ADA, of("lantern", attachment="{attached file}")),

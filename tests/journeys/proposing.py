@@ -48,6 +48,7 @@ def proposed() -> dict[str, str]:
         review_on=today.day + dt.timedelta(days=90),
     )
     draft = written(ada, today, "Move to the harbour")
+    write_together(ada, draft, today)
     file = attach_a_plan(ada, str(asked.pk), today)
     told = {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
     told["proposal pulled back"] = str(pulled_back(ada, before, today).pk)
@@ -75,6 +76,20 @@ def pulled_back(by: Participant, before: Moment, at: Moment) -> Proposal:
     raised = verbs.raise_proposal(draft=draft.pk, by=by, at=at, key="paint the door")
     verbs.pull_back(proposal=raised, because="Which colour?", by=by, at=at, key="which colour")
     return raised
+
+
+def write_together(ada: Participant, draft: ProposalDraft, at: Moment) -> None:
+    """Bo writes a draft along and has changed it; Dee was asked."""
+    from toadlane.coops.models import Participant
+    from toadlane.proposals import verbs
+    from toadlane.proposals.said import Asked
+
+    bo = Participant.objects.select_related("coop").get(coop=ada.coop, key="bo")
+    for key in ("bo", "dee"):
+        verbs.invite_writer(draft=draft.pk, person_key=key, by=ada, at=at, key=f"write {key}")
+    verbs.answer_invitation(draft=draft.pk, agrees=True, by=bo, at=at)
+    asked = Asked(matter="premises", title=draft.title, text="To the harbour, as we talked about on Tuesday.")
+    verbs.keep_draft(asked=asked, by=bo, at=at, key="bo writes", draft=draft.pk)
 
 
 def a_template(by: Participant, at: Moment) -> str:

@@ -46,6 +46,7 @@ from toadlane.onboarding.api import router as onboarding
 from toadlane.privacy.api import router as privacy
 from toadlane.proposals.api import router as proposals
 from toadlane.proposals.asking_api import router as asking
+from toadlane.proposals.author_api import router as writers
 from toadlane.proposals.ending_api import router as endings
 from toadlane.proposals.template_api import router as proposal_templates
 from toadlane.record.api import router as record
@@ -111,6 +112,7 @@ api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/talk", attached_files, tags=["talk"])
 api.add_router("/coops/{coop}/talk", talk, tags=["talk"])
+api.add_router("/coops/{coop}/proposals", writers, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", asking, tags=["decisions"])
 api.add_router("/coops/{coop}/proposal-templates", proposal_templates, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", endings, tags=["decisions"])

@@ -11,6 +11,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.api import Slug, participant_at
 from toadlane.proposals import reads, verbs
 from toadlane.proposals.draft_views import own, refuse_strangers
+from toadlane.proposals.forms import NOT_ASKED
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import ProposalDraft
 from toadlane.proposals.one_api import done, line_out, proposal_out
@@ -71,7 +72,12 @@ def write_draft(
     """All of it."""
     place = _inside(request, coop)
     kept = verbs.keep_draft(
-        asked=asked(body), by=place.member, at=place.moment, key=body.key, draft=own(place, draft).pk
+        asked=asked(body),
+        by=place.member,
+        at=place.moment,
+        key=body.key,
+        draft=own(place, draft).pk,
+        edition=body.edition,
     )
     return draft_out(kept, place)
 
@@ -152,7 +158,7 @@ def draw_lot(
 
 def asked(body: ProposalDraftIn) -> Asked:
     """A draft as it was sent."""
-    apart = {"key", "poll_days", "poll_points", "options"}
+    apart = {*NOT_ASKED, "poll_days", "poll_points", "options"}
     said = {name: str(value or "") for name, value in body.dict().items() if name not in apart}
     return Asked(
         **said,
@@ -181,6 +187,8 @@ def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
         options=[OptionIn(name=one["name"], about=one["about"]) for one in row.options],
         title=row.title,
         text=row.text,
+        edition=row.edition,
+        author=row.author.key,
     )
 
 

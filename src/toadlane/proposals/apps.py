@@ -19,6 +19,7 @@ class ProposalsConfig(AppConfig):
         from toadlane.decisions import stops  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.proposals import (  # noqa: PLC0415
+            author_telling,
             drafts,
             fresh,
             looking_after,
@@ -47,6 +48,7 @@ class ProposalsConfig(AppConfig):
         )
         subjects.register(talking.KIND)
         drafts.listen()
+        author_telling.listen()
         stops.register("proposals.fresh", fresh.refuse_one_alone)
         telling.listen()
         for kind, words in telling.ENTRIES.items():

@@ -15,6 +15,7 @@ from bylaws.record.canonical import Json
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import refusals
+from toadlane.proposals.authors import wrote
 from toadlane.proposals.life import GONE, Life, elector_of
 from toadlane.proposals.models import Elector, Position, Statement
 from toadlane.proposals.polling import chooses
@@ -59,6 +60,11 @@ def steers(life: Life, who: Participant, on: dt.date) -> bool:
     part = life.elector(who.key)
     decides = part is not None and part.part == "decides" and life.is_here(who.key, on)
     return decides and not life.is_here(life.row.raised_by.key, on)
+
+
+def rewrites(life: Life, who: Participant, on: dt.date) -> bool:
+    """Whether somebody changes its text: whoever steers it, and whoever wrote it along and is here."""
+    return steers(life, who, on) or (life.is_here(who.key, on) and wrote(who, life.row))
 
 
 def may_state(life: Life, who: Participant, on: dt.date) -> bool:

@@ -23,6 +23,8 @@ from toadlane.decisions import matters
 from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
 from toadlane.proposals import agreements, template_reads, verbs, ways, words
+from toadlane.proposals.author_views import writing
+from toadlane.proposals.authors import written_by
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.forms import AskForm, Choices, DraftForm, WayForm, as_typed
 from toadlane.proposals.life import GONE, amount_of
@@ -101,11 +103,16 @@ def draft(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
         with form.acting():
             said = form.cleaned_data
             verbs.keep_draft(
-                asked=form.asked(), by=place.member, at=place.moment, key=said["key"], draft=held.pk
+                asked=form.asked(),
+                by=place.member,
+                at=place.moment,
+                key=said["key"],
+                draft=held.pk,
+                edition=said["edition"],
             )
             messages.success(request, gettext("Kept. Nobody else sees it until you raise it."))
             return redirect("proposals:draft", place.coop.slug, held.pk)
-    return page_of(request, place, held, form)
+    return page_of(request, place, own(place, draft), form)
 
 
 @require_POST
@@ -155,6 +162,7 @@ def page_of(
         "amount": amount_of(held),
         "click": KeyedForm(auto_id=False),
         "doing": doing_of(held, place),
+        **writing(place, held, form),
         "sent": sent,
     }
     refused = sent or form
@@ -180,8 +188,8 @@ def look_at(place: Place, held: ProposalDraft) -> Looked:
 
 
 def own(place: Place, key: UUID) -> ProposalDraft:
-    """One's own draft; everybody else finds nothing there."""
-    found = ProposalDraft.objects.filter(coop=place.coop, author=place.member, pk=key).first()
+    """A draft for whoever writes it or was asked to; everybody else finds nothing there."""
+    found = written_by(place.member, invited=True).select_related("author").filter(pk=key).first()
     if found is None:
         raise absent()
     found.coop = place.coop

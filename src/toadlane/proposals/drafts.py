@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Sight
+from toadlane.proposals.authors import keys_of_draft, written_by
 from toadlane.proposals.models import Proposal, ProposalDraft
 from toadlane.proposals.raised_rows import OWN
 from toadlane.talk import attached
@@ -35,7 +36,7 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
         page=reverse("proposals:draft", args=[coop.slug, row.pk]),
         information_class=OWN,
         about=row.author,
-        attachers=frozenset({row.author.key}),
+        attachers=keys_of_draft(row),
         is_private=True,
     )
 
@@ -50,8 +51,9 @@ def draft_of(coop: Coop, key: str) -> ProposalDraft | None:
 
 
 def may_see(sight: Sight, subject: Subject) -> bool:
-    """Those who write it."""
-    return sight.participant is not None and sight.participant.key in subject.attachers
+    """Those who write it, and those who were asked to."""
+    who = sight.participant
+    return who is not None and written_by(who, invited=True).filter(pk=subject.key).exists()
 
 
 def nobody_speaks(_sight: Sight, _subject: Subject, _at: Moment) -> bool:

@@ -11,7 +11,7 @@ from bylaws.decisions.course import Stop, course
 from bylaws.decisions.tally import ANSWERED
 from bylaws.kernel.reasons import Explained
 from toadlane.proposals.agreements import Agreement
-from toadlane.proposals.choosing import may_state, steers, takes_positions
+from toadlane.proposals.choosing import may_state, rewrites, steers, takes_positions
 from toadlane.proposals.life import Life, Objection
 from toadlane.proposals.models import Action, Position, Statement
 from toadlane.proposals.reads import Shown
@@ -44,6 +44,11 @@ class Ends:
     def steers(self) -> bool:
         """Whether whoever looks changes it, pulls it back or takes it back."""
         return self.going and steers(self.life, self.shown.me, self.shown.place.moment.day)
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether whoever looks changes its text."""
+        return self.going and rewrites(self.life, self.shown.me, self.shown.place.moment.day)
 
     @property
     def pulled_back(self) -> bool:

@@ -41,6 +41,9 @@ class AskForm(forms.Form):
     poll = forms.ChoiceField(label=_("How it is answered"), choices=list(KINDS.items()))
 
 
+NOT_ASKED = frozenset({"key", "edition"})
+
+
 class DraftForm(KeyedForm):
     """A proposal as it is written."""
 
@@ -89,6 +92,7 @@ class DraftForm(KeyedForm):
         help_text=_("When this is adopted, that no longer holds. Confirm it by proposing it again as it is."),
     )
     poll = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8)
+    edition = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
     matter = forms.SlugField(widget=forms.HiddenInput, max_length=LONGEST["matter"])
     amount = forms.CharField(widget=forms.HiddenInput, required=False, max_length=24)
     acts = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["acts"])
@@ -133,7 +137,7 @@ class DraftForm(KeyedForm):
 
     def asked(self) -> Asked:
         """What was typed."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in NOT_ASKED}
         return Asked(**{**said, "options": tuple(lines(said.get("options") or ""))})
 
 
@@ -150,7 +154,8 @@ def as_typed(draft: ProposalDraft, amount: str) -> dict[str, Any]:
     poll = {"poll": draft.poll, "poll_days": draft.poll_days, "poll_points": draft.poll_points}
     typed |= {key: value for key, value in poll.items() if value}
     typed["options"] = as_lines(draft.options)
-    return {**typed, "about": draft.concerns, "amount": amount, "ends": str(draft.ends_id or "")}
+    typed |= {"about": draft.concerns, "edition": draft.edition}
+    return {**typed, "amount": amount, "ends": str(draft.ends_id or "")}
 
 
 class PositionForm(KeyedForm):
@@ -203,6 +208,7 @@ class TextForm(KeyedForm):
     beside: ClassVar[Mapping[str, str]] = {
         "proposals.incomplete": "title",
         "proposals.same-text": "text",
+        "proposals.text-changed": "text",
         "proposals.long": "text",
     }
 
@@ -212,6 +218,7 @@ class TextForm(KeyedForm):
         max_length=LONGEST["text"],
         widget=forms.Textarea(attrs={"rows": 10}),
     )
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
     because = forms.CharField(label=_("What is new, and why"), required=False, max_length=LONGEST["because"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toadlane.proposals.author_rows import Coauthor, DraftEdition, DraftWriter
 from toadlane.proposals.life_rows import Attempt, Elector, Position, PositionWords, Step, Waking
 from toadlane.proposals.option_rows import Option
 from toadlane.proposals.outcome_rows import AgreementEnded, Outcome
@@ -24,6 +25,9 @@ __all__ = [
     "ActionOver",
     "AgreementEnded",
     "Attempt",
+    "Coauthor",
+    "DraftEdition",
+    "DraftWriter",
     "Elector",
     "Option",
     "Outcome",

@@ -50,6 +50,7 @@ def proposal_out(place: Place, key: UUID) -> ProposalOut:
         ends=row.ends_id,
         ended_by=ended_by(found.outcome),
         raised_on=row.raised_on,
+        coauthors=[one.key for one in found.coauthors],
         choices=[one.value for one in found.choices],
         electors=[
             ElectorOut(person=one.participant.key, part=one.part, may_block=one.may_block, why=sentence)

@@ -8,15 +8,17 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from toadlane.coops.models import Participant
-from toadlane.proposals.models import Elector, Proposal
+from toadlane.proposals.models import Coauthor, Elector, Proposal
 
 NONE: Final = "none"
 
 
 def part_of(who: Participant) -> QuerySet[Proposal, Any]:
-    """The proposals in which somebody has or had a part, or which they raised, by their keys."""
+    """The proposals in which somebody has or had a part, or which they wrote, by their keys."""
     has_one = Elector.objects.filter(attempt__proposal=OuterRef("pk"), participant=who).exclude(part=NONE)
-    found = Proposal.objects.filter(Q(raised_by=who) | Exists(has_one), coop=who.coop_id)
+    wrote = Coauthor.objects.filter(proposal=OuterRef("pk"), participant=who)
+    mine = Q(raised_by=who) | Exists(has_one) | Exists(wrote)
+    found = Proposal.objects.filter(mine, coop=who.coop_id)
     return found.values_list("pk")
 
 
@@ -25,4 +27,5 @@ def those_with_a_part(proposal: UUID) -> QuerySet[Participant]:
     electors = Elector.objects.filter(attempt__proposal=proposal).exclude(part=NONE)
     has_one = electors.filter(participant=OuterRef("pk"))
     raised = Proposal.objects.filter(pk=proposal, raised_by=OuterRef("pk"))
-    return Participant.objects.filter(Exists(has_one) | Exists(raised))
+    wrote = Coauthor.objects.filter(proposal=proposal, participant=OuterRef("pk"))
+    return Participant.objects.filter(Exists(has_one) | Exists(raised) | Exists(wrote))

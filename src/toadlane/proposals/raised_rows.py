@@ -64,7 +64,7 @@ class Raising(models.Model):
 
 
 class ProposalDraft(Raising, DraftRow):
-    """A proposal that somebody is writing; nobody else sees it, not even whom it `concerns` (a key)."""
+    """A proposal that somebody is writing; only those who write along see it, not even whom it `concerns`."""
 
     information_class: ClassVar[str] = OWN
     about_field: ClassVar[str] = "author"
@@ -75,6 +75,7 @@ class ProposalDraft(Raising, DraftRow):
     text = models.TextField(_("text"), max_length=LONGEST["text"])
     options = models.JSONField(_("options"), default=list, blank=True)
     edited_at = models.DateTimeField(_("edited"))
+    edition = models.PositiveIntegerField(_("edition"), default=1)
 
     class Meta:
         verbose_name = _("draft of a proposal")

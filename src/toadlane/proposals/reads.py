@@ -19,7 +19,7 @@ from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.decisions import matters
-from toadlane.proposals import standing, words
+from toadlane.proposals import authors, standing, words
 from toadlane.proposals.choosing import asks_why, may_decide, may_draw, stances, still_open
 from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
 from toadlane.proposals.models import (
@@ -270,10 +270,10 @@ class Shown:
         ]
         return found[::-1][:SHOWN]
 
-    @property
-    def may_take_back(self) -> bool:
-        """Whether whoever looks raised it, and it is not over."""
-        return self.outcome is None and self.life.row.raised_by_id == self.me.pk
+    @cached_property
+    def coauthors(self) -> list[Participant]:
+        """Those who wrote it along with whoever raised it."""
+        return authors.coauthors(self.life.row)
 
 
 def codes(reason: Reason) -> set[str]:
@@ -309,8 +309,10 @@ def outcomes(place: Place) -> QuerySet[Outcome]:
 
 
 def drafts(place: Place) -> Sequence[ProposalDraft]:
-    """One's own."""
-    return list(ProposalDraft.objects.filter(coop=place.coop, author=place.member).order_by("-edited_at"))
+    """One's own, and those one writes along or was asked to."""
+    return list(
+        authors.written_by(place.member, invited=True).select_related("author").order_by("-edited_at")
+    )
 
 
 def proposal_at(place: Place, key: UUID) -> Proposal:

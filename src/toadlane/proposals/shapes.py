@@ -60,6 +60,7 @@ class ProposalDraftIn(Schema):
     subject: str = Field("", max_length=LONGEST["subject"], description="such as “2025”")
     fingerprint: str = Field("", max_length=64, description="of what exactly would be done")
     about: PersonKey | None = Field(None, description="whom it is about")
+    edition: int | None = Field(None, ge=1, le=2**31 - 1, description="the one that was edited")
     ends: UUID | None = Field(None, description="the proposal whose agreement it ends or replaces")
     poll: Literal["choice", "approval", "score", "dots", "ranked", "times"] | None = Field(
         None, description="asks in a poll, which binds nobody; leave `matter` as “poll”"
@@ -87,6 +88,8 @@ class ProposalDraftOut(Schema):
     options: list[OptionIn]
     title: str
     text: str
+    edition: int
+    author: str
 
 
 class ProposalClickIn(Schema):
@@ -121,6 +124,7 @@ class ProposalTextIn(Schema):
     title: str = Field(max_length=LONGEST["title"])
     text: str = Field(max_length=LONGEST["text"])
     because: str = Field("", max_length=LONGEST["because"])
+    revision: int | None = Field(None, ge=1, le=10_000, description="of the text that was changed")
     key: Click
 
 
@@ -192,6 +196,7 @@ class ProposalOut(ProposalPartsOut):
     ends: UUID | None
     ended_by: UUID | None
     raised_on: dt.date
+    coauthors: list[str]
     choices: list[str]
     electors: list[ElectorOut]
     counts: dict[str, int] | None

@@ -18,6 +18,7 @@ from toadlane.coops.sight import Sight
 from toadlane.notices.kinds import More
 from toadlane.notices.models import Notice
 from toadlane.people.spelling import folded
+from toadlane.proposals.authors import keys_of
 from toadlane.proposals.drafts import RAISED
 from toadlane.proposals.models import DECISIONS, Option, Position, Proposal, Revision
 from toadlane.proposals.parts import part_of
@@ -75,6 +76,7 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
     if row is None:
         return None
     text = Revision.objects.filter(proposal=row).order_by("-nth").first()
+    wrote = keys_of(row)
     return Subject(
         coop=coop,
         kind=KIND.key,
@@ -83,8 +85,8 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
         page=reverse("proposals:proposal", args=[coop.slug, row.pk]),
         information_class=DECISIONS,
         is_open=not hasattr(row, "outcome"),
-        takes_part=frozenset({row.raised_by.key}),
-        attachers=frozenset({row.raised_by.key}),
+        takes_part=wrote,
+        attachers=wrote,
     )
 
 

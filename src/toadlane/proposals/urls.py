@@ -6,6 +6,7 @@ from django.urls import path
 
 from toadlane.proposals import (
     asking_views,
+    author_views,
     draft_views,
     ending_views,
     register_views,
@@ -29,6 +30,9 @@ urlpatterns = [
     path(f"{TEMPLATE}archiving/", template_views.archiving, name="template-archiving"),
     path(DRAFT, draft_views.draft, name="draft"),
     path(f"{DRAFT}raising/", draft_views.raising, name="raising"),
+    path(f"{DRAFT}writers/", author_views.writers, name="draft-writers"),
+    path(f"{DRAFT}writers/answer/", author_views.answering, name="draft-answer"),
+    path(f"{DRAFT}writers/parting/", author_views.parting, name="draft-parting"),
     path(f"{DRAFT}dropping/", draft_views.dropping, name="dropping"),
     path(ONE, views.proposal, name="proposal"),
     path(f"{ONE}position/", views.position, name="position"),

@@ -109,7 +109,7 @@ def page_of(
     found, refused = reads.shown(place, row), dict(sent or {})
     ends = Ends(found)
     above = without_its_place(found, ends, *next(iter(refused.items()))) if refused else None
-    now = {"title": found.life.text.title, "text": found.life.text.text}
+    now = {"title": found.life.text.title, "text": found.life.text.text, "revision": found.life.text.nth}
     shown = {
         "shown": found,
         "ends": ends,
@@ -137,7 +137,7 @@ def without_its_place(found: Shown, ends: Ends, name: str, form: KeyedForm) -> K
         "alone": found.may_decide,
         "out": bool(found.choices),
         "back": ends.steers,
-        "rewriting": ends.steers,
+        "rewriting": ends.rewrites,
         "pulling": ends.may_pull_back,
         "leave": ends.may_leave,
         "met": ends.mine_to_meet,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_a_position_that_meets_another_text_is_of_one_of_them_and_counts_for_tha
     proposal, at = raised(), later(noon, hours=1)
 
     def anew() -> object:
-        said = {"title": "Quiet", "text": "No meetings.", "because": ""}
+        said: dict[str, Any] = {"title": "Quiet", "text": "No meetings.", "because": ""}
         return verbs.rewrite(proposal=proposal, by=house.ada, at=at, key="anew", **said)
 
     found = all_at_once([told(anew), told(lambda: take(proposal, "agree", house.dee, at, revision=1))])
@@ -95,7 +96,7 @@ def test_what_was_said_before_a_text_was_written_is_no_position_on_it(
     house: House, raised: Raise, noon: Moment
 ) -> None:
     proposal = raised()
-    said = {"title": "Quiet", "text": "No meetings.", "because": ""}
+    said: dict[str, Any] = {"title": "Quiet", "text": "No meetings.", "because": ""}
     verbs.rewrite(proposal=proposal, by=house.ada, at=later(noon, seconds=2), key="anew", **said)
 
     found = told(lambda: take(proposal, "agree", house.dee, later(noon, seconds=1), channel="mail"))()

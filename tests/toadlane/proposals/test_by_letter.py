@@ -112,7 +112,7 @@ def test_an_answer_about_an_earlier_text_is_no_position_on_this_one(
     asked = Notice(coop=house.coop, participant=house.dee, told_at=noon.instant)
     asked.values = reminding.about(proposal.revisions.get(), "x", "x", coop=house.coop, to=()).values
     talking.more([asked])
-    said = {"title": "Quiet", "text": "No meetings.", "because": ""}
+    said: dict[str, Any] = {"title": "Quiet", "text": "No meetings.", "because": ""}
     verbs.rewrite(proposal=proposal, by=house.ada, at=noon, key="anew", **said)
 
     [asked_of] = ReplyAddress.objects.values_list("edition", flat=True)

@@ -23,7 +23,11 @@ Enter = Callable[[Participant], Client]
 Clock = Callable[[Moment], None]
 ROOM = "/c/harbour/decide/proposals"
 API = "/api/v1/coops/harbour/proposals"
-ANEW = {"title": "Fridays are quiet", "text": "No meetings after noon on Fridays.", "because": ""}
+ANEW: dict[str, Any] = {
+    "title": "Fridays are quiet",
+    "text": "No meetings after noon on Fridays.",
+    "because": "",
+}
 
 
 def code(act: Callable[..., object], **said: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,7 +17,11 @@ from toadlane.proposals import verbs
 from toadlane.proposals.models import Outcome, Revision, Step
 
 Enter = Callable[[Participant], Client]
-ANEW = {"title": "Fridays are quiet", "text": "No meetings after noon on Fridays.", "because": "Dee asked."}
+ANEW: dict[str, Any] = {
+    "title": "Fridays are quiet",
+    "text": "No meetings after noon on Fridays.",
+    "because": "Dee asked.",
+}
 
 
 def test_another_text_asks_everybody_anew_and_keeps_what_was_said(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -62,7 +63,7 @@ def test_another_text_is_reminded_of_anew(house: House, raised: Raise, noon: Mom
     proposal, last_day = raised(matter="premises"), later(noon, days=2, hours=13)
     take(proposal, "agree", house.ada, noon)
     verbs.bring_up_to(proposal=proposal, at=last_day)
-    said = {"title": "Quiet", "text": "No meetings.", "because": ""}
+    said: dict[str, Any] = {"title": "Quiet", "text": "No meetings.", "because": ""}
     verbs.rewrite(proposal=proposal, by=house.ada, at=last_day, key="anew", **said)
 
     verbs.bring_up_to(proposal=proposal, at=later(last_day, days=3))

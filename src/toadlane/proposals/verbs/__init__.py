@@ -11,9 +11,11 @@ from toadlane.proposals.verbs.running import bring_up_to, catch_up
 from toadlane.proposals.verbs.stating import add_action, end_action, state_outcome
 from toadlane.proposals.verbs.templating import archive_template, keep_template, undo_template
 from toadlane.proposals.verbs.turning import decide, draw_lot, rewrite, step_out
+from toadlane.proposals.verbs.writing_along import answer_invitation, invite_writer, part_with_writer
 
 __all__ = [
     "add_action",
+    "answer_invitation",
     "archive_template",
     "bring_up_to",
     "catch_up",
@@ -21,11 +23,13 @@ __all__ = [
     "draw_lot",
     "drop_draft",
     "end_action",
+    "invite_writer",
     "keep_draft",
     "keep_template",
     "leave_as_it_is",
     "meet_objection",
     "open_again",
+    "part_with_writer",
     "pull_back",
     "raise_proposal",
     "rewrite",

@@ -17,20 +17,31 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import matters
 from toadlane.decisions.verbs import as_kept
-from toadlane.proposals import refusals, ways
-from toadlane.proposals.models import LONGEST, ProposalDraft
+from toadlane.proposals import author_refusals, refusals, ways
+from toadlane.proposals.authors import written_by
+from toadlane.proposals.models import LONGEST, DraftEdition, ProposalDraft
 from toadlane.proposals.polling import KINDS, LONGEST_DAYS, MOST_POINTS, chooses, decides, laid_out
 from toadlane.proposals.said import Asked
 from toadlane.proposals.verbs.ending import agreement
 
 MOST: Final = 50
+KEPT_EDITIONS: Final = 100
 
 
 @transaction.atomic
 def keep_draft(
-    *, asked: Asked, by: Participant, at: Moment, key: str, draft: UUID | None = None
+    *,
+    asked: Asked,
+    by: Participant,
+    at: Moment,
+    key: str,
+    draft: UUID | None = None,
+    edition: int | None = None,
 ) -> ProposalDraft:
-    """Write a draft, or write it anew; nobody is told. Faults: those of the matter's way, `proposals.…`."""
+    """Write a draft, or write it anew; nobody is told. `edition` is the one that was edited.
+
+    Faults: those of the matter's way, `proposals.…`; `proposals.draft-moved` where somebody wrote meanwhile.
+    """
     content: dict[str, Json] = {**asked.as_json(), "draft": str(draft) if draft else None}
     taken = keys.take(coop=by.coop, key=key, verb="proposals.draft", by=by, content=content)
     if not taken.first:
@@ -39,9 +50,15 @@ def keep_draft(
     row = own_draft(by, draft) if draft else ProposalDraft(coop=by.coop, author=by)
     if draft is None and ProposalDraft.objects.filter(author=by).count() >= MOST:
         raise refusals.too_many(MOST)
+    if draft is not None and edition is not None and edition != row.edition:
+        raise author_refusals.moved(last_writer(row))
+    was = (row.title, row.text)
     fill(row, asked, by=by, at=at)
     row.edited_at = at.instant
+    row.edition += 1 if draft is not None else 0
     row.save()
+    if (row.title, row.text) != was:
+        keep_edition(row, by, at)
     taken.keep(row.pk)
     return row
 
@@ -51,14 +68,35 @@ def drop_draft(*, draft: UUID, by: Participant, at: Moment, key: str) -> None:  
     """Let a draft go."""
     taken = keys.take(coop=by.coop, key=key, verb="proposals.drop", by=by, content={"draft": str(draft)})
     if taken.first:
-        own_draft(by, draft).delete()
+        own_draft(by, draft, alone=True).delete()
         taken.keep(draft)
 
 
-def own_draft(by: Participant, key: UUID | str) -> ProposalDraft:
-    """One's own draft of that key, for whoever writes it; to everybody else there is none."""
-    rows = ProposalDraft.objects.select_for_update(of=("self",)).select_related("author", "coop")
-    found = rows.filter(coop=by.coop, author=by, pk=key).first()
+def keep_edition(row: ProposalDraft, by: Participant, at: Moment) -> None:
+    """Write down who wrote it so."""
+    DraftEdition.objects.create(
+        coop=row.coop,
+        draft=row,
+        nth=row.edition,
+        title=row.title,
+        text=row.text,
+        written_by=by.key,
+        written_at=at.instant,
+    )
+    DraftEdition.objects.filter(draft=row, nth__lte=row.edition - KEPT_EDITIONS).delete()
+
+
+def last_writer(row: ProposalDraft) -> str:
+    """The name of whoever wrote it last."""
+    last = DraftEdition.objects.filter(draft=row).order_by("-nth").first()
+    found = Participant.objects.filter(coop=row.coop, key=last.written_by).first() if last else None
+    return found.name if found else row.author.name
+
+
+def own_draft(by: Participant, key: UUID | str, *, alone: bool = False) -> ProposalDraft:
+    """A draft for whoever writes it, or `alone` for whoever began it; to everybody else there is none."""
+    rows = written_by(by).select_for_update(of=("self",)).select_related("author", "coop")
+    found = (rows.filter(author=by) if alone else rows).filter(pk=key).first()
     if found is None:
         raise absent()
     return found

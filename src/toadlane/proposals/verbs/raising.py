@@ -23,6 +23,7 @@ from toadlane.proposals.polling import FEWEST, MOST, chooses, decides
 from toadlane.proposals.verbs.drafting import own_draft, person
 from toadlane.proposals.verbs.ending import agreement
 from toadlane.proposals.verbs.running import bring_up_to
+from toadlane.proposals.verbs.writing_along import name_coauthors
 from toadlane.record.verbs import append
 
 CARRIED = ("poll", "poll_days", "poll_points", "matter", "amount_minor", "acts", "subject", "fingerprint")
@@ -39,7 +40,7 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
     if not taken.first:
         return Proposal.objects.get(coop=by.coop, pk=taken.result)
     ways.refuse_who_may_not(by, at)
-    written = own_draft(by, draft)
+    written = own_draft(by, draft, alone=True)
     rule, article = _way(written, by=by, at=at)
     deeds.bind(written, at)
     proposal = Proposal(
@@ -63,8 +64,10 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
         for nth, one in enumerate(written.options, 1)
     )
     Waking.objects.create(**said)
+    along: list[Json] = [*name_coauthors(written, proposal)]
     bring_files(written, proposal, by=by, at=at)
-    append(kind="proposal.raised.v1", what=_told(proposal, written), by=by, at=at, subject=str(proposal.pk))
+    what = {**_told(proposal, written), "with": along}
+    append(kind="proposal.raised.v1", what=what, by=by, at=at, subject=str(proposal.pk))
     written.delete()
     taken.keep(proposal.pk)
     bring_up_to(proposal=proposal, at=at)

@@ -12,7 +12,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals
-from toadlane.proposals.choosing import may_decide, may_draw, stances, steers
+from toadlane.proposals.choosing import may_decide, may_draw, rewrites, stances
 from toadlane.proposals.models import LONGEST, Proposal, Revision, Step
 from toadlane.proposals.verbs.steps import again, begun, follow, refuse_long, write
 from toadlane.record.verbs import append
@@ -20,11 +20,20 @@ from toadlane.record.verbs import append
 
 @transaction.atomic
 def rewrite(
-    *, proposal: Proposal, title: str, text: str, because: str, by: Participant, at: Moment, key: str
+    *,
+    proposal: Proposal,
+    title: str,
+    text: str,
+    because: str,
+    by: Participant,
+    at: Moment,
+    key: str,
+    revision: int | None = None,
 ) -> Revision:
-    """Whoever raised it changes the text: everybody is asked anew, what was said of the old stays.
+    """Whoever wrote it changes the text: everybody is asked anew, what was said of the old stays.
 
-    Faults: `proposals.not-yours`, `.closed`, `.incomplete`, `.long`, `.same-text`.
+    `revision` is the number of the text that was changed. Faults: `proposals.not-yours`, `.text-changed`,
+    `.closed`, `.incomplete`, `.long`, `.same-text`.
     """
     title, text, because = as_kept(title), as_kept(text), as_kept(because)
     content: dict[str, Json] = {
@@ -36,8 +45,10 @@ def rewrite(
     taken, life = begun(proposal, "rewrite", content, by=by, at=at, key=key)
     if life is None:
         return Revision.objects.get(coop=by.coop, pk=taken.result)
-    if not steers(life, by, at.day):
+    if not rewrites(life, by, at.day):
         raise refusals.not_yours()
+    if revision is not None and revision != life.text.nth:
+        raise refusals.changed()
     if not title or "\n" in title or not text:
         raise refusals.incomplete()
     for name, said in (("title", title), ("text", text), ("because", because)):
