@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys import acts
+from tests.journeys import acts, deciding
 from tests.journeys.days import yesterday
 from tests.journeys.looks import amiss, keep_all_four
 from tests.journeys.people import ROPEWALK
@@ -37,9 +37,12 @@ def test_palante_closes_its_year(visits: Visits) -> None:
     learn_that_the_year_is_over(ada)
     hours = bring_the_hours_in(ada)
     look_at_the_preview(ada, hours)
-    acts.enter_decision(ada, yesterday(), "We close 2025 as previewed, with thanks to Bo for the party.")
-    confirm_as_another_member(bo, "close 2025")
-    first = close(ada)
+    acts.go_to_year(ada)
+    expected = shares_on(ada)
+    deciding.raise_it(ada)
+    deciding.agree([(ada, "ada"), (bo, "bo"), (visits.come(), "dee")])
+    deciding.carry_it_out(ada)
+    first = closed(ada, expected)
     find_the_share_in_ones_account(bo, first["Bo Sample"])
     hold_the_notice_against_the_page(bo, first["Bo Sample"])
     take_the_books_away(ada)
@@ -136,11 +139,16 @@ def confirm_as_another_member(bo: Page, what: str) -> None:
 
 
 def close(ada: Page) -> dict[str, list[str]]:
-    """As decided; what the page of the closed year says of everyone is what the preview said."""
+    """As decided on paper."""
     acts.go_to_year(ada)
     expected = shares_on(ada)
     keep_all_four(ada, "j3/07-ready-to-close")
     acts.close_year(ada)
+    return closed(ada, expected)
+
+
+def closed(ada: Page, expected: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The page of the closed year says of everyone what the preview said."""
     found = shares_on(ada)
     assert found == expected
     keep_all_four(ada, "j3/08-closed")

@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -88,12 +86,27 @@ class Act:
     before: list[PaidOut] = field(default_factory=list)
     """What was carried out of the same already."""
 
+    @property
+    def given(self) -> dict[str, str]:
+        """What was looked with, as a decision names it."""
+        said = self.look.cleaned_data if self.look.is_bound and self.look.is_valid() else {}
+        return {name: _given(value) for name, value in said.items()}
+
     def reckon(self, work: Callable[[], None]) -> None:
         """Look at what it comes to; a refusal is shown in its place."""
         try:
             work()
         except Fault as fault:
             self.fault = fault
+
+
+def _given(value: object) -> str:
+    """Money by its digits, days as in 2025-03-31, yes as yes."""
+    if isinstance(value, Money):
+        return value.decimal()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return "yes" if value else ""
 
 
 def _form(request: HttpRequest, place: Place, act: Act) -> CloseForm:
@@ -112,14 +125,12 @@ def _done(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _page(request: HttpRequest, place: Place, act: Act, form: CloseForm) -> HttpResponse:
     coop = place.coop
-    named = {"matter": act.matter, "subject": act.subject, "fingerprint": act.fingerprint}
     context = {
         "act": act,
         "form": form,
         "sum": total([amount for *_rest, amount in act.rows], coop.currency),
         "why": told(act.reason, coop.currency) if act.reason else None,
         "refused": told_fault(act.fault) if act.fault else None,
-        "enter": f"{reverse('decisions:entry', args=[coop.slug])}?{urlencode(named)}",
         "bookkeeper": is_bookkeeper(place),
         "decided": form.is_bound or form.fields["authority"].queryset.exists(),  # type: ignore[attr-defined]
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,12 @@ from django.test import Client
 
 from bylaws.kernel.faults import RecordMoved, Refused
 from tests.toadlane.books.conftest import YEAR, Year, YearUnder
+from tests.toadlane.books.test_paying_at_once import told
 from tests.toadlane.books.texts import HARBOUR
+from tests.toadlane.crowds import all_at_once
 from tests.toadlane.proposals.passing import DECIDING, agreed, later, raised
 from toadlane.books.closing_effect import ClosingAYear
-from toadlane.books.models import YearClose
+from toadlane.books.models import JournalEntry, YearClose
 from toadlane.coops.models import Participant
 from toadlane.decisions import deeds
 from toadlane.decisions.models import Authority, AuthorityUse, Deed
@@ -171,3 +174,43 @@ def test_the_same_by_the_api(whole: Year, signed_in: Callable[[Participant], Cli
     assert does["lines"][0] == {"label": "Fiscal year", "words": "2024"}
     assert (does["state"], does["moved"], does["yours"]) == ("asked", None, False)
     assert [row[0] for row in does["rows"]] == ["Ada", "Dee"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_conclude_and_two_who_carry_it_out_in_one_moment_do_it_once(whole: Year) -> None:
+    asked = raised("close-year", str(YEAR), whole.dee, whole.noon)
+    for one in (whole.ada, whole.dee):
+        verbs.take_position(proposal=asked, stance="agree", by=one, at=whole.noon, key=f"{one.key} agrees")
+    at = later(whole.noon, days=5)
+
+    all_at_once([told(lambda: verbs.bring_up_to(proposal=asked, at=at)) for _ in range(2)])
+    [adopted] = Authority.objects.all()
+    found = all_at_once(
+        [
+            told(partial(deeds.carry_out, authority=adopted, by=whole.ada, at=at, key=f"click {nth}"))
+            for nth in range(2)
+        ]
+    )
+
+    assert sorted(found) == ["close.already", "done"]
+    assert (YearClose.objects.count(), AuthorityUse.objects.count()) == (1, 1)
+
+
+def test_what_breaks_off_in_the_middle_has_done_nothing_and_can_be_done_again(
+    whole: Year, adopted: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = later(whole.noon, days=5)
+    with monkeypatch.context() as broken:
+        broken.setattr("toadlane.books.verbs.closing._write_steps", power_cut)
+        with pytest.raises(OSError, match="power cut"):
+            deeds.carry_out(authority=adopted, by=whole.ada, at=at, key="close")
+    left = (YearClose.objects.count(), AuthorityUse.objects.count(), JournalEntry.objects.count())
+
+    deeds.carry_out(authority=adopted, by=whole.ada, at=at, key="close")
+
+    assert left == (0, 0, 0)
+    assert YearClose.objects.get().authority == adopted
+
+
+def power_cut(*_: object) -> None:
+    raise OSError("power cut")

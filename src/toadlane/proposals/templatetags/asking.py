@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,12 +32,13 @@ def ask(
     article: str = "",
     *,
     minutes: bool = True,
+    terms: Mapping[str, object] | None = None,
     **given: object,
 ) -> dict[str, Any]:
     """Raise it as a proposal with one click, see the one that is open, or enter it from the minutes.
 
-    `given` is what the page says of it, such as `from_day`; days are written as in 2025-03-01. Without
-    `minutes` the page itself has the way to enter it.
+    `given` is what the page says of it, such as `from_day`, or `terms` all of it; days are written as in
+    2025-03-01. Without `minutes` the page itself has the way to enter it.
     """
     place: Place = context["request"].place
     about = str(subject)
@@ -47,7 +49,7 @@ def ask(
         "key": fresh(),
         "acts": acts,
         "subject": about,
-        "given": {name: str(said) for name, said in given.items() if said},
+        "given": {name: str(said) for name, said in {**(terms or {}), **given}.items() if said},
         "entry": entry(place, acts, about, fingerprint, article) if minutes else "",
     }
     if not of.by_proposal or effect_of(acts) is None:
