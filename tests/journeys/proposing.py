@@ -130,12 +130,22 @@ def written(by: Participant, at: Moment, title: str) -> ProposalDraft:
 
 
 def polled(ada: Participant, before: Moment, today: Moment) -> dict[str, str]:
-    """A poll for a time that is open, and one with points that was answered."""
+    """A poll for a time that is open, one with points that was answered, and two secret ones."""
     from toadlane.proposals import verbs
+    from toadlane.proposals.models import Elector
     from toadlane.proposals.said import Asked
 
-    def asked(at: Moment, poll: str, title: str, options: tuple[tuple[str, str], ...]) -> Proposal:
-        asks = Asked(matter="poll", poll=poll, title=title, text="Say what you would like.", options=options)
+    def asked(
+        at: Moment, poll: str, title: str, options: tuple[tuple[str, str], ...], *, secret: bool = False
+    ) -> Proposal:
+        asks = Asked(
+            matter="poll",
+            poll=poll,
+            title=title,
+            text="Say what you would like.",
+            options=options,
+            poll_secret=secret,
+        )
         draft = verbs.keep_draft(asked=asks, by=ada, at=at, key=f"draft {title}")
         return verbs.raise_proposal(draft=draft.pk, by=ada, at=at, key=f"raise {title}")
 
@@ -148,4 +158,15 @@ def polled(ada: Participant, before: Moment, today: Moment) -> dict[str, str]:
         proposal=over, stance="agree", ballot=[(1, 6), (3, 4)], by=ada, at=before, key="ada mends"
     )
     verbs.bring_up_to(proposal=over, at=today)
-    return {"poll": str(time.pk), "poll over": str(over.pk)}
+    names = (("The kettle", ""), ("The lamp", "As it was."))
+    secret = asked(before, "choice", "What do we call the room?", names, secret=True)
+    electors = Elector.objects.filter(attempt__proposal=secret, part="decides")
+    for n, one in enumerate(electors.select_related("participant__coop")):
+        ballot, who = [(1 + n % 2, 1)], one.participant
+        verbs.cast_vote(
+            proposal=secret, stance="agree", ballot=ballot, by=who, at=before, key=f"{who.key} votes"
+        )
+    verbs.bring_up_to(proposal=secret, at=today)
+    going = asked(today, "choice", "What do we call the yard?", names, secret=True)
+    told = {"poll": time, "poll over": over, "secret poll": going, "secret over": secret}
+    return {name: str(row.pk) for name, row in told.items()}

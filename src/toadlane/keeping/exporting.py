@@ -28,6 +28,7 @@ from toadlane.keeping.telling import readme
 from toadlane.keeping.version import VERSION
 from toadlane.members.models import Seat
 from toadlane.people.models import Person
+from toadlane.proposals.models import OpenBox
 from toadlane.record.models import Entry, Sequenced
 
 FORMAT: Final = 1
@@ -116,6 +117,12 @@ def refuse_under_way(coop: Coop, alias: str) -> None:
                 "Wait until it is done, or start the house so that it can end, and try again."
             ),
             job=job.title,
+        )
+    if OpenBox.objects.using(alias).filter(coop=coop).exclude(ballots=[]).exists():
+        raise Refused(
+            gettext_noop("A secret vote is under way; what is taken away now could tell who voted what."),
+            code="export.secret-vote",
+            next_step=gettext_noop("Wait until it is closed."),
         )
 
 

@@ -158,12 +158,13 @@ def draw_lot(
 
 def asked(body: ProposalDraftIn) -> Asked:
     """A draft as it was sent."""
-    apart = {*NOT_ASKED, "poll_days", "poll_points", "options"}
+    apart = {*NOT_ASKED, "poll_days", "poll_points", "poll_secret", "options"}
     said = {name: str(value or "") for name, value in body.dict().items() if name not in apart}
     return Asked(
         **said,
         poll_days=body.poll_days,
         poll_points=body.poll_points,
+        poll_secret=body.poll_secret,
         options=tuple((one.name, one.about) for one in body.options),
     )
 
@@ -184,6 +185,7 @@ def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
         poll=row.poll,
         poll_days=row.poll_days,
         poll_points=row.poll_points,
+        poll_secret=row.poll_secret,
         options=[OptionIn(name=one["name"], about=one["about"]) for one in row.options],
         title=row.title,
         text=row.text,

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bylaws.charter.kinds.decision import Decision
 from toadlane.coops.forms import KeyedForm
+from toadlane.proposals.boxes import new_code
+from toadlane.proposals.forms import SAYS
 from toadlane.proposals.models import LONGEST
 from toadlane.proposals.polling import COULD_COME, TIMES
 from toadlane.proposals.standing import Stood
@@ -128,3 +130,35 @@ class BallotForm(KeyedForm):
 
 def _called(one: Stood) -> str:
     return f"{one.label}: {one.option.about}" if one.option.about else one.label
+
+
+class VoteForm(BallotForm):
+    """A ballot of a secret vote: the code on its receipt comes with it, and it is cast once, for good."""
+
+    because = None  # type: ignore[assignment]  # a reason can tell who wrote it
+    receipt = forms.CharField(widget=forms.HiddenInput, initial=new_code, max_length=40)
+    final = forms.BooleanField(label=_("I have kept the code, and know that my vote is final"))
+
+    def _fields(self, marked: dict[int, tuple[int, int]]) -> dict[str, forms.Field]:
+        if self.offered:
+            return super()._fields(marked)
+        del self.fields["abstain"]
+        choices = [(one, SAYS[one]) for one in ("agree", "disagree", "abstain")]
+        return {
+            "stance": forms.ChoiceField(
+                label=_("How do you vote?"), choices=choices, widget=forms.RadioSelect
+            )
+        }
+
+    @property
+    def code(self) -> str:
+        """The code that stands on the receipt."""
+        return str(self["receipt"].value())
+
+    def handed(self) -> dict[str, Any]:
+        """What goes into the box, with its code."""
+        typed = self.cleaned_data
+        kept = {name: typed[name] for name in ("revision", "key", "receipt")}
+        if "stance" in typed:
+            return {**kept, "stance": typed["stance"]}
+        return {**super().handed(), **kept}

@@ -36,7 +36,11 @@ def stances(now: State, elector: Elector | None) -> list[Stance]:
         return []
     if elector.participant.key not in now.voices:
         return []
-    known = choices(now.says, elector_of(elector))
+    if now.secret and elector.participant.key in now.voted:
+        return []
+    known = [
+        one for one in choices(now.says, elector_of(elector)) if not (now.secret and one == "reservation")
+    ]
     return [one for one in Stance if one.value in known]
 
 
@@ -77,6 +81,13 @@ def may_state(life: Life, who: Participant, on: dt.date) -> bool:
         return True
     last = Statement.objects.filter(outcome__proposal=life.row).order_by("-nth").first()
     return last is not None and last.owner_id == who.pk
+
+
+def may_ask_secrecy(life: Life, now: State, elector: Elector | None) -> bool:
+    """Whether somebody can ask that it be secret: the rule lets them, and nobody has taken a position."""
+    lets = now.says is not None and now.says.secrecy == "on-request"
+    taken = any(life.attempt and one.attempt_id == life.attempt.pk for one in life.positions)
+    return lets and not now.secret and not taken and bool(stances(now, elector))
 
 
 def asks_why(says: Decision, stance: str) -> bool:

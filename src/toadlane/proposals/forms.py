@@ -76,10 +76,20 @@ class DraftForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     poll_days = forms.IntegerField(
-        label=_("Open for how many days"), required=False, min_value=1, max_value=LONGEST_DAYS, initial=7
+        label=_("Open for how many days"),
+        help_text=_("Left empty, it is open until all have answered."),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_DAYS,
+        initial=7,
     )
     poll_points = forms.IntegerField(
         label=_("How many points"), required=False, min_value=1, max_value=MOST_POINTS
+    )
+    poll_secret = forms.BooleanField(
+        label=_("Secret: nobody sees who answers what"),
+        required=False,
+        help_text=_("Of fewer than five answers only what comes of it is published."),
     )
     about = forms.ChoiceField(
         label=_("Whom it is about, if it is about one of you"),
@@ -127,7 +137,7 @@ class DraftForm(KeyedForm):
         else:
             self.fields["poll_points"].initial = POINTS[poll]
         if not poll:
-            del self.fields["poll_days"]
+            del self.fields["poll_days"], self.fields["poll_secret"]
             return
         self.fields["text"].label = _("What you ask, and what it is for")
         self.fields["text"].help_text = ""
@@ -152,6 +162,7 @@ def as_typed(draft: ProposalDraft, amount: str) -> dict[str, Any]:
     names = ("title", "text", "matter", "acts", "subject", "fingerprint")
     typed: dict[str, Any] = {name: getattr(draft, name) for name in names}
     poll = {"poll": draft.poll, "poll_days": draft.poll_days, "poll_points": draft.poll_points}
+    poll["poll_secret"] = draft.poll_secret
     typed |= {key: value for key, value in poll.items() if value}
     typed["options"] = as_lines(draft.options)
     typed |= {"about": draft.concerns, "edition": draft.edition}

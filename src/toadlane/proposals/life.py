@@ -24,6 +24,7 @@ from bylaws.kernel.reasons import Explained, Reason, Value
 from toadlane.charter.reads import charter_of
 from toadlane.coops.models import FORMER, Coop
 from toadlane.members.register import persons
+from toadlane.proposals.boxes import Boxes, boxes_of
 from toadlane.proposals.models import Attempt, Elector, Option, Position, Proposal, Revision, Step
 from toadlane.proposals.polling import decides
 
@@ -54,6 +55,8 @@ class Life:
     positions: list[Position] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
+    boxes: dict[UUID, Boxes] = field(default_factory=dict)
+    """Of each attempt that is secret."""
 
     @property
     def text(self) -> Revision:
@@ -90,6 +93,18 @@ class Life:
         """A rule by which it is decided, or asked."""
         text, asks = self.charter.on(self.row.raised_on), self.asks
         return poll_rule(text, asks) if asks else text.rule("decision", Decision, name)
+
+    def is_secret(self, attempt: Attempt) -> bool:
+        """Whether nobody sees who votes what in it: by its rule, or because somebody asked in time."""
+        secrecy = self.rule(attempt.rule).says.secrecy
+        asked = any(one.kind == Step.Kind.SECRECY_ASKED for one in self.steps)
+        taken = any(one.attempt_id == attempt.pk for one in self.positions)
+        return secrecy == "secret" or (secrecy == "on-request" and asked and not taken)
+
+    def gone_at(self, at: dt.datetime) -> list[dt.datetime]:
+        """When somebody left or stepped out, until an instant."""
+        out = (rules.Left, rules.Recused)
+        return [one.at for one in self._events() if isinstance(one, out) and one.at <= at]
 
     def elector(self, key: str) -> Elector | None:
         """Somebody's part in it, as it was opened last."""
@@ -149,7 +164,8 @@ class Life:
     def _events(self) -> Iterator[rules.Event]:
         for attempt in self.attempts:
             told = tuple(elector_of(one) for one in self.electors.get(attempt.pk, []))
-            yield rules.Opened(attempt.opened_at, told)
+            boxes = self.boxes.get(attempt.pk)
+            yield boxes.opened(told) if boxes else rules.Opened(attempt.opened_at, told)
         for text in self.revisions[1:]:
             yield rules.Revised(text.written_at, text.nth)
         for step in self.steps:
@@ -200,6 +216,9 @@ def lives(coop: Coop, rows: Collection[Proposal]) -> list[Life]:
         Step.objects.filter(**mine).select_related("participant", "whose").order_by("happened_at", "pk")
     ):
         found[step.proposal_id].steps.append(step)
+    secret = [one for life in found.values() for one in life.attempts if one.rule and life.is_secret(one)]
+    for key, boxes in boxes_of(secret).items():
+        of[key].boxes[key] = boxes
     return list(found.values())
 
 
@@ -259,6 +278,8 @@ def _step(row: Step) -> rules.Event:
             return rules.Recused(at, who, row.because)
         case Step.Kind.DECIDED:
             return rules.Decided(at, who, yes=bool(row.yes), option="".join(row.options[:1]))
+        case Step.Kind.SECRECY_ASKED:
+            return rules.SecrecyAsked(at, who)
         case Step.Kind.DRAWN:
             return rules.Drawn(at, tuple(row.options))
         case Step.Kind.INTEGRATED | Step.Kind.RULED_OUT:

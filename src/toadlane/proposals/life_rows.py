@@ -140,6 +140,7 @@ class Step(BookRow):
         RECUSED = "recused", _("steps out")
         DECIDED = "decided", _("decided")
         DRAWN = "drawn", _("drawn by lot")
+        SECRECY_ASKED = "secrecy-asked", _("asked that it be secret")
 
     information_class: ClassVar[str] = DECISIONS
 

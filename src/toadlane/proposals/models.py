@@ -14,10 +14,12 @@ from toadlane.proposals.raised_rows import (
     ProposalDraft,
     Revision,
 )
+from toadlane.proposals.secret_rows import BALLOTS, CallOver, OpenBox, SealedBox, Voted
 from toadlane.proposals.statement_rows import Action, ActionOver, Statement
 from toadlane.proposals.template_rows import ProposalTemplate, TemplateText
 
 __all__ = [
+    "BALLOTS",
     "DECISIONS",
     "LONGEST",
     "POSITIONS",
@@ -25,10 +27,12 @@ __all__ = [
     "ActionOver",
     "AgreementEnded",
     "Attempt",
+    "CallOver",
     "Coauthor",
     "DraftEdition",
     "DraftWriter",
     "Elector",
+    "OpenBox",
     "Option",
     "Outcome",
     "Position",
@@ -37,8 +41,10 @@ __all__ = [
     "ProposalDraft",
     "ProposalTemplate",
     "Revision",
+    "SealedBox",
     "Statement",
     "Step",
     "TemplateText",
+    "Voted",
     "Waking",
 ]

@@ -16,6 +16,7 @@ from toadlane.proposals.ending_out import ended_by, ends_out, position_out
 from toadlane.proposals.ending_reads import Ends
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import Proposal
+from toadlane.proposals.secrecy import sees_voted
 from toadlane.proposals.shapes import ElectorOut, OptionOut, ProposalOut
 from toadlane.proposals.standing import Stood
 
@@ -57,6 +58,8 @@ def proposal_out(place: Place, key: UUID) -> ProposalOut:
             for one, sentence in found.everybody
         ],
         counts={**_counts(counts)} if counts else None,
+        secret=found.now.secret,
+        voted=sorted(found.now.voted) if sees_voted(found) else [],
         poll=row.poll,
         options=[_option(one) for one in found.options],
         chosen=list(found.now.chosen),

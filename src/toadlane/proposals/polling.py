@@ -97,13 +97,17 @@ def decides(row: Any) -> Decision | None:
     """The rule of a poll, as whoever asks has put it; None for what the charter decides."""
     if not row.poll:
         return None
-    says: dict[str, Any] = {"method": row.poll, "open_for": f"P{row.poll_days or 7}D"}
+    says: dict[str, Any] = {"method": row.poll}
+    if row.poll_days:
+        says["open_for"] = f"P{row.poll_days}D"
     if row.poll == TIMES:
         says |= {"method": "score", "highest": max(COULD_COME)}
     elif row.poll == "score":
         says["highest"] = row.poll_points or POINTS["score"]
     elif row.poll == "dots":
         says["points"] = row.poll_points or POINTS["dots"]
+    if row.poll_secret:
+        says["secrecy"] = "secret"
     return Decision.model_validate(says)
 
 

@@ -50,6 +50,7 @@ class Raising(models.Model):
     poll = models.CharField(_("how a poll is answered"), max_length=8, blank=True)
     poll_days = models.PositiveSmallIntegerField(_("days a poll is open"), null=True, blank=True)
     poll_points = models.PositiveSmallIntegerField(_("points of a poll"), null=True, blank=True)
+    poll_secret = models.BooleanField(_("whether a poll is secret"), default=False)
     ends = models.ForeignKey(
         "proposals.Proposal",
         on_delete=models.PROTECT,

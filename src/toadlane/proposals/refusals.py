@@ -29,16 +29,6 @@ def alone(article: str) -> Refused:
     )
 
 
-def secret(article: str) -> Refused:
-    """The rule asks for what this house cannot do yet."""
-    return Refused(
-        gettext_noop("The charter asks for a secret vote on this, and none can be held here yet."),
-        code="proposals.secret",
-        next_step=gettext_noop("Hold it on paper, and enter what was decided from the minutes."),
-        article=article,
-    )
-
-
 def another_way(method: str, article: str) -> Refused:
     """The rule chooses among several things."""
     return Refused(

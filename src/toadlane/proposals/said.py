@@ -21,8 +21,10 @@ class Asked:
     fingerprint: str = ""
     about: str = ""
     poll: str = ""
-    poll_days: int | None = None
+    poll_days: int | None = 7
+    """None: until all have answered."""
     poll_points: int | None = None
+    poll_secret: bool = False
     options: tuple[tuple[str, str], ...] = ()
     ends: str = ""
 

@@ -65,8 +65,9 @@ class ProposalDraftIn(Schema):
     poll: Literal["choice", "approval", "score", "dots", "ranked", "times"] | None = Field(
         None, description="asks in a poll, which binds nobody; leave `matter` as “poll”"
     )
-    poll_days: int | None = Field(None, ge=1, le=LONGEST_DAYS)
+    poll_days: int | None = Field(7, ge=1, le=LONGEST_DAYS, description="null: until all have answered")
     poll_points: int | None = Field(None, ge=1, le=MOST_POINTS)
+    poll_secret: bool = False
     options: list[OptionIn] = Field([], max_length=MOST, description="what there is to choose from, in order")
     key: Click
 
@@ -85,6 +86,7 @@ class ProposalDraftOut(Schema):
     poll: str
     poll_days: int | None
     poll_points: int | None
+    poll_secret: bool
     options: list[OptionIn]
     title: str
     text: str
@@ -184,6 +186,7 @@ class ProposalOut(ProposalPartsOut):
     """A proposal. `choices` are the positions you can take; `counts` are missing where they are secret.
 
     `course` is where it is on its way; `earlier` are positions that were changed since.
+    `voted`: of a secret vote who voted, in the order of their keys, where you may see that.
     """
 
     text: str
@@ -200,6 +203,8 @@ class ProposalOut(ProposalPartsOut):
     choices: list[str]
     electors: list[ElectorOut]
     counts: dict[str, int] | None
+    secret: bool
+    voted: list[str]
     poll: str
     options: list[OptionOut]
     chosen: list[str]

@@ -52,9 +52,12 @@ def stood(life: Life, now: State, *, sees: bool) -> list[Stood]:
     ]
 
 
-def ballots(life: Life, now: State) -> Sequence[rules.Position]:  # noqa: ARG001 - a box is opened by its life
-    """The ballots that count, whoever cast them."""
-    return list(now.positions.values()) if now.positions is not None else []
+def ballots(life: Life, now: State) -> Sequence[rules.Position]:
+    """The ballots that count, whoever cast them; of a secret vote those in the box that was asked last."""
+    if now.positions is not None:
+        return list(now.positions.values())
+    boxes = life.boxes.get(life.attempt.pk) if life.attempt else None
+    return boxes.box(run_off=bool(boxes.voted[True])).ballots if boxes else []
 
 
 def _could(name: str, given: Sequence[rules.Position]) -> tuple[int, int, int]:
@@ -99,10 +102,14 @@ def points_head(now: State) -> str:
 
 def in_words(life: Life, row: Position) -> str:
     """What stands on somebody's ballot."""
-    marks = named(row.ballot, life.names)
+    return of_marks(life, row.attempt.rule, named(row.ballot, life.names))
+
+
+def of_marks(life: Life, rule: str, marks: Sequence[tuple[str, int]]) -> str:
+    """What somebody marked, by the rule they did it under."""
     if life.row.poll == TIMES:
         return "; ".join(f"{name}: {COULD_COME[points]}" for name, points in marks if points)
-    says = life.rule(row.attempt.rule).says
+    says = life.rule(rule).says
     if says.method in SCORED:
         told = (_points(name, points) for name, points in marks if points)
         return "; ".join(told)

@@ -72,6 +72,8 @@ ENTRIES: Final = {
     "proposal.position.v1": _("Position taken"),
     "proposal.rewritten.v1": _("Text of a proposal changed"),
     "proposal.recused.v1": _("Somebody concerned by a proposal stepped out"),
+    "proposal.secrecy-asked.v1": _("Somebody asked that a vote be secret"),
+    "proposal.box-sealed.v1": _("Box of a secret vote sealed"),
     "proposal.drawn.v1": _("Lot drawn to settle a tie"),
     "proposal.decided.v1": _("Decided by whoever it is entrusted to"),
     "proposal.withdrawn.v1": _("Proposal taken back"),

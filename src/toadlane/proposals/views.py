@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, status_of
-from toadlane.proposals import reads, verbs
-from toadlane.proposals.ballot_forms import BallotForm
+from toadlane.proposals import reads, secrecy, verbs
+from toadlane.proposals.ballot_forms import BallotForm, VoteForm
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.draft_views import may_raise
 from toadlane.proposals.ending_pages import ending_forms_of
@@ -123,6 +123,7 @@ def page_of(
         "out": BackForm(auto_id="out_%s"),
         "alone": AloneForm(level=level_in(found), auto_id="alone_%s"),
         "click": KeyedForm(auto_id=False),
+        **secrecy.of_page(found),
         "doing": doing_of(row, place, found.outcome),
         "act": KeyedForm(auto_id="doing_%s"),
         **ending_forms_of(ends),
@@ -172,8 +173,22 @@ def ballot_form(found: Shown, data: Any = None) -> BallotForm:
     )
 
 
+def vote_form(found: Shown, data: Any = None) -> VoteForm:
+    """A ballot of a secret vote; nobody knows what one has chosen already."""
+    return VoteForm(
+        data,
+        says=found.life.rule(found.now.rule).says,
+        kind=found.life.row.poll,
+        offered=found.offered,
+        initial={"revision": found.life.text.nth},
+        auto_id="stand_%s",
+    )
+
+
 def position_form(found: Shown) -> KeyedForm:
     """Where one stands already, to be said otherwise."""
+    if found.now.secret:
+        return vote_form(found)
     if found.options:
         return ballot_form(found)
     mine = found.mine

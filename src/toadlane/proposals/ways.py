@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bylaws.charter.charter import Charter, InForce
-from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.kinds.decision import SECRET_UNDER, Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.subjects import INDIVIDUAL, MATTERS
 from bylaws.charter.routes import Route, matters, route
@@ -43,6 +43,11 @@ class Way:
         return [one for one in self.electors if one.part == "decides"]
 
     @property
+    def too_few(self) -> bool:
+        """Whether so few would decide that it could not be secret."""
+        return len(self.deciding) < SECRET_UNDER
+
+    @property
     def article(self) -> str:
         """The article it would be decided under."""
         return self.found.value.legs[0].article
@@ -75,12 +80,10 @@ def in_words(rule: Rule[Decision]) -> tuple[str, ...]:
 
 
 def refuse_unrunnable(way: Route) -> None:
-    """Faults `proposals.alone`, `proposals.secret`, and `proposals.method` where only some rules choose."""
+    """Faults `proposals.alone`, and `proposals.method` where only some rules choose."""
     if way.rule == INDIVIDUAL:
         raise refusals.alone(way.legs[0].article)
     for leg in way.legs:
-        if leg.says is not None and leg.says.secrecy == "secret":
-            raise refusals.secret(leg.article)
         several = leg.says is not None and leg.says.method == "ranked" and leg.says.winners > 1
         if several or chooses(leg.says) != chooses(way.legs[0].says):
             raise refusals.another_way(leg.says.method if leg.says else "", leg.article)

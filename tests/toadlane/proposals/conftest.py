@@ -48,6 +48,8 @@ name = "closed"
 method = "majority"
 threshold = "more than 1/2"
 of = "votes-cast"
+quorum = "1/2"
+second_call = { after = "P2D" }
 open_for = "P3D"
 secrecy = "secret"
 ```
@@ -76,6 +78,15 @@ blocks = "with-reason"
 ```
 ```toml rule
 kind = "decision"
+name = "perhaps"
+method = "majority"
+threshold = "more than 1/2"
+of = "votes-cast"
+open_for = "P3D"
+secrecy = "on-request"
+```
+```toml rule
+kind = "decision"
 name = "lead"
 method = "advice"
 ```
@@ -87,6 +98,7 @@ network = "consented"
 policy = "agreed"
 dismiss = "closed"
 van = "pick"
+borrow = "perhaps"
 otherwise = "vote"
 [[spend]]
 up_to = "500.00"

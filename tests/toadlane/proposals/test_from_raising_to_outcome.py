@@ -173,7 +173,6 @@ def test_whoever_raised_it_takes_it_back_and_nobody_else(house: House, raised: R
 NO_WAY: list[tuple[str, dict[str, object], str]] = [
     ("alone", {"matter": "spend", "amount": "20.00"}, "proposals.alone"),
     ("the amount is missing", {"matter": "spend"}, "route.amount"),
-    ("secret", {"matter": "dismiss"}, "proposals.secret"),
     ("no title", {"title": " "}, "proposals.incomplete"),
     ("two lines", {"title": "a\nb"}, "proposals.incomplete"),
     ("no text", {"text": ""}, "proposals.incomplete"),

@@ -11,13 +11,17 @@ from toadlane.proposals.verbs.running import bring_up_to, catch_up
 from toadlane.proposals.verbs.stating import add_action, end_action, state_outcome
 from toadlane.proposals.verbs.templating import archive_template, keep_template, undo_template
 from toadlane.proposals.verbs.turning import decide, draw_lot, rewrite, step_out
+from toadlane.proposals.verbs.voting import Cast, ask_secrecy, cast_vote
 from toadlane.proposals.verbs.writing_along import answer_invitation, invite_writer, part_with_writer
 
 __all__ = [
+    "Cast",
     "add_action",
     "answer_invitation",
     "archive_template",
+    "ask_secrecy",
     "bring_up_to",
+    "cast_vote",
     "catch_up",
     "decide",
     "draw_lot",

@@ -12,7 +12,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
-from toadlane.proposals import refusals
+from toadlane.proposals import refusals, secret_refusals
 from toadlane.proposals.choosing import Ballot, as_marks, refuse_stance, takes_positions
 from toadlane.proposals.life import Life, life_of
 from toadlane.proposals.models import LONGEST, Position, PositionWords, Proposal
@@ -61,6 +61,8 @@ def take_position(  # noqa: PLR0913 - a position is as many things, and each is 
         return Position.objects.get(coop=by.coop, pk=taken.result)
     life = bring_up_to(proposal=proposal, at=at)
     _refuse_untimely(life, at)
+    if life.attempts[-1].pk in life.boxes:
+        raise secret_refusals.on_the_ballot(life.row.article)
     if revision not in {None, life.text.nth} or at.instant < life.text.written_at:
         raise refusals.changed()
     marks = as_marks(ballot) if stance == Stance.AGREE else []

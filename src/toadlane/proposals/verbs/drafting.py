@@ -128,12 +128,17 @@ def first_rule(
     """The rule that decides first, or the poll's own; faults where there is none."""
     if not asked.poll:
         return ways.way_of(by.coop, row.matter, money, by=by, at=at).found.value.legs[0].says
-    poll_days = asked.poll_days or 7
     if asked.poll not in KINDS or asked.amount or asked.about or asked.acts or asked.ends:
         raise refusals.no_poll()
-    if not 1 <= poll_days <= LONGEST_DAYS or not 1 <= (asked.poll_points or 1) <= MOST_POINTS:
+    if not 1 <= (asked.poll_days or 1) <= LONGEST_DAYS or not 1 <= (asked.poll_points or 1) <= MOST_POINTS:
         raise refusals.poll_numbers(LONGEST_DAYS, MOST_POINTS)
-    row.matter, row.poll, row.poll_days, row.poll_points = POLL, asked.poll, poll_days, asked.poll_points
+    row.matter, row.poll, row.poll_days, row.poll_points = (
+        POLL,
+        asked.poll,
+        asked.poll_days,
+        asked.poll_points,
+    )
+    row.poll_secret = asked.poll_secret
     asks = decides(row)
     if asks is not None:
         ways.way_of_poll(by.coop, asks, by=by, at=at)

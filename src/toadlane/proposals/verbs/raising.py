@@ -26,7 +26,17 @@ from toadlane.proposals.verbs.running import bring_up_to
 from toadlane.proposals.verbs.writing_along import name_coauthors
 from toadlane.record.verbs import append
 
-CARRIED = ("poll", "poll_days", "poll_points", "matter", "amount_minor", "acts", "subject", "fingerprint")
+CARRIED = (
+    "poll",
+    "poll_days",
+    "poll_points",
+    "poll_secret",
+    "matter",
+    "amount_minor",
+    "acts",
+    "subject",
+    "fingerprint",
+)
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from toadlane.proposals.life import Life, life_of
 from toadlane.proposals.models import Attempt, Elector, Outcome, Position, Proposal, Waking
 from toadlane.proposals.reminding import REMINDED, remind
 from toadlane.proposals.verbs.ending import end_what_it_ends
+from toadlane.proposals.verbs.sealing import see_to_the_box
 from toadlane.record.verbs import append
 
 MOST_STEPS: Final = 50
@@ -57,10 +58,12 @@ def settle(life: Life, at: Moment) -> Life:
     at = Moment.of(max(at.instant, life.last_at), coop=life.row.coop)
     found = life.state(at.instant)
     for _ in range(MOST_STEPS):
+        anew = see_to_the_box(life, found.value, at) and found.value.open
         due = due_at(found.value)
-        if due is None or due > at.instant:
+        if due is not None and due <= at.instant:
+            open_attempt(life, found.value, due)
+        elif not anew:
             break
-        open_attempt(life, found.value, due)
         life = life_of(life.row)
         found = life.state(at.instant)
     if found.value.over:

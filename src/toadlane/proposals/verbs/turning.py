@@ -11,7 +11,7 @@ from bylaws.record.canonical import Json
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
-from toadlane.proposals import refusals
+from toadlane.proposals import refusals, secret_refusals
 from toadlane.proposals.choosing import may_decide, may_draw, rewrites, stances
 from toadlane.proposals.models import LONGEST, Proposal, Revision, Step
 from toadlane.proposals.verbs.steps import again, begun, follow, refuse_long, write
@@ -56,6 +56,8 @@ def rewrite(
             raise refusals.too_long(LONGEST[name])
     if (title, text) == (life.text.title, life.text.text):
         raise refusals.same_text()
+    if any(one.voted[run_off] for one in life.boxes.values() for run_off in (False, True) if not one.sealed):
+        raise secret_refusals.box_not_empty(life.row.article)
     written = Revision.objects.create(
         coop=by.coop,
         proposal=proposal,
