@@ -199,7 +199,7 @@ def test_a_vote_that_does_not_count_is_refused_and_no_letter_nor_position_casts_
     with pytest.raises(Fault) as rewritten:
         verbs.rewrite(proposal=proposal, title="A", text="B", because="", by=house.ada, at=at, key="text")
     with pytest.raises(Fault) as late:
-        vote(proposal, "agree", house.dee, later(noon, days=5))
+        vote(proposal, "agree", house.dee, later(noon, days=20))
 
     assert told == {words: code for words, _who, _stance, _other, code in REFUSED}
     assert [one.value.code for one in (in_the_open, by_position, rewritten, late)] == [

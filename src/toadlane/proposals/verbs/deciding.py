@@ -61,8 +61,6 @@ def take_position(  # noqa: PLR0913 - a position is as many things, and each is 
         return Position.objects.get(coop=by.coop, pk=taken.result)
     life = bring_up_to(proposal=proposal, at=at)
     _refuse_untimely(life, at)
-    if life.attempts[-1].pk in life.boxes:
-        raise secret_refusals.on_the_ballot(life.row.article)
     if revision not in {None, life.text.nth} or at.instant < life.text.written_at:
         raise refusals.changed()
     marks = as_marks(ballot) if stance == Stance.AGREE else []
@@ -107,3 +105,5 @@ def _refuse_untimely(life: Life, at: Moment) -> None:
         raise refusals.closed()
     if life.attempt is None or not takes_positions(life.state(at.instant).value):
         raise refusals.not_open()
+    if life.attempt.pk in life.boxes:
+        raise secret_refusals.on_the_ballot(life.row.article)
