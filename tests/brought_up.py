@@ -21,10 +21,12 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
+from tests import released
 from tests.once import once
 
 CHECKOUT = Path(__file__).parents[1]
 FILE = "toadlane.sqlite3"
+TOLD = "told.txt"
 TEMPLATE = "toadlane_brought_up"
 
 
@@ -47,13 +49,30 @@ def template() -> str:
     return TEMPLATE
 
 
-def bring_up(folder: Path, where: dict[str, str]) -> None:
+def upgraded(version: Path) -> Path:
+    """A data folder with the database of a released version brought up, and beside it what it was before."""
+
+    def make(place: Path) -> None:
+        data = place / "data"
+        data.mkdir(mode=0o700)
+        released.unpack(version, data / FILE)
+        shutil.copyfile(data / FILE, place / "before.sqlite3")
+        bring_up(data, {}, told=place / TOLD)
+
+    return once(f"upgraded-{released.version_of(version)}", make)
+
+
+def bring_up(folder: Path, where: dict[str, str], *, told: Path | None = None) -> None:
+    """`toadlane upgrade`, which says nothing of a new folder."""
     known = {name: said for name, said in os.environ.items() if name != "TOADLANE_DATABASE_URL"}
-    subprocess.run(
-        [sys.executable, "-m", "toadlane", "migrate", "--verbosity", "0"],
+    done = subprocess.run(
+        [sys.executable, "-m", "toadlane", "upgrade"],
         env=known | {"TOADLANE_DATA": str(folder), "PYTHONPATH": str(CHECKOUT / "src")} | where,
         check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    (told or folder / TOLD).write_text(done.stdout)
 
 
 def copied_to(folder: Path) -> None:

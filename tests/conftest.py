@@ -21,41 +21,49 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
-JOURNEYS = Path(__file__).parent / "journeys"
-ROOMS = Path(__file__).parent / "toadlane"
-RULES = Path(__file__).parent / "bylaws"
-OF_NO_ENGINE = tuple(
-    ROOMS / part
-    for part in (
-        "amending/test_rule_forms.py",
-        *(f"charter/test_{what}.py" for what in ("asking", "choosing", "findings", "history", "page")),
-        *(f"charter/test_{what}.py" for what in ("printing", "reading")),
-        *(
-            f"site/test_{what}.py"
-            for what in ("demo", "environment", "letters", "logs", "serving", "starting")
-        ),
-        "keeping/test_adversary_exports.py",
-    )
+HERE = Path(__file__).parent
+JOURNEYS = HERE / "journeys"
+
+
+def at(folder: str, *names: str) -> tuple[Path, ...]:
+    """Test files by their place, so that another file of the same name is not meant."""
+    files = tuple(HERE / folder / f"test_{name}.py" for name in names)
+    gone = [str(file) for file in files if not file.is_file()]
+    if gone:
+        raise pytest.UsageError(f"tests/conftest.py names what is not there: {', '.join(gone)}")
+    return files
+
+
+OF_NO_ENGINE = (
+    *at("toadlane/amending", "rule_forms"),
+    *at("toadlane/books", "exports", "proof_packs"),
+    *at("toadlane/charter", "asking", "choosing", "findings", "history", "page", "printing", "reading"),
+    *at("toadlane/keeping", "adversary_exports", "drills", "restoring"),
+    *at("toadlane/site", "demo", "environment", "letters", "logs", "serving", "starting"),
 )
 """What reads the same rows as everybody and is about what becomes of them: once is enough."""
 PAGES = re.compile(r"test_(\w+_)?(pages?|forms)(_\w+)?\.py|test_matrix\.py")
 """Pages and their forms: verbs and reads are tried on both engines, what they look like on one."""
 LONG = (
-    "test_backup_under_load.py",
-    "test_close_is_whole.py",
-    "test_create.py",
-    "test_import_is_whole.py",
-    "test_leaving.py",
-    "test_logs.py",
-    "test_matrix.py",
-    "test_servers.py",
-    "test_serving.py",
-    "test_upgrading.py",
+    *at("bylaws/app", "rendering"),
+    *at("faults", "backup_under_load", "close_is_whole", "import_is_whole"),
+    *at("toadlane/founding", "create"),
+    *at("toadlane/keeping", "drills", "leaving", "released_schemas", "restoring", "servers", "upgrading"),
+    *at("toadlane/privacy", "matrix"),
+    *at("toadlane/site", "logs", "serving"),
 )
 """Stories that take half a minute and more: begun last, they would keep everybody waiting."""
-EVERY_PAGE = "test_every_page_once.py"
-BY_THE_WAY = ("test_demo.py", "test_mutations.py", "test_schema_is_kept.py")
-"""What goes over everything there is: measured, it takes half as long again and reaches nothing new."""
+EVERY_PAGE = JOURNEYS / "test_every_page_once.py"
+REACH_NOTHING_NEW = (
+    *at("faults", "backup_under_load", "close_is_whole", "import_is_whole"),
+    *at("scenarios", "mutations"),
+    *at("toadlane/api", "schema_is_kept"),
+    *at("toadlane/founding", "create"),
+    *at("toadlane/keeping", "drills", "leaving", "servers", "upgrading"),
+    *at("toadlane/privacy", "matrix"),
+    *at("toadlane/site", "demo", "logs", "serving"),
+)
+"""What goes over everything there is, or starts other processes: measured, it takes half as long again."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -73,27 +81,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def begin_what_is_long(items: list[pytest.Item]) -> None:
-    """Long stories and journeys first, file by file in turn for four workers, who begin a quarter apart."""
-    files = sorted({item.path for item in items if item.path.name in LONG or item.path.parent == JOURNEYS})
-    turn = {path: number % 4 for number, path in enumerate(path for path in files if path.name != EVERY_PAGE)}
+    """Long stories and journeys first: file by file in turn for each worker, who begin with equal parts."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = {item.path for item in items if item.path in LONG or item.path.parent == JOURNEYS} - {EVERY_PAGE}
+    turn = {path: number % workers for number, path in enumerate(sorted(long))}
     rest = [item for item in items if item.path not in turn]
-    quarter = len(rest) // 4
-    starts = [0, quarter, 2 * quarter, 3 * quarter, len(rest)]
-    items[:] = [
-        item
-        for mine in range(4)
-        for item in (
-            *(one for one in items if turn.get(one.path) == mine),
-            *rest[starts[mine] : starts[mine + 1]],
-        )
-    ]
+    dealt: list[pytest.Item] = []
+    for worker in range(workers):
+        mine = [item for item in items if turn.get(item.path) == worker]
+        equal = (len(items) - len(dealt)) // (workers - worker)
+        more = max(0, equal - len(mine))
+        dealt += [*mine, *rest[:more]]
+        rest = rest[more:]
+    items[:] = [*dealt, *rest]
 
 
 def leave_out_of_the_measure(items: list[pytest.Item]) -> None:
     """What walks over everything reaches by chance what other tests reach on purpose."""
     for item in items:
-        walks = item.path.name in (*LONG, *BY_THE_WAY) and RULES not in item.path.parents
-        if walks or JOURNEYS in item.path.parents:
+        if item.path in REACH_NOTHING_NEW or JOURNEYS in item.path.parents:
             item.add_marker("no_cover")  # of pytest-cov
 
 
@@ -103,7 +109,7 @@ def leave_out_the_other_engine(config: pytest.Config, items: list[pytest.Item]) 
     other = "sqlite_only" if engine == "postgresql" else "postgresql_only"
     elsewhere = [item for item in items if item.get_closest_marker(other)]
     if engine == "postgresql":
-        elsewhere += [item for item in items if any(map(item.path.is_relative_to, OF_NO_ENGINE))]
+        elsewhere += [item for item in items if item.path in OF_NO_ENGINE]
         elsewhere += [item for item in items if PAGES.fullmatch(item.path.name)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)

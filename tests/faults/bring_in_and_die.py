@@ -1,6 +1,6 @@
 """A worker looks at its queue once, and is dead at the moment it is told to be.
 
-`bring_in_and_die.py WHAT NUMBER`: WHAT is “statement” or “commit”, and NUMBER which of them it does not
+A life is asked for by “WHAT NUMBER”: WHAT is “statement” or “commit”, and NUMBER which of them it does not
 live to see; or “settling” (the last statement of the import is behind it, its commit is not), “settled”
 (that is too) or “never”, each with 0. It says “begun”, and “ended” at the end.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -21,6 +20,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from tests.faults.lives import lives  # noqa: E402
 from toadlane.jobs import periodic  # noqa: E402
 from toadlane.jobs.worker import Worker  # noqa: E402
 from toadlane.work import files, incoming, looking  # noqa: E402
@@ -65,4 +65,4 @@ def main(what: str, number: str) -> None:
     print("ended", flush=True)  # noqa: T201 — the same
 
 
-main(*sys.argv[1:])
+lives(main)

@@ -1,6 +1,6 @@
 """Closes 2024 on the decision and under the key it is given, and is dead at the moment it is told to be.
 
-`close_and_die.py AUTHORITY KEY WHEN`: WHEN is the number of a statement before which it kills itself,
+A life is asked for by “AUTHORITY KEY WHEN”: WHEN is the number of a statement before which it kills itself,
 “commit” (just before), “committed” (just after), or “never”. It says “begun”, and “closed” at the end.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
-import sys
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -20,6 +19,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
+from tests.faults.lives import lives  # noqa: E402
 from toadlane.books.verbs import close_year  # noqa: E402
 from toadlane.coops.models import Coop, Participant  # noqa: E402
 from toadlane.coops.moment import Moment  # noqa: E402
@@ -58,4 +58,4 @@ def main(authority: str, key: str, when: str) -> None:
     print("closed", flush=True)  # noqa: T201 — the same
 
 
-main(*sys.argv[1:])
+lives(main)

@@ -15,14 +15,21 @@ from typing import Any
 import pytest
 from django.conf import settings as ours
 
-from tests.toadlane.keeping.conftest import Command, command, database_url, house, kept
+from tests.toadlane.keeping.conftest import (
+    Command,
+    _an_empty_file_is_made_once_for_all_workers,
+    command,
+    database_url,
+    house,
+    kept,
+)
 from toadlane.coops.models import Coop
 from toadlane.keeping import exporting, folders, proofs, verbs
 from toadlane.record.models import Entry
 from toadlane.site.demo.load import load
 from toadlane.site.demo.plan import LANTERN
 
-__all__ = ["command", "house", "kept"]
+__all__ = ["_an_empty_file_is_made_once_for_all_workers", "command", "house", "kept"]
 pytestmark = pytest.mark.django_db(transaction=True)
 SCRIPT = Path(__file__).with_name("write_and_write.py")
 PROCESSES, WRITERS_EACH = 4, 25

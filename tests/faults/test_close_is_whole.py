@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
+from tests.faults.lives import Mortal, mortal
 from tests.toadlane.books.conftest import Year, key
 from toadlane.books import journal, reads
 from toadlane.books.models import Allocation, CloseStep, JournalEntry, Posting, YearClose
@@ -49,18 +48,10 @@ def this_database() -> str:
     return urlsplit(os.environ["TOADLANE_DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
-def close(authority: Authority, click: str, when: str, *, kill_after: float | None = None) -> list[str]:
-    """What a process said that closes the year, and is dead when it is told to be."""
-    environment = {**os.environ, "TOADLANE_DATABASE_URL": this_database()}
-    command = [sys.executable, str(SCRIPT), str(authority.pk), click, when]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = [process.stdout.readline()]
-        if kill_after is not None:
-            time.sleep(kill_after)
-            process.kill()
-        said += process.stdout.readlines()
-    return [line.strip() for line in said]
+@pytest.fixture(scope="module")
+def closing(django_db_setup: None) -> Iterator[Mortal]:
+    with mortal(SCRIPT, database=this_database()) as one:
+        yield one
 
 
 def counts() -> dict[str, int]:
@@ -98,38 +89,40 @@ def is_sound() -> bool:
         return bool(said == "ok" and cursor.fetchall() == [])
 
 
-def test_killed_before_any_statement_a_close_leaves_nothing(year: Year) -> None:
+def test_killed_before_any_statement_a_close_leaves_nothing(year: Year, closing: Mortal) -> None:
     year.state()
     authority, click = year.decide(), key()
     before = counts()
 
     for number in AT_STATEMENTS:
-        assert close(authority, click, str(number)) == ["begun"]
+        assert closing.lives(authority.pk, click, number) == ["begun"]
         assert (number, counts(), is_sound()) == (number, before, True)
 
-    assert close(authority, click, "commit") == ["begun"]
+    assert closing.lives(authority.pk, click, "commit") == ["begun"]
     assert (counts(), is_whole(year, click), is_sound()) == (before, False, True)
 
 
-def test_killed_after_its_commit_a_close_is_all_there(year: Year) -> None:
+def test_killed_after_its_commit_a_close_is_all_there(year: Year, closing: Mortal) -> None:
     year.state()
     authority, click = year.decide(), key()
 
-    said = close(authority, click, "committed")
+    said = closing.lives(authority.pk, click, "committed")
 
     assert (said, is_whole(year, click), is_sound()) == (["begun"], True, True)
 
 
-def test_killed_at_any_moment_a_close_is_whole_or_not_there_and_the_next_click_ends_it(year: Year) -> None:
+def test_killed_at_any_moment_a_close_is_whole_or_not_there_and_the_next_click_ends_it(
+    year: Year, closing: Mortal
+) -> None:
     year.state()
     authority, click = year.decide(), key()
     before = counts()
 
     for seconds in AFTER_SECONDS:
-        close(authority, click, "never", kill_after=seconds)
+        closing.lives(authority.pk, click, "never", kill_after=seconds)
         assert is_whole(year, click) or counts() == before
         assert is_sound()
-    ended = close(authority, click, "never")
+    ended = closing.lives(authority.pk, click, "never")
     once_more = year.close(authority, click=click)
 
     assert (ended, is_whole(year, click)) == (["begun", "closed"], True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.lives import Mortal, mortal
 from tests.faults.test_close_is_whole import is_sound, this_database
 from tests.toadlane.work.bringing import Bringing, hours
 from tests.toadlane.work.conftest import bring, charter
 from tests.toadlane.work.test_large_imports import LARGE, counting, now_of
 from toadlane.record.models import Entry
-from toadlane.site import settings
 from toadlane.work import files
 from toadlane.work.models import HoursImport, TimeEntry
 from toadlane.work.verbs import imports
@@ -36,21 +34,11 @@ MOMENTS = (
 """Where two workers die, one after the other; a third try is the last one the queue makes."""
 
 
-def worker(what: str = "never", number: int = 0) -> list[str]:
-    """What a worker said that looks at the queue once, and is dead when it is told to be."""
-    environment = {
-        **os.environ,
-        "TOADLANE_DATABASE_URL": this_database(),
-        "TOADLANE_DATA": str(settings.DATA),
-    }
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), what, str(number)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    return done.stdout.splitlines()
+@pytest.fixture(scope="module")
+def worker(django_db_setup: None) -> Iterator[Mortal]:
+    """One that looks at the queue once in each of its lives."""
+    with mortal(SCRIPT, database=this_database()) as one:
+        yield one
 
 
 @pytest.fixture
@@ -75,24 +63,26 @@ def counts_whole(source: HoursImport) -> bool:
 
 @pytest.mark.parametrize("moments", MOMENTS)
 def test_killed_twice_at_any_moment_an_import_goes_on_and_counts_once(
-    coming: HoursImport, moments: tuple[tuple[str, int], tuple[str, int]]
+    coming: HoursImport, worker: Mortal, moments: tuple[tuple[str, int], tuple[str, int]]
 ) -> None:
     for moment in moments:
-        assert worker(*moment) == ["begun"]
+        assert worker.lives(*moment) == ["begun"]
         assert counts_whole(coming) is (moment == ("settled", 0))
         assert is_sound()
 
-    ended = worker()
+    ended = worker.lives("never", 0)
 
     assert (ended, counts_whole(coming), is_sound()) == (["begun", "ended"], True, True)
     assert not files.spool(coming).exists()
 
 
-def test_killed_while_its_rows_are_read_again_an_import_goes_on_and_counts_once(coming: HoursImport) -> None:
+def test_killed_while_its_rows_are_read_again_an_import_goes_on_and_counts_once(
+    coming: HoursImport, worker: Mortal
+) -> None:
     files.spool(coming).write_bytes(b"no rows at all")
 
-    assert worker("statement", 16) == ["begun"]
+    assert worker.lives("statement", 16) == ["begun"]
     assert (counts_whole(coming), TimeEntry.objects.count()) == (False, 0)
-    ended = worker()
+    ended = worker.lives("never", 0)
 
     assert (ended, counts_whole(coming)) == (["begun", "ended"], True)

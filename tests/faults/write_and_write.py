@@ -19,7 +19,7 @@ from toadlane.coops.models import Coop  # noqa: E402
 from toadlane.coops.moment import Moment  # noqa: E402
 from toadlane.record.verbs import append  # noqa: E402
 
-A_BREATH_S = 0.2  # four entries a second is more than people write, and leaves the processor to others
+A_BREATH_S = 1.0  # an entry a second is more than people write, and leaves the processor to others
 NOON = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
 over = threading.Event()
 kept = [0]

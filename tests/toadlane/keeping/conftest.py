@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,8 +14,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection, transaction
 
+from tests.once import once
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.keeping import databases
 from toadlane.record.verbs import append, sequence
 
 Told = subprocess.CompletedProcess[str]
@@ -27,6 +30,21 @@ def database_url() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
     return urlsplit(os.environ["TOADLANE_DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _an_empty_file_is_made_once_for_all_workers() -> Iterator[None]:
+    """A server's rows go into an empty file of the same schema, which a house makes once as well."""
+    theirs = databases.empty_at
+
+    def kept(schema: tuple[tuple[str, str], ...]) -> bytes:
+        name = f"empty-{sha256(repr(schema).encode()).hexdigest()}"
+        place = once(name, lambda folder: (folder / "file").write_bytes(theirs(schema)))
+        return (place / "file").read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(databases, "empty_at", kept)
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import released
+from tests import brought_up, released
 from tests.architecture.tree import HOUSE
-from tests.toadlane.keeping.conftest import toadlane
 from toadlane.keeping import folders, proofs
 from toadlane.keeping.version import VERSION
 
@@ -34,16 +32,9 @@ for coop in Coop.objects.order_by("slug"):
 
 
 @pytest.fixture(scope="module", params=released.kept(), ids=released.version_of)
-def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def upgraded(request: pytest.FixtureRequest) -> Path:
     """A data folder with that version's database, brought to this version."""
-    folder = tmp_path_factory.mktemp("released")
-    data = folder / "upgraded"
-    data.mkdir()
-    released.unpack(request.param, data / folders.DATABASE_FILE)
-    shutil.copy(data / folders.DATABASE_FILE, folder / "before.sqlite3")
-    told = toadlane("migrate", "--noinput", data=data)
-    assert told.returncode == 0, told.stderr
-    return data
+    return brought_up.upgraded(request.param) / "data"
 
 
 def test_this_version_has_its_database_kept() -> None:

@@ -1,4 +1,4 @@
-"""An upgrade leaves a way back; the doctor says what to do; a drill does it all in earnest."""
+"""An upgrade leaves a way back; the doctor says what to do."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ import pyrage
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
 
-from bylaws.kernel.faults import Fault, RecordBroken
-from tests import released
+from tests import brought_up, released
 from tests.toadlane.keeping.conftest import Command
 from toadlane.coops.models import Coop
 from toadlane.jobs.models import Beat
-from toadlane.keeping import archive, doctor, drills, folders, proofs, sealed, verbs
+from toadlane.keeping import archive, doctor, folders, proofs, verbs
 from toadlane.keeping.models import Keeping
 from toadlane.people.factors import SEALED
 from toadlane.people.models import Person
@@ -45,17 +44,22 @@ def older(tmp_path: Path) -> Path:
 
 
 @pytest.mark.sqlite_only
-def test_upgrade_makes_a_backup_of_what_was_before(older: Path, tmp_path: Path, command: Command) -> None:
-    with proofs.reading(older / folders.DATABASE_FILE) as database:
+def test_upgrade_makes_a_backup_of_what_was_before(tmp_path: Path, command: Command) -> None:
+    done = brought_up.upgraded(released.kept()[0])
+    data = tmp_path / "data"
+    shutil.copytree(done / "data", data)
+    with proofs.reading(done / "before.sqlite3") as database:
         before = proofs.schema(database)
 
-    told, again = (command("upgrade", data=older) for _ in range(2))
+    again = command("upgrade", data=data)
 
-    file = Path(told.stdout.splitlines()[0].removeprefix("Backed up before the upgrade: "))
-    with archive.reading(file) as reader:
+    [kept] = folders.backups_in(data / folders.BACKUPS)
+    told = (done / brought_up.TOLD).read_text().splitlines()[0]
+    assert told == f"Backed up before the upgrade: {done / 'data' / folders.BACKUPS / kept.file.name}"
+    with archive.reading(kept.file) as reader:
         assert reader.manifest.schema == before
-    assert (told.returncode, again.returncode, again.stdout) == (0, 0, "")
-    back = command("restore", file, data=tmp_path / "back")
+    assert (again.returncode, again.stdout) == (0, "")
+    back = command("restore", kept.file, data=tmp_path / "back")
     assert "It was brought up to this version by " in back.stdout
 
 
@@ -73,60 +77,10 @@ def test_upgrade_that_fails_says_the_way_back(older: Path, command: Command) -> 
 
 
 @pytest.mark.sqlite_only
-def test_new_folder_is_brought_up_without_a_backup(tmp_path: Path, command: Command) -> None:
-    told = command("upgrade", data=tmp_path / "new")
+def test_new_folder_is_brought_up_without_a_backup() -> None:
+    folder = brought_up.database().parent
 
-    assert (told.returncode, told.stdout, (tmp_path / "new" / folders.BACKUPS).exists()) == (0, "", False)
-
-
-def test_drill_restores_exports_and_finds_all_equal(kept: Coop, house: Path) -> None:
-    made = verbs.back_up(to=None, at=AT)
-    steps: list[tuple[int, int]] = []
-
-    held = drills.drill(made.file, key=sealed.Key(), say=lambda done, of: steps.append((done, of)))
-
-    assert (held.coops, steps) == (1, [(1, 2), (2, 2)])
-    assert [place.name for place in house.glob(f"{folders.UNFINISHED}*")] == []
-
-
-def test_drill_of_a_damaged_backup_fails_with_the_last_words_of_the_step(kept: Coop, house: Path) -> None:
-    made = verbs.back_up(to=None, at=AT)
-    content = bytearray(made.file.read_bytes())
-    content[200] ^= 1
-    made.file.write_bytes(bytes(content))
-
-    with pytest.raises(RecordBroken, match=r"The drill failed: CommandError: .* is not as it was written"):
-        drills.drill(made.file, key=sealed.Key())
-
-
-def test_drill_that_finds_other_rows_fails(kept: Coop, house: Path, tmp_path: Path) -> None:
-    made = verbs.back_up(to=None, at=AT)
-    with archive.reading(made.file) as reader:
-        reader.take_out(archive.DATABASE, tmp_path / "database")
-    rows = {**made.manifest.rows, "coops_coop": 2}
-    heads = {"harbour": proofs.Head(2, 2, "0" * 64)}
-
-    for wrong in ({"rows": rows}, {"heads": heads}):
-        said: dict[str, Any] = {
-            name: getattr(made.manifest, name) for name in made.manifest.__slots__
-        } | wrong
-        with pytest.raises(Fault, match="The drill failed"):
-            drills.prove(tmp_path / "database", archive.Manifest(**said))
-
-
-def test_command_tries_out_the_latest_and_notes_the_day(
-    kept: Coop, house: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with pytest.raises(CommandError, match="no good backup to try out"):
-        call_command("drill")
-    call_command("backup", stdout=io.StringIO())
-    monkeypatch.setattr(drills, "drill", lambda file, **_: drills.Drilled(file, 1, 3))
-    out = io.StringIO()
-
-    call_command("drill", stdout=out)
-
-    assert out.getvalue().endswith(" holds. Rows restored: 3; co-ops that arrive equal: 1.\n")
-    assert sorted(Keeping.objects.values_list("kind", "state")) == [("backup", "good"), ("drill", "good")]
+    assert ((folder / brought_up.TOLD).read_text(), (folder / folders.BACKUPS).exists()) == ("", False)
 
 
 def looked_at(at: dt.datetime | None = None) -> dict[str, tuple[str, str]]:
