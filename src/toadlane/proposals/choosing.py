@@ -16,7 +16,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import refusals
 from toadlane.proposals.authors import wrote
-from toadlane.proposals.life import GONE, Life, elector_of
+from toadlane.proposals.life import Life, elector_of
 from toadlane.proposals.models import Elector, Position, Statement
 from toadlane.proposals.polling import chooses
 
@@ -61,8 +61,8 @@ def steers(life: Life, who: Participant, on: dt.date) -> bool:
     """Whether somebody changes it or takes it back: whoever raised it, and once they left, who decides it."""
     if who.pk == life.row.raised_by_id:
         return life.is_here(who.key, on)
-    part = life.elector(who.key)
-    decides = part is not None and part.part == "decides" and life.is_here(who.key, on)
+    part = life.elector_on(who.key, on)
+    decides = part is not None and part.part == "decides"
     return decides and not life.is_here(life.row.raised_by.key, on)
 
 
@@ -129,8 +129,8 @@ def refuse_stance(
 ) -> None:
     """Faults `proposals.no-part`, `.stance`, `.reason`, `.review`, and those of a ballot."""
     now = life.state(at.instant).value
-    offered = stances(now, life.elector(by.key))
-    if not offered or now.says is None or by.stage_on(at.day) in GONE:
+    offered = stances(now, life.elector_on(by.key, at.day))
+    if not offered or now.says is None:
         raise refusals.no_part(now.article)
     if stance not in offered:
         raise refusals.no_such_stance(now.article)

@@ -115,6 +115,10 @@ class Life:
         person = self.people.get(key)
         return person is not None and person.stage_on(on) not in GONE
 
+    def elector_on(self, key: str, on: dt.date) -> Elector | None:
+        """Somebody's part in it while they are here: it ends with their last day."""
+        return self.elector(key) if self.is_here(key, on) else None
+
     def stands(self) -> dict[str, Position]:
         """The latest position of each, in the attempt that was opened last."""
         now = self.attempt

@@ -7,14 +7,19 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from bylaws.membership.sight import takes_part
 from toadlane.coops.models import Participant
+from toadlane.coops.sight import Sight
 from toadlane.proposals.models import Coauthor, Elector, Proposal
 
 NONE: Final = "none"
 
 
-def part_of(who: Participant) -> QuerySet[Proposal, Any]:
-    """The proposals in which somebody has or had a part, or which they wrote, by their keys."""
+def part_of(sight: Sight) -> QuerySet[Proposal, Any]:
+    """The proposals in which somebody who is here has or had a part, or which they wrote, by their keys."""
+    who = sight.participant
+    if who is None or not takes_part(sight.audiences):
+        return Proposal.objects.none().values_list("pk")
     has_one = Elector.objects.filter(attempt__proposal=OuterRef("pk"), participant=who).exclude(part=NONE)
     wrote = Coauthor.objects.filter(proposal=OuterRef("pk"), participant=who)
     mine = Q(raised_by=who) | Exists(has_one) | Exists(wrote)

@@ -294,7 +294,7 @@ def open_lines(place: Place) -> list[Line]:
     """Every proposal that is not over, those that wait for whoever looks first."""
     rows = Proposal.objects.filter(coop=place.coop, outcome__isnull=True).select_related("raised_by", "about")
     if not place.sight.may_see_class(DECISIONS):
-        rows = rows.filter(pk__in=part_of(place.member))
+        rows = rows.filter(pk__in=part_of(place.sight))
     found = []
     for life in lives(place.coop, list(rows.order_by("-pk"))):
         now = life.state(place.moment.instant).value
@@ -329,7 +329,7 @@ def proposal_at(place: Place, key: UUID) -> Proposal:
     found = rows.filter(coop=place.coop, pk=key).first()
     if found is None:
         raise absent()
-    part = part_of(place.member).filter(pk=key)
+    part = part_of(place.sight).filter(pk=key)
     if not place.sight.may_see_class(DECISIONS) and not part.exists():
         raise absent()
     place.shows(DECISIONS)

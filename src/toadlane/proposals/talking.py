@@ -101,9 +101,7 @@ def may_see(sight: Sight, subject: Subject) -> bool:
     """Whoever sees decisions, and whoever has a part in this one: as on its page."""
     if by_class(sight, subject):
         return True
-    if sight.participant is None:
-        return False
-    return part_of(sight.participant).filter(pk=UUID(subject.key)).exists()
+    return part_of(sight).filter(pk=UUID(subject.key)).exists()
 
 
 def position(answer: Answer) -> Taken | None:

@@ -61,8 +61,9 @@ def _asks(life: Life, at: Moment) -> Item:
 
 def _concluded(participant: Participant, at: Moment) -> Iterator[Item]:
     rows = Outcome.objects.filter(coop=participant.coop, ended_on__gte=at.day - LATELY)
-    if not sight_on(participant, at.day).may_see_class(DECISIONS):
-        rows = rows.filter(proposal__in=part_of(participant))
+    sight = sight_on(participant, at.day)
+    if not sight.may_see_class(DECISIONS):
+        rows = rows.filter(proposal__in=part_of(sight))
     for one in rows.select_related("revision").order_by("-ended_at")[:20]:
         yield Item(
             title=_("{title}: {outcome}").format(title=one.revision.title, outcome=words.phase(one.phase)),

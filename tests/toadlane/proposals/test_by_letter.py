@@ -33,7 +33,14 @@ def proposal(raised: Raise, settings: Any) -> Proposal:
 
 
 def answers(
-    proposal: Proposal, who: Participant, text: str, at: Moment, *, comment: str = "", edition: int = 0
+    proposal: Proposal,
+    who: Participant,
+    text: str,
+    at: Moment,
+    *,
+    comment: str = "",
+    edition: int = 0,
+    **headers: str,
 ) -> None:
     """Somebody answers a letter about it, or about one of its texts."""
     row, _new = ReplyAddress.objects.get_or_create(
@@ -47,7 +54,8 @@ def answers(
     )
     to = BOX.with_token(addresses.token_of(row))
     number = str(abs(hash((text, at.instant, comment))))
-    answering.take_in(letter(to, text, sender=f"{who.key}@harbour.example", number=number), now=at.instant)
+    said = {"sender": f"{who.key}@harbour.example", "number": number, **headers}
+    answering.take_in(letter(to, text, **said), now=at.instant)
 
 
 def told() -> list[str]:
@@ -104,6 +112,21 @@ def test_a_position_that_the_rule_does_not_take_is_told_with_what_was_written(
         True,
     ]
     assert "The shop." in told()[1]
+
+
+def test_a_forged_sender_an_answering_machine_and_what_is_quoted_take_no_position(
+    house: House, proposal: Proposal, noon: Moment
+) -> None:
+    quoted = "On 3 March 2025 at 12, Harbour <post@coop.example> wrote:\n> Agree\n"
+    answers(proposal, house.dee, "Agree", noon, sender="mallory@elsewhere.example")
+    answers(proposal, house.dee, "Agree", later(noon, hours=1), Auto_Submitted="auto-replied")
+    answers(proposal, house.dee, quoted, later(noon, hours=2))
+    none = Position.objects.exists()
+    answers(proposal, house.dee, f"Abstain\n\n{quoted}", later(noon, hours=3))
+
+    assert not none
+    assert [(one.stance, one.with_reason) for one in Position.objects.all()] == [("abstain", False)]
+    assert ["another address" in told()[0], "missing" in told()[1], len(told())] == [True, True, 3]
 
 
 def test_an_answer_about_an_earlier_text_is_no_position_on_this_one(

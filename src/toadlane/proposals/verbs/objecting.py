@@ -65,7 +65,8 @@ def _handle(
     now = life.state(at.instant).value
     stands = next((one for one in life.objections() if one.position.participant.key == whose), None)
     answered = now.says is not None and now.says.method in ANSWERED
-    if not takes_positions(now) or not answered or stands is None or stands.met is not None:
+    may = answered and takes_positions(now) and life.is_here(by.key, at.day)
+    if not may or stands is None or stands.met is not None:
         raise ending_refusals.no_objection(now.article)
     objector = stands.position.participant
     step = write(life, kind, what=content, by=by, at=at, because=because, whose=objector)

@@ -113,7 +113,7 @@ def draw_lot(*, proposal: Proposal, by: Participant, at: Moment, key: str) -> St
     if life is None:
         return again(taken, by)
     now = life.state(at.instant).value
-    if not may_draw(now, life.elector(by.key)):
+    if not may_draw(now, life.elector_on(by.key, at.day)):
         raise refusals.no_lot(now.article)
     what: dict[str, Json] = {**content, "level": list(now.tied)}
     called = append(kind="proposal.drawn.v1", what=what, by=by, at=at, subject=str(proposal.pk))
@@ -153,7 +153,7 @@ def _step(
         return again(taken, by)
     refuse_long(because)
     now = life.state(at.instant).value
-    elector = life.elector(by.key)
+    elector = life.elector_on(by.key, at.day)
     if kind == Step.Kind.DECIDED and not may_decide(now, elector):
         raise refusals.not_deciding(now.article)
     if kind == Step.Kind.DECIDED and (option or life.options) and option not in now.tied:

@@ -1,0 +1,25 @@
+"""Pages that say where something was tried name tests that are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMED = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
+
+
+def test_each_case_of_deciding_names_tests_that_are_there() -> None:
+    lines = (ROOT / "docs/deciding-tried.md").read_text(encoding="utf-8").splitlines()
+    cases = [line for line in lines if line.startswith("| ")][1:]
+    named = [NAMED.findall(case) for case in cases]
+
+    absent = [
+        f"{path}::{name}"
+        for tests in named
+        for path, name in tests
+        if f"def {name}(" not in (ROOT / "tests" / path).read_text(encoding="utf-8")
+    ]
+
+    assert absent == []
+    assert all(named)
