@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bylaws.charter.charter import Charter, InForce
+from bylaws.charter.kinds.dues import Dues
 from bylaws.charter.kinds.exit import Exit
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.role import Role
@@ -19,12 +20,14 @@ from bylaws.kernel.faults import InputFault, Refused
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Explained, Reason, Value
 
-Way = Literal["resignation", "retirement", "dismissal", "death"]
-WAYS: tuple[Way, ...] = ("resignation", "retirement", "dismissal", "death")
+Way = Literal["resignation", "retirement", "dismissal", "death", "dues"]
+WAYS: tuple[Way, ...] = ("resignation", "retirement", "dismissal", "death", "dues")
 BY_NOTICE: frozenset[Way] = frozenset({"resignation", "retirement"})
 """The ways one takes oneself; they need notice."""
 DISMISS = "dismiss"
 """The matter by which the others part with somebody."""
+DUES = "dues"
+"""The charter itself ends the membership: dues were not paid. Nobody decides on it."""
 FORMER = "former"
 HONOURED = ("retired", "honoured")
 """Stages of people who have worked here and still belong; a charter names one of them, or none."""
@@ -92,7 +95,7 @@ def departing(
     day = first if leaves_on is None else leaves_on
     _refuse_early(way, day, first, exits)
     ends = tuple(sorted(name for name in roles if not _may_keep(held, name, becomes)))
-    matter = DISMISS if way == "dismissal" else deciding(held, becomes)
+    matter = _matter(way, held, becomes)
     decided = route(held, matter).reason if matter else None
     departure = Departure(
         way=way,
@@ -106,7 +109,9 @@ def departing(
         roles_end=ends,
         hand_over=_hand_over(held, exits, ends) if way != "death" else (),
     )
-    return Explained(departure, _reason(who, departure, decided, exits))
+    rule = held.maybe("dues", Dues) if way == DUES else None
+    article = rule.article if rule else exits.article if exits else None
+    return Explained(departure, _reason(who, departure, decided, exits, article))
 
 
 def first_day(told_on: dt.date, *, charter: Charter) -> tuple[dt.date, Span, str]:
@@ -123,6 +128,12 @@ def retired_stage(held: InForce) -> str | None:
     rule = held.maybe("membership", Membership)
     named = [stage.name for stage in rule.says.stages] if rule else []
     return next((name for name in HONOURED if name in named), None)
+
+
+def _matter(way: Way, held: InForce, becomes: str) -> str | None:
+    if way == DUES:
+        return None
+    return DISMISS if way == "dismissal" else deciding(held, becomes)
 
 
 def deciding(held: InForce, stage: str) -> str | None:
@@ -221,14 +232,19 @@ def _hand_over(held: InForce, exits: Rule[Exit] | None, roles: Collection[str]) 
     return tuple(found)
 
 
-def _reason(who: Person, said: Departure, decided: Reason | None, exits: Rule[Exit] | None) -> Reason:
+def _reason(
+    who: Person,
+    said: Departure,
+    decided: Reason | None,
+    exits: Rule[Exit] | None,
+    article: str | None,
+) -> Reason:
     values: dict[str, Value] = {
         "person": who.name,
         "told_on": said.told_on,
         "leaves_on": said.leaves_on,
         "becomes": said.becomes,
     }
-    article = exits.article if exits else None
     parts: list[Reason] = []
     if said.way in BY_NOTICE and exits:
         parts.append(Reason("departing.notice", {"notice": str(exits.says.notice)}, article))

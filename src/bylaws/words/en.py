@@ -82,6 +82,7 @@ REASONS: dict[str, str] = {
     "departing.way.retirement": "{person} gives notice on {told_on}; the stage from {leaves_on} on: {becomes:stage}.",
     "departing.way.dismissal": "The members part with {person}, as decided on {told_on}; the day is {leaves_on}.",
     "departing.way.death": "{person} died on {told_on}.",
+    "departing.way.dues": "The membership of {person} ends on {leaves_on}: by the charter, since dues were not paid.",
     "departing.notice": "Who leaves gives notice {notice:span} before.",
     "departing.access": "Access to accounts and machines ends on {day}.",
     "departing.hand-over": "To be handed over, from the role {role:own}: {thing}.",

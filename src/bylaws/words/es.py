@@ -82,6 +82,7 @@ REASONS: dict[str, str] = {
     "departing.way.retirement": "{person} avisa el {told_on}; la etapa desde el {leaves_on}: {becomes:stage}.",
     "departing.way.dismissal": "Los socios se separan de {person}, según lo decidido el {told_on}; el día es el {leaves_on}.",
     "departing.way.death": "{person} falleció el {told_on}.",
+    "departing.way.dues": "La participación de {person} termina el {leaves_on}: por el estatuto, porque no se pagaron las cuotas.",
     "departing.notice": "Quien se va avisa {notice:span} antes.",
     "departing.access": "El acceso a cuentas y máquinas termina el {day}.",
     "departing.hand-over": "Por entregar, de la función {role:own}: {thing}.",

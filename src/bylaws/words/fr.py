@@ -82,6 +82,7 @@ REASONS: dict[str, str] = {
     "departing.way.retirement": "{person} donne son préavis le {told_on}\u00a0; l’étape à partir du {leaves_on}\u00a0: {becomes:stage}.",
     "departing.way.dismissal": "Les membres se séparent de {person}, comme décidé le {told_on}\u00a0; le jour est le {leaves_on}.",
     "departing.way.death": "Décès de {person} le {told_on}.",
+    "departing.way.dues": "L’adhésion de {person} prend fin le {leaves_on}\u00a0: selon la charte, car des cotisations n’ont pas été payées.",
     "departing.notice": "Qui part donne un préavis de {notice:span}.",
     "departing.access": "L’accès aux comptes et aux machines finit le {day}.",
     "departing.hand-over": "À transmettre, de la fonction {role:own}\u00a0: {thing}.",

@@ -47,7 +47,6 @@ FOLLOWS: Final = Kind(
         "ends-membership": _(
             "Dues for the time from {begins} are open. By the charter your membership ended on {follows}."
         ),
-        "over": _("Your membership was ended because dues were not paid since {since}."),
     },
     verb=_("See what is open"),
     binding=True,
@@ -116,19 +115,6 @@ def received(_entry: Entry, what: Said) -> Iterator[Settled]:
             yield Settled(kind.key, subject_of(what["participant"], what["due_for"]))
 
 
-def ended(entry: Entry, what: Said) -> Iterator[Telling]:
-    """Whoever is a member no more hears why."""
-    yield Telling(
-        FOLLOWS.key,
-        to=Participant.objects.filter(coop=entry.coop, key=what["participant"]),
-        words="over",
-        information_class=MEMBER_MONEY,
-        values={"since": what["since"]},
-        url=reverse("dues:terms", args=[entry.coop.slug, what["participant"]]),
-        of_each=True,
-    )
-
-
 def spoken_for(entry: Entry, what: Said) -> Iterator[Telling]:
     """The organisation hears that it is one, or that somebody was named, unless it named them itself."""
     yield Telling(
@@ -147,6 +133,5 @@ def listen() -> None:
     for kind in (DUE, FOLLOWS, SPOKEN_FOR):
         register(kind)
     hear("dues.received.v1", "dues", received)
-    hear("dues.ended-membership.v1", "dues", ended)
     hear("organisation.entered.v1", "dues", spoken_for)
     hear("organisation.spoken-for.v1", "dues", spoken_for)

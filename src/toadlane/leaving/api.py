@@ -50,7 +50,7 @@ class LeavingOutlookOut(Schema):
     `payments` is missing where you may not see them or the charter says nothing of them.
     """
 
-    way: Way
+    way: str
     told_on: dt.date
     leaves_on: dt.date
     becomes: str
@@ -139,7 +139,7 @@ class LeavingOut(Schema):
 
     id: UUID
     person: str
-    way: Way
+    way: str
     told_on: dt.date
     leaves_on: dt.date
     becomes: str

@@ -32,13 +32,16 @@ class LeavingConfig(AppConfig):
         from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import effects, matters  # noqa: PLC0415
+        from toadlane.dues.verbs import ending  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.leaving import dates, effect, matter, reads, tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.leaving.verbs.for_dues import leave_for_dues  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         matters.register(matter.PARTING)
         effects.register(effect.Parting())
         going.register(reads.gone)
+        ending.leave_by(leave_for_dues)
         days.register("leaving", dates.own_leaving)
         providers.register("leaving", waiting.handing_over, waiting.something_open)
         providers.register("leaving.to-confirm", waiting.to_confirm, waiting.something_told)

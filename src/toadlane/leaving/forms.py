@@ -35,6 +35,10 @@ DAYS: Final[Mapping[str, str]] = {
 }
 
 
+RECORDED: Final = [one for one in Way.choices if one[0] != Way.DUES]
+"""That the charter ended it for dues is entered where dues are."""
+
+
 class DayField(forms.DateField):
     """A day, chosen or typed as 2025-03-31."""
 
@@ -88,7 +92,7 @@ class NoticeForm(KeyedForm):
 class RecordLook(forms.Form):
     """How somebody leaves, as it was told."""
 
-    way = forms.ChoiceField(label=_("How"), choices=Way.choices)
+    way = forms.ChoiceField(label=_("How"), choices=RECORDED)
     told_on = DayField(
         label=_("On which day"),
         help_text=_("The day of the notice, of the decision of the members, or of the death."),
@@ -102,7 +106,7 @@ class RecordLook(forms.Form):
     def __init__(self, *args: Any, retires: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not retires:
-            offered = [one for one in Way.choices if one[0] != Way.RETIREMENT]
+            offered = [one for one in RECORDED if one[0] != Way.RETIREMENT]
             self.fields["way"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField, above
 
 

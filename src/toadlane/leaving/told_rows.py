@@ -26,6 +26,7 @@ class Way(models.TextChoices):
     RETIREMENT = "retirement", _("retires")
     DISMISSAL = "dismissal", _("the members part with them")
     DEATH = "death", _("died")
+    DUES = "dues", _("the charter ends it, for dues not paid")
 
 
 class DepartureTold(BookRow):

@@ -24,6 +24,7 @@ from toadlane.coops.sight import Sight
 from toadlane.dues import telling, verbs, waiting
 from toadlane.dues.models import DuesBand, DuesPaid
 from toadlane.dues.reads import Line, line_of, voters
+from toadlane.leaving.models import Departure
 from toadlane.members.entering import Spell
 from toadlane.members.verbs.periods import correct, void
 from toadlane.notices.hearing import work_off
@@ -190,15 +191,22 @@ def test_late_dues_take_the_vote_by_themselves_and_end_the_membership_once_someb
         with pytest.raises(Fault) as refused:
             verbs.end_membership(participant=orchard, by=who, at=noon, key=who.key)
         assert refused.value.code == "dues.second-member"
-    verbs.end_membership(participant=orchard, by=fay, at=noon, key="end")
-    verbs.end_membership(participant=orchard, by=fay, at=noon, key="end")
+    clicked = [verbs.end_membership(participant=orchard, by=fay, at=noon, key="end") for _ in range(2)]
 
+    left = Departure.objects.get(participant=orchard)
+    assert clicked == [left.pk, left.pk]
+    assert (left.way, left.leaves_on, left.article, hasattr(left, "done")) == (
+        "dues",
+        noon.day,
+        "Article 6 — Dues",
+        True,
+    )
     assert orchard.stage_on(noon.day) == "former"
     assert "orchard" not in voters(kept, noon.day)
-    assert Entry.objects.filter(kind="dues.ended-membership.v1").count() == 1
+    assert Entry.objects.filter(kind="departure.recorded.v1").count() == 1
     work_off()
-    assert Notice.objects.get(participant=orchard, code="over").says == (
-        "Your membership was ended because dues were not paid since March 2, 2025."
+    assert Notice.objects.get(participant=orchard, code="dues").says == (
+        "By the charter your membership ended on March 3, 2025: dues were not paid."
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -13,38 +15,43 @@ from bylaws.record.canonical import Json
 from toadlane.books.verbs.standing import BOOKKEEPER
 from toadlane.coops import keys
 from toadlane.coops.access import absent
-from toadlane.coops.models import FORMER, MEMBER, Participant, RolePeriod, StagePeriod
+from toadlane.coops.models import FORMER, MEMBER, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.dues.reads import line_of
-from toadlane.members.entering import Spell
 from toadlane.members.seconding import refuse_fresh
-from toadlane.members.verbs.inviting import call_off
-from toadlane.members.verbs.periods import Period, hold, refuse_nobody, start, written
-from toadlane.notices import calendars
-from toadlane.people import sessions
+from toadlane.members.verbs.periods import hold, refuse_nobody
 from toadlane.record.models import Entry
-from toadlane.record.verbs import append
 
 LATELY: Final = dt.timedelta(days=31)
 
 
+Leave = Callable[[Participant, Participant, Moment], UUID]
+_leave: Final[list[Leave]] = []
+
+
+def leave_by(leave: Leave) -> None:
+    """Called by the room of leaving when the application starts: who leaves, by whom it is said, when."""
+    _leave[:] = [leave]
+
+
 @transaction.atomic
-def end_membership(*, participant: Participant, by: Participant, at: Moment, key: str) -> Period:
+def end_membership(*, participant: Participant, by: Participant, at: Moment, key: str) -> UUID:
     """Enter, from today, what the charter says of dues that are not paid: the membership is over.
 
-    The vote is gone from the charter's day on by itself; somebody has to look before the door is shut.
-    What is paid by then keeps them in. The bookkeeper says what was paid, so it is another member who enters
-    it. Faults `dues.second-member`, `dues.not-ended`.
+    It is a departure as any other, of which this gives the key. The vote is gone from the charter's day on by
+    itself; somebody has to look before the door is shut. What is paid by then keeps them in. The bookkeeper
+    says what was paid, so it is another member who enters it. Faults `dues.second-member`, `dues.not-ended`.
     """
     coop = participant.coop
     _only_another(participant, by, at)
     content: dict[str, Json] = {"participant": participant.key}
     taken = keys.take(coop=coop, key=key, verb="dues.end-membership", by=by, content=content)
     if not taken.first:
-        return written(StagePeriod, coop, taken.result)
+        return UUID(str(taken.result))
     hold(participant)
     line = line_of(participant, at.day)
-    if line.found is None or line.ends_since is None:
+    gone = participant.stage_on(at.day) in {None, FORMER}
+    if gone or line.found is None or line.ends_since is None:
         raise Refused(
             gettext_noop("The charter does not end the membership of {name} on {day}."),
             code="dues.not-ended",
@@ -52,22 +59,10 @@ def end_membership(*, participant: Participant, by: Participant, at: Moment, key
             name=participant.name,
             day=at.day.isoformat(),
         )
-    ended = start(StagePeriod, participant=participant, spell=Spell(FORMER, at.day), at=at)
-    _end_roles(participant, at)
+    left = _leave[0](participant, by, at)
     refuse_nobody(coop, at)
-    call_off(participant, at)
-    calendars.stop(of=participant)
-    person = Participant.objects.select_related("person").get(pk=participant.pk).person
-    if person is not None:
-        sessions.end_all(person)
-    what: dict[str, Json] = {
-        **content,
-        "article": line.found.reason.article,
-        "since": line.ends_since.isoformat(),
-    }
-    append(kind="dues.ended-membership.v1", what=what, by=by, at=at, subject=participant.key)
-    taken.keep(ended.pk)
-    return ended
+    taken.keep(left)
+    return left
 
 
 def _only_another(participant: Participant, by: Participant, at: Moment) -> None:
@@ -97,16 +92,3 @@ def _kept_books(who: Participant, at: Moment) -> bool:
         roles.filter(participant=who, role=BOOKKEEPER, held_for="").exists()
         or put_right.filter(happened_at__gt=at.instant - LATELY).exists()
     )
-
-
-def _end_roles(participant: Participant, at: Moment) -> None:
-    for row in RolePeriod.objects.touching(at.day, None).filter(participant=participant):
-        RolePeriod(
-            coop=participant.coop,
-            participant=participant,
-            role=row.role,
-            held_for=row.held_for,
-            valid_from=row.valid_from,
-            valid_until=max(row.valid_from, at.day),
-            replaces=row,
-        ).save()

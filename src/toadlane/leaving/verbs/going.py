@@ -39,7 +39,7 @@ from toadlane.members.standing import possible_day
 from toadlane.members.verbs.periods import hold
 from toadlane.record.verbs import append
 
-OVERTAKEN = ("dismissal", "death")
+OVERTAKEN = ("dismissal", "death", "dues")
 """What does not wait for a notice that is running."""
 
 
@@ -266,6 +266,8 @@ def keep_words(
 
 
 def refuse_unfit(who: Participant, told: Told, by: Participant, at: Moment) -> None:
+    if told.way == "dues":  # looked at where dues are: `for_dues.py`
+        raise absent()
     if told.told_on > at.day:
         raise InputFault(
             gettext_noop("{day} has not come yet."),
