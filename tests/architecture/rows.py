@@ -161,6 +161,7 @@ PLACED: dict[str, set[str]] = {
         "leaving.DepartureWords",
         "meetings.DocumentWords",
         "meetings.FoundText",
+        "members.Change",
         "members.Invitation",
         "notices.Choice",
         "notices.Notice",

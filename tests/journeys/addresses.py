@@ -200,6 +200,7 @@ PAGES: tuple[Look, ...] = (
     Look("leaving:record", ADA, of("lantern", person="bo"), "?way=death&told_on=2026-01-05"),
     Look("leaving:return", ADA, of("lantern", person="eli"), "?stage=candidate&from_day=2026-02-02"),
     Look("leaving:told", ADA, of("lantern", told="{told}")),
+    Look("members:change", ADA, of("lantern", change="{change}")),
     Look("leaving:departure", ADA, of("lantern", departure="{departure}")),
     Look("leaving:departure", "lantern/dee", of("lantern", departure="{departure}")),
     Look("charter:charter", "", of("lantern")),

@@ -9,6 +9,7 @@ def departing() -> dict[str, str]:
     from toadlane.coops.models import Participant
     from toadlane.leaving.models import DepartureTold, HandedOver, Way
     from toadlane.leaving.verbs import give_notice
+    from toadlane.members.models import Change
 
     dee = Participant.objects.select_related("coop").get(coop__slug="lantern", key="dee")
     departure = give_notice(by=dee, at=clock.now(dee.coop), key="notice")
@@ -30,4 +31,18 @@ def departing() -> dict[str, str]:
         by=dee,
         entered_on=departure.entered_on,
     )
-    return {"told": str(told.pk), "departure": str(departure.pk), "thing": str(thing.pk)}
+    change = Change.objects.create(
+        coop=departure.coop,
+        participant=departure.participant,
+        kind="stays",
+        said={
+            "departure": str(departure.pk),
+            "leaves_on": departure.leaves_on.isoformat(),
+            "way": departure.way,
+        },
+        because="It was another week.",
+        by=eli,
+        entered_on=departure.entered_on,
+    )
+    ways = {"told": told, "departure": departure, "thing": thing, "change": change}
+    return {name: str(row.pk) for name, row in ways.items()}

@@ -41,6 +41,7 @@ from toadlane.leaving.told_api import router as told
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
+from toadlane.members.change_api import router as changes
 from toadlane.notices.api import router as notices
 from toadlane.onboarding.api import router as onboarding
 from toadlane.privacy.api import router as privacy
@@ -130,6 +131,7 @@ api.add_router("/coops/{coop}/charter", questions, tags=["charter"])
 api.add_router("/coops/{coop}/charter", replays, tags=["charter"])
 api.add_router("/coops", founding, tags=["co-ops"])
 api.add_router("/coops/{coop}/people", members, tags=["people"])
+api.add_router("/coops/{coop}/changes", changes, tags=["people"])
 api.add_router("/coops/{coop}/joining", way_in, tags=["people"])
 api.add_router("/coops/{coop}/joining", joining, tags=["people"])
 api.add_router("/coops/{coop}/dues", dues, tags=["people"])

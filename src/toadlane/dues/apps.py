@@ -27,12 +27,13 @@ class DuesConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
-        from toadlane.dues import tasks, telling, told, waiting  # noqa: PLC0415
+        from toadlane.dues import speaking, tasks, telling, told, waiting  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.members import register  # noqa: PLC0415
+        from toadlane.members import changes, register  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         telling.listen()
+        changes.register(speaking.SPEAKER)
         register.tell_terms(told.of_everybody)
         providers.register("dues", waiting.for_today, waiting.sign)
         periodic.register("dues.remind", every=tasks.EVERY, work=tasks.remind, when=tasks.anywhere)

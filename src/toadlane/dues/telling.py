@@ -15,6 +15,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.dues.models import DIRECTORY
 from toadlane.dues.reads import Line, lines, rule_on
+from toadlane.members.telling import settled
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, tell
@@ -115,8 +116,9 @@ def received(_entry: Entry, what: Said) -> Iterator[Settled]:
             yield Settled(kind.key, subject_of(what["participant"], what["due_for"]))
 
 
-def spoken_for(entry: Entry, what: Said) -> Iterator[Telling]:
+def spoken_for(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """The organisation hears that it is one, or that somebody was named, unless it named them itself."""
+    yield from settled(what)
     yield Telling(
         SPOKEN_FOR.key,
         to=Participant.objects.filter(coop=entry.coop, key=what["participant"]),

@@ -17,7 +17,10 @@ from toadlane.coops.forms import KeyedForm
 from toadlane.dues import forms, verbs
 from toadlane.dues.desk import Desk, desk, everyone, only_with_rule, sees_money_of
 from toadlane.dues.reads import rule_on
+from toadlane.dues.speaking import KEY
 from toadlane.dues.told import kept_from
+from toadlane.members.parting import is_for_two
+from toadlane.members.verbs import ask_change
 from toadlane.ui.templatetags.ui import joined
 
 ROOM = {"room": "people"}
@@ -72,8 +75,21 @@ def no_organisation(request: HttpRequest, place: Place, person: str) -> HttpResp
 @require_POST
 @for_participants
 def speaker(request: HttpRequest, place: Place, person: str) -> HttpResponse:
-    """Somebody else speaks for it."""
-    return act(request, place, person, "speaker", verbs.name_speaker)
+    """Somebody else speaks for it; where that is not for one alone to say, a second one confirms it."""
+    who = place.someone(person)
+    if not is_for_two(who, place.member):
+        return act(request, place, person, "speaker", verbs.name_speaker)
+    found = desk(place, who)
+    form = form_of("speaker", place, found, request.POST)
+    if form.is_valid():
+        with form.acting():
+            said = dict(form.cleaned_data)
+            asked = ask_change(
+                kind=KEY, participant=who, key=said.pop("key"), said=said, by=place.member, at=place.moment
+            )
+            messages.success(request, _("Told: they themselves or another member confirm it."))
+            return redirect("members:change", place.coop.slug, asked.pk)
+    return page(request, place, found, {"speaker": form})
 
 
 @require_POST

@@ -89,9 +89,8 @@ class LeavingRecordIn(Schema):
 
 
 class LeavingTakenBackIn(Schema):
-    """Why it is taken back; one's own notice needs no reason."""
+    """One stays after all."""
 
-    because: str = Field("", max_length=LONGEST["because"])
     key: Click
 
 
@@ -234,10 +233,10 @@ def read_departure(request: HttpRequest, coop: Path[Slug], departure: UUID) -> L
 def take_back(
     request: HttpRequest, coop: Path[Slug], departure: UUID, body: LeavingTakenBackIn
 ) -> Status[LeavingWholeOut]:
-    """Your own notice until the day; a wrong record for whoever keeps the list, with the reason."""
+    """Your own notice until the day. What others recorded is taken back by two: `POST …/changes`, `stays`."""
     place = participant_at(request, coop)
     held = reads.departure_at(place, departure)
-    verbs.take_back(departure=held, by=place.member, at=place.moment, **body.dict())
+    verbs.take_back(departure=held, by=place.member, at=place.moment, key=body.key)
     return Status(201, _whole(place, reads.departure_at(place, departure)))
 
 

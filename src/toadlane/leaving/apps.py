@@ -35,7 +35,9 @@ class LeavingConfig(AppConfig):
         from toadlane.dues.verbs import ending  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.leaving import dates, effect, matter, reads, tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.leaving.stays import STAYS  # noqa: PLC0415
         from toadlane.leaving.verbs.for_dues import leave_for_dues  # noqa: PLC0415
+        from toadlane.members import changes  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         matters.register(matter.PARTING)
@@ -47,6 +49,7 @@ class LeavingConfig(AppConfig):
         providers.register("leaving.to-confirm", waiting.to_confirm, waiting.something_told)
         providers.register("leaving.to-pay-out", waiting.to_pay_out, waiting.somebody_unpaid)
         telling.listen()
+        changes.register(STAYS)
         for kind, words in KINDS.items():
             kinds.name(kind, words)
         periodic.register(

@@ -171,18 +171,6 @@ class TakeBackForm(KeyedForm):
             del self.fields["because"]
 
 
-class DenyForm(KeyedForm):
-    """It is not so."""
-
-    because = forms.CharField(label=_("Why it is not so"), max_length=LONGEST["because"])
-    beside: ClassVar[Mapping[str, str]] = {"departing.denied-because": "because"}
-
-    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if own:
-            del self.fields["because"]
-
-
 class GiveToForm(KeyedForm):
     """Who has a thing from then on."""
 

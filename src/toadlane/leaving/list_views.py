@@ -18,9 +18,11 @@ from toadlane.leaving.forms import GiveToForm, TakeBackForm, TickForm
 from toadlane.leaving.models import Departure, HandedOver
 from toadlane.leaving.reckoning import NOTICED
 from toadlane.leaving.standing import keeps_list
+from toadlane.leaving.stays import KEY
 from toadlane.leaving.verbs.handing_over import may_tick
 from toadlane.members import words
 from toadlane.members.standing import BOOKKEEPER
+from toadlane.members.verbs import ask_change
 
 
 @require_safe
@@ -39,6 +41,17 @@ def withdrawal(request: HttpRequest, place: Place, departure: UUID) -> HttpRespo
     form = TakeBackForm(request.POST, own=own)
     if form.is_valid():
         with form.acting():
+            if not own:
+                asked = ask_change(
+                    kind=KEY,
+                    participant=held.participant,
+                    said={"departure": held.pk},
+                    by=place.member,
+                    at=place.moment,
+                    **form.cleaned_data,
+                )
+                messages.success(request, _("Told: another member is asked to confirm it."))
+                return redirect("members:change", place.coop.slug, asked.pk)
             verbs.take_back(departure=held, by=place.member, at=place.moment, **form.cleaned_data)
             messages.success(request, _("Taken back: everything goes on as before."))
             return redirect("leaving:departure", place.coop.slug, held.pk)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
-from toadlane.leaving.told_rows import BECAUSE, CLASS, DepartureAnswered, DepartureTold, Way
+from toadlane.leaving.told_rows import CLASS, DepartureAnswered, DepartureTold, Way
+from toadlane.members.models import BECAUSE
 
 __all__ = [
     "CLASS",

@@ -22,7 +22,7 @@ from toadlane.decisions.models import Authority
 from toadlane.leaving import reckoning
 from toadlane.leaving.models import CLASS, Departure, DepartureTold, DepartureWords, HandedOver
 from toadlane.leaving.standing import keeps_list
-from toadlane.leaving.told_rows import WAITS
+from toadlane.members.models import WAITS
 from toadlane.members.standing import ENTER
 
 SHOWN = 500

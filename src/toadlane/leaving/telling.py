@@ -14,6 +14,7 @@ from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving.models import CLASS, Departure, HandedOver, Way
 from toadlane.members import words
+from toadlane.members.telling import settled
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, Values, register
 from toadlane.notices.telling import Telling, here_on
@@ -178,6 +179,7 @@ def given(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
 
 def taken_back(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """Nobody needs to hear any more that somebody leaves who stays; they themselves hear of it."""
+    yield from settled(what)
     yield Settled(SOMEBODY.key, str(what["departure"]))
     yield Settled(DIED.key, str(what["departure"]))
     if Departure.objects.filter(coop=entry.coop, pk=what["departure"], way=Way.DEATH).exists():

@@ -10,13 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.models import Participant
 from toadlane.coops.rows import BookRow
+from toadlane.members.models import BECAUSE, WAITS
 
 CLASS: Final = "departures"
-BECAUSE: Final = 300
-WAITS: Final = dt.timedelta(days=31)
-"""So long it can be confirmed; after it, it is told anew."""
-ALONE: Final = dt.timedelta(days=7)
-"""So long it waits where nobody else is there who could confirm it."""
 
 
 class Way(models.TextChoices):

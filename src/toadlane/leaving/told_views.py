@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.leaving import reads, verbs
-from toadlane.leaving.forms import DenyForm
 from toadlane.leaving.models import DepartureTold
 from toadlane.leaving.verbs.telling import may_answer
+from toadlane.members.forms import DenyForm
 
 
 @require_safe

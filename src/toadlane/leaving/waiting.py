@@ -18,7 +18,7 @@ from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import sight_on
 from toadlane.leaving.models import CLASS, Departure, DepartureTold, HandedOver, Way
 from toadlane.leaving.standing import keeps_list
-from toadlane.leaving.told_rows import WAITS
+from toadlane.members.models import WAITS
 from toadlane.members.standing import BOOKKEEPER
 
 TOLD_FOR = dt.timedelta(days=90)

@@ -15,6 +15,8 @@ KINDS = {
     "stage.corrected.v1": _("Stage put right"),
     "role.begun.v1": _("Role given"),
     "role.corrected.v1": _("Role put right"),
+    "change.asked.v1": _("Said of somebody what waits for a second member"),
+    "change.denied.v1": _("Said that it is not so"),
 }
 
 
@@ -27,13 +29,16 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """The navigation and the record exist only now."""
+        from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.mail.outbox import letter_moved  # noqa: PLC0415
-        from toadlane.members import letters, seats, telling  # noqa: PLC0415
+        from toadlane.members import away, changes, letters, seats, telling, waiting  # noqa: PLC0415
         from toadlane.people.proving import address_proven  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
         telling.listen()
+        changes.register(away.AWAY)
+        providers.register("members.to-confirm", waiting.to_confirm, waiting.something_asked)
         rooms.register("people", url_name="members:people")
         letter_moved.connect(letters.heard, dispatch_uid="members.letters")
         address_proven.connect(seats.take, dispatch_uid="members.seats")

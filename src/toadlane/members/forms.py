@@ -15,6 +15,7 @@ from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
 from toadlane.members import standing, words
 from toadlane.members.entering import NewPerson, Spell
+from toadlane.members.models import BECAUSE
 from toadlane.members.verbs.periods import BECAUSE_AT_MOST
 from toadlane.people.models import Person
 
@@ -140,6 +141,21 @@ class CorrectionForm(PeriodForm):
     )
     never = forms.BooleanField(label=_("It never was: take it back altogether"), required=False)
     because = forms.CharField(label=_("Why it is put right"), max_length=BECAUSE_AT_MOST)
+
+
+class DenyForm(KeyedForm):
+    """What somebody else said is not so; whoever it is about need not say why."""
+
+    because = forms.CharField(label=_("Why it is not so"), max_length=BECAUSE)
+    beside: ClassVar[Mapping[str, str]] = {
+        "change.because": "because",
+        "departing.denied-because": "because",
+    }
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:
+            del self.fields["because"]
 
 
 class NameForm(KeyedForm):

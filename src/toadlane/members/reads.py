@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,9 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import DIRECTORY, MEMBER, Coop, Participant, RolePeriod, StagePeriod
 from toadlane.members import standing, words
 from toadlane.members.links import link_to
-from toadlane.members.models import Invitation
+from toadlane.members.models import WAITS, Change, Invitation
+
+CHANGES_SHOWN = 200
 
 
 @dataclass(slots=True)
@@ -70,6 +73,19 @@ def may_enter(place: Place) -> bool:
     if standing.ENTER & place.sight.audiences:
         return True
     return MEMBER in place.sight.audiences and not standing.ENTERING(coop=place.coop.pk, day=place.moment.day)
+
+
+def change_at(place: Place, key: UUID) -> Change:
+    """The one of that key, if it is there for whoever asks."""
+    rows = Change.objects.select_related("coop", "participant__coop", "by", "answered_by")
+    return place.find(rows, pk=key)
+
+
+def changes_open(place: Place) -> list[Change]:
+    """What waits for a second member, as far as they may see it, the latest first."""
+    rows = place.visible(Change.objects.select_related("participant", "by", "answered_by"))
+    found = rows.filter(answered_on=None, entered_on__gte=place.moment.day - WAITS)
+    return list(found.order_by("-entered_on", "-pk")[:CHANGES_SHOWN])
 
 
 def require_people(place: Place) -> None:

@@ -14,7 +14,7 @@ from toadlane.mail.models import Letter
 from toadlane.members import words
 from toadlane.members.models import Invitation
 from toadlane.members.seconding import STAGES
-from toadlane.notices.hearing import Said, hear
+from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on, tell
 from toadlane.record.models import Entry
@@ -53,6 +53,25 @@ CAME: Final = Kind(
 )
 
 
+CHANGES_ME: Final = Kind(
+    "my-change",
+    label=_("What is to change for you"),
+    words={
+        "asked": _("Something is to change for you, as somebody says. Say whether it is so."),
+        "denied": _("It was said not to be so. Nothing has changed for you."),
+    },
+    verb=_("Look at it"),
+    binding=True,
+    discreet=True,
+)
+SECOND: Final = Kind(
+    "change-to-confirm",
+    label=_("A change waits for a second member"),
+    words={"asked": _("Confirm what is to change for {name}, or say that it is not so.")},
+    verb=_("Look at it"),
+)
+
+
 def came(entry: Entry, what: Said) -> Iterator[Telling]:
     """The other members hear of whoever is brought in as one of them on somebody's word."""
     members = [
@@ -78,8 +97,9 @@ def _entered(entry: Entry, keys: list[str]) -> Iterator[Telling]:
         )
 
 
-def changed(entry: Entry, what: Said) -> Iterator[Telling]:
+def changed(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """It is told to whoever it is about, unless they did it themselves."""
+    yield from settled(what)
     about = Participant.objects.filter(coop=entry.coop, key=what["participant"])
     spell = what.get("spell") or {}
     if entry.kind in STAGES and spell.get("word") == MEMBER:
@@ -91,6 +111,57 @@ def changed(entry: Entry, what: Said) -> Iterator[Telling]:
         information_class=DIRECTORY,
         values={name: spell[name] for name in ("word", "from") if name in spell},
         url=reverse("members:person", args=[entry.coop.slug, what["participant"]]),
+        of_each=True,
+        except_for=entry.actor,
+    )
+
+
+def asked(entry: Entry, what: Said) -> Iterator[Telling]:
+    """Whom it is about, and every other member, who can confirm it."""
+    about = Participant.objects.filter(coop=entry.coop, key=what["participant"]).first()
+    if about is None:
+        return
+    url = reverse("members:change", args=[entry.coop.slug, what["change"]])
+    yield Telling(
+        CHANGES_ME.key,
+        to=[about],
+        words="asked",
+        information_class=DIRECTORY,
+        url=url,
+        of_each=True,
+        subject=str(what["change"]),
+        except_for=entry.actor,
+    )
+    day = Moment.of(entry.happened_at, coop=entry.coop).day
+    yield Telling(
+        SECOND.key,
+        to=here_on(entry.coop, day, stage=MEMBER).exclude(pk=about.pk),
+        words="asked",
+        information_class=DIRECTORY,
+        values={"name": about.name},
+        url=url,
+        about=about,
+        subject=str(what["change"]),
+        except_for=entry.actor,
+    )
+
+
+def settled(what: Said) -> Iterator[Settled]:
+    """A change was answered: it waits for nobody any more."""
+    if what.get("change"):
+        yield Settled(CHANGES_ME.key, str(what["change"]))
+        yield Settled(SECOND.key, str(what["change"]))
+
+
+def denied(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """It waits for nobody any more; whoever it was about hears that nothing came of it."""
+    yield from settled(what)
+    yield Telling(
+        CHANGES_ME.key,
+        to=Participant.objects.filter(coop=entry.coop, key=what["participant"]),
+        words="denied",
+        information_class=DIRECTORY,
+        url=reverse("members:change", args=[entry.coop.slug, what["change"]]),
         of_each=True,
         except_for=entry.actor,
     )
@@ -127,7 +198,11 @@ def listen() -> None:
     register(STANDING)
     register(INVITED)
     register(CAME)
+    register(CHANGES_ME)
+    register(SECOND)
     hear("people.brought-in.v1", "members", came)
     for kind in STANDING.words:
         hear(kind, "members", changed)
     hear("invitation.accepted.v1", "members", accepted)
+    hear("change.asked.v1", "members", asked)
+    hear("change.denied.v1", "members", denied)

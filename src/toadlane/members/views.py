@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.models import Participant, RolePeriod, StagePeriod
-from toadlane.members import pasting, reads, standing, verbs
+from toadlane.members import parting, pasting, reads, standing, verbs
+from toadlane.members.changes import SABBATICAL
 from toadlane.members.forms import CorrectionForm, InviteForm, ManyForm, NameForm, PeriodForm, PersonForm
 from toadlane.members.narrowing import NarrowForm, narrowed
 from toadlane.members.verbs.periods import Period
@@ -148,11 +149,23 @@ def begun(request: HttpRequest, place: Place, who: Participant, kind: type[Perio
     require_entering(place)
     form = period_form(place, kind, request.POST)
     if form.is_valid():
+        spell = form.spell()
         with form.acting():
+            if kind is StagePeriod and spell.word == SABBATICAL and parting.is_for_two(who, place.member):
+                asked = verbs.ask_change(
+                    kind=SABBATICAL,
+                    participant=who,
+                    said={"valid_from": spell.valid_from, "valid_until": spell.valid_until},
+                    by=place.member,
+                    at=place.moment,
+                    key=form.cleaned_data["key"],
+                )
+                messages.success(request, gettext("Told: they themselves or another member confirm it."))
+                return redirect("members:change", place.coop.slug, asked.pk)
             verbs.begin(
                 kind,
                 participant=who,
-                spell=form.spell(),
+                spell=spell,
                 by=place.member,
                 at=place.moment,
                 key=form.cleaned_data["key"],

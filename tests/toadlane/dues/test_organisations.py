@@ -16,7 +16,8 @@ from toadlane.coops.moment import Moment
 from toadlane.dues import verbs
 from toadlane.dues.models import Organisation, PartTime, Speaker
 from toadlane.dues.reads import line_of, voters
-from toadlane.members.models import Invitation
+from toadlane.members.models import Change, Invitation
+from toadlane.members.verbs import ask_change, confirm_change
 from toadlane.notices import calendars
 from toadlane.notices.models import CalendarAddress
 from toadlane.people.models import Person
@@ -53,18 +54,30 @@ def test_an_organisation_has_one_vote_whoever_speaks_for_it(
     assert [one and one["what"] for one in said] == [{"participant": "orchard", "signs_in_anew": False}]
 
 
-def test_whoever_spoke_before_is_out_at_once_when_somebody_else_signs_in(
-    orchard: Participant, nia: Person, fay: Participant, noon: Moment
+def says(who: Participant, by: Participant, at: Moment, speaker: str, email: str) -> Change:
+    """Somebody says who speaks for an organisation."""
+    said = {"speaker": speaker, "email": email}
+    return ask_change(kind="speaker", participant=who, said=said, by=by, at=at, key=click())
+
+
+def test_whoever_spoke_before_is_out_at_once_when_somebody_else_signs_in_by_the_word_of_two(
+    orchard: Participant, nia: Person, fay: Participant, ada: Participant, noon: Moment
 ) -> None:
     orchard.refresh_from_db()
     calendars.make(by=orchard, at=noon)
 
-    verbs.name_speaker(
-        participant=orchard, speaker="Olu", email="olu@orchard.example", by=fay, at=noon, key="olu"
-    )
+    with pytest.raises(Fault) as refused:
+        verbs.name_speaker(
+            participant=orchard, speaker="Olu", email="olu@orchard.example", by=fay, at=noon, key="olu"
+        )
+    asked = says(orchard, fay, noon, "Olu", "olu@orchard.example")
+    orchard.refresh_from_db()
+    assert (refused.value.code, orchard.person_id) == ("organisation.for-two", nia.pk)
+    confirm_change(change=asked, by=ada, at=noon, key="so")
 
     orchard.refresh_from_db()
     assert orchard.person_id is None
+    assert Change.objects.get().said == {}
     assert [one.email for one in Invitation.objects.filter(accepted_at=None)] == ["olu@orchard.example"]
     assert not CalendarAddress.objects.exists()  # or she would read it again once he signs in
 
@@ -80,7 +93,7 @@ def test_nobody_takes_the_account_of_a_member_by_entering_them_as_an_organisatio
         )
 
     with pytest.raises(Fault) as refused:
-        olu(fay)
+        says(orchard, fay, noon, "Olu", "olu@orchard.example")
     orchard.refresh_from_db()
     assert (refused.value.code, orchard.person_id is None) == ("organisation.signs-in", False)
 
@@ -92,7 +105,8 @@ def test_nobody_takes_the_account_of_a_member_by_entering_them_as_an_organisatio
 def test_the_same_address_goes_on_signing_in(
     orchard: Participant, nia: Person, fay: Participant, noon: Moment
 ) -> None:
-    verbs.name_speaker(participant=orchard, speaker="N. Okafor", email=nia.email, by=fay, at=noon, key="nia")
+    asked = says(orchard, fay, noon, "N. Okafor", nia.email)
+    confirm_change(change=asked, by=orchard, at=noon, key="so")
 
     orchard.refresh_from_db()
     assert orchard.person_id == nia.pk
@@ -105,8 +119,10 @@ def test_nobody_who_takes_part_signs_in_for_an_organisation_too(
     assert fay.person is not None
     address = fay.person.email
 
+    asked = says(orchard, fay, noon, "Fay", address)
+
     with pytest.raises(Fault) as refused:
-        verbs.name_speaker(participant=orchard, speaker="Fay", email=address, by=fay, at=noon, key="two")
+        confirm_change(change=asked, by=orchard, at=noon, key="two")
 
     assert refused.value.code == "organisation.two-votes"
     orchard.refresh_from_db()

@@ -21,6 +21,8 @@ from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.leaving import reckoning, verbs
 from toadlane.leaving.models import Departure
 from toadlane.leaving.verbs.going import Told
+from toadlane.members.models import Change
+from toadlane.members.verbs import ask_change, confirm_change
 
 TODAY = dt.date(2025, 3, 3)
 GOES = dt.date(2025, 4, 3)
@@ -83,6 +85,17 @@ def record(ada: Participant, noon: Moment) -> Callable[..., Departure]:
         return verbs.confirm_departure(told=row, by=second(who.coop), at=said["at"], key=click())
 
     return recording
+
+
+def says_stays(departure: Departure, by: Participant, at: Moment, because: str = "So.") -> Change:
+    """Somebody says that somebody else stays after all."""
+    said = {"kind": "stays", "participant": departure.participant, "said": {"departure": departure.pk}}
+    return ask_change(**said, because=because, by=by, at=at, key=click())  # type: ignore[arg-type]  # a story's words
+
+
+def stays(departure: Departure, ada: Participant, by: Participant, at: Moment, because: str = "So.") -> None:
+    """The same, and a second member confirms it."""
+    confirm_change(change=says_stays(departure, ada, at, because), by=by, at=at, key=click())
 
 
 def second(coop: Coop) -> Participant:

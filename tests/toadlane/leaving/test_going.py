@@ -9,11 +9,11 @@ import pytest
 
 from bylaws.kernel.faults import CharterSilent, Fault, InputFault, RecordMoved, Refused
 from tests.toadlane.conftest import join
-from tests.toadlane.leaving.conftest import GOES, LONG_AGO, TODAY, click, on, parting
+from tests.toadlane.leaving.conftest import GOES, LONG_AGO, TODAY, click, on, parting, second, stays
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
-from toadlane.leaving import reads, verbs
+from toadlane.leaving import reads
 from toadlane.leaving.models import Departure, DepartureDone, DepartureWords, HandedOver
 from toadlane.people.models import Person
 from toadlane.record.models import Entry
@@ -218,7 +218,7 @@ def test_a_death_recorded_by_mistake_is_taken_back_and_the_account_opens(
 ) -> None:
     departure = record(eli, "death")
 
-    verbs.take_back(departure=departure, because="It was his uncle.", by=ada, at=noon, key=click())
+    stays(departure, ada, second(eli.coop), noon, "It was his uncle.")
 
     assert account(eli).is_active
     assert stages(eli) == [("member", LONG_AGO, None)]

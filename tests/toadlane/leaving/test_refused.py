@@ -10,7 +10,7 @@ from bylaws.kernel.faults import InputFault, NotThere, Refused
 from bylaws.kernel.money import Money
 from tests.toadlane.conftest import join
 from tests.toadlane.leaving.charters import HARBOUR
-from tests.toadlane.leaving.conftest import LONG_AGO, click
+from tests.toadlane.leaving.conftest import LONG_AGO, click, says_stays
 from tests.toadlane.leaving.test_going import Decide, Give, Record, refused
 from toadlane.books import payouts
 from toadlane.books.verbs import PAY_OUT, pay_out_leaver, receive_buy_in, reverse_payout
@@ -21,6 +21,7 @@ from toadlane.decisions.verbs import confirm_authority, enter_authority
 from toadlane.leaving import reckoning, verbs
 from toadlane.leaving.models import Departure, DepartureWords
 from toadlane.members.leading import led_by
+from toadlane.members.verbs import confirm_change
 
 
 def test_where_members_decide_on_retiring_notice_alone_does_not_do(
@@ -88,7 +89,13 @@ def test_a_co_op_without_a_charter_has_nobody_who_leads_people_in(harbour: Coop)
 
 
 def test_a_departure_is_not_taken_back_over_a_payout(
-    ada: Participant, eli: Participant, record: Record, decide: Decide, noon: Moment
+    *,
+    ada: Participant,
+    dee: Participant,
+    eli: Participant,
+    record: Record,
+    decide: Decide,
+    noon: Moment,
 ) -> None:
     receive_buy_in(
         participant=eli, amount=Money.parse("500.00", "USD"), on=noon.day, by=ada, at=noon, key=click()
@@ -102,9 +109,9 @@ def test_a_departure_is_not_taken_back_over_a_payout(
     )
 
     def back() -> object:
-        said = {"because": "A mistake.", "by": ada, "at": noon, "key": click()}
-        return verbs.take_back(departure=departure, **said)  # type: ignore[arg-type]  # the same twice
+        return confirm_change(change=asked, by=dee, at=noon, key=click())
 
+    asked = says_stays(departure, ada, noon)
     paid_out = refused(Refused, back)
     reverse_payout(payout=payout, because="A mistake.", on=noon.day, by=ada, at=noon, key=click())
     back()

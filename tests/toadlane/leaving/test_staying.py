@@ -8,14 +8,14 @@ import pytest
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
 from tests.toadlane.conftest import join
-from tests.toadlane.leaving.conftest import GOES, LONG_AGO, TODAY, click, on
+from tests.toadlane.leaving.conftest import GOES, LONG_AGO, TODAY, click, on, says_stays
 from tests.toadlane.leaving.test_going import Decide, Give, Record, refused, roles, stages
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.leaving import reckoning, verbs
-from toadlane.leaving.models import Departure, HandedOver
+from toadlane.leaving.models import Departure, DepartureTakenBack, HandedOver
 from toadlane.members.entering import Spell
-from toadlane.members.verbs import begin, correct
+from toadlane.members.verbs import begin, confirm_change, correct
 
 SEPTEMBER = dt.date(2025, 9, 1)
 
@@ -67,23 +67,32 @@ def test_it_is_taken_back_once_and_the_same_click_is_told_so(
     )
 
 
-def test_what_others_recorded_they_take_back_with_a_reason(
+def test_what_others_recorded_is_taken_back_by_two(
     ada: Participant, eli: Participant, dee: Participant, record: Record, noon: Moment
 ) -> None:
     departure = record(eli, "resignation", told_on=dt.date(2025, 1, 15))
 
-    def back(by: Participant, because: str = "") -> object:
-        return verbs.take_back(departure=departure, because=because, by=by, at=noon, key=click())
+    def back(by: Participant) -> object:
+        return verbs.take_back(departure=departure, by=by, at=noon, key=click())
 
-    codes = [
+    not_alone = [
         refused(Refused, lambda: back(eli)),
-        refused(Refused, lambda: back(dee, "mine")),
-        refused(InputFault, lambda: back(ada)),
+        refused(Refused, lambda: back(ada)),
+        refused(Refused, lambda: says_stays(departure, dee, noon)),
     ]
-    back(ada, "It was another Eli.")
+    asked = says_stays(departure, ada, noon, "It was another Eli.")
+    not_by = [
+        refused(Refused, lambda: confirm_change(change=asked, by=ada, at=noon, key=click())),
+        refused(Refused, lambda: confirm_change(change=asked, by=eli, at=noon, key=click())),
+        refused(RecordMoved, lambda: says_stays(departure, ada, noon)),
+    ]
+    before = stages(eli)
+    confirm_change(change=asked, by=dee, at=noon, key=click())
 
-    assert codes == ["departing.not-own", "departing.not-keeper", "departing.because"]
-    assert stages(eli) == [("member", LONG_AGO, None)]
+    assert not_alone == ["departing.not-own", "departing.not-own", "departing.not-keeper"]
+    assert not_by == ["departing.own-word", "change.members", "change.twice"]
+    assert before != stages(eli) == [("member", LONG_AGO, None)]
+    assert DepartureTakenBack.objects.get().because == "It was another Eli."
 
 
 def test_what_was_changed_since_is_not_run_over(

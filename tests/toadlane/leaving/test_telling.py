@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, parting
+from tests.toadlane.leaving.conftest import GOES, TODAY, click, on, parting, second, stays
 from tests.toadlane.leaving.test_going import Decide, Give, Record
 from tests.toadlane.notices.conftest import prove
 from toadlane.coops.models import Participant
@@ -72,15 +72,16 @@ def test_members_find_a_death_in_their_list_and_no_letter_tells_them_unless_they
     first = told()
     post(noon.instant)
     letters = list(Letter.objects.values_list("to", "subject"))
-    verbs.take_back(departure=departure, because="It was another Dee.", by=ada, at=noon, key=click())
+    told()
+    stays(departure, ada, eli, noon, "It was another Dee.")
 
     says = "Dee died on March 3, 2025."
     assert first == [("ada", says), ("eli", says)]
     assert letters == [("eli@harbour.example", "Harbour Web Cooperative: 1 notice for you")]
     assert says not in Letter.objects.get().body
     mistaken = "It was recorded by mistake that Dee had died. It was taken back."
-    stays = "It was taken back that you leave. Everything goes on as before."
-    assert told() == [("dee", stays), ("eli", mistaken), ("sol", mistaken)]
+    goes_on = "It was taken back that you leave. Everything goes on as before."
+    assert told() == [("ada", mistaken), ("dee", goes_on), ("sol", mistaken)]
 
 
 def test_whoever_is_told_to_have_died_is_written_a_letter_that_says_nothing_of_it(
@@ -107,7 +108,7 @@ def test_who_is_back_and_who_stays_after_a_mistake_hear_of_it(
 ) -> None:
     departure = record(eli, "retirement")
     told()
-    verbs.take_back(departure=departure, because="It was another Eli.", by=ada, at=noon, key=click())
+    stays(departure, ada, second(ada.coop), noon, "It was another Eli.")
     record(dee, "resignation", told_on=dt.date(2025, 1, 15))
     verbs.come_back(participant=dee, stage="candidate", from_day=TODAY, by=ada, at=noon, key=click())
 

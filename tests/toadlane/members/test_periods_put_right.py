@@ -73,7 +73,19 @@ def test_nobody_ends_a_membership_by_way_of_time_away(
     person = Person.objects.create(email="gil@sign.example", name="Gil")
     Participant.objects.filter(pk=gil.pk).update(person=person)
     gil.refresh_from_db()
-    verbs.begin(StagePeriod, participant=gil, spell=Spell("sabbatical", SUMMER), **said)
+    alone = {**said, "key": "alone"}
+    tried: list[Callable[[], object]] = [
+        lambda: verbs.begin(StagePeriod, participant=gil, spell=Spell("sabbatical", SUMMER), **alone),
+        lambda: verbs.begin(
+            StagePeriod, participant=gil, spell=Spell("sabbatical", now.day + dt.timedelta(days=99)), **alone
+        ),
+    ]
+    for act in tried:
+        with pytest.raises(Refused) as fault:
+            act()
+        assert fault.value.code == "members.away"
+    asked = verbs.ask_change(kind="sabbatical", participant=gil, said={"valid_from": SUMMER}, **said)
+    verbs.confirm_change(change=asked, by=gil, at=now, key="gil")
     [*before, away] = StagePeriod.objects.filter(participant=gil).order_by("valid_from")
     other, tomorrow = {**said, "key": "other"}, now.day + dt.timedelta(days=1)
 

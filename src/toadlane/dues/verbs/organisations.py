@@ -17,6 +17,7 @@ from toadlane.coops.moment import Moment
 from toadlane.dues.models import DuesPaid, Organisation, Speaker
 from toadlane.members.entering import addresses_in, usable_address, usable_name
 from toadlane.members.models import Invitation
+from toadlane.members.parting import is_for_two
 from toadlane.members.standing import enters, only_founders
 from toadlane.members.verbs.inviting import call_off, open_invitations
 from toadlane.members.verbs.periods import hold
@@ -100,25 +101,41 @@ def name_speaker(
 ) -> Speaker:
     """Somebody else speaks for an organisation; with an address they are invited to sign in for it.
 
-    Named by the organisation itself, or by whoever keeps the list. Whoever signed in for it before does not
-    any more, at once. Nobody who takes part here can sign in for it, too: that would be two votes.
+    Named by the organisation itself; while nobody signs in for it, by whoever keeps the list, who otherwise
+    says it for a second one to confirm (`speaking.py`). Whoever signed in for it before does not any more, at
+    once. Nobody who takes part here can sign in for it, too: that would be two votes.
     """
     coop = participant.coop
     name, address = usable_name(speaker), usable_address(email) if email else ""
     if by.coop_id != coop.pk:
         raise absent()
     the_organisation(participant)
-    _refuse_others(participant, by, at)
+    refuse_others(participant, by, at)
     content: dict[str, Json] = {"email": address, "participant": participant.key, "speaker": name}
     taken = keys.take(coop=coop, key=key, verb="dues.name-speaker", by=by, content=content)
     if taken.first:
         hold(participant)
-        _speaks(participant, name, at)
-        if address:
-            _sign_in_anew(participant, address, by=by, at=at)
-        what: dict[str, Json] = {"participant": participant.key, "signs_in_anew": bool(address)}
-        append(kind="organisation.spoken-for.v1", what=what, by=by, at=at, subject=participant.key)
+        if is_for_two(participant, by):
+            raise Refused(
+                gettext_noop("Who signs in for {name} is not for one other person alone to say."),
+                code="organisation.for-two",
+                next_step=gettext_noop("Enter it; they themselves or a second member confirm it."),
+                name=participant.name,
+            )
+        speak(participant, name, address, by=by, at=at)
     return Speaker.objects.get(participant=participant)
+
+
+def speak(
+    participant: Participant, name: str, address: str, *, change: str = "", by: Participant, at: Moment
+) -> None:
+    """The same inside a verb's transaction; `change` is what a second member confirmed."""
+    _speaks(participant, name, at)
+    if address:
+        _sign_in_anew(participant, address, by=by, at=at)
+    what: dict[str, Json] = {"participant": participant.key, "signs_in_anew": bool(address)}
+    what |= {"change": change} if change else {}
+    append(kind="organisation.spoken-for.v1", what=what, by=by, at=at, subject=participant.key)
 
 
 def the_organisation(participant: Participant) -> Organisation:
@@ -145,7 +162,7 @@ def _sign_in_anew(participant: Participant, address: str, *, by: Participant, at
     who = Participant.objects.select_related("person").get(pk=participant.pk)
     if who.person is not None and who.person.email == address:
         return
-    _refuse_taking_over(who, by)
+    refuse_taking_over(who, by)
     call_off(who, at)
     calendars.stop(of=who)  # or whoever spoke before would go on reading it
     Participant.objects.filter(pk=who.pk).update(person=None)
@@ -161,7 +178,7 @@ def _sign_in_anew(participant: Participant, address: str, *, by: Participant, at
     open_invitations([(who, address)], send=True, by=by, at=at)
 
 
-def _refuse_taking_over(who: Participant, by: Participant) -> None:
+def refuse_taking_over(who: Participant, by: Participant) -> None:
     """Whoever signed in before it was entered that they are an organisation came as themselves, and stays."""
     if who.person is None or who.pk == by.pk:
         return
@@ -177,7 +194,7 @@ def _refuse_taking_over(who: Participant, by: Participant) -> None:
     )
 
 
-def _refuse_others(participant: Participant, by: Participant, at: Moment) -> None:
+def refuse_others(participant: Participant, by: Participant, at: Moment) -> None:
     own = by.pk == participant.pk and by.stage_on(at.day) not in {None, FORMER}
     if own or enters(by, at):
         return

@@ -100,6 +100,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "meetings.DocumentWithdrawal": Fate.DECIDED,
     "meetings.DocumentWords": Fate.GOES,
     "meetings.Gathering": Fate.SHARED,
+    "members.Change": Fate.GOES,
     "members.Invitation": Fate.GOES,
     "members.Seat": Fate.GOES,
     "mfa.Authenticator": Fate.GOES,

@@ -9,19 +9,19 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from bylaws.charter.routes import route
-from bylaws.kernel.faults import InputFault, RecordMoved, Refused
+from bylaws.kernel.faults import RecordMoved, Refused
 from bylaws.membership import returning
 from bylaws.record.canonical import Json
 from toadlane.books.models import Payout
 from toadlane.charter.reads import charter_of
-from toadlane.charter.verbs import plain_text
 from toadlane.coops import keys
+from toadlane.coops.access import absent
 from toadlane.coops.models import Participant, StagePeriod
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import use_exactly
 from toadlane.leaving import periods, reckoning
-from toadlane.leaving.models import LONGEST, Departure, DepartureTakenBack
+from toadlane.leaving.models import Departure, DepartureTakenBack
 from toadlane.leaving.reckoning import NOTICED
 from toadlane.leaving.standing import only_keepers
 from toadlane.leaving.verbs.effect import reopen
@@ -31,43 +31,55 @@ from toadlane.record.verbs import append
 
 
 @transaction.atomic
-def take_back(
-    *, departure: Departure, because: str = "", by: Participant, at: Moment, key: str
-) -> DepartureTakenBack:
-    """Whoever gave notice stays after all, until the day has come; or what was recorded was not so.
+def take_back(*, departure: Departure, by: Participant, at: Moment, key: str) -> DepartureTakenBack:
+    """Whoever gave notice stays after all, until the day has come. Stage and roles go on as before it.
 
-    Who keeps the list says why. Stage and roles go on as they were before it.
+    What others recorded is taken back by two: `stays.py`.
     """
-    coop = departure.coop
-    said = plain_text(because).strip()
-    content: dict[str, Json] = {"because": said, "departure": str(departure.pk)}
-    own = by.pk == departure.participant_id
-    if not own:
-        only_keepers(coop, by, at)
-    taken = keys.take(coop=coop, key=key, verb="leaving.take-back", by=by, content=content)
+    if by.coop_id != departure.coop_id:
+        raise absent()
+    content: dict[str, Json] = {"departure": str(departure.pk)}
+    taken = keys.take(coop=departure.coop, key=key, verb="leaving.take-back", by=by, content=content)
     if not taken.first:
         return DepartureTakenBack.objects.get(departure=departure)
     hold(departure.participant)
-    held = Departure.objects.select_related("participant", "taken_back", "coop").get(pk=departure.pk)
+    held = as_it_stands(departure)
+    _refuse_own(held, by, at)
+    row = goes_on(held, by=by, at=at)
+    taken.keep(row.pk)
+    return row
+
+
+def as_it_stands(departure: Departure) -> Departure:
+    """One that is not taken back yet; fault `departing.back`."""
+    rows = Departure.objects.select_related("participant", "taken_back", "coop")
+    held: Departure = rows.get(pk=departure.pk)
     if held.is_back:
         raise RecordMoved(
             gettext_noop("This was taken back already."),
             code="departing.back",
             next_step=gettext_noop("There is nothing left to do here."),
         )
-    if own:
-        _refuse_own(held, at)
-    else:
-        _refuse_unreasoned(said)
+    return held
+
+
+def goes_on(
+    held: Departure, *, because: str = "", change: str = "", by: Participant, at: Moment
+) -> DepartureTakenBack:
+    """The rows of it, inside a verb's transaction; `change` is what a second member confirmed."""
     _refuse_paid_out(held)
     periods.go_on(held.wrote)
     reopen(held)
     row = DepartureTakenBack.objects.create(
-        coop=held.coop, departure=held, because=said, happened_on=at.day, by=by.key
+        coop=held.coop, departure=held, because=because, happened_on=at.day, by=by.key
     )
-    what: dict[str, Json] = {**content, "participant": held.participant.key}
+    what: dict[str, Json] = {
+        "because": because,
+        "departure": str(held.pk),
+        "participant": held.participant.key,
+    }
+    what |= {"change": change} if change else {}
     append(kind="departure.taken-back.v1", what=what, by=by, at=at, subject=held.participant.key)
-    taken.keep(row.pk)
     return row
 
 
@@ -137,24 +149,15 @@ def _use(
     )
 
 
-def _refuse_own(held: Departure, at: Moment) -> None:
-    if held.way in NOTICED and held.entered_by == held.participant.key and at.day < held.leaves_on:
+def _refuse_own(held: Departure, by: Participant, at: Moment) -> None:
+    own = by.pk == held.participant_id and held.entered_by == by.key
+    if own and held.way in NOTICED and at.day < held.leaves_on:
         return
     raise Refused(
         gettext_noop("One takes back one’s own notice, before the day it names."),
         code="departing.not-own",
-        next_step=gettext_noop("Ask whoever keeps the list; who has left can come back."),
+        next_step=gettext_noop("Whoever keeps the list says what else is so; a second member confirms it."),
     )
-
-
-def _refuse_unreasoned(because: str) -> None:
-    if not 0 < len(because) <= LONGEST["because"]:
-        raise InputFault(
-            gettext_noop("Say why it is taken back, in up to {longest} letters."),
-            code="departing.because",
-            next_step=gettext_noop("A few words do, such as “the day was another one”."),
-            longest=LONGEST["because"],
-        )
 
 
 def _refuse_paid_out(held: Departure) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
@@ -16,15 +15,13 @@ from bylaws.record.canonical import Json
 from toadlane.charter.verbs import plain_text
 from toadlane.coops import keys
 from toadlane.coops.access import absent
-from toadlane.coops.models import MEMBER, Participant, StagePeriod
+from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.leaving import reckoning
 from toadlane.leaving.models import LONGEST, Departure, DepartureAnswered, DepartureTold, DepartureWords, Way
 from toadlane.leaving.standing import only_keepers
-from toadlane.leaving.told_rows import ALONE, WAITS
 from toadlane.leaving.verbs.going import Told, keep_words, leave, open_departure, refuse_unfit, running, use
-from toadlane.members.parting import STAYS
-from toadlane.members.seconding import STAGES, refuse_fresh
+from toadlane.members.seconding import ALONE, others, refuse_alone
 from toadlane.members.verbs.periods import hold
 from toadlane.record.models import Entry
 from toadlane.record.verbs import append
@@ -79,7 +76,7 @@ def confirm_departure(*, told: DepartureTold, by: Participant, at: Moment, key: 
     if not taken.first:
         return Departure.objects.get(coop=told.coop, pk=taken.result)
     held = _hold(told)
-    _refuse_alone(held, by, at)
+    refuse_alone(held.by, held.participant, held.entered_on, by, at)
     if held.is_over(at.day):
         raise Refused(
             gettext_noop("This was told on {day}, which is too long ago."),
@@ -144,19 +141,6 @@ def only_second(told: DepartureTold, by: Participant, at: Moment, *, may_deny: b
     )
 
 
-def others(told: DepartureTold, at: Moment) -> bool:
-    """Whether a member is there who signs in, besides whoever told it and whom it is about.
-
-    Also one who is away, if whoever told it entered that in these weeks: they do not make themselves alone.
-    """
-    entered = Entry.objects.filter(coop=told.coop, actor=told.by.key, kind__in=STAGES)
-    sent_away = entered.filter(happened_at__gt=at.instant - WAITS).values_list("subject", flat=True)
-    away = Q(stage__in=STAYS, participant__key__in=list(sent_away))
-    rows = StagePeriod.objects.on(at.day).filter(Q(stage=MEMBER) | away, coop=told.coop)
-    rows = rows.filter(participant__person__isnull=False)
-    return rows.exclude(participant__in=[told.by_id, told.participant_id]).exists()
-
-
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What somebody may say to what was told."""
@@ -173,31 +157,12 @@ def may_answer(held: DepartureTold, who: Participant, at: Moment) -> Answers:
     own, teller = who.pk == held.participant_id, who.pk == held.by_id
     waits = not held.is_answered and not held.is_over(at.day)
     member = who.stage_on(at.day) == MEMBER
-    alone_until = held.entered_on + ALONE if waits and teller and not others(held, at) else None
+    alone_until = (
+        held.entered_on + ALONE if waits and teller and not others(held.by, held.participant, at) else None
+    )
     after = alone_until is not None and at.day >= alone_until
     second = held.way != Way.DEATH if own else member and (after or not teller)
     return Answers(waits, waits and second, waits and (own or teller or member), alone_until)
-
-
-def _refuse_alone(held: DepartureTold, by: Participant, at: Moment) -> None:
-    """Who told it does not confirm it; where nobody else is there who could, it waits for an objection."""
-    if by.pk != held.by_id:
-        refuse_fresh(held.by, by, at)
-        return
-    if others(held, at):
-        raise Refused(
-            gettext_noop("You told this yourself, so another member has to confirm it."),
-            code="departing.own-word",
-            next_step=gettext_noop("Ask any other member to look at it."),
-        )
-    if at.day < held.entered_on + ALONE:
-        raise Refused(
-            gettext_noop("Nobody else is there to confirm this, so it waits for an objection until {day}."),
-            code="departing.waits",
-            next_step=gettext_noop("Come back on that day, if {name} has not said that it is not so."),
-            day=(held.entered_on + ALONE).isoformat(),
-            name=held.participant.name,
-        )
 
 
 def _hold(told: DepartureTold) -> DepartureTold:

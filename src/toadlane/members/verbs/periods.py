@@ -37,9 +37,10 @@ def begin(
     else:
         chosen.refuse_chosen([spell.word], coop, at)
     hold(participant)
-    until = parting.member_until(participant, at)
+    until, days = parting.member_until(participant, at), parting.member_days(participant, at)
     period = start(kind, participant=participant, spell=spell, at=at)
     parting.refuse_ending(participant, until, by, at)
+    parting.refuse_away(participant, days, by, at)
     append(kind=f"{_name(kind)}.begun.v1", what=content, by=by, at=at, subject=participant.key)
     taken.keep(period.pk)
     return period
@@ -47,7 +48,7 @@ def begin(
 
 def start(kind: type[Period], *, participant: Participant, spell: Spell, at: Moment) -> Period:
     """The rows alone, for a verb that has asked whether it may be, and tells the record itself."""
-    _refuse_unusable(kind, spell, participant.coop, at)
+    refuse_unusable(kind, spell, participant.coop, at)
     hold(participant)
     ends = [spell.valid_until] if spell.valid_until else []
     if kind is StagePeriod:
@@ -96,7 +97,7 @@ def _replace(
             longest=BECAUSE_AT_MOST,
         )
     if verb == "correct":
-        _refuse_unusable(kind, spell, coop, at)
+        refuse_unusable(kind, spell, coop, at)
     if isinstance(period, RolePeriod):
         chosen.refuse_chosen({spell.word, period.role}, coop, at, held_for=period.held_for)
     elif spell.word != period.stage:
@@ -108,9 +109,10 @@ def _replace(
             code="members.replaced",
             next_step=gettext_noop("Look at what stands now, and correct that."),
         )
-    until = parting.member_until(period.participant, at)
+    until, days = parting.member_until(period.participant, at), parting.member_days(period.participant, at)
     replaced = _write(kind, period.participant, spell, spell.valid_until, replaces=period)
     parting.refuse_ending(period.participant, until, by, at)
+    parting.refuse_away(period.participant, days, by, at)
     refuse_nobody(coop, at)
     what: dict[str, Json] = {**content, "participant": period.participant.key}
     append(kind=f"{_name(kind)}.corrected.v1", what=what, by=by, at=at, subject=period.participant.key)
@@ -152,7 +154,7 @@ def _write(
     return period
 
 
-def _refuse_unusable(kind: type[Period], spell: Spell, coop: Coop, at: Moment) -> None:
+def refuse_unusable(kind: type[Period], spell: Spell, coop: Coop, at: Moment) -> None:
     if kind is StagePeriod:
         standing.known_stage(spell.word, standing.stages_of(coop, at))
     else:
