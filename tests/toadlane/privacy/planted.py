@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.toadlane.books.conftest import Year
 from tests.toadlane.conftest import join
+from tests.toadlane.privacy.planted_rooms import rooms
 from toadlane.coops import sight
 from toadlane.coops.models import Closure, ClosureNamed, Participant, StagePeriod
 from toadlane.jobs.models import Progress
@@ -29,6 +30,7 @@ OPEN = {
     "jobs": ["members"],
     "minutes": ["members"],
     "decisions": ["members", "candidates"],
+    "positions": ["members"],
 }
 """What the table of this house says; everything else is as it is closed unless a charter opens it."""
 DOCUMENTS = ("minutes", "decisions", "evaluations", "personal-details")
@@ -69,6 +71,14 @@ MARKS = (
     Mark("MARK-BANK", "payment-details", DEE_ALONE),
     Mark("MARK-HOME", "personal-details", DEE_ALONE),
     Mark("MARK-LEAVE", "leave-reasons", DEE_ALONE),
+    Mark("MARK-PROPOSAL", "decisions", EVERY_PARTICIPANT),
+    Mark("MARK-AGREEMENT", "decisions", EVERY_PARTICIPANT),
+    Mark("MARK-COMMENT", "decisions", EVERY_PARTICIPANT),
+    Mark("MARK-POSITION", "positions", INSIDERS),
+    Mark("MARK-DRAFT-TALK", "draft-talk", INSIDERS),
+    Mark("MARK-OWN-DRAFT", "own-documents", DEE_ALONE),
+    Mark("MARK-CHANGE", "directory", INSIDERS),
+    Mark("mark-band", "member-money", frozenset({"ada", "dee"})),
     Mark("MARK-EMERGENCY", "access-log", frozenset({"fay", "ada"})),
 )
 
@@ -80,10 +90,10 @@ def plant(year: Year) -> Planted:
     into: dict[str, list[Any]] = {"coop": [year.coop.slug], "year": [2024], "person": ["dee"]}
     into |= money(year)
     sight.seed(coop=year.coop, classes=OPEN, by=year.ada, at=year.noon)
-    into |= work(year) | papers(year, fay) | private(year, fay)
+    into |= work(year) | papers(year, fay) | private(year, fay) | rooms(year, fay)
     first = Entry.objects.filter(coop=year.coop).order_by("pk")[0]
     into["entry"] = [*into["entry"], first.pk]
-    into |= {"form": ["csv"], "name": ["charter"], "number": [9], "of_class": ["payment-details"]}
+    into |= {"form": ["csv"], "number": [9], "of_class": ["payment-details"]}
     record = Mark(first.commitment_hex[:12], "record", INSIDERS)
     return Planted([*MARKS, record], into, walkers(year, fay, gil))
 
