@@ -121,6 +121,7 @@ PAGES: tuple[Look, ...] = (
     Look("work:import", ADA, of("lantern", source="{import}")),
     Look("proposals:decide", ADA, of("lantern")),
     Look("proposals:decide", BARE, of("bare")),
+    Look("proposals:by-role", ADA, of("lantern")),
     Look("proposals:begin", ADA, of("lantern"), "?matter=policy"),
     Look("proposals:begin", BARE, of("bare")),
     Look("proposals:begin", ADA, of("lantern"), "?template=spend&amount=40.00"),

@@ -76,6 +76,7 @@ def _attempt(
         on=day_of(opens, told.zone),
         raised_by="m1",
         about={f"m{n}" for n in wants.get("about", ())},
+        matter=wants["matter"],
     )
     positions = _positions(votes, opens + AN_HOUR)
     secret = state(replace(told, events=(*told.events, Opened(opens, those))), opens).value.secret

@@ -79,6 +79,7 @@ class Told:
             on=day_of(at, self.zone),
             raised_by=file.by,
             about=file.about,
+            matter=file.matter,
         )
         return Opened(at, those, not_told=not_told)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from bylaws.charter.charter import InForce
+from bylaws.charter.kinds.body import Body
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
+from bylaws.charter.kinds.role import Role
 from bylaws.charter.kinds.subjects import INDIVIDUAL, Subjects, Way
 from bylaws.charter.rules import Rule
 from bylaws.kernel.faults import CharterAmbiguous, CharterSilent, InputFault
@@ -100,6 +103,43 @@ def route(in_force: InForce, matter: str, amount: Money | None = None) -> Explai
     else:
         reason = Reason("route", values | {"rule": way.by}, stated.article, parts)
     return Explained(Route(matter, in_force.day, way, legs, unanswered, reason.articles()), reason)
+
+
+def mandated(in_force: InForce, matter: str, rule: str) -> Rule[Body] | None:
+    """The body that decides a matter by a rule: it has it in its mandate, and decides by that rule.
+
+    One that names no rule of its own decides each matter by the rule of that matter. Fault
+    `route.two-bodies` where two have it.
+    """
+    found = [
+        one
+        for one in in_force.of_kind("body")
+        if isinstance(one.says, Body) and matter in one.says.mandate and one.says.decides_by in {None, rule}
+    ]
+    if len(found) > 1:
+        raise CharterAmbiguous(
+            "{articles} each give “{matter}” to a body.",
+            code="route.two-bodies",
+            next_step="Amend the charter so that one of them holds.",
+            article=found[-1].article,
+            where=found[-1].where,
+            articles=" and ".join(one.article for one in found),
+            matter=matter[:60],
+        )
+    return found[0] if found else None  # type: ignore[return-value]  # of the kind, above
+
+
+def entrusted(in_force: InForce, roles: Collection[str]) -> dict[str, Rule[Role]]:
+    """The matters that whoever holds these roles of the co-op may decide alone, each with the role's rule.
+
+    They may: whatever way the charter has for it beside, such as asking the others, stays open to them.
+    """
+    found: dict[str, Rule[Role]] = {}
+    for one in in_force.of_kind("role"):
+        if one.name in roles and isinstance(one.says, Role) and one.says.held_for == "co-op":
+            rule = in_force.rule("role", Role, one.name)
+            found |= {matter: rule for matter in rule.says.may_decide if matter not in found}
+    return found
 
 
 def matters(in_force: InForce) -> tuple[Matter, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.body import Body
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
+from bylaws.charter.routes import mandated
 from bylaws.charter.rules import Rule
 from bylaws.decisions.proposal import BY_ONE, VOICES, Elector, Part
 from bylaws.facts.joining import NOTHING_TOLD, Joining
@@ -47,6 +49,8 @@ class _Asked:
     raised_by: str
     about: Collection[str]
     register: Register
+    mandate: Rule[Body] | None = None
+    """The body that decides it, where the charter gives the matter to one and anybody sits in it."""
 
     def holds(self, who: Person, name: str | None) -> bool:
         """Whether somebody holds a role or sits in a body."""
@@ -62,15 +66,21 @@ def electorate(
     on: dt.date,
     raised_by: str = "",
     about: Collection[str] = (),
+    matter: str = "",
 ) -> tuple[Elector, ...]:
     """Everybody who is there on a day, in the order of the register, each with their part and why.
 
     The decision rule is that of the day the matter was raised, or given as it is; stages and their rights are
     those of `on`, the day it opens. `about`: the keys of those it is about. Whoever has left, or is not there
-    yet, is not in it. Faults: `CharterSilent` without the rule or a membership track, and those of dues.
+    yet, is not in it. A `matter` in the mandate of a body is decided by those of its people whom the rule
+    lets decide, while anybody sits in it (`routes.mandated`). Faults: `CharterSilent` without the rule or a
+    membership track, `route.two-bodies`, and those of dues.
     """
-    found = charter.on(raised_on).rule("decision", Decision, rule) if isinstance(rule, str) else rule
-    asked = _Asked(charter, found, on, raised_by, about, register)
+    text = charter.on(raised_on)
+    found = text.rule("decision", Decision, rule) if isinstance(rule, str) else rule
+    body = mandated(text, matter, found.name or "") if matter and found.says.body is None else None
+    given = body if body and body.name and register.holders.get(body.name) else None
+    asked = _Asked(charter, found, on, raised_by, about, register, given)
     return tuple(_elector(who, asked) for who in register.people if who.stage_on(on) not in GONE)
 
 
@@ -127,6 +137,9 @@ def _belongs(who: Person, asked: _Asked) -> tuple[bool, Reason]:
         sits = asked.holds(who, says.body)
         code = "elector.sits" if sits else "elector.sits-not"
         return sits, Reason(code, {"person": who.name, "body": says.body}, cited)
+    given = asked.mandate
+    if given is not None and not asked.holds(who, given.name):
+        return False, Reason("elector.sits-not", {"person": who.name, "body": given.name}, given.article)
     stage = _counts_as(who, asked)
     values = {"person": who.name, "stage": stage}
     if says.eligible is not None:

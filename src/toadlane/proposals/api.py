@@ -17,6 +17,8 @@ from toadlane.proposals.models import ProposalDraft
 from toadlane.proposals.one_api import done, line_out, proposal_out
 from toadlane.proposals.said import Asked
 from toadlane.proposals.shapes import (
+    ByRoleIn,
+    ByRoleOut,
     OptionIn,
     PositionIn,
     ProposalBackIn,
@@ -41,6 +43,14 @@ def list_open(request: HttpRequest, coop: Path[Slug]) -> list[ProposalLineOut]:
         ProposalLineOut(needs_me=one.needs_me, **line_out(one.life.row, one.life.text.title, one.now))
         for one in reads.open_lines(place)
     ]
+
+
+@router.post("/by-role", response={201: ByRoleOut}, summary="Decide alone by a role you hold")
+def decide_by_role(request: HttpRequest, coop: Path[Slug], body: ByRoleIn) -> Status[ByRoleOut]:
+    """For whoever holds a role that the charter entrusts with the matter (`may_decide`)."""
+    place = participant_at(request, coop)
+    made = verbs.decide_by_role(by=place.member, at=place.moment, **body.dict())
+    return Status(201, ByRoleOut(id=made.pk, matter=made.matter, title=made.subject, article=made.article))
 
 
 @router.get("/drafts", response=list[ProposalDraftOut], summary="Your own drafts")

@@ -219,3 +219,21 @@ class ProposalOut(ProposalPartsOut):
     earlier: list[StandOut]
     statement: ProposalStatementOut | None
     actions: list[ProposalActionOut]
+
+
+class ByRoleIn(Schema):
+    """What whoever holds a role decides alone."""
+
+    matter: str = Field(min_length=1, max_length=60)
+    title: str = Field(min_length=1, max_length=120)
+    text: str = Field(min_length=1, max_length=10_000)
+    key: Click
+
+
+class ByRoleOut(Schema):
+    """The decision, and the article of the role."""
+
+    id: UUID
+    matter: str
+    title: str
+    article: str

@@ -9,6 +9,7 @@ from toadlane.proposals import (
     author_views,
     draft_views,
     ending_views,
+    entrusted_views,
     register_views,
     secret_views,
     template_views,
@@ -22,6 +23,7 @@ DRAFT, ONE = f"{HERE}drafts/<uuid:draft>/", f"{HERE}proposals/<uuid:proposal>/"
 TEMPLATE = f"{HERE}templates/<uuid:template>/"
 urlpatterns = [
     path(HERE, views.decide, name="decide"),
+    path(f"{HERE}by-role/", entrusted_views.by_role, name="by-role"),
     path(f"{HERE}raise/", draft_views.begin, name="begin"),
     path(f"{HERE}asking/", asking_views.ask, name="asking"),
     path(f"{HERE}templates/", template_views.templates, name="templates"),

@@ -20,6 +20,7 @@ from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.draft_views import may_raise
 from toadlane.proposals.ending_pages import ending_forms_of
 from toadlane.proposals.ending_reads import Ends
+from toadlane.proposals.entrusted import entrusted_to
 from toadlane.proposals.forms import AloneForm, BackForm, PositionForm, TextForm
 from toadlane.proposals.models import DECISIONS, Proposal
 from toadlane.proposals.reads import Shown
@@ -44,6 +45,7 @@ def decide(request: HttpRequest, place: Place) -> HttpResponse:
         "latest": list(reads.outcomes(place)[:LATEST]) if sees else [],
         "may_raise": may_raise(place),
         "sees": sees,
+        "entrusted": bool(entrusted_to(place.member, place.moment)),
     }
     return render(request, "proposals/decide.html", shown)
 

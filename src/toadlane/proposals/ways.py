@@ -59,7 +59,7 @@ def way_of(coop: Coop, matter: str, amount: Money | None, *, by: Participant, at
     found = route(charter.on_or_first(at.day), matter, amount)
     refuse_unrunnable(found.value)
     rule = found.value.rule
-    deciding = electors_of(coop, charter, rule, by=by.key, raised_on=at.day, on=at.day)
+    deciding = electors_of(coop, charter, rule, by=by.key, raised_on=at.day, on=at.day, matter=matter)
     says = charter.on_or_first(at.day).rule("decision", Decision, rule)
     return Way(found, deciding, in_words(says))
 
@@ -98,6 +98,7 @@ def electors_of(
     raised_on: dt.date,
     on: dt.date,
     about: Participant | None = None,
+    matter: str = "",
 ) -> tuple[Elector, ...]:
     """Everybody who is there on a day, with their part in what a rule decides, and why."""
     people = persons(coop)
@@ -110,6 +111,7 @@ def electors_of(
         on=on,
         raised_by=by,
         about={about.key} if about else (),
+        matter=matter,
     )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from bylaws.charter.charter import Charter, read_charter
+from bylaws.charter.routes import entrusted, mandated
 from bylaws.decisions.allowed import choices
 from bylaws.decisions.electorate import Register, electorate
 from bylaws.decisions.proposal import Elector
 from bylaws.facts.joining import Joining
 from bylaws.facts.people import Person, Spell, person
+from bylaws.kernel.faults import CharterAmbiguous
 from bylaws.kernel.periods import Period
 from tests.bylaws.decisions.telling import FRONT, MONDAY, charter, members
 from tests.bylaws.decisions.telling import RULE as TELLING_RULE
@@ -182,3 +186,74 @@ def test_an_organisation_has_no_vote_while_its_dues_are_late() -> None:
 
     assert part(person_too) == [("decides", "elector.stage")]
     assert part(since) == [("none", "dues.no-vote")]
+
+
+BODY = """
+## Article {number} — {name}
+```toml rule
+kind = "body"
+name = "{name}"
+form = "circle"
+open_to = ["member", "candidate"]
+filled = "open"
+mandate = ["policy"]
+{more}```
+"""
+
+
+def with_bodies(*bodies: tuple[str, str]) -> Charter:
+    """The charter with bodies that have policies in their mandate."""
+    text = FRONT.format(zone="UTC") + TELLING_RULE.format(number=3, name="ours", says=OURS)
+    told = [BODY.format(number=n, name=name, more=more) for n, (name, more) in enumerate(bodies, 20)]
+    return read_charter(text + "".join(told))
+
+
+def test_a_body_decides_among_its_own_people_what_is_in_its_mandate_by_the_rule_it_decides_by() -> None:
+    ours, other = ('decides_by = "ours"\n', 'decides_by = "theirs"\n')
+    sitting = {"loom": ["ada", "cy"], "empty": []}
+    cases = {
+        "by its rule": (with_bodies(("loom", ours)), "policy", ["ada"]),  # Cy sits in it, and has no vote
+        "by the rule of the matter": (with_bodies(("loom", "")), "policy", ["ada"]),
+        "by another rule": (with_bodies(("loom", other)), "policy", ["ada", "bo"]),
+        "not in its mandate": (with_bodies(("loom", ours)), "client", ["ada", "bo"]),
+        "nobody sits in it": (with_bodies(("empty", ours)), "policy", ["ada", "bo"]),
+    }
+
+    told = {}
+    for name, (text, matter, _who) in cases.items():
+        found = electorate(
+            text, Register(EVERYBODY, sitting), rule="ours", raised_on=MONDAY, on=MONDAY, matter=matter
+        )
+        told[name] = [one.key for one in found if one.part == "decides"]
+
+    assert told == {name: who for name, (_text, _matter, who) in cases.items()}
+
+
+def test_two_bodies_with_one_matter_are_ambiguous() -> None:
+    text = with_bodies(("loom", ""), ("wheel", ""))
+
+    with pytest.raises(CharterAmbiguous) as met:
+        mandated(text.on(MONDAY), "policy", "ours")
+
+    assert (met.value.code, met.value.article) == ("route.two-bodies", "Article 21 — wheel")
+
+
+def test_a_role_is_entrusted_with_what_it_may_decide() -> None:
+    role = """
+## Article 20 — Keeping
+```toml rule
+kind = "role"
+name = "keeper"
+does = ["keep the machines"]
+open_to = ["member"]
+filled = "volunteer"
+may_decide = ["infrastructure"]
+```
+"""
+    text = read_charter(
+        FRONT.format(zone="UTC") + TELLING_RULE.format(number=3, name="ours", says=OURS) + role
+    ).on(MONDAY)
+
+    told = {matter: (rule.name, rule.article) for matter, rule in entrusted(text, {"keeper"}).items()}
+    assert told == {"infrastructure": ("keeper", "Article 20 — Keeping")}
+    assert entrusted(text, {"bookkeeper"}) == {}

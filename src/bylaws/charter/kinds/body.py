@@ -11,7 +11,11 @@ from bylaws.charter.fields import RuleModel, SpanText, Whole, Word, YesNo, insis
 
 class Body(RuleModel):
     """A named body of elected or chosen people (S0-025/026, S1-007/008, S3-001); the text of the day on which
-    a matter was raised holds."""
+    a matter was raised holds.
+
+    A matter of its mandate that goes by the rule it decides by is decided by its own people, those whom the
+    rule lets decide, while anybody sits in it; by another rule, as for a greater amount, by whom that says.
+    """
 
     form: Literal["board", "circle", "committee", "assembly"] = must(
         "what it is; an assembly is everyone who may sit in it"
@@ -45,12 +49,11 @@ class Body(RuleModel):
         says="whether all seats are filled anew together, or a half or a third of them in turn",
         absent="all seats are filled anew together",
     )
-    mandate: list[Word] = must("the matters it decides; may be empty", executed=False)
+    mandate: list[Word] = must("the matters it decides; may be empty")
     decides_by: Word | None = may(
         None,
         says="the decision rule by which it decides among its own people",
         absent="it decides each matter by the rule of that matter",
-        executed=False,
     )
     part_of: Word | None = may(None, says="the body it belongs to", absent="it belongs to no other body")
     links: list[Literal["leader", "delegate"]] = may(

@@ -46,7 +46,6 @@ class Role(RuleModel):
         [],
         says="the matters whoever holds it decides alone",
         absent="whoever holds it decides nothing alone",
-        executed=False,
     )
     hand_over: list[str] = may(
         [],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toadlane.proposals.verbs.closing import leave_as_it_is, open_again, pull_back, take_back
 from toadlane.proposals.verbs.deciding import take_position
 from toadlane.proposals.verbs.drafting import drop_draft, keep_draft
+from toadlane.proposals.verbs.entrusted import decide_by_role
 from toadlane.proposals.verbs.objecting import meet_objection, rule_out
 from toadlane.proposals.verbs.raising import raise_proposal
 from toadlane.proposals.verbs.running import bring_up_to, catch_up
@@ -24,6 +25,7 @@ __all__ = [
     "cast_vote",
     "catch_up",
     "decide",
+    "decide_by_role",
     "draw_lot",
     "drop_draft",
     "end_action",

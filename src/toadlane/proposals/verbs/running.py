@@ -99,6 +99,7 @@ def open_attempt(life: Life, now: State, due: dt.datetime, *, by: Participant | 
         raised_on=row.raised_on,
         on=moment.day,
         about=row.about,
+        matter=row.matter,
     )
     people = {one.key: one for one in Participant.objects.filter(coop=row.coop)}
     Elector.objects.bulk_create(
