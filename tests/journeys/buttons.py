@@ -76,6 +76,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("dues:share", ADA, of("lantern", person="bo")),
     Look("dues:band", ADA, of("lantern", person="bo")),
     Look("dues:payment", ADA, of("lantern", person="bo")),
+    Look("dues:over", ADA, of("lantern", person="bo")),
     Look("dues:end", ADA, of("lantern", person="bo")),
     Look("meetings:discarding", BARE, of("bare", gathering="{gathering}")),
     Look("meetings:better-file", ADA, of("lantern", thread="{document}")),

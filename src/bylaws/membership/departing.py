@@ -20,14 +20,16 @@ from bylaws.kernel.faults import InputFault, Refused
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Explained, Reason, Value
 
-Way = Literal["resignation", "retirement", "dismissal", "death", "dues"]
-WAYS: tuple[Way, ...] = ("resignation", "retirement", "dismissal", "death", "dues")
+Way = Literal["resignation", "retirement", "dismissal", "death", "dues", "merged"]
+WAYS: tuple[Way, ...] = ("resignation", "retirement", "dismissal", "death", "dues", "merged")
 BY_NOTICE: frozenset[Way] = frozenset({"resignation", "retirement"})
 """The ways one takes oneself; they need notice."""
 DISMISS = "dismiss"
 """The matter by which the others part with somebody."""
 DUES = "dues"
 """The charter itself ends the membership: dues were not paid. Nobody decides on it."""
+MERGED = "merged"
+"""A member organisation goes over into another one, as the two of them agree (S2-105)."""
 FORMER = "former"
 HONOURED = ("retired", "honoured")
 """Stages of people who have worked here and still belong; a charter names one of them, or none."""
@@ -131,7 +133,7 @@ def retired_stage(held: InForce) -> str | None:
 
 
 def _matter(way: Way, held: InForce, becomes: str) -> str | None:
-    if way == DUES:
+    if way in {DUES, MERGED}:
         return None
     return DISMISS if way == "dismissal" else deciding(held, becomes)
 

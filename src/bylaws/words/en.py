@@ -83,6 +83,7 @@ REASONS: dict[str, str] = {
     "departing.way.dismissal": "The members part with {person}, as decided on {told_on}; the day is {leaves_on}.",
     "departing.way.death": "{person} died on {told_on}.",
     "departing.way.dues": "The membership of {person} ends on {leaves_on}: by the charter, since dues were not paid.",
+    "departing.way.merged": "{person} goes over into another member on {leaves_on}, as the two agree.",
     "departing.notice": "Who leaves gives notice {notice:span} before.",
     "departing.access": "Access to accounts and machines ends on {day}.",
     "departing.hand-over": "To be handed over, from the role {role:own}: {thing}.",

@@ -83,6 +83,7 @@ REASONS: dict[str, str] = {
     "departing.way.dismissal": "Los socios se separan de {person}, según lo decidido el {told_on}; el día es el {leaves_on}.",
     "departing.way.death": "{person} falleció el {told_on}.",
     "departing.way.dues": "La participación de {person} termina el {leaves_on}: por el estatuto, porque no se pagaron las cuotas.",
+    "departing.way.merged": "{person} pasa a formar parte de otro miembro el {leaves_on}, como acuerdan ambos.",
     "departing.notice": "Quien se va avisa {notice:span} antes.",
     "departing.access": "El acceso a cuentas y máquinas termina el {day}.",
     "departing.hand-over": "Por entregar, de la función {role:own}: {thing}.",

@@ -83,6 +83,7 @@ REASONS: dict[str, str] = {
     "departing.way.dismissal": "Les membres se séparent de {person}, comme décidé le {told_on}\u00a0; le jour est le {leaves_on}.",
     "departing.way.death": "Décès de {person} le {told_on}.",
     "departing.way.dues": "L’adhésion de {person} prend fin le {leaves_on}\u00a0: selon la charte, car des cotisations n’ont pas été payées.",
+    "departing.way.merged": "{person} rejoint un autre membre le {leaves_on}, comme les deux en conviennent.",
     "departing.notice": "Qui part donne un préavis de {notice:span}.",
     "departing.access": "L’accès aux comptes et aux machines finit le {day}.",
     "departing.hand-over": "À transmettre, de la fonction {role:own}\u00a0: {thing}.",

@@ -13,10 +13,12 @@ from toadlane.books.models import MEMBER_MONEY
 from toadlane.books.verbs.standing import BOOKKEEPER
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place, absent
-from toadlane.coops.models import FORMER, MEMBER, Participant
+from toadlane.coops.models import FORMER, MEMBER, Participant, StagePeriod
 from toadlane.coops.sight import Matter
-from toadlane.dues.models import DIRECTORY, DuesPaid, PartTime, Speaker
+from toadlane.dues.models import DIRECTORY, DuesPaid, Organisation, PartTime, Speaker
 from toadlane.dues.reads import Line, line_of, lines, paid_by, rule_on
+from toadlane.members.changes import GOES_OVER
+from toadlane.members.models import Change
 from toadlane.members.reads import may_enter
 from toadlane.members.standing import AHEAD
 
@@ -38,11 +40,21 @@ class Desk:
     shares: Sequence[PartTime]
     paid: Sequence[DuesPaid]
     to_pay: Sequence[Owed]
+    others: Sequence[Participant]
+    """The other member organisations."""
+    took_in: Sequence[Change]
+    """Those that went over into it."""
 
     @property
     def may_name(self) -> bool:
         """Whether they may say who speaks for it."""
         return self.line.terms.organisation and (self.own or self.enters)
+
+    @property
+    def may_go_over(self) -> bool:
+        """Whether they may say that it goes over into another member organisation."""
+        alone = self.enters and self.line.who.person_id is None
+        return bool(self.others) and self.line.terms.organisation and (self.own or alone)
 
     @property
     def may_choose(self) -> bool:
@@ -79,7 +91,21 @@ def desk(place: Place, who: Participant) -> Desk:
         ],
         paid=paid_by(who) if sees_money else (),
         to_pay=_to_pay(line, on) if books and sees_money and rule else (),
+        others=_others(who, on) if line.terms.organisation else (),
+        took_in=_took_in(who) if line.terms.organisation else (),
     )
+
+
+def _others(who: Participant, on: dt.date) -> list[Participant]:
+    here = Organisation.objects.on(on).filter(coop=who.coop).exclude(participant=who)
+    there = StagePeriod.objects.on(on).filter(coop=who.coop).exclude(stage=FORMER)
+    rows = Participant.objects.filter(pk__in=here.values("participant"))
+    return list(rows.filter(pk__in=there.values("participant")).order_by("name", "key"))
+
+
+def _took_in(who: Participant) -> list[Change]:
+    rows = Change.objects.filter(coop=who.coop, kind=GOES_OVER, said__into=who.key, came_about=True)
+    return list(rows.select_related("participant").order_by("answered_on"))
 
 
 def everyone(place: Place) -> list[Line]:

@@ -13,7 +13,7 @@ from bylaws.charter.kinds.dues import Dues
 from bylaws.membership.dues import Owed
 from toadlane.books.forms import HowForm, in_currency
 from toadlane.coops.forms import KeyedForm
-from toadlane.coops.models import Coop
+from toadlane.coops.models import Coop, Participant
 from toadlane.dues.models import LONGEST
 from toadlane.members.forms import DayField
 from toadlane.sheets.fields import MoneyField
@@ -51,6 +51,21 @@ class SpeakerForm(OrganisationForm):
         "members.email": "email",
         "organisation.two-votes": "email",
     }
+
+
+class GoesOverForm(KeyedForm):
+    """It becomes part of another member organisation."""
+
+    into = forms.ChoiceField(
+        label=_("Into which"),
+        help_text=_("That one confirms it. Then there is one member and one vote; what was stays readable."),
+    )
+
+    beside: ClassVar[Mapping[str, str]] = {"merging.into": "into"}
+
+    def __init__(self, *args: Any, others: Sequence[Participant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].choices = [(one.key, one.name) for one in others]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class ShareForm(KeyedForm):

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}organisation/", views.organisation, name="organisation"),
     path(f"{ONE}organisation/removal/", views.no_organisation, name="no-organisation"),
     path(f"{ONE}speaker/", views.speaker, name="speaker"),
+    path(f"{ONE}over/", views.over, name="over"),
     path(f"{ONE}share/", views.share, name="share"),
     path(f"{ONE}band/", views.band, name="band"),
     path(f"{ONE}payment/", views.payment, name="payment"),

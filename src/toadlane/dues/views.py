@@ -19,6 +19,7 @@ from toadlane.dues.desk import Desk, desk, everyone, only_with_rule, sees_money_
 from toadlane.dues.reads import rule_on
 from toadlane.dues.speaking import KEY
 from toadlane.dues.told import kept_from
+from toadlane.members.changes import GOES_OVER
 from toadlane.members.parting import is_for_two
 from toadlane.members.verbs import ask_change
 from toadlane.ui.templatetags.ui import joined
@@ -76,20 +77,32 @@ def no_organisation(request: HttpRequest, place: Place, person: str) -> HttpResp
 @for_participants
 def speaker(request: HttpRequest, place: Place, person: str) -> HttpResponse:
     """Somebody else speaks for it; where that is not for one alone to say, a second one confirms it."""
+    if is_for_two(place.someone(person), place.member):
+        return asked(request, place, person, "speaker", KEY)
+    return act(request, place, person, "speaker", verbs.name_speaker)
+
+
+@require_POST
+@for_participants
+def over(request: HttpRequest, place: Place, person: str) -> HttpResponse:
+    """It goes over into another member organisation, which confirms it."""
+    return asked(request, place, person, "over", GOES_OVER)
+
+
+def asked(request: HttpRequest, place: Place, person: str, name: str, kind: str) -> HttpResponse:
+    """One form of the page was sent that changes nothing before somebody else confirms it."""
     who = place.someone(person)
-    if not is_for_two(who, place.member):
-        return act(request, place, person, "speaker", verbs.name_speaker)
     found = desk(place, who)
-    form = form_of("speaker", place, found, request.POST)
+    form = form_of(name, place, found, request.POST)
     if form.is_valid():
         with form.acting():
             said = dict(form.cleaned_data)
-            asked = ask_change(
-                kind=KEY, participant=who, key=said.pop("key"), said=said, by=place.member, at=place.moment
+            row = ask_change(
+                kind=kind, participant=who, key=said.pop("key"), said=said, by=place.member, at=place.moment
             )
-            messages.success(request, _("Told: they themselves or another member confirm it."))
-            return redirect("members:change", place.coop.slug, asked.pk)
-    return page(request, place, found, {"speaker": form})
+            messages.success(request, _("Told: it counts once it is confirmed."))
+            return redirect("members:change", place.coop.slug, row.pk)
+    return page(request, place, found, {name: form})
 
 
 @require_POST
@@ -149,10 +162,11 @@ def form_of(name: str, place: Place, found: Desk, sent: Any = None) -> KeyedForm
     """One form of the page, by its name."""
     today: dict[str, Any] = {"from_day": place.moment.day}
     match name:
-        case "organisation":
-            return forms.OrganisationForm(sent, auto_id="organisation-%s")
-        case "speaker":
-            return forms.SpeakerForm(sent, auto_id="speaker-%s")
+        case "organisation" | "speaker":
+            of = forms.SpeakerForm if name == "speaker" else forms.OrganisationForm
+            return of(sent, auto_id=f"{name}-%s")
+        case "over":
+            return forms.GoesOverForm(sent, others=found.others, auto_id="over-%s")
         case "share":
             return forms.ShareForm(sent, initial=today, auto_id="share-%s")
         case "band":
@@ -194,6 +208,7 @@ def offered(found: Desk) -> list[str]:
         "organisation": found.enters and not found.line.terms.organisation and not found.own,
         "back": found.enters and found.line.terms.organisation and not found.paid and found.sees_money,
         "speaker": found.may_name,
+        "over": found.may_go_over,
         "share": found.enters and not found.line.terms.organisation,
         "band": found.may_choose,
         "payment": bool(found.to_pay),

@@ -35,6 +35,7 @@ class LeavingConfig(AppConfig):
         from toadlane.dues.verbs import ending  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.leaving import dates, effect, matter, reads, tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.leaving.merging import MERGING  # noqa: PLC0415
         from toadlane.leaving.stays import STAYS  # noqa: PLC0415
         from toadlane.leaving.verbs.for_dues import leave_for_dues  # noqa: PLC0415
         from toadlane.members import changes  # noqa: PLC0415
@@ -50,6 +51,7 @@ class LeavingConfig(AppConfig):
         providers.register("leaving.to-pay-out", waiting.to_pay_out, waiting.somebody_unpaid)
         telling.listen()
         changes.register(STAYS)
+        changes.register(MERGING)
         for kind, words in KINDS.items():
             kinds.name(kind, words)
         periodic.register(

@@ -35,8 +35,8 @@ DAYS: Final[Mapping[str, str]] = {
 }
 
 
-RECORDED: Final = [one for one in Way.choices if one[0] != Way.DUES]
-"""That the charter ended it for dues is entered where dues are."""
+RECORDED: Final = [one for one in Way.choices if one[0] not in {Way.DUES, Way.MERGED}]
+"""That the charter ended it for dues, or that one goes over into another, is entered where dues are."""
 
 
 class DayField(forms.DateField):

@@ -52,6 +52,14 @@ class Departure(BookRow):
     access_ends_on = models.DateField(_("access ends"), null=True, blank=True)
     article = models.CharField(_("article"), max_length=300, blank=True)
     authority = models.UUIDField(_("decision"), null=True, blank=True, unique=True)
+    into = models.ForeignKey(
+        Participant,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="taken_in",
+        verbose_name=_("goes over into"),
+    )
     wrote = models.JSONField(_("rows written"), default=dict)
     entered_on = models.DateField(_("entered"))
     entered_by = models.CharField(_("entered by"), max_length=60, validators=[a_key])

@@ -112,7 +112,9 @@ def departures(place: Place) -> list[Departure]:
 def departure_at(place: Place, key: UUID) -> Departure:
     """The one of that key, if it is there for whoever asks."""
     return place.find(
-        Departure.objects.select_related("coop", "participant__coop", "taken_back", "done", "answers__by"),
+        Departure.objects.select_related(
+            "coop", "participant__coop", "taken_back", "done", "answers__by", "into"
+        ),
         pk=key,
     )
 

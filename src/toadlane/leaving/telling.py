@@ -28,6 +28,7 @@ OWN: Final = Kind(
         Way.RESIGNATION: _("It is recorded that you gave notice, and leave on {leaves_on}."),
         Way.RETIREMENT: _("It is recorded that you retire on {leaves_on}."),
         Way.DISMISSAL: _("The members have decided to part with you. The day is {leaves_on}."),
+        Way.MERGED: _("You go over into another member. Your membership of its own ends on {leaves_on}."),
         Way.DUES: _("By the charter your membership ended on {leaves_on}: dues were not paid."),
         "told-resignation": _("It is told that you gave notice, and leave on {leaves_on}. Is it so?"),
         "told-retirement": _("It is told that you retire on {leaves_on}. Is it so?"),

@@ -23,6 +23,7 @@ class Way(models.TextChoices):
     DISMISSAL = "dismissal", _("the members part with them")
     DEATH = "death", _("died")
     DUES = "dues", _("the charter ends it, for dues not paid")
+    MERGED = "merged", _("goes over into another member")
 
 
 class DepartureTold(BookRow):

@@ -19,7 +19,10 @@ router = Router()
 
 
 class PersonChangeIn(Schema):
-    """What is to change of somebody: `sabbatical` from a day, `speaker` by name, `stays` with a departure."""
+    """What is to change: `sabbatical` from a day, `speaker` by name, `stays` with a departure, `goes-over`.
+
+    An organisation that goes over into another one names it in `into`; that one confirms it.
+    """
 
     person: PersonKey
     kind: str = Field(min_length=1, max_length=20, pattern="^[a-z-]+$")
@@ -28,6 +31,7 @@ class PersonChangeIn(Schema):
     speaker: str = Field("", max_length=120)
     email: str = Field("", max_length=254)
     departure: UUID | None = None
+    into: PersonKey | None = None
     because: str = Field("", max_length=BECAUSE)
     key: Click
 

@@ -20,6 +20,7 @@ from toadlane.members.models import Change
 
 Words = str | Promise
 SABBATICAL: Final = "sabbatical"
+GOES_OVER: Final = "goes-over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Kind:
     `fit` refuses whoever may not say it and what cannot be, and gives what is kept of it; `make` makes the
     change inside the verb of whoever confirms it, and writes its own entry. `told` is what it comes to, for
     its page, as labels with words. `own` says whether whoever it is about can confirm it. What is `private`
-    of it goes once it was answered.
+    of it goes once it was answered. With `second` nobody confirms it but whoever that names.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Kind:
     make: Callable[[Change, Participant, Moment], None]
     told: Callable[[Mapping[str, Any]], Sequence[tuple[Words, str]]]
     own: bool = True
+    second: Callable[[Change, Participant], bool] | None = None
     private: frozenset[str] = frozenset()
 
 

@@ -39,7 +39,7 @@ from toadlane.members.standing import possible_day
 from toadlane.members.verbs.periods import hold
 from toadlane.record.verbs import append
 
-OVERTAKEN = ("dismissal", "death", "dues")
+OVERTAKEN = ("dismissal", "death", "dues", "merged")
 """What does not wait for a notice that is running."""
 
 
@@ -149,6 +149,7 @@ def leave(
     authority: Authority | None = None,
     entered_by: str = "",
     told_row: UUID | None = None,
+    into: Participant | None = None,
 ) -> Departure:
     """Write everything, inside the verb's transaction, with the person held."""
     said = found.value
@@ -164,6 +165,7 @@ def leave(
         access_ends_on=said.access_ends_on,
         article=found.reason.article or "",
         authority=authority.pk if authority and said.decided_as else None,
+        into=into,
         wrote=periods.end(who, said.becomes, said.leaves_on, said.roles_end, at),
         entered_on=at.day,
         entered_by=entered_by or by.key,
@@ -181,6 +183,8 @@ def leave(
         "told_on": said.told_on.isoformat(),
         "way": said.way,
     }
+    if into is not None:
+        what["into"] = into.key
     if told_row is not None:
         what["told"] = str(told_row)
     if departure.authority:
@@ -266,7 +270,7 @@ def keep_words(
 
 
 def refuse_unfit(who: Participant, told: Told, by: Participant, at: Moment) -> None:
-    if told.way == "dues":  # looked at where dues are: `for_dues.py`
+    if told.way in {"dues", "merged"}:  # looked at where dues are: `for_dues.py`, `merging.py`
         raise absent()
     if told.told_on > at.day:
         raise InputFault(

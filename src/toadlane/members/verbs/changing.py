@@ -72,7 +72,7 @@ def confirm_change(*, change: Change, by: Participant, at: Moment, key: str) -> 
     taken = keys.take(coop=change.coop, key=key, verb="members.confirm-change", by=by, content=content)
     if taken.first:
         held = _held(change)
-        if by.pk != held.participant_id:
+        if by.pk != held.participant_id and of_kind.second is None:
             refuse_alone(held.by, held.participant, held.entered_on, by, at)
         if held.is_over(at.day):
             raise Refused(
@@ -122,7 +122,11 @@ def may_answer(change: Change, who: Participant, at: Moment) -> Answers:
     alone = waits and first and not others(change.by, change.participant, at)
     until = change.entered_on + ALONE if alone else None
     after = until is not None and at.day >= until
-    second = kind_of(change.kind).own if own else member and (after or not first)
+    kind = kind_of(change.kind)
+    if kind.second is not None:
+        named = kind.second(change, who)
+        return Answers(waits, waits and named, waits and (own or first or named), None)
+    second = kind.own if own else member and (after or not first)
     return Answers(waits, waits and second, waits and (own or first or member), until)
 
 
@@ -130,7 +134,11 @@ def _only_second(change: Change, kind: Kind, by: Participant, at: Moment) -> Non
     if by.coop_id != change.coop_id:
         raise absent()
     own = by.pk == change.participant_id
-    if kind.own if own else by.stage_on(at.day) == MEMBER:
+    if kind.second is not None:
+        fits = kind.second(change, by) and by.stage_on(at.day) == MEMBER
+    else:
+        fits = kind.own if own else by.stage_on(at.day) == MEMBER
+    if fits:
         return
     raise Refused(
         gettext_noop("This is confirmed by a second member."),
