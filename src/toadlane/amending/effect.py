@@ -30,6 +30,7 @@ class AmendingTheCharter(Effect):
     key = adopting.MATTER
     button = gettext_lazy("Adopt the amendment")
     who = gettext_lazy("whoever is bookkeeper, secretary or founder")
+    of_subject = True
     told = True
 
     def look(self, coop: Coop, subject: str, given: Facts, at: Moment) -> Look:  # noqa: ARG002 - the shape of all

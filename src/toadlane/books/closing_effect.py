@@ -26,6 +26,7 @@ class ClosingAYear(Effect):
     key = verbs.CLOSE
     button = gettext_lazy("Close the year")
     who = gettext_lazy("whoever keeps the books")
+    of_subject = True
     told = True
 
     def look(self, coop: Coop, subject: str, given: Facts, at: Moment) -> Look:  # noqa: ARG002 - the shape of all

@@ -82,6 +82,8 @@ class Effect(ABC):
     """Who carries it out, such as “whoever keeps the books”."""
     at_page: ClassVar[bool] = False
     """Whether more has to be said, such as the day on which it was paid: then it is done on its own page."""
+    of_subject: ClassVar[bool] = False
+    """Whether its subject says all that has to be said to look at it."""
     told: ClassVar[bool] = False
     """Whether its room itself says on *Today* that it waits."""
 
@@ -134,3 +136,9 @@ def effect_of(key: str) -> Effect | None:
 def known() -> tuple[Effect, ...]:
     """All of them."""
     return tuple(_known.values())
+
+
+def says_all(key: str) -> bool:
+    """Whether a matter's subject says all that has to be said to have it decided."""
+    effect = effect_of(key)
+    return effect is not None and effect.of_subject

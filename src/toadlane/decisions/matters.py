@@ -39,7 +39,7 @@ class Matter:
     decided_as: str = ""
     """The charter's matter that it goes by, such as “close-year”; "" where it goes by its own key."""
     by_proposal: bool = True
-    """Whether a proposal here can decide it; an election and a request in writing are none."""
+    """Whether a proposal here can decide it; a request in writing is none."""
 
     def title(self, subject: str) -> str:
         """The decision in a few words."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, asked_key, key_in_address
 from toadlane.coops.keys import fresh, seen
-from toadlane.decisions import matters, papers, reads, verbs
+from toadlane.decisions import effects, matters, papers, reads, verbs
 from toadlane.decisions.doing import doing_of
 from toadlane.decisions.forms import EntryForm, WithdrawalForm
 from toadlane.decisions.models import Authority
@@ -61,6 +61,7 @@ def entry(request: HttpRequest, place: Place) -> HttpResponse:
         "may_enter": reads.is_member(place),
         "given": given,
         "by_proposal": bool(given["subject"]) and matters.matter(given["matter"]).by_proposal,
+        "at_once": effects.says_all(given["matter"]),
         "room": "decide",
     }
     return render(request, "decisions/entry.html", shown, status=form.status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,10 +16,13 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import deeds, matters
 from toadlane.decisions.effects import Effect, Facts, Look, effect_of
+from toadlane.decisions.models import Authority
 from toadlane.proposals import refusals, ways
 from toadlane.proposals.models import Proposal, ProposalDraft
 from toadlane.proposals.said import Asked
 from toadlane.proposals.verbs.drafting import keep_draft
+from toadlane.proposals.verbs.raising import raise_proposal
+from toadlane.proposals.verbs.turning import decide
 
 MOST_GIVEN: Final = 12
 LONGEST_GIVEN: Final = 400
@@ -49,6 +53,29 @@ def ask(
         about=look.about,
     )
     return keep_draft(asked=asked, by=by, at=at, key=key)
+
+
+@transaction.atomic
+def decide_at_once(
+    *, acts: str, subject: str, given: Mapping[str, str], by: Participant, at: Moment, key: str
+) -> Authority:
+    """Whoever the rule entrusts it to raises and decides it, so that everybody sees what and by which rule.
+
+    Faults: those of `ask` and of raising, and `proposals.not-deciding` where it is not theirs, or not yet.
+    """
+    click = hashlib.sha256(key.encode()).hexdigest()
+    draft = ask(acts=acts, subject=subject, given=given, by=by, at=at, key=f"{click} ask")
+    proposal = raise_proposal(draft=draft.pk, by=by, at=at, key=f"{click} raise")
+    decide(proposal=proposal, yes=True, because="", by=by, at=at, key=f"{click} decide")
+    return Authority.objects.select_related("coop", "entered_by").get(proposal=proposal.pk)
+
+
+def is_theirs(way: ways.Way, who: Participant) -> bool:
+    """Whether a rule entrusts it to somebody, at once and without anybody's advice."""
+    says = way.found.value.legs[0].says
+    if says is None or says.method != "delegated" or says.notice:
+        return False
+    return any(one.decider and one.key == who.key for one in way.electors)
 
 
 def acting(acts: str) -> tuple[Effect, str]:

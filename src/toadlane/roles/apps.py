@@ -17,6 +17,7 @@ class RolesConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.decisions import effects as decided  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.notices import hearing as record_heard  # noqa: PLC0415
@@ -24,6 +25,7 @@ class RolesConfig(AppConfig):
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.roles import (  # noqa: PLC0415
             dates,
+            effects,
             hearing,
             matter,
             reminding,
@@ -33,6 +35,8 @@ class RolesConfig(AppConfig):
 
         for one in matter.MATTERS:
             matters.register(one)
+        for effect in (effects.Filling(), effects.CallingBack()):
+            decided.register(effect)
         for kind, words in matter.KINDS.items():
             kinds.name(kind, words)
         providers.register("roles", waiting.for_today)

@@ -29,7 +29,6 @@ MATTERS: Final = (
         asked=_("Confirm the decision on who holds this: {subject}"),
         page=page,
         rule="role",
-        by_proposal=False,
     ),
     Matter(
         RECALL,
@@ -39,7 +38,6 @@ MATTERS: Final = (
         asked=_("Confirm the decision to call back: {subject}"),
         page=page,
         rule="role",
-        by_proposal=False,
     ),
 )
 KINDS: Final = {

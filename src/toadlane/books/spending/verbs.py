@@ -30,6 +30,7 @@ from toadlane.decisions import deeds
 from toadlane.decisions.models import Authority, Deed
 from toadlane.decisions.verbs import use_exactly
 from toadlane.proposals import ways
+from toadlane.proposals.asking import decide_at_once
 from toadlane.record.verbs import append
 
 PAID = "spending"
@@ -37,9 +38,10 @@ PAID = "spending"
 
 @transaction.atomic
 def decide_alone(*, given: Mapping[str, str], by: Participant, at: Moment, key: str) -> Authority:
-    """Decide a payment that the charter leaves to whoever meets it, such as one up to a limit.
+    """Decide a payment that the charter leaves to whoever meets it, up to a limit, or entrusts to one.
 
-    Faults: those of looking at it, `proposals.raise`, and `spending.not-alone` above the limit.
+    Faults: those of looking at it, `proposals.raise`, `spending.not-alone` above the limit, and
+    `proposals.not-deciding` where it is entrusted to somebody else.
     """
     content: dict[str, Json] = {"given": dict(given)}
     taken = keys.take(coop=by.coop, key=key, verb="spending.alone", by=by, content=content)
@@ -48,7 +50,14 @@ def decide_alone(*, given: Mapping[str, str], by: Participant, at: Moment, key: 
     ways.refuse_who_may_not(by, at)
     look = Paying().look(by.coop, "", dict(given), at)
     way = way_of(by.coop, Money.parse(look.amount, by.coop.currency), at)
-    if way.rule != INDIVIDUAL:
+    says = way.legs[0].says
+    if way.rule == INDIVIDUAL:
+        authority = deeds.take_alone(
+            matter=SPEND, look=look, article=way.legs[0].article, text=look.text, by=by, at=at
+        )
+    elif says is not None and says.method == "delegated":
+        authority = decide_at_once(acts=SPEND, subject="", given=given, by=by, at=at, key=key)
+    else:
         raise Refused(
             gettext_noop("The charter has {amount} decided by others too, and not by one alone."),
             code="spending.not-alone",
@@ -56,9 +65,6 @@ def decide_alone(*, given: Mapping[str, str], by: Participant, at: Moment, key: 
             article=way.legs[0].article,
             amount=look.amount,
         )
-    authority = deeds.take_alone(
-        matter=SPEND, look=look, article=way.legs[0].article, text=look.text, by=by, at=at
-    )
     taken.keep(authority.pk)
     return authority
 

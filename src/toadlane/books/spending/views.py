@@ -27,6 +27,7 @@ from toadlane.coops.keys import fresh
 from toadlane.decisions.doing import doing_of
 from toadlane.decisions.models import Authority, Deed
 from toadlane.decisions.reads import whole
+from toadlane.proposals.asking import is_theirs
 from toadlane.proposals.draft_views import look as look_at_way
 from toadlane.proposals.draft_views import may_raise
 from toadlane.proposals.models import ProposalDraft
@@ -155,4 +156,10 @@ def way_shown(place: Place, given: dict[str, str]) -> dict[str, Any]:
     if found.rule == INDIVIDUAL:
         click = DecideForm(initial={**given, "key": fresh()}, auto_id=False)
         return shown | {"alone": click, "article": found.legs[0].article}
-    return shown | {"looked": look_at_way(place, SPEND, look.amount, poll=ProposalDraft())}
+    looked = look_at_way(place, SPEND, look.amount, poll=ProposalDraft())
+    if looked.way is not None and is_theirs(looked.way, place.member):
+        return shown | {
+            "entrusted": DecideForm(initial={**given, "key": fresh()}, auto_id=False),
+            "looked": looked,
+        }
+    return shown | {"looked": looked}
