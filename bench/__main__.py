@@ -20,6 +20,7 @@ BENCHES = {
     "charter_reading": "Read a long charter and answer one question",
     "record": "Verify a record of a million entries, and make proofs",
     "pages": "Pages that have to be quick",
+    "proposal_page": "A proposal with 200 members and 2,000 comments",
     "hours_reading": "Read hours from an export",
     "hours_import": "Import hours into the application",
 }
