@@ -11,6 +11,7 @@ from bylaws.charter.charter import Charter
 from bylaws.decisions.days import day_of
 from bylaws.decisions.electorate import Register, electorate
 from bylaws.decisions.file import HappeningInFile, MatterFile, PositionInFile, instant
+from bylaws.decisions.file_checks import check_matter
 from bylaws.decisions.phases import State
 from bylaws.decisions.proposal import (
     Contested,
@@ -30,6 +31,7 @@ from bylaws.decisions.proposal import (
 )
 from bylaws.decisions.state import state
 from bylaws.facts.file import Facts
+from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Explained, as_json
 from bylaws.words.tell import lines, tell
@@ -87,23 +89,28 @@ class Told:
 def decide(charter: Charter, facts: Facts, file: MatterFile, at: str) -> Explained[State]:
     """Where the matter stands at an instant; attempts that come by themselves are opened when they are due.
 
-    Faults: those of the matter's way, of the electorate and of `state`, and `matter.instant`.
+    Faults: those of `check_matter`, of the matter's way, of the electorate and of `state`; `matter.instant`,
+    `matter.amount` (below zero), `matter.revision` (a text that does not come after the last) and
+    `matter.alone` (an opening of what one decides alone).
     """
+    check_matter(file, facts.people)
     told = Told(charter, facts, file)
-    currency = charter.base_front.currency
     matter = raised(
         charter,
         file.matter,
         at=instant(file.raised_at, told.zone),
         by=file.by,
-        amount=Money.parse(file.amount, currency) if file.amount is not None else None,
+        amount=_amount(file, charter.base_front.currency),
         positions=sorted((_position(one, told.zone) for one in file.positions), key=lambda one: one.at),
         options=tuple(file.options),
     )
     happened = [(instant(one.at, told.zone), one) for one in file.happened]
     for when, one in sorted(happened, key=lambda pair: pair[0]):
         matter = _opened_by_then(told, matter, when)
+        if one.what == "revised":
+            _refuse_earlier(matter, one.revision)
         if one.what == "opened":
+            _refuse_alone(matter)
             event: Event = told.opened(matter, when, frozenset(one.not_told))
         else:
             event = EVENTS[one.what](when, one)
@@ -119,6 +126,42 @@ def _opened_by_then(told: Told, matter: Proposal, at: dt.datetime) -> Proposal:
         matter = replace(matter, events=(*matter.events, told.opened(matter, due)))
         due = state(matter, at).value.due_at
     return matter
+
+
+def _amount(file: MatterFile, currency: str) -> Money | None:
+    if file.amount is None:
+        return None
+    amount = Money.parse(file.amount, currency)
+    if amount.minor < 0:
+        raise InputFault(
+            "A matter turns on no amount below zero, and this is “{amount}”.",
+            code="matter.amount",
+            next_step="Write how much it is about, without a sign.",
+            amount=file.amount,
+        )
+    return amount
+
+
+def _refuse_earlier(matter: Proposal, revision: int) -> None:
+    last = max((one.revision for one in matter.events if isinstance(one, Revised)), default=1)
+    if revision <= last:
+        raise InputFault(
+            "Text {number} cannot come after text {last}.",
+            code="matter.revision",
+            next_step="Number the texts 2, 3 and so on, in the order in which they came.",
+            number=revision,
+            last=last,
+        )
+
+
+def _refuse_alone(matter: Proposal) -> None:
+    if matter.route.legs[0].says is None:
+        raise InputFault(
+            "Whoever meets this matter decides it alone: nothing is opened.",
+            code="matter.alone",
+            next_step="Leave `opened` out, and write what they decided as `decided`.",
+            article=matter.route.legs[0].article,
+        )
 
 
 def _position(one: PositionInFile, zone: str) -> Position:

@@ -87,13 +87,14 @@ def read_matter(source: str, *, where: str = "matter.json") -> MatterFile:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         path = ".".join(str(part) for part in first["loc"])
+        told = first["msg"] if path else "it is no table of keys, as in { … }"
         raise InputFault(
             "{path} does not hold what it should: {problem}.",
             code="matter.value",
             next_step="Compare it with `bylaws schema matter`.",
             where=where,
             path=path or "The file",
-            problem=first["msg"],
+            problem=told.removeprefix("Value error, ").rstrip("."),
         ) from None
     except (ValueError, RecursionError) as error:
         raise InputFault(

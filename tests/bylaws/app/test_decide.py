@@ -11,6 +11,8 @@ from tests.bylaws.app.desk import Answer, Desk
 from tests.bylaws.app.documented import HOUSE
 
 STARTER = HOUSE / "charters" / "models" / "starter" / "charter.md"
+AGREES = {"by": "ada", "at": "2025-03-04T09:00", "position": "agree"}
+LATER = {"at": "2025-03-04T10:00"}
 OPENED = {"at": "2025-03-03T10:00", "what": "opened"}
 
 
@@ -118,6 +120,27 @@ def test_attempts_that_come_by_themselves_are_opened_in_time(lantern: Desk) -> N
         ({"posistions": []}, "matter.value"),
         ({"raised_at": "yesterday"}, "matter.instant"),
         ({"matter": "spend", "amount": "12.3456"}, "money.decimals"),
+        ({"matter": "spend", "amount": "-5.00"}, "matter.amount"),
+        ({"matter": "spend", "amount": "5.00"}, "matter.alone"),
+        ({"matter": "spend"}, "route.amount"),
+        ({"by": "zed"}, "matter.nobody"),
+        ({"about": ["zed"]}, "matter.nobody"),
+        ({"on_leave": ["zed"]}, "matter.nobody"),
+        ({"holders": {"chair": ["zed"]}}, "matter.nobody"),
+        ({"positions": [{**AGREES, "by": ""}]}, "matter.nobody"),
+        ({"positions": [{**AGREES, "spoken_by": "zed"}]}, "matter.nobody"),
+        ({"positions": [{**AGREES, "at": "2025-03-04T09:00+25:00"}]}, "matter.instant"),
+        ({"positions": [{**AGREES, "revision": True}]}, "matter.value"),
+        ({"positions": [{**AGREES, "ballot": ["van"]}]}, "matter.options"),
+        ({"options": ["van", "van"]}, "matter.options"),
+        ({"options": [""]}, "matter.options"),
+        ({"happened": [{**OPENED, "not_told": ["zed"]}]}, "matter.nobody"),
+        ({"happened": [OPENED, {**LATER, "what": "left"}]}, "matter.who"),
+        ({"happened": [OPENED, {**LATER, "what": "decided", "who": "ada"}]}, "matter.who"),
+        ({"happened": [OPENED, {**LATER, "what": "drawn"}]}, "matter.drawn"),
+        ({"happened": [OPENED, *[{**LATER, "what": "revised", "revision": 3}] * 2]}, "matter.revision"),
+        ({"happened": [OPENED, {**LATER, "what": "opened"}]}, "decided.opened-twice"),
+        ({"happened": [{**OPENED, "at": "2025-03-01T09:00"}]}, "decided.opened-early"),
     ],
 )
 def test_what_is_wrong_with_a_matter_file_is_said(lantern: Desk, change: dict[str, Any], code: str) -> None:
@@ -126,13 +149,40 @@ def test_what_is_wrong_with_a_matter_file_is_said(lantern: Desk, change: dict[st
     assert [fault["code"] for fault in answer.json["faults"]] == [code]
 
 
-def test_a_matter_file_that_is_no_json_is_refused(lantern: Desk) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{", "matter.json"),
+        ("", "matter.json"),
+        ("\0", "matter.json"),
+        ("[" * 50_000, "matter.json"),
+        (f'{{"amount": {"9" * 5000}}}', "matter.json"),
+        ("null", "matter.value"),
+        ("[]", "matter.value"),
+        ("{}", "matter.value"),
+    ],
+    ids=["cut off", "empty", "a zero byte", "deep", "a long number", "nothing", "a list", "no keys"],
+)
+def test_a_matter_file_that_is_none_is_refused(lantern: Desk, text: str, code: str) -> None:
     paper = lantern.folder / "matter.json"
-    paper.write_text("{", "utf-8")
+    paper.write_text(text, "utf-8")
 
     answer = lantern.ask("decide", STARTER, lantern.facts, paper, "--at", "2025-03-12T09:00", "--json")
 
-    assert answer.json["faults"][0]["code"] == "matter.json"
+    assert (answer.code, answer.json["faults"][0]["code"]) == (2, code)
+
+
+@pytest.mark.parametrize("at", ["", "now", "2025-13-40T99:00", " 2025-03-12T09:00"])
+def test_an_instant_that_is_none_is_refused(lantern: Desk, at: str) -> None:
+    answer = asked(lantern, matter(), at, "--json")
+
+    assert (answer.code, answer.json["faults"][0]["code"]) == (2, "matter.instant")
+
+
+def test_a_fault_of_a_matter_says_where_and_what_now(lantern: Desk) -> None:
+    answer = asked(lantern, matter(positions=said(("ada", "agree"), ("zed", "agree"))), "2025-03-12T09:00")
+
+    assert answer.err.splitlines()[0].endswith("positions.1.by names “zed”, whom the facts do not know.")
 
 
 def test_the_form_of_a_matter_file_is_printed(lantern: Desk) -> None:
