@@ -86,6 +86,11 @@ class Attempt:
         return len(self.floor.box.voted) if self.floor.box is not None else self.counts().cast
 
     @property
+    def is_over(self) -> bool:
+        """Whether it has come to something, and no tie waits."""
+        return self.verdict is not None and self.verdict.outcome != "tied"
+
+    @property
     def secret(self) -> bool:
         """Whether nobody sees who took which position."""
         return self.setting.secret(self.seen_at if self.closed_at is None else self.closed_at)

@@ -102,24 +102,25 @@ def _open(life: _Life, event: Opened) -> None:
     if says is None:  # pragma: no cover - a matter of one person has no attempts
         return
     since = max(event.at, life.attempt.seen_to) if life.attempt is not None else event.at
-    events, until = _own_events(life, event)
+    events, until, taken = _own_events(life, event)
     setting = Setting(life.proposal, life.here, says, life.failed + 1, event, events, since)
-    life.attempt = run(setting, life.at if until is None else min(life.at, until))
+    life.attempt = run(setting, min(until, taken))
+    if taken < until and life.attempt.is_over:
+        life.attempt = run(setting, until)
     life.ended_at, life.ready_at = None, None
     _conclude(life)
 
 
-def _own_events(life: _Life, opened: Opened) -> tuple[list[Event], dt.datetime | None]:
-    """What happens in an attempt, and when the next is opened or it is taken out, if it is by now."""
+def _own_events(life: _Life, opened: Opened) -> tuple[list[Event], dt.datetime, dt.datetime]:
+    """What happens in an attempt until the next is opened, by when that is, and when it is taken out."""
     events = [one for one in life.proposal.events if one.at <= life.at]
     later = events[events.index(opened) + 1 :]
-    ended = next((one.at for one in later if isinstance(one, Taken | Opened)), None)
+    until = next((one.at for one in later if isinstance(one, Opened)), life.at)
+    taken = next((one.at for one in later if isinstance(one, Taken)), until)
     own: list[Event] = [
-        one
-        for one in events
-        if opened.at <= one.at and (ended is None or one.at <= ended) and not isinstance(one, Opened)
+        one for one in events if opened.at <= one.at <= until and not isinstance(one, Opened | Taken)
     ]
-    return own, ended
+    return own, until, taken
 
 
 def _may_be_opened(life: _Life, at: dt.datetime) -> None:

@@ -25,6 +25,7 @@ from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
 from toadlane.proposals.models import (
     DECISIONS,
     POSITIONS,
+    Attempt,
     Elector,
     Outcome,
     Position,
@@ -207,9 +208,19 @@ class Shown:
 
     @cached_property
     def everybody(self) -> list[tuple[Elector, str]]:
-        """Everybody who was there when it opened, with their part in a sentence."""
+        """Everybody who was there when it opened, with their part and why."""
+        return self._with_reasons(self.life.here)
+
+    @cached_property
+    def there_before(self) -> list[tuple[Attempt, list[tuple[Elector, str]]]]:
+        """Everybody who was there when each attempt before was opened, with their part and why."""
+        of = self.life.electors
+        return [(one, self._with_reasons(of.get(one.pk, []))) for one in self.life.attempts[:-1]]
+
+    def _with_reasons(self, electors: Sequence[Elector]) -> list[tuple[Elector, str]]:
         currency = self.place.coop.currency
-        return [(one, told(reason_of(one.reason), currency).sentence) for one in self.life.here]
+        found = [(one, told(reason_of(one.reason), currency)) for one in electors]
+        return [(one, " ".join((why.sentence, *(part.sentence for part in why.parts)))) for one, why in found]
 
     @property
     def deciding(self) -> int:

@@ -293,6 +293,10 @@ def test_what_a_teller_entered_can_be_contested_for_two_days() -> None:
 
     anew = replace(entered, at=at(5))
     late = matter(charter(MAJORITY), [*said("D-A"), entered], [Contested(at(8, 0), "bo")], people=3)
+    taken: list[Event] = [Taken(at(6, 13), "withdrawn", "ada"), Contested(at(7), "bo")]
+    assert (
+        stands(matter(charter(MAJORITY), [*said("D-A"), entered], taken, people=3), 9).phase == "not-adopted"
+    )
     twice = matter(
         charter(MAJORITY), [*said("D-A"), entered], [Contested(at(7), "bo"), Contested(at(8), "bo")], people=3
     )

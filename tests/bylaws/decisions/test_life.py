@@ -101,6 +101,19 @@ def test_pulling_back_does_not_cut_a_pause_short() -> None:
     assert (now.phase, now.opens_at, now.due_at) == ("pulled-back", midnight(24), None)
 
 
+def test_what_is_pulled_back_in_a_second_call_is_not_closed_early_by_it() -> None:
+    text = charter(
+        'method = "majority"\nthreshold = "2/3"\nof = "present"\nquorum = "3/4"\nopen_for = "P3D"\n'
+        'ends_early = true\nsecond_call = { after = "P1D" }'
+    )
+    story = matter(text, said("DD"), [Taken(at(8), "pulled-back", "ada")], people=4)
+
+    assert [(one.phase, one.made) for one in (stands(story, 7), stands(story, 9))] == [
+        ("second-call", ()),
+        ("pulled-back", ()),
+    ]
+
+
 def test_where_it_stands_can_be_told_in_each_language() -> None:
     text = seeking_agreement()
     story = matter(text, said("AAAAAAB"))

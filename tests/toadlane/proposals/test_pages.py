@@ -105,6 +105,38 @@ def test_those_who_have_no_say_are_told_nothing_is_there(
     assert not Position.objects.exists()
 
 
+def test_everybody_who_was_there_is_told_with_why_for_each_day_it_was_opened(
+    house: House, raised: Raise, signed_in: Enter, clock: Clock, noon: Moment
+) -> None:
+    away = joins(house.coop, "gus", "sabbatical", dt.date(2024, 2, 1))
+    proposal = raised()
+    take(proposal, "agree", house.ada, noon)
+    take(proposal, "block", house.dee, noon, because="It ends our Friday lunch.")
+    first = page(signed_in(house.ada), proposal)
+    joins(house.coop, "hal", "member", later(noon, days=9).day)
+    clock(later(noon, days=12))
+    verbs.bring_up_to(proposal=proposal, at=later(noon, days=12))
+    second = page(signed_in(house.ada), proposal)
+    electors = signed_in(house.ada).get(f"{API}/{proposal.pk}").json()["electors"]
+
+    assert "Ada takes part. This right comes with the stage “member”: vote" in first
+    assert (
+        "Bo is none of those who decide. This right does not come with the stage “candidate”: vote" in first
+    )
+    assert f"{away.name} " in first
+    assert "Hal takes part." not in first
+    assert "Hal takes part." in second
+    assert "Everybody who was there on" in second
+    assert {one["person"]: one["part"] for one in electors} == {
+        "ada": "decides",
+        "bo": "none",
+        "dee": "decides",
+        "fay": "decides",
+        "gus": "none",
+        "hal": "decides",
+    }
+
+
 def test_another_s_draft_is_not_there(house: House, signed_in: Enter) -> None:
     signed_in(house.ada).post(f"{ROOM}raise/", TYPED)
     key = ProposalDraft.objects.get().pk
