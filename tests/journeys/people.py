@@ -37,7 +37,9 @@ PLACARD = replace(POSTER, slug="placard", name="Placard Street Design")
 """On the Design Action model, with three closed years."""
 HANDBILL = replace(POSTER, slug="handbill", name="Handbill Street Design", years=())
 """On the same model, where somebody asks to join."""
-JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL, PLACARD, HANDBILL)
+BROADSIDE = replace(POSTER, slug="broadside", name="Broadside Street Design", years=())
+"""The same, for a month of work and decisions."""
+JOURNEYS = (ROPEWALK, TWICE, PLAIN, KEYED, BACK, STILL, PLACARD, HANDBILL, BROADSIDE)
 
 NEWCOMER = "gus@street.example"
 """Can sign in, belongs to no co-op, and has yet to confirm a new address."""

@@ -26,6 +26,7 @@ from tests.journeys.replaying import replayed
 from tests.journeys.spending import spent
 from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
+from tests.journeys.working import furnish_month
 from toadlane.site.demo.plan import LAMPLIGHT, LANTERN, PASSWORD, SPARROW
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def furnish() -> None:
     furnish_amendment()
     furnish_joining()
     furnish_asking()
+    furnish_month()
     furnish_pasts()
     furnish_the_house()
 
