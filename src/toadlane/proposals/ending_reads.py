@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -135,8 +136,8 @@ class Ends:
         """Every position of those who took more than one, in order, for whoever sees positions."""
         if not self.shown.sees_positions:
             return []
-        many = [one.participant_id for one in self.life.positions]
-        return [one for one in self.life.positions if many.count(one.participant_id) > 1]
+        many = Counter(one.participant_id for one in self.life.positions)
+        return [one for one in self.life.positions if many[one.participant_id] > 1]
 
     @property
     def earlier(self) -> list[Position]:

@@ -13,6 +13,7 @@ from tests.toadlane.proposals.conftest import House, Raise, later, take
 from toadlane.coops import providers
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.decisions.models import Authority
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
 from toadlane.people.models import Person
@@ -39,6 +40,12 @@ def adopted(house: House, proposal: Proposal, at: Moment, *, reserved: dt.date |
     verbs.bring_up_to(proposal=proposal, at=later(at, days=9))
     assert Outcome.objects.get(proposal=proposal).passed
     return Proposal.objects.get(pk=proposal.pk)
+
+
+def states_of_decisions() -> dict[str, str]:
+    """What can still be acted on, by what was agreed."""
+    rows = Authority.objects.exclude(outcome=None).select_related("outcome__revision")
+    return {one.outcome.revision.title: str(one.state) for one in rows}
 
 
 @pytest.fixture
@@ -69,6 +76,7 @@ def test_a_later_proposal_ends_it_when_it_is_adopted_and_the_register_tells_both
     assert before == 0
     assert (ended.outcome.proposal_id, ended.decided_by.proposal_id) == (quiet.pk, loud.pk)
     assert entry.subject == str(quiet.pk)
+    assert states_of_decisions() == {"Fridays are quiet": "withdrawn", "Fridays are loud": "confirmed"}
     assert states == {"in-force": ["Fridays are loud"], "ended": ["Fridays are quiet"]}
     assert listed["Fridays are quiet"]["ended_by"] == listed["Fridays are loud"]["proposal"] == str(loud.pk)
     assert listed["Fridays are loud"]["ends"] == str(quiet.pk)

@@ -7,6 +7,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sight_on
 from toadlane.decisions.deeds import let_go
+from toadlane.decisions.lapsing import let_lapse
 from toadlane.proposals import refusals
 from toadlane.proposals.models import DECISIONS, AgreementEnded, Outcome, Proposal
 from toadlane.proposals.said import number_of
@@ -59,4 +60,6 @@ def end_what_it_ends(outcome: Outcome, at: Moment) -> AgreementEnded | None:
         subject=str(agreed.proposal_id),
         coop=row.coop,
     )
+    if agreed.authority is not None:
+        let_lapse(authority=agreed.authority, because=outcome.revision.title, by=row.raised_by, at=at)
     return ended
