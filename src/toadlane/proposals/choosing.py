@@ -117,6 +117,12 @@ def refuse_ballot(life: Life, now: State, stance: str, marks: Sequence[Any]) -> 
         read_ballot(now.says, still_open(life, now), given, article=now.article)
 
 
+def refuse_other_text(life: Life, revision: int | None, at: Moment) -> None:
+    """What was said of a text counts for that alone, also before it stood. Fault `proposals.text-changed`."""
+    if revision not in {None, life.text.nth} or at.instant < life.text.written_at:
+        raise refusals.changed()
+
+
 def refuse_stance(
     life: Life,
     stance: str,

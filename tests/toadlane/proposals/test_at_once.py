@@ -14,7 +14,7 @@ from tests.toadlane.proposals.conftest import House, Raise, later, take
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.proposals import talking, verbs
-from toadlane.proposals.models import Attempt, Outcome, Position, Revision
+from toadlane.proposals.models import Attempt, Outcome, Position, Revision, Voted
 from toadlane.record.models import Entry
 from toadlane.talk.models import Comment
 from toadlane.talk.verbs import say
@@ -102,6 +102,19 @@ def test_what_was_said_before_a_text_was_written_is_no_position_on_it(
     found = told(lambda: take(proposal, "agree", house.dee, later(noon, seconds=1), channel="mail"))()
 
     assert (found, Position.objects.count(), Revision.objects.count()) == ("proposals.text-changed", 0, 2)
+
+
+def test_a_secret_vote_from_before_a_text_was_written_is_none_on_it(
+    house: House, raised: Raise, noon: Moment
+) -> None:
+    proposal = raised(matter="dismiss")
+    said: dict[str, Any] = {"title": "Quiet", "text": "No meetings.", "because": ""}
+    verbs.rewrite(proposal=proposal, by=house.ada, at=later(noon, seconds=2), key="anew", **said)
+    before: dict[str, Any] = {"by": house.dee, "at": later(noon, seconds=1), "key": "vote"}
+
+    found = told(lambda: verbs.cast_vote(proposal=proposal, stance="agree", **before))()
+
+    assert (found, Voted.objects.count()) == ("proposals.text-changed", 0)
 
 
 def test_whoever_began_first_and_came_second_leaves_out_nothing_that_happened(

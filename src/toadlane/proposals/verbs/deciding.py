@@ -13,7 +13,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals, secret_refusals
-from toadlane.proposals.choosing import Ballot, as_marks, refuse_stance, takes_positions
+from toadlane.proposals.choosing import Ballot, as_marks, refuse_other_text, refuse_stance, takes_positions
 from toadlane.proposals.life import Life, life_of
 from toadlane.proposals.models import LONGEST, Position, PositionWords, Proposal
 from toadlane.proposals.verbs.running import bring_up_to, settle
@@ -61,8 +61,7 @@ def take_position(  # noqa: PLR0913 - a position is as many things, and each is 
         return Position.objects.get(coop=by.coop, pk=taken.result)
     life = bring_up_to(proposal=proposal, at=at)
     _refuse_untimely(life, at)
-    if revision not in {None, life.text.nth} or at.instant < life.text.written_at:
-        raise refusals.changed()
+    refuse_other_text(life, revision, at)
     marks = as_marks(ballot) if stance == Stance.AGREE else []
     refuse_stance(life, stance, because=because, review_on=review_on, marks=marks, by=by, at=at)
     if len(because) > LONGEST["words"]:

@@ -19,7 +19,14 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals import refusals, secret_refusals
 from toadlane.proposals.boxes import code_of, new_code
-from toadlane.proposals.choosing import Ballot, as_marks, may_ask_secrecy, refuse_stance, takes_positions
+from toadlane.proposals.choosing import (
+    Ballot,
+    as_marks,
+    may_ask_secrecy,
+    refuse_other_text,
+    refuse_stance,
+    takes_positions,
+)
 from toadlane.proposals.life import Life, life_of, named
 from toadlane.proposals.models import OpenBox, Proposal, Step, Voted
 from toadlane.proposals.verbs.running import bring_up_to, settle
@@ -84,8 +91,7 @@ def _may_be_cast(
         raise secret_refusals.open_vote(now.article)
     if by.key in now.voted:
         raise secret_refusals.voted(now.article)
-    if revision is not None and revision != life.text.nth:
-        raise refusals.changed()
+    refuse_other_text(life, revision, at)
     refuse_stance(life, stance, because="", review_on=None, marks=marks, by=by, at=at)
     return now
 
@@ -121,7 +127,7 @@ def ask_secrecy(*, proposal: Proposal, by: Participant, at: Moment, key: str) ->
         return Step.objects.get(coop=by.coop, pk=taken.result)
     life = bring_up_to(proposal=proposal, at=at)
     now = life.state(at.instant).value
-    if not may_ask_secrecy(life, now, life.elector(by.key)):
+    if not may_ask_secrecy(life, now, life.elector_on(by.key, at.day)):
         raise secret_refusals.no_secrecy(now.article)
     step = Step.objects.create(
         coop=by.coop,
