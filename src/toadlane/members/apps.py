@@ -31,13 +31,14 @@ class MembersConfig(AppConfig):
         """The navigation and the record exist only now."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.mail.outbox import letter_moved  # noqa: PLC0415
-        from toadlane.members import away, changes, letters, seats, telling, waiting  # noqa: PLC0415
+        from toadlane.members import away, changes, growing, letters, seats, telling, waiting  # noqa: PLC0415
         from toadlane.people.proving import address_proven  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
         telling.listen()
         changes.register(away.AWAY)
+        providers.register("members.growing", growing.to_look_at, growing.something_changed)
         providers.register("members.to-confirm", waiting.to_confirm, waiting.something_asked)
         rooms.register("people", url_name="members:people")
         letter_moved.connect(letters.heard, dispatch_uid="members.letters")
