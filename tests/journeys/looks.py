@@ -19,11 +19,14 @@ AXE = {
     },
     "resultTypes": ["violations"],
 }
+OF_LIGHT_AND_SIZE = ("color-contrast", "scrollable-region-focusable", "target-size")
+"""Rules that the same document may break in another light or at another size."""
 
 
-def amiss(page: Page) -> list[str]:
-    """What axe finds wrong with a page: the rule, and where."""
-    found: dict[str, Any] = Axe().run(page, options=AXE).response
+def amiss(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds wrong with a page, by all rules or those named: the rule, and where."""
+    options = AXE | ({"runOnly": {"type": "rule", "values": list(only)}} if only else {})
+    found: dict[str, Any] = Axe().run(page, options=options).response
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, Response
 
+from tests.full import FULL
 from tests.journeys.addresses import FILES, LEAD_ON, PAGES, Look, every_name
 from tests.journeys.buttons import DONE_BY_A_BUTTON
 from tests.journeys.entrances import Entrances
-from tests.journeys.looks import amiss, keep_all_four, width_on_a_narrow_screen
+from tests.journeys.looks import OF_LIGHT_AND_SIZE, amiss, keep_all_four, width_on_a_narrow_screen
 from tests.journeys.served import House
 from tests.journeys.visits import Visits
 
@@ -58,7 +59,7 @@ def wrong(page: Page, look: Look) -> list[str]:
     found = amiss(page)
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")
-    return found + amiss(page)
+    return found + amiss(page, only=() if FULL else OF_LIGHT_AND_SIZE)
 
 
 def over(came: list[Response]) -> int:
