@@ -92,6 +92,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "draft of an amendment",
                 "verbose_name_plural": "drafts of amendments",
+                "indexes": [
+                    models.Index(fields=["coop", "-edited_at"], name="amending_am_coop_id_ed63ea_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "name"), name="amending_draft_name_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +158,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "article of a draft",
                 "verbose_name_plural": "articles of drafts",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "number"), name="amending_article_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,22 +216,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "edit of an article",
                 "verbose_name_plural": "edits of articles",
+                "indexes": [
+                    models.Index(fields=["article", "-edited_at"], name="amending_ar_article_9a5bf2_idx")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="amendmentdraft",
-            index=models.Index(fields=["coop", "-edited_at"], name="amending_am_coop_id_ed63ea_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="amendmentdraft",
-            constraint=models.UniqueConstraint(fields=("coop", "name"), name="amending_draft_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="draftedarticle",
-            constraint=models.UniqueConstraint(fields=("draft", "number"), name="amending_article_once"),
-        ),
-        migrations.AddIndex(
-            model_name="articleedit",
-            index=models.Index(fields=["article", "-edited_at"], name="amending_ar_article_9a5bf2_idx"),
         ),
     ]

@@ -64,6 +64,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "exception to a rule",
                 "verbose_name_plural": "exceptions to rules",
+                "indexes": [models.Index(fields=["coop", "until"], name="amending_ru_coop_id_3554d6_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("from_day"))),
+                        name="amending_exception_ends",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,16 +125,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "end of an exception",
                 "verbose_name_plural": "ends of exceptions",
             },
-        ),
-        migrations.AddIndex(
-            model_name="ruleexception",
-            index=models.Index(fields=["coop", "until"], name="amending_ru_coop_id_3554d6_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("from_day"))), name="amending_exception_ends"
-            ),
         ),
         write_once("amending_ruleexception"),
         write_once("amending_exceptionended"),

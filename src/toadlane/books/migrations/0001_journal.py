@@ -69,6 +69,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "journal entry",
                 "verbose_name_plural": "journal entries",
+                "indexes": [
+                    models.Index(fields=["coop", "happened_on"], name="books_journ_coop_id_66ad07_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,19 +113,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "posting",
                 "verbose_name_plural": "postings",
+                "indexes": [
+                    models.Index(fields=["coop", "person", "account"], name="books_posti_coop_id_576d10_idx"),
+                    models.Index(fields=["coop", "account"], name="books_posti_coop_id_e55344_idx"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["coop", "happened_on"], name="books_journ_coop_id_66ad07_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(fields=["coop", "person", "account"], name="books_posti_coop_id_576d10_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(fields=["coop", "account"], name="books_posti_coop_id_e55344_idx"),
         ),
         write_once("books_journalentry"),
         write_once("books_posting"),

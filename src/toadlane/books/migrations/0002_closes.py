@@ -74,6 +74,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "close of a year",
                 "verbose_name_plural": "closes of years",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "year", "attempt"), name="books_close_once_an_attempt"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +229,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "allocation",
                 "verbose_name_plural": "allocations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "close", "participant", "step"), name="books_allocation_once_a_step"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +263,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "figures of a year",
                 "verbose_name_plural": "figures of years",
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "year"), name="books_figures_once_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,22 +301,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("coop", "year"), name="books_preview_once_a_year")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="yearclose",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "year", "attempt"), name="books_close_once_an_attempt"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "close", "participant", "step"), name="books_allocation_once_a_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearfigures",
-            constraint=models.UniqueConstraint(fields=("coop", "year"), name="books_figures_once_a_year"),
         ),
         write_once("books_yearclose"),
         write_once("books_closestep"),

@@ -80,6 +80,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "payment",
                 "verbose_name_plural": "payments",
+                "indexes": [
+                    models.Index(fields=["coop", "paid_on"], name="books_payme_coop_id_fd9567_idx"),
+                    models.Index(fields=["coop", "participant"], name="books_payme_coop_id_b3176d_idx"),
+                    models.Index(fields=["coop", "run"], name="books_payme_coop_id_132ffb_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +129,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "part of a payment",
                 "verbose_name_plural": "parts of payments",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "participant", "source"], name="books_payme_coop_id_97a23a_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,31 +186,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "release of instalments",
                 "verbose_name_plural": "releases of instalments",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "close", "due_on"), name="books_release_once_a_day"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["coop", "paid_on"], name="books_payme_coop_id_fd9567_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["coop", "participant"], name="books_payme_coop_id_b3176d_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["coop", "run"], name="books_payme_coop_id_132ffb_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="paymentpart",
-            index=models.Index(
-                fields=["coop", "participant", "source"], name="books_payme_coop_id_97a23a_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "close", "due_on"), name="books_release_once_a_day"
-            ),
         ),
         write_once("books_payment"),
         write_once("books_paymentpart"),

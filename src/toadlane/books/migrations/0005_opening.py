@@ -67,6 +67,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "opening balances",
                 "verbose_name_plural": "opening balances",
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "attempt"), name="books_opening_once_an_attempt")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +102,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "draft of opening balances",
                 "verbose_name_plural": "drafts of opening balances",
+                "constraints": [models.UniqueConstraint(fields=("coop",), name="books_opening_draft_once")],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +148,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "amount owed from before",
                 "verbose_name_plural": "amounts owed from before",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "opening", "participant", "kind", "due_on"),
+                        name="books_opening_due_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,22 +210,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "reversal of opening balances",
                 "verbose_name_plural": "reversals of opening balances",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "attempt"), name="books_opening_once_an_attempt"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingdraft",
-            constraint=models.UniqueConstraint(fields=("coop",), name="books_opening_draft_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="openingdue",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "opening", "participant", "kind", "due_on"), name="books_opening_due_once"
-            ),
         ),
         write_once("books_opening"),
         write_once("books_openingdue"),

@@ -69,6 +69,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent",
                 "verbose_name_plural": "consents",
+                "indexes": [
+                    models.Index(fields=["coop", "participant"], name="books_conse_coop_id_01cbb8_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +150,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "export",
                 "verbose_name_plural": "exports",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "form", "number"), name="books_export_number_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +202,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "exported entry",
                 "verbose_name_plural": "exported entries",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "form", "entry"), name="books_entry_exported_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +310,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "part of a payout",
                 "verbose_name_plural": "parts of payouts",
+                "indexes": [
+                    models.Index(fields=["coop", "participant"], name="books_payou_coop_id_0b9281_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -329,26 +345,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("coop", "pattern"), name="books_account_name_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="consentgiven",
-            index=models.Index(fields=["coop", "participant"], name="books_conse_coop_id_01cbb8_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="exportbatch",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "form", "number"), name="books_export_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exportedentry",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "form", "entry"), name="books_entry_exported_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payoutpart",
-            index=models.Index(fields=["coop", "participant"], name="books_payou_coop_id_0b9281_idx"),
         ),
         write_once("books_payout"),
         write_once("books_payoutpart"),

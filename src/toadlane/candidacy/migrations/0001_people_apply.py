@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "page for whoever would like to join",
                 "verbose_name_plural": "pages for whoever would like to join",
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop",), name="candidacy_joining_page_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,9 +110,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "applications",
                 "indexes": [models.Index(fields=["coop", "sent_at"], name="candidacy_a_coop_id_9ac484_idx")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="joiningpage",
-            constraint=models.UniqueConstraint(fields=("coop",), name="candidacy_joining_page_once"),
         ),
     ]

@@ -73,6 +73,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "exception from a place of work",
                 "verbose_name_plural": "exceptions from a place of work",
+                "indexes": [
+                    models.Index(fields=["coop", "participant"], name="candidacy_l_coop_id_ff696e_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +137,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mentor",
                 "verbose_name_plural": "mentors",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "participant", "valid_from"], name="candidacy_m_coop_id_f2ba63_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +195,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "stay",
                 "verbose_name_plural": "stays",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "participant", "valid_from"], name="candidacy_s_coop_id_b1afb8_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,22 +278,6 @@ class Migration(migrations.Migration):
                     models.Index(fields=["coop", "participant"], name="candidacy_a_coop_id_915681_idx")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="lettingoff",
-            index=models.Index(fields=["coop", "participant"], name="candidacy_l_coop_id_ff696e_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="mentorship",
-            index=models.Index(
-                fields=["coop", "participant", "valid_from"], name="candidacy_m_coop_id_f2ba63_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stay",
-            index=models.Index(
-                fields=["coop", "participant", "valid_from"], name="candidacy_s_coop_id_b1afb8_idx"
-            ),
         ),
         write_once("candidacy_admission"),
         write_once("candidacy_lettingoff"),

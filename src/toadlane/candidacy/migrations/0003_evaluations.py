@@ -86,6 +86,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evaluation",
                 "verbose_name_plural": "evaluations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "participant", "held_on"), name="candidacy_evaluation_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +191,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evaluation that is arranged",
                 "verbose_name_plural": "evaluations that are arranged",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "participant", "due_on"), name="candidacy_plan_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -277,25 +287,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evaluator",
                 "verbose_name_plural": "evaluators",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("evaluation", "participant"), name="candidacy_evaluator_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "participant", "held_on"), name="candidacy_evaluation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationplan",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "participant", "due_on"), name="candidacy_plan_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluator",
-            constraint=models.UniqueConstraint(
-                fields=("evaluation", "participant"), name="candidacy_evaluator_once"
-            ),
         ),
         write_once("candidacy_evaluation"),
         write_once("candidacy_evaluator"),

@@ -143,6 +143,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "participant",
                 "verbose_name_plural": "participants",
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "key"), name="coops_participant_key_once"),
+                    models.UniqueConstraint(fields=("coop", "person"), name="coops_participant_person_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +211,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "role",
                 "verbose_name_plural": "roles",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "participant", "valid_from"], name="coops_rolep_coop_id_ca1e94_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +280,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "stage",
                 "verbose_name_plural": "stages",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "participant", "valid_from"], name="coops_stage_coop_id_7c5474_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +333,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "visibility",
                 "verbose_name_plural": "visibilities",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "information_class", "audience"), name="coops_visibility_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -355,34 +374,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "used keys",
                 "constraints": [models.UniqueConstraint(fields=("coop", "key"), name="coops_once_key_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(fields=("coop", "key"), name="coops_participant_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "person"), name="coops_participant_person_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roleperiod",
-            index=models.Index(
-                fields=["coop", "participant", "valid_from"], name="coops_rolep_coop_id_ca1e94_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stageperiod",
-            index=models.Index(
-                fields=["coop", "participant", "valid_from"], name="coops_stage_coop_id_7c5474_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visibility",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "information_class", "audience"), name="coops_visibility_once"
-            ),
         ),
         write_once("coops_roleperiod"),
         write_once("coops_stageperiod"),

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "closure",
                 "verbose_name_plural": "closures",
+                "indexes": [models.Index(fields=["coop", "thing"], name="coops_closu_coop_id_f4bb58_idx")],
             },
         ),
         migrations.CreateModel(
@@ -165,17 +166,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "one whom a closed thing is open to",
                 "verbose_name_plural": "those whom closed things are open to",
+                "constraints": [
+                    models.UniqueConstraint(fields=("closure", "participant"), name="coops_closurenamed_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="closure",
-            index=models.Index(fields=["coop", "thing"], name="coops_closu_coop_id_f4bb58_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="closurenamed",
-            constraint=models.UniqueConstraint(
-                fields=("closure", "participant"), name="coops_closurenamed_once"
-            ),
         ),
         write_once("coops_closure"),
         write_once("coops_closurelifted"),

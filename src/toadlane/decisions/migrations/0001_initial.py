@@ -72,6 +72,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "decision",
                 "verbose_name_plural": "decisions",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "-decided_on", "-id"], name="decisions_a_coop_id_903f24_idx"
+                    ),
+                    models.Index(fields=["coop", "matter", "subject"], name="decisions_a_coop_id_eb9874_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,14 +228,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "withdrawal",
                 "verbose_name_plural": "withdrawals",
             },
-        ),
-        migrations.AddIndex(
-            model_name="authority",
-            index=models.Index(fields=["coop", "-decided_on", "-id"], name="decisions_a_coop_id_903f24_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="authority",
-            index=models.Index(fields=["coop", "matter", "subject"], name="decisions_a_coop_id_eb9874_idx"),
         ),
         write_once("decisions_authority"),
         write_once("decisions_authorityuse"),

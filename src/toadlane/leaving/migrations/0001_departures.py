@@ -98,6 +98,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "departure",
                 "verbose_name_plural": "departures",
+                "indexes": [
+                    models.Index(fields=["coop", "-leaves_on"], name="leaving_dep_coop_id_4b36e7_idx"),
+                    models.Index(fields=["participant", "-leaves_on"], name="leaving_dep_partici_18d30a_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -308,19 +312,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "thing handed over",
                 "verbose_name_plural": "things handed over",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("departure", "number"), name="leaving_item_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="departure",
-            index=models.Index(fields=["coop", "-leaves_on"], name="leaving_dep_coop_id_4b36e7_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="departure",
-            index=models.Index(fields=["participant", "-leaves_on"], name="leaving_dep_partici_18d30a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="handedover",
-            constraint=models.UniqueConstraint(fields=("departure", "number"), name="leaving_item_once"),
         ),
         write_once("leaving_departure"),
         write_once("leaving_departuredone"),

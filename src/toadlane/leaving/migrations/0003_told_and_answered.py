@@ -89,6 +89,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "departure that waits for a second member",
                 "verbose_name_plural": "departures that wait for a second member",
+                "indexes": [
+                    models.Index(fields=["coop", "entered_on"], name="leaving_dep_coop_id_2b56b4_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,10 +166,6 @@ class Migration(migrations.Migration):
                 to="leaving.departuretold",
                 verbose_name="what was told",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="departuretold",
-            index=models.Index(fields=["coop", "entered_on"], name="leaving_dep_coop_id_2b56b4_idx"),
         ),
         write_once("leaving_departuretold"),
         write_once("leaving_departureanswered"),

@@ -123,6 +123,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "document",
                 "verbose_name_plural": "documents",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "-happened_on", "-id"], name="meetings_do_coop_id_8d3ca3_idx"
+                    ),
+                    models.Index(fields=["coop", "thread"], name="meetings_do_coop_id_219b98_idx"),
+                    models.Index(fields=["coop", "digest"], name="meetings_do_coop_id_fd8b5a_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +295,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "text found in a file",
                 "verbose_name_plural": "texts found in files",
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "digest"), name="meetings_foundtext_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,29 +373,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "gathered file",
                 "verbose_name_plural": "gathered files",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("gathering", "number"), name="meetings_gatheredfile_number"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["coop", "-happened_on", "-id"], name="meetings_do_coop_id_8d3ca3_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["coop", "thread"], name="meetings_do_coop_id_219b98_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["coop", "digest"], name="meetings_do_coop_id_fd8b5a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="foundtext",
-            constraint=models.UniqueConstraint(fields=("coop", "digest"), name="meetings_foundtext_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="gatheredfile",
-            constraint=models.UniqueConstraint(
-                fields=("gathering", "number"), name="meetings_gatheredfile_number"
-            ),
         ),
         write_once("meetings_document"),
         write_once("meetings_documentwithdrawal"),

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "first step",
                 "verbose_name_plural": "first steps",
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "says"), name="onboarding_step_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,16 +92,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "step that is done",
                 "verbose_name_plural": "steps that are done",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coop", "participant", "step"), name="onboarding_done_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("coop", "says"), name="onboarding_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="done",
-            constraint=models.UniqueConstraint(
-                fields=("coop", "participant", "step"), name="onboarding_done_once"
-            ),
         ),
     ]

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "emergency",
                 "verbose_name_plural": "emergencies",
+                "indexes": [models.Index(fields=["coop", "happened_on"], name="privacy_emergency_asked")],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +247,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "look",
                 "verbose_name_plural": "looks",
+                "indexes": [models.Index(fields=["coop", "about", "-at"], name="privacy_look_about")],
             },
         ),
         migrations.CreateModel(
@@ -290,14 +292,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("participant", "kind"), name="privacy_detail_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="emergency",
-            index=models.Index(fields=["coop", "happened_on"], name="privacy_emergency_asked"),
-        ),
-        migrations.AddIndex(
-            model_name="look",
-            index=models.Index(fields=["coop", "about", "-at"], name="privacy_look_about"),
         ),
         write_once("privacy_emergency"),
         write_once("privacy_emergencyagreed"),

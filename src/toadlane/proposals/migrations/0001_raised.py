@@ -85,6 +85,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "proposal",
                 "verbose_name_plural": "proposals",
+                "indexes": [
+                    models.Index(fields=["coop", "-raised_on", "-id"], name="proposals_p_coop_id_38ecdc_idx"),
+                    models.Index(fields=["coop", "acts", "subject"], name="proposals_p_coop_id_ecd47f_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +154,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "draft of a proposal",
                 "verbose_name_plural": "drafts of proposals",
+                "indexes": [models.Index(fields=["coop", "author"], name="proposals_p_coop_id_ed7525_idx")],
             },
         ),
         migrations.CreateModel(
@@ -203,23 +208,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "text of a proposal",
                 "verbose_name_plural": "texts of proposals",
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "nth"), name="proposals_revision_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["coop", "-raised_on", "-id"], name="proposals_p_coop_id_38ecdc_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["coop", "acts", "subject"], name="proposals_p_coop_id_ecd47f_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="proposaldraft",
-            index=models.Index(fields=["coop", "author"], name="proposals_p_coop_id_ed7525_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("proposal", "nth"), name="proposals_revision_once"),
         ),
         write_once("proposals_proposal"),
         write_once("proposals_revision"),

@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attempt",
                 "verbose_name_plural": "attempts",
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "nth"), name="proposals_attempt_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,17 +113,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "one who decides or does not",
                 "verbose_name_plural": "those who decide or do not",
+                "constraints": [
+                    models.UniqueConstraint(fields=("attempt", "participant"), name="proposals_elector_once")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.UniqueConstraint(fields=("proposal", "nth"), name="proposals_attempt_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="elector",
-            constraint=models.UniqueConstraint(
-                fields=("attempt", "participant"), name="proposals_elector_once"
-            ),
         ),
         write_once("proposals_attempt"),
         write_once("proposals_elector"),

@@ -80,6 +80,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "outcome",
                 "verbose_name_plural": "outcomes",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "passed", "-ended_on"], name="proposals_o_coop_id_59c79a_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +220,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "position",
                 "verbose_name_plural": "positions",
+                "indexes": [
+                    models.Index(fields=["attempt", "taken_at"], name="proposals_p_attempt_b72ad1_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -358,14 +366,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "open proposal",
                 "verbose_name_plural": "open proposals",
             },
-        ),
-        migrations.AddIndex(
-            model_name="outcome",
-            index=models.Index(fields=["coop", "passed", "-ended_on"], name="proposals_o_coop_id_59c79a_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="position",
-            index=models.Index(fields=["attempt", "taken_at"], name="proposals_p_attempt_b72ad1_idx"),
         ),
         write_once("proposals_position"),
         write_once("proposals_step"),

@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "entry",
                 "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(fields=["coop", "recorded_at", "id"], name="record_entr_coop_id_6ecdd3_idx"),
+                    models.Index(fields=["coop", "kind", "subject"], name="record_entr_coop_id_c940f5_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +137,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "place in the order",
                 "verbose_name_plural": "places in the order",
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "place"), name="record_sequenced_place_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,18 +171,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "entry without a place",
                 "verbose_name_plural": "entries without a place",
             },
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["coop", "recorded_at", "id"], name="record_entr_coop_id_6ecdd3_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["coop", "kind", "subject"], name="record_entr_coop_id_c940f5_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="sequenced",
-            constraint=models.UniqueConstraint(fields=("coop", "place"), name="record_sequenced_place_once"),
         ),
         write_once("record_entry"),
         write_once("record_sequenced"),

@@ -65,6 +65,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "round",
                 "verbose_name_plural": "rounds",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("coop", "kind", "subject"),
+                        name="talk_one_round_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +116,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "seat in a round",
                 "verbose_name_plural": "seats in rounds",
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "participant"), name="talk_roundseat_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +195,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "small group",
                 "verbose_name_plural": "small groups",
+                "indexes": [models.Index(fields=["coop", "kind", "subject"], name="talk_group_subject")],
             },
         ),
         migrations.CreateModel(
@@ -227,26 +238,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "seat in a small group",
                 "verbose_name_plural": "seats in small groups",
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "participant"), name="talk_groupseat_once")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("coop", "kind", "subject"),
-                name="talk_one_round_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundseat",
-            constraint=models.UniqueConstraint(fields=("round", "participant"), name="talk_roundseat_once"),
-        ),
-        migrations.AddIndex(
-            model_name="smallgroup",
-            index=models.Index(fields=["coop", "kind", "subject"], name="talk_group_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="groupseat",
-            constraint=models.UniqueConstraint(fields=("group", "participant"), name="talk_groupseat_once"),
         ),
     ]

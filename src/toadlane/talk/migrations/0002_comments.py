@@ -147,6 +147,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "comment",
                 "verbose_name_plural": "comments",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "kind", "subject", "thread", "id"], name="talk_comment_order"
+                    ),
+                    models.Index(fields=["coop", "by", "-happened_at"], name="talk_comment_by"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,19 +246,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "earlier words of a comment",
                 "verbose_name_plural": "earlier words of comments",
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "edition"), name="talk_earlierwords_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["coop", "kind", "subject", "thread", "id"], name="talk_comment_order"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["coop", "by", "-happened_at"], name="talk_comment_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="earlierwords",
-            constraint=models.UniqueConstraint(fields=("comment", "edition"), name="talk_earlierwords_once"),
         ),
         write_once("talk_comment"),
     ]

@@ -93,6 +93,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "import of hours",
                 "verbose_name_plural": "imports of hours",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "state", "uploaded_at"], name="work_hoursi_coop_id_a63a92_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["coming", "going"])),
+                        fields=("coop",),
+                        name="work_import_one_under_way",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +139,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "seal on hours",
                 "verbose_name_plural": "seals on hours",
+                "indexes": [models.Index(fields=["coop", "until", "from_day"], name="work_seal_days")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_day__lt", models.F("until"))), name="work_seal_forwards"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,54 +238,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "entry of hours",
                 "verbose_name_plural": "entries of hours",
+                "indexes": [
+                    models.Index(
+                        fields=["coop", "participant", "work", "day", "seconds"], name="work_entry_sums"
+                    ),
+                    models.Index(
+                        condition=models.Q(("source__isnull", False)),
+                        fields=["source"],
+                        name="work_entry_source",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("coop", "fingerprint", "nth"), name="work_entry_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seconds__gte", 1), ("seconds__lte", 86400)),
+                        name="work_entry_within_a_day",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="hoursimport",
-            index=models.Index(
-                fields=["coop", "state", "uploaded_at"], name="work_hoursi_coop_id_a63a92_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursimport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["coming", "going"])),
-                fields=("coop",),
-                name="work_import_one_under_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hoursseal",
-            index=models.Index(fields=["coop", "until", "from_day"], name="work_seal_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="hoursseal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_day__lt", models.F("until"))), name="work_seal_forwards"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="timeentry",
-            index=models.Index(
-                fields=["coop", "participant", "work", "day", "seconds"], name="work_entry_sums"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="timeentry",
-            index=models.Index(
-                condition=models.Q(("source__isnull", False)), fields=["source"], name="work_entry_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeentry",
-            constraint=models.UniqueConstraint(fields=("coop", "fingerprint", "nth"), name="work_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="timeentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seconds__gte", 1), ("seconds__lte", 86400)),
-                name="work_entry_within_a_day",
-            ),
         ),
         write_once("work_hoursseal"),
         write_once("work_seallifted"),
