@@ -14,7 +14,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import matters
 from toadlane.decisions.effects import Effect, Facts, Look, effect_of
-from toadlane.decisions.models import LONGEST, Authority, AuthorityUse, Deed, Withdrawal
+from toadlane.decisions.models import Authority, Deed
 from toadlane.decisions.verbs import refuse_open_ended
 from toadlane.record.verbs import append
 
@@ -134,24 +134,6 @@ def not_yours(effect: Effect) -> Refused:
         next_step=gettext_noop("They are told of it; the page of people says who they are."),
         who=str(effect.who),
     )
-
-
-def let_go(authority: Authority, *, because: str, by: Participant, at: Moment) -> None:
-    """What was decided here is decided otherwise: unused, it can never be carried out any more.
-
-    Inside the transaction of the verb that ends it. What was carried out stands; a decision of its own puts
-    it right.
-    """
-    held = Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
-    if (
-        AuthorityUse.objects.filter(authority=held).exists()
-        or Withdrawal.objects.filter(authority=held).exists()
-    ):
-        return
-    words = because[: LONGEST["because"]]
-    Withdrawal.objects.create(coop=held.coop, authority=held, by=by, because=words, happened_on=at.day)
-    what: dict[str, Json] = {"authority": str(held.pk), "because": words}
-    append(kind="authority.withdrawn.v1", what=what, by=by, at=at, subject=str(held.pk))
 
 
 def take_alone(*, matter: str, look: Look, article: str, text: str, by: Participant, at: Moment) -> Authority:

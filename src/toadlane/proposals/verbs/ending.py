@@ -6,7 +6,6 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sight_on
-from toadlane.decisions.deeds import let_go
 from toadlane.decisions.lapsing import let_lapse
 from toadlane.proposals import refusals
 from toadlane.proposals.models import DECISIONS, AgreementEnded, Outcome, Proposal
@@ -50,8 +49,6 @@ def end_what_it_ends(outcome: Outcome, at: Moment) -> AgreementEnded | None:
         by=row.raised_by,
         happened_on=outcome.ended_on,
     )
-    if agreed.authority is not None:
-        let_go(agreed.authority, because=ended.because, by=row.raised_by, at=at)
     append(
         kind="proposal.agreement-ended.v1",
         what={"by": str(row.pk), "proposal": str(agreed.proposal_id)},
