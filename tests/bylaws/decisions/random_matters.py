@@ -43,7 +43,7 @@ from tests.bylaws.decisions.second.life import retell
 from tests.bylaws.decisions.second.people import BEGAN, BY_ONE, STAGES, Story
 
 WORDS = {"A": "agree", "R": "reservation", "D": "disagree", "X": "abstain", "S": "stand-aside", "B": "block"}
-A_LOT = 50_000
+A_LOT = 10_000
 OF_WHO = (
     "eligible",
     "body",
