@@ -37,6 +37,7 @@ from bylaws.decisions.proposal import (
 from bylaws.decisions.state import state
 from bylaws.facts.people import Person, Spell, person
 from bylaws.kernel.periods import Period, Span
+from bylaws.kernel.reasons import Explained
 from tests.bylaws.decisions.random_stories import A_DAY, LATE, Said, random_story
 from tests.bylaws.decisions.second.calls import OUT
 from tests.bylaws.decisions.second.life import retell
@@ -210,6 +211,17 @@ class Lived:
                 self.open(now.rule, minute)
         return self.now(until)
 
+    @property
+    def first(self) -> Opened:
+        """The first attempt as it was opened."""
+        return next(one for one in self.events if isinstance(one, Opened))
+
+    def explained(self) -> Explained[State]:
+        """The state in the last minute, with its reasons."""
+        self.state()
+        told = replace(self.told, events=self.events)
+        return state(told, _at(self.last))
+
     def now(self, minute: int, events: tuple[Event, ...] | None = None) -> State:
         told = self.told
         these = self.events if events is None else events
@@ -289,10 +301,15 @@ def _many(counts: object) -> tuple[int, ...] | None:
     return None if counts is None else tuple(getattr(counts, name) for name in names)
 
 
+def until_of(seed: int) -> int:
+    """The minute in which a story is looked at."""
+    return (LATE * 3, 2 * A_DAY, 10 * A_DAY, 30 * A_DAY)[seed % 4]
+
+
 def differs(seed: int) -> str | None:
     """What the two say of a story, where they do not say the same."""
     story = random_story(seed)
-    until = (LATE * 3, 2 * A_DAY, 10 * A_DAY, 30 * A_DAY)[seed % 4]
+    until = until_of(seed)
     ours, theirs = told_of(Lived(story, until).state()), retell(story, until)
     return None if ours == theirs else f"story {seed} until {until}:\n {ours}\n {theirs}\n of {story}"
 
