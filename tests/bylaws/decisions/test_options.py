@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.options import standing
 from bylaws.decisions.proposal import Decided, Drawn, Elector, Event, Left, Opened, Position, Recused
 from bylaws.kernel.faults import Refused
 from tests.bylaws.decisions.telling import MONDAY, NAMES, at, charter, matter, members, said, stands, those
@@ -267,3 +269,19 @@ def test_a_casting_vote_for_an_option_chooses_it() -> None:
 
 def _deciding(one: Elector) -> Elector:
     return replace(one, decider=True)
+
+
+def test_while_it_is_open_options_stand_as_their_votes_or_first_places() -> None:
+    given = ballots("rb", "b", "bg")
+
+    def stood(rule: str) -> dict[str, int]:
+        return standing(rules_of(rule), VANS, given)
+
+    assert [stood(APPROVAL), stood(RANKED)] == [
+        {"red": 1, "blue": 3, "green": 1},
+        {"red": 1, "blue": 2, "green": 0},
+    ]
+
+
+def rules_of(rule: str) -> Decision:
+    return charter(rule).on(MONDAY).rule("decision", Decision, "ours").says

@@ -125,7 +125,8 @@ def people(lived: Lived) -> list[str]:
     found = []
     for one in lived.first.electorate:
         may = [name for name in ("may_block", "decider", "advises", "concerned") if getattr(one, name)]
-        found += [f"{one.key}: {one.part} {' '.join(may)}".rstrip(), *lines(tell(one.reason, language="en"))]
+        why = " ".join(line.strip() for line in lines(tell(one.reason, language="en")))
+        found.append(f"{one.key}: {' '.join([one.part, *may])} {why}")
     return found
 
 
