@@ -245,6 +245,8 @@ def _by_one(setting: Setting, at: dt.datetime) -> Attempt:
     floor = Floor(says, opened, revision=setting.revision())
     found = Attempt(setting, floor, at, "first", opened.at, opened.at, ends)
     deciders = {one.key: one.name for one in opened.electorate if one.decider}
+    for event in _before(setting):
+        floor.happens(event)
     for event in setting.happened(opened.at, at + INSTANT):
         floor.happens(event)
         if isinstance(event, Revised) and event.material and says.open_for:

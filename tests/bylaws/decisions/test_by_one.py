@@ -106,6 +106,13 @@ def test_whoever_is_concerned_does_not_decide_alone() -> None:
     assert stands(entrusted(heard, Decided(at(4), "bo"), about=("bo",)), 9).phase == "open"
 
 
+def test_a_concern_found_while_it_was_pulled_back_holds_when_it_is_opened_anew() -> None:
+    anew = Opened(at(5), _those(charter(KEEPER)))
+    story = (Taken(at(3), "pulled-back", "ada"), Recused(at(4), "bo"), anew, Decided(at(6), "bo"))
+
+    assert stands(entrusted(KEEPER, *story), 9).phase == "open"
+
+
 def alone(*events: Event) -> State:
     text = charter(KEEPER)
     spent = Money.parse("20.00", "USD")
