@@ -14,6 +14,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
 from toadlane.members import reads, verbs
 from toadlane.members.models import BECAUSE, Change
+from toadlane.members.verbs.changing import said_to
 
 router = Router()
 
@@ -129,7 +130,7 @@ def _out(place: Place, row: Change) -> PersonChangeOut:
         id=row.pk,
         person=row.participant.key,
         kind=row.kind,
-        said=row.said,
+        said=said_to(row, place.member, place.moment),
         because=row.because,
         by=row.by.key,
         entered_on=row.entered_on,

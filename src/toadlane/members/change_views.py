@@ -16,7 +16,7 @@ from toadlane.members import reads, verbs
 from toadlane.members.changes import kind_of
 from toadlane.members.forms import DenyForm
 from toadlane.members.models import Change
-from toadlane.members.verbs.changing import may_answer
+from toadlane.members.verbs.changing import may_answer, said_to
 
 
 @require_safe
@@ -68,7 +68,7 @@ def page(
     shown = {
         "change": held,
         "label": kind.label,
-        "lines": kind.told(held.said),
+        "lines": kind.told(said_to(held, place.member, place.moment)),
         "own": own,
         "first": held.by_id == place.member.pk,
         "state": held.state(place.moment.day),

@@ -18,6 +18,7 @@ from toadlane.dues.models import Organisation, PartTime, Speaker
 from toadlane.dues.reads import line_of, voters
 from toadlane.members.models import Change, Invitation
 from toadlane.members.verbs import ask_change, confirm_change
+from toadlane.members.verbs.changing import said_to
 from toadlane.notices import calendars
 from toadlane.notices.models import CalendarAddress
 from toadlane.people.models import Person
@@ -73,6 +74,8 @@ def test_whoever_spoke_before_is_out_at_once_when_somebody_else_signs_in_by_the_
     asked = says(orchard, fay, noon, "Olu", "olu@orchard.example")
     orchard.refresh_from_db()
     assert (refused.value.code, orchard.person_id) == ("organisation.for-two", nia.pk)
+    bo = join(orchard.coop, "bo", "candidate", dt.date(2024, 7, 1))
+    assert [sorted(said_to(asked, who, noon)) for who in (bo, ada, fay)] == [[], *[["email", "speaker"]] * 2]
     confirm_change(change=asked, by=ada, at=noon, key="so")
 
     orchard.refresh_from_db()

@@ -130,6 +130,15 @@ def may_answer(change: Change, who: Participant, at: Moment) -> Answers:
     return Answers(waits, waits and second, waits and (own or first or member), until)
 
 
+def said_to(change: Change, who: Participant, at: Moment) -> dict[str, Any]:
+    """What exactly, as far as it is theirs: an address is for those who can say whether it is so."""
+    may = may_answer(change, who, at)
+    if who.pk == change.by_id or may.confirm or may.deny:
+        return dict(change.said)
+    private = kind_of(change.kind).private
+    return {name: value for name, value in change.said.items() if name not in private}
+
+
 def _only_second(change: Change, kind: Kind, by: Participant, at: Moment) -> None:
     if by.coop_id != change.coop_id:
         raise absent()
