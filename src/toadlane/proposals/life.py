@@ -101,6 +101,11 @@ class Life:
         taken = any(one.attempt_id == attempt.pk for one in self.positions)
         return secrecy == "secret" or (secrecy == "on-request" and asked and not taken)
 
+    @property
+    def has_a_box(self) -> bool:
+        """Whether the attempt that was opened last is a secret one."""
+        return bool(self.attempts) and self.attempts[-1].pk in self.boxes
+
     def gone_at(self, at: dt.datetime) -> list[dt.datetime]:
         """When somebody left or stepped out, until an instant."""
         out = (rules.Left, rules.Recused)

@@ -20,6 +20,7 @@ from toadlane.notices.models import Notice
 from toadlane.people.spelling import folded
 from toadlane.proposals.authors import keys_of
 from toadlane.proposals.drafts import RAISED
+from toadlane.proposals.life import life_of
 from toadlane.proposals.models import DECISIONS, Option, Position, Proposal, Revision
 from toadlane.proposals.parts import part_of
 from toadlane.proposals.said import number_of
@@ -145,10 +146,13 @@ def more(notices: Sequence[Notice]) -> Mapping[UUID, More]:
 
 
 def _with_a_ballot(notices: Sequence[Notice]) -> set[UUID]:
-    """Those of which no word on a first line says what is chosen."""
+    """Those of which no word on a first line says what is chosen, or may say it, because it is secret."""
     about = {one.pk: number_of(one.values["talk"][1]) for one in notices if "talk" in one.values}
     chosen = set(Option.objects.filter(proposal__in=about.values()).values_list("proposal", flat=True))
-    return {key for key, proposal in about.items() if proposal in chosen}
+    asked = {key for key in about.values() if key is not None} - chosen
+    others = Proposal.objects.select_related("coop", "raised_by").filter(pk__in=asked)
+    secret = {row.pk for row in others if life_of(row).has_a_box}
+    return {key for key, proposal in about.items() if proposal in chosen | secret}
 
 
 KIND: Final = Kind(

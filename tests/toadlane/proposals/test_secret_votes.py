@@ -18,7 +18,8 @@ from tests.toadlane.proposals.conftest import House, Raise, later, take
 from toadlane.coops.models import Coop, Once, Participant
 from toadlane.coops.moment import Moment
 from toadlane.keeping import exporting
-from toadlane.proposals import verbs
+from toadlane.notices.models import Notice
+from toadlane.proposals import talking, verbs
 from toadlane.proposals.boxes import as_ballot, code_of
 from toadlane.proposals.models import CallOver, OpenBox, Outcome, Position, Proposal, SealedBox, Voted
 from toadlane.record.models import Entry, Opening
@@ -209,6 +210,23 @@ def test_a_vote_that_does_not_count_is_refused_and_no_letter_nor_position_casts_
         "proposals.closed",
     ]
     assert [len(one) for one in OpenBox.objects.values_list("ballots", flat=True)] == [1]
+
+
+def test_the_letter_that_asks_for_a_secret_vote_leads_to_its_page(
+    house: House, raised: Raise, noon: Moment
+) -> None:
+    secret, openly = raised(matter="dismiss"), raised(at=later(noon, seconds=1))
+    notices = [
+        Notice(
+            coop=house.coop,
+            participant=house.dee,
+            told_at=noon.instant,
+            values={"talk": ["proposal", str(key)]},
+        )
+        for key in (secret.pk, openly.pk)
+    ]
+
+    assert [one.pk in talking._with_a_ballot(notices) for one in notices] == [True, False]
 
 
 def test_what_is_taken_back_while_people_vote_leaves_no_ballot(
