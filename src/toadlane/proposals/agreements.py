@@ -108,7 +108,7 @@ def agreements(place: Place, *, state: str = "", said: str = "", sort: str = "")
             rows = rows.filter(ended__isnull=False)
         case "in-force":
             rows = rows.filter(Q(look_on__isnull=True) | Q(look_on__gt=day), ended__isnull=True)
-    for word in said.split()[:8]:
+    for word in said.replace("\x00", " ").split()[:8]:
         stated = Statement.objects.filter(outcome=OuterRef("pk"), text__icontains=word).values("outcome")
         texts = Q(revision__title__icontains=word) | Q(revision__text__icontains=word)
         rows = rows.filter(texts | Q(pk__in=Subquery(stated)))
