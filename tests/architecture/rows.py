@@ -88,6 +88,8 @@ PLACED: dict[str, set[str]] = {
         "proposals.Attempt",
         "proposals.CallOver",
         "proposals.Coauthor",
+        "proposals.Suggestion",
+        "proposals.SuggestionAnswer",
         "proposals.Elector",
         "proposals.Option",
         "proposals.Outcome",

@@ -41,6 +41,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("talk:withdrawal", ADA, of("lantern", comment="{comment}")),
     Look("talk:met", ADA, of("lantern", comment="{comment}")),
     *(Look(f"proposals:draft-{act}", ADA, of("lantern", draft="{proposal draft}")) for act in WRITING),
+    Look("proposals:suggestion", ADA, of("lantern", proposal="{proposal}", suggestion="{suggestion}")),
     Look("proposals:template-undoing", ADA, of("lantern", template="{proposal template}")),
     Look("proposals:template-archiving", ADA, of("lantern", template="{proposal template}")),
     Look("talk:file-removal", ADA, of("lantern", attachment="{attached file}")),

@@ -52,7 +52,11 @@ def proposed() -> dict[str, str]:
     file = attach_a_plan(ada, str(asked.pk), today)
     told = {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
     told["proposal pulled back"] = str(pulled_back(ada, before, today).pk)
-    told |= {"attached file": file, "proposal template": a_template(ada, today)}
+    told |= {
+        "attached file": file,
+        "suggestion": suggested(ada, asked, today),
+        "proposal template": a_template(ada, today),
+    }
     return {**told, **polled(ada, before, today)}
 
 
@@ -76,6 +80,19 @@ def pulled_back(by: Participant, before: Moment, at: Moment) -> Proposal:
     raised = verbs.raise_proposal(draft=draft.pk, by=by, at=at, key="paint the door")
     verbs.pull_back(proposal=raised, because="Which colour?", by=by, at=at, key="which colour")
     return raised
+
+
+def suggested(by: Participant, asked: Proposal, at: Moment) -> str:
+    """Bo would have it otherwise."""
+    from toadlane.coops.models import Participant
+    from toadlane.proposals import verbs
+
+    bo = Participant.objects.select_related("coop").get(coop=by.coop, key="bo")
+    text = "Mend the lamp, as we talked about on Monday, before the winter."
+    row = verbs.suggest(
+        proposal=asked, title="Mend the lamp", text=text, because="It is dark.", by=bo, at=at, key="winter"
+    )
+    return str(row.pk)
 
 
 def write_together(ada: Participant, draft: ProposalDraft, at: Moment) -> None:

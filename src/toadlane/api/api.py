@@ -50,6 +50,7 @@ from toadlane.proposals.asking_api import router as asking
 from toadlane.proposals.author_api import router as writers
 from toadlane.proposals.ending_api import router as endings
 from toadlane.proposals.secret_api import router as secret_votes
+from toadlane.proposals.suggestion_api import router as suggestions
 from toadlane.proposals.template_api import router as proposal_templates
 from toadlane.record.api import router as record
 from toadlane.replay.api import router as replays
@@ -114,6 +115,7 @@ api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
 api.add_router("/coops/{coop}/talk", attached_files, tags=["talk"])
 api.add_router("/coops/{coop}/talk", talk, tags=["talk"])
+api.add_router("/coops/{coop}/proposals", suggestions, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", writers, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", asking, tags=["decisions"])
 api.add_router("/coops/{coop}/proposal-templates", proposal_templates, tags=["decisions"])

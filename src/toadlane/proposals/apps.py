@@ -24,6 +24,7 @@ class ProposalsConfig(AppConfig):
             fresh,
             looking_after,
             reviewing,
+            suggestion_telling,
             talking,
             telling,
             waiting,
@@ -49,6 +50,7 @@ class ProposalsConfig(AppConfig):
         subjects.register(talking.KIND)
         drafts.listen()
         author_telling.listen()
+        suggestion_telling.listen()
         stops.register("proposals.fresh", fresh.refuse_one_alone)
         telling.listen()
         for kind, words in telling.ENTRIES.items():

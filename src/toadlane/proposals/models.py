@@ -16,6 +16,7 @@ from toadlane.proposals.raised_rows import (
 )
 from toadlane.proposals.secret_rows import BALLOTS, CallOver, OpenBox, SealedBox, Voted
 from toadlane.proposals.statement_rows import Action, ActionOver, Statement
+from toadlane.proposals.suggestion_rows import Suggestion, SuggestionAnswer
 from toadlane.proposals.template_rows import ProposalTemplate, TemplateText
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "SealedBox",
     "Statement",
     "Step",
+    "Suggestion",
+    "SuggestionAnswer",
     "TemplateText",
     "Voted",
     "Waking",

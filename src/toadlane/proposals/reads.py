@@ -19,7 +19,7 @@ from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.decisions import matters
-from toadlane.proposals import authors, standing, words
+from toadlane.proposals import authors, standing, suggestion_reads, words
 from toadlane.proposals.choosing import asks_why, may_decide, may_draw, stances, still_open
 from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
 from toadlane.proposals.models import (
@@ -280,6 +280,11 @@ class Shown:
             for was, now in pairwise(texts)
         ]
         return found[::-1][:SHOWN]
+
+    @cached_property
+    def suggested(self) -> int:
+        """How many suggested changes wait for an answer."""
+        return suggestion_reads.waiting(self.life.row)
 
     @cached_property
     def coauthors(self) -> list[Participant]:

@@ -67,6 +67,8 @@ PULLED_BACK: Final = Kind(
     verb=_("Read why"),
 )
 ENTRIES: Final = {
+    "proposal.change-suggested.v1": _("Change of a proposal suggested"),
+    "proposal.suggestion-answered.v1": _("Suggested change answered"),
     "proposal.raised.v1": _("Proposal raised"),
     "proposal.opened.v1": _("Proposal opened"),
     "proposal.position.v1": _("Position taken"),

@@ -133,6 +133,8 @@ FATES: Final[Mapping[str, Fate]] = {
     "proposals.Proposal": Fate.DECIDED,
     "proposals.ProposalDraft": Fate.GOES,
     "proposals.ProposalTemplate": Fate.SHARED,
+    "proposals.Suggestion": Fate.DECIDED,
+    "proposals.SuggestionAnswer": Fate.DECIDED,
     "proposals.TemplateText": Fate.SHARED,
     "proposals.Revision": Fate.DECIDED,
     "proposals.Statement": Fate.DECIDED,

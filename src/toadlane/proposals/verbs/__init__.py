@@ -10,6 +10,7 @@ from toadlane.proposals.verbs.objecting import meet_objection, rule_out
 from toadlane.proposals.verbs.raising import raise_proposal
 from toadlane.proposals.verbs.running import bring_up_to, catch_up
 from toadlane.proposals.verbs.stating import add_action, end_action, state_outcome
+from toadlane.proposals.verbs.suggesting import answer_suggestion, suggest
 from toadlane.proposals.verbs.templating import archive_template, keep_template, undo_template
 from toadlane.proposals.verbs.turning import decide, draw_lot, rewrite, step_out
 from toadlane.proposals.verbs.voting import Cast, ask_secrecy, cast_vote
@@ -19,6 +20,7 @@ __all__ = [
     "Cast",
     "add_action",
     "answer_invitation",
+    "answer_suggestion",
     "archive_template",
     "ask_secrecy",
     "bring_up_to",
@@ -42,6 +44,7 @@ __all__ = [
     "rule_out",
     "state_outcome",
     "step_out",
+    "suggest",
     "take_back",
     "take_position",
     "undo_template",
