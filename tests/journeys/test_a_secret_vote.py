@@ -40,7 +40,7 @@ def test_five_vote_in_secret_and_one_finds_her_ballot(visits: Visits) -> None:
         code = voter.locator("main code").first.inner_text()
 
     ada.goto(page)
-    expect(ada.get_by_text("What came of it")).to_be_visible()
+    expect(ada.get_by_role("heading", name="What came of it", exact=True)).to_be_visible()
     ada.get_by_role("link", name="Every ballot by the code").click()
     expect(ada.get_by_role("row").filter(has_text=code)).to_contain_text("Bo")
     assert ada.locator("table tbody tr").count() == len(FIVE)

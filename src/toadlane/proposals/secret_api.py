@@ -63,7 +63,9 @@ def vote(request: HttpRequest, coop: Path[Slug], proposal: UUID, body: VoteIn) -
 
 
 @router.post("/{proposal}/secrecy", response={201: ProposalOut}, summary="Ask that a vote be secret")
-def ask(request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalClickIn) -> Status[ProposalOut]:
+def ask_for_secrecy(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalClickIn
+) -> Status[ProposalOut]:
     """For those who decide, before the first position, where the rule lets them."""
     place = participant_at(request, coop)
     row = reads.proposal_at(place, proposal)

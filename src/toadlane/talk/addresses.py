@@ -37,7 +37,12 @@ def mailbox() -> Mailbox | None:
 def token_of(row: ReplyAddress) -> str:
     """42 small letters and digits: an address may be spelled in either case."""
     key = row.pk.bytes
-    return base64.b32encode(key + signed(key)).decode().rstrip("=").lower()
+    return spelled(key + signed(key))
+
+
+def spelled(said: bytes) -> str:
+    """Bytes in their one spelling; the last letter of another could stand for the same bytes."""
+    return base64.b32encode(said).decode().rstrip("=").lower()
 
 
 def signed(key: bytes) -> bytes:
@@ -52,7 +57,8 @@ def row_of(token: str, now: dt.datetime) -> ReplyAddress | None:
     except (binascii.Error, ValueError):
         return None
     key, sign = said[:KEY_BYTES], said[KEY_BYTES:]
-    if len(key) != KEY_BYTES or not constant_time_compare(sign, signed(key)):
+    is_one = len(key) == KEY_BYTES and spelled(said) == token.lower()
+    if not is_one or not constant_time_compare(sign, signed(key)):
         return None
     rows = ReplyAddress.objects.select_related("coop", "participant__person", "participant__coop")
     return rows.filter(pk=UUID(bytes=key), made_at__gt=now - LASTS).first()

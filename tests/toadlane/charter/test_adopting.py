@@ -52,6 +52,7 @@ def test_adopting_is_recorded_with_the_digest_of_the_text(harbour: Coop, charter
 def test_who_may_see_what_follows_the_charter(harbour: Coop, charter: CharterText) -> None:
     assert sight.opened_in(harbour) == {
         "charter": frozenset({"world"}),
+        "draft-talk": frozenset({"members", "candidates"}),
         "accounts": frozenset({"members", "candidates"}),
         "otherwise": frozenset({"members"}),
     }
@@ -74,7 +75,10 @@ def test_a_charter_that_says_nothing_of_openness_leaves_all_to_members(
 
     verbs.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="k")
 
-    assert sight.opened_in(harbour) == {"otherwise": frozenset({"members"})}
+    assert sight.opened_in(harbour) == {
+        "draft-talk": frozenset({"members", "candidates"}),
+        "otherwise": frozenset({"members"}),
+    }
 
 
 def test_a_second_charter_is_refused_and_an_amendment_named_instead(

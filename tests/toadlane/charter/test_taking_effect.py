@@ -17,12 +17,12 @@ from toadlane.coops.moment import Moment
 from toadlane.record import reads as record
 from toadlane.record.models import Entry
 
+CLOSED = {"draft-talk": frozenset({"members", "candidates"}), "otherwise": frozenset({"members"})}
 OPEN = {
+    **CLOSED,
     "charter": frozenset({"world"}),
     "accounts": frozenset({"members", "candidates"}),
-    "otherwise": frozenset({"members"}),
 }
-CLOSED = {"otherwise": frozenset({"members"})}
 
 
 def on(day: str, coop: Coop) -> Moment:
