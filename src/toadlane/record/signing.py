@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from functools import lru_cache
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -35,7 +34,6 @@ def holds(public: bytes, message: bytes, signed: bytes) -> bool:
     return True
 
 
-@lru_cache(maxsize=2)
 def _private(secret: str) -> Ed25519PrivateKey:
     """Made of the installation's secret, so that it is kept and restored along with that."""
     return Ed25519PrivateKey.from_private_bytes(hmac.digest(secret.encode(), PURPOSE, hashlib.sha256))

@@ -307,3 +307,17 @@ def test_names_of_the_co_op_s_own_are_told_as_they_are_written() -> None:
         "Under the plan “night stipends” pay is by the hour: hours that count for pay, times the rate.",
         "$30.00 an hour for “on call” and “x1”, for people of every stage.",
     ]
+
+
+def test_what_is_said_about_drafts_is_told_once_whether_the_charter_names_it_or_not() -> None:
+    opened = """
+kind = "transparency"
+otherwise = "members"
+[[classes]]
+name = "draft-talk"
+audience = ["candidates"]
+"""
+
+    named, unnamed = told(opened), told(opened.replace("draft-talk", "member-money"))
+
+    assert [sum("draft" in one for one in lines) for lines in (named, unnamed)] == [1, 1]

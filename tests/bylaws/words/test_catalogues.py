@@ -12,8 +12,7 @@ from bylaws.charter.kinds.decision import Base as DecisionBase
 from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.charter.routes import Unanswered
 from bylaws.decisions.phases import Phase
-from bylaws.decisions.proposal import Part
-from bylaws.decisions.verdicts import Outcome
+from bylaws.decisions.proposal import Outcome, Part
 from bylaws.membership.departing import WAYS
 from bylaws.surplus.leaving import Solvency
 from bylaws.words.tell import CATALOGUES, Plain, _Filling

@@ -48,10 +48,12 @@ def house(year_under: YearUnder) -> Year:
 
 
 def test_they_decide_at_once_and_everybody_sees_it_as_a_proposal_by_its_rule(house: Year) -> None:
-    for _ in range(2):
-        decided = verbs.decide_alone(given=KETTLE, by=house.dee, at=house.noon, key="kettle")
+    decided, again = (
+        verbs.decide_alone(given=KETTLE, by=house.dee, at=house.noon, key="kettle") for _ in range(2)
+    )
 
     [proposal] = Proposal.objects.all()
+    assert again == decided
     assert (decided.proposal, decided.alone, decided.state) == (proposal.pk, False, "confirmed")
     assert (Outcome.objects.get().passed, proposal.rule, Authority.objects.count()) == (True, "day-to-day", 1)
 

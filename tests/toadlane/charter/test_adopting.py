@@ -75,10 +75,7 @@ def test_a_charter_that_says_nothing_of_openness_leaves_all_to_members(
 
     verbs.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="k")
 
-    assert sight.opened_in(harbour) == {
-        "draft-talk": frozenset({"members", "candidates"}),
-        "otherwise": frozenset({"members"}),
-    }
+    assert sight.opened_in(harbour) == {"otherwise": frozenset({"members"})}
 
 
 def test_a_second_charter_is_refused_and_an_amendment_named_instead(

@@ -11,9 +11,8 @@ from django.db import connection
 
 from tests.toadlane.lifted import lifted
 from tests.toadlane.proposals.conftest import House as Members
-from tests.toadlane.proposals.conftest import Raise, later, raised, take
+from tests.toadlane.proposals.conftest import Raise, ends, later, raised, take
 from tests.toadlane.proposals.conftest import house as members
-from tests.toadlane.proposals.test_on_the_way import ends
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.keeping import exporting, importing

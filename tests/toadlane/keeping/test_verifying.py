@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -153,6 +154,35 @@ def test_whatever_was_changed_is_named(export: Path, kept: Coop) -> None:
     told = {what: changed(export, change) for what, (change, _) in TAMPERED.items()}
 
     assert told == {what: expected.format(**values) for what, (_, expected) in TAMPERED.items()}
+
+
+def test_a_proof_is_taken_for_its_own_place_alone(kept: Coop, tmp_path: Path) -> None:
+    checkpointing.sign(coop=kept)
+    file = tmp_path / "proof.json"
+    said = [proving.proof_of(entry) or {} for entry in Entry.objects.order_by("sequenced__place")]
+
+    def told(**other: object) -> str:
+        file.write_text(json.dumps({**said[1], **other}))
+        try:
+            return verify_record.check_proof(str(file), None)
+        except verify_record.Broken as broken:
+            return str(broken)
+
+    assert told() == f"Entry 1 stands in the 3 entries of toad-lane-record/{kept.pk} that were signed."
+    not_in = "Entry {} does not stand in the 3 that were signed."
+    assert [told(place=place) for place in (0, 2, 3)] == [
+        not_in.format(0),
+        "The proof is longer than its record.",
+        not_in.format(3),
+    ]
+    assert told(path=said[1]["path"][:-1]) == "The proof is shorter than its record."
+    assert verify_record.Tree().root() == hashlib.sha256().digest()
+
+
+def test_no_point_of_the_curve_is_made_of_what_is_none() -> None:
+    beyond, nowhere = (2**255 - 1).to_bytes(32, "little"), (2).to_bytes(32, "little")
+
+    assert [verify_record.point_of(one) for one in (beyond, nowhere)] == [None, None]
 
 
 @pytest.mark.parametrize("words", ["nothing.zip", "[]", "{}", '{"checkpoint": 3, "key": ""}'])
