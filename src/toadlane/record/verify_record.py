@@ -257,15 +257,7 @@ def main() -> int:
             told = check_proof(asked.file, asked.key)
     except Broken as broken:
         told = str(broken)
-    except (
-        AttributeError,
-        IndexError,
-        KeyError,
-        OSError,
-        TypeError,
-        ValueError,
-        zipfile.BadZipFile,
-    ) as error:
+    except UNREADABLE as error:
         told = f"This file cannot be read as an export or a proof: {error!r}"
     else:
         sys.stdout.write(told + "\n")

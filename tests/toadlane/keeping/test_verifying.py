@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import runpy
 import subprocess
 import sys
 import zipfile
@@ -54,7 +55,13 @@ def said(words: str) -> str:
     return words + "\n"
 
 
-def test_an_export_stands_and_so_does_the_proof_of_an_entry(export: Path, kept: Coop, tmp_path: Path) -> None:
+def test_an_export_stands_and_so_does_the_proof_of_an_entry(
+    export: Path,
+    kept: Coop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     entry = Entry.objects.get(sequenced__place=1)
     proof, note = tmp_path / "proof.json", tmp_path / "note.txt"
     proof.write_text(json.dumps(proving.proof_of(entry)))
@@ -63,8 +70,11 @@ def test_an_export_stands_and_so_does_the_proof_of_an_entry(export: Path, kept: 
     whole = alone(export, "--checkpoint", note, "--key", checkpointing.key_of(kept).told, file=export)
     one = alone(proof, file=export)
 
+    monkeypatch.setattr(sys, "argv", ["verify_record.py", str(export), "--checkpoint", str(note)])
+    assert verify_record.main() == 0
     stands = "5 entries stand; 1 of them are erased and vouch for themselves alone. 3 checkpoints hold."
     assert whole == (0, said(stands))
+    assert capsys.readouterr().out == said(stands)
     assert one == (
         0,
         said(f"Entry 1 stands in the 3 entries of toad-lane-record/{kept.pk} that were signed."),
@@ -119,6 +129,7 @@ TAMPERED = {
         "Entry 1 (test.said.v1) was changed: its happened_at.",
     ),
     "an entry is gone": (each("Sequenced", lambda rows: rows.pop(1)), "Entry 1 is missing."),
+    "an entry is not there": (each("Entry", lambda rows: rows.clear()), "Entry 0 is missing."),
     "an entry was put in": (
         each("Sequenced", lambda rows: rows.insert(1, {**rows[0], "place": 1})),
         "Entry 2 is missing.",
@@ -156,7 +167,9 @@ def test_whatever_was_changed_is_named(export: Path, kept: Coop) -> None:
     assert told == {what: expected.format(**values) for what, (_, expected) in TAMPERED.items()}
 
 
-def test_a_proof_is_taken_for_its_own_place_alone(kept: Coop, tmp_path: Path) -> None:
+def test_a_proof_is_taken_for_its_own_place_alone(
+    kept: Coop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     checkpointing.sign(coop=kept)
     file = tmp_path / "proof.json"
     said = [proving.proof_of(entry) or {} for entry in Entry.objects.order_by("sequenced__place")]
@@ -176,6 +189,10 @@ def test_a_proof_is_taken_for_its_own_place_alone(kept: Coop, tmp_path: Path) ->
         not_in.format(3),
     ]
     assert told(path=said[1]["path"][:-1]) == "The proof is shorter than its record."
+    monkeypatch.setattr(sys, "argv", ["verify_record.py", str(file)])
+    with pytest.raises(SystemExit, match="1"):
+        runpy.run_path(verify_record.__file__, run_name="__main__")
+    assert capsys.readouterr().err == "The proof is shorter than its record.\n"
     assert verify_record.Tree().root() == hashlib.sha256().digest()
 
 
@@ -183,6 +200,7 @@ def test_no_point_of_the_curve_is_made_of_what_is_none() -> None:
     beyond, nowhere = (2**255 - 1).to_bytes(32, "little"), (2).to_bytes(32, "little")
 
     assert [verify_record.point_of(one) for one in (beyond, nowhere)] == [None, None]
+    assert not verify_record.signed(nowhere, b"", bytes(64))
 
 
 @pytest.mark.parametrize("words", ["nothing.zip", "[]", "{}", '{"checkpoint": 3, "key": ""}'])

@@ -72,6 +72,7 @@ def test_a_checkpoint_says_how_many_entries_over_which_root_and_is_signed(
     assert (said.origin, said.size, said.root) == (f"toad-lane-record/{ada.coop_id}", 5, root_of(leaves))
     assert signed_by(note, [key], holds=signing.holds) == [key]
     assert key == signing.key_of(said.origin)
+    assert not signing.holds(key.public, b"another text", note.signatures[0].signed)
 
 
 def test_nothing_new_is_not_signed_twice(ada: Participant, noon: Moment) -> None:
