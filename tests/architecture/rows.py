@@ -175,6 +175,7 @@ PLACED: dict[str, set[str]] = {
         "record.Opening",
         "record.Unsequenced",
         "talk.Attachment",
+        "talk.TalkRead",
         "talk.CommentWords",
         "talk.EarlierWords",
         "talk.Following",

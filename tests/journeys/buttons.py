@@ -44,6 +44,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("proposals:suggestion", ADA, of("lantern", proposal="{proposal}", suggestion="{suggestion}")),
     Look("proposals:template-undoing", ADA, of("lantern", template="{proposal template}")),
     Look("proposals:template-archiving", ADA, of("lantern", template="{proposal template}")),
+    Look("talk:reading", ADA, of("lantern")),
     Look("talk:file-removal", ADA, of("lantern", attachment="{attached file}")),
     Look("talk:group-end", ADA, of("lantern", group="{small group}")),
     *(Look(f"talk:{act}", ADA, of("lantern", **ABOUT)) for act in ("groups", "round", "pass", "round-end")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from django.urls import reverse
@@ -9,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bylaws.charter.kinds.transparency import DRAFT_TALK
 from toadlane.amending.models import AmendmentDraft
+from toadlane.coops.access import Place
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
-from toadlane.talk.subjects import Kind, Subject
+from toadlane.talk.subjects import Kind, Subject, by_class
 
 
 def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
@@ -20,8 +22,18 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
     The draft is open to whom the charter is, perhaps to everyone; what is said about it, to who may speak.
     """
     draft = AmendmentDraft.objects.filter(coop=coop, name=key).first()
-    if draft is None:
-        return None
+    return subject_of(coop, draft) if draft else None
+
+
+def find_all(place: Place, keys: Collection[str]) -> list[Subject]:
+    """Those of some names that whoever looks sees, in one question."""
+    rows = AmendmentDraft.objects.filter(coop=place.coop, name__in=list(keys))
+    found = [subject_of(place.coop, row) for row in rows]
+    return [one for one in found if by_class(place.sight, one)]
+
+
+def subject_of(coop: Coop, draft: AmendmentDraft) -> Subject:
+    """A draft as something to talk about."""
     return Subject(
         coop=coop,
         kind=KIND.key,
@@ -34,4 +46,6 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
     )
 
 
-KIND: Final = Kind("amendment", label=_("Draft of an amendment"), find=find, room="charter")
+KIND: Final = Kind(
+    "amendment", label=_("Draft of an amendment"), find=find, room="charter", find_all=find_all
+)

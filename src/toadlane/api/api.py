@@ -57,6 +57,7 @@ from toadlane.replay.api import router as replays
 from toadlane.roles.api import router as roles
 from toadlane.talk.api import router as talk
 from toadlane.talk.file_api import router as attached_files
+from toadlane.talk.listing_api import router as talks
 from toadlane.work.api import router as work
 
 READS = {
@@ -113,6 +114,7 @@ api = HouseAPI(
 api.add_router("/coops/{coop}/money", books, tags=["money"])
 api.add_router("/coops/{coop}/money", payments, tags=["money"])
 api.add_router("/coops/{coop}/decisions", decisions, tags=["decisions"])
+api.add_router("/coops/{coop}/talk", talks, tags=["talk"])
 api.add_router("/coops/{coop}/talk", attached_files, tags=["talk"])
 api.add_router("/coops/{coop}/talk", talk, tags=["talk"])
 api.add_router("/coops/{coop}/proposals", suggestions, tags=["decisions"])

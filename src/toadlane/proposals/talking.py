@@ -18,6 +18,7 @@ from toadlane.coops.sight import Sight
 from toadlane.notices.kinds import More
 from toadlane.notices.models import Notice
 from toadlane.people.spelling import folded
+from toadlane.proposals import talks
 from toadlane.proposals.authors import keys_of
 from toadlane.proposals.drafts import RAISED
 from toadlane.proposals.life import life_of
@@ -156,5 +157,12 @@ def _with_a_ballot(notices: Sequence[Notice]) -> set[UUID]:
 
 
 KIND: Final = Kind(
-    RAISED, label=gettext_lazy("Proposal"), find=find, may_see=may_see, position=position, room="decide"
+    RAISED,
+    label=gettext_lazy("Proposal"),
+    find=find,
+    may_see=may_see,
+    position=position,
+    room="decide",
+    find_all=talks.find_all,
+    search=talks.search,
 )

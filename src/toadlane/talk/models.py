@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
+from toadlane.talk import read_rows  # noqa: F401 - Django finds its rows by this
 from toadlane.talk.attached_rows import LONGEST_SUBJECT
 
 LONGEST: Final = {"text": 20_000, "because": 1_000, "name": 120, "asks": 500, "subject": LONGEST_SUBJECT}

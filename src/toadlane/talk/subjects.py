@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,7 +93,8 @@ class Kind:
     `find` gives one by its key, without asking who looks, or None. `position` reads the answer to a letter
     that asks for a position, not one to a comment: its first line may say something to the room, such as
     “agree”; None where it says nothing of the kind. It may raise a fault, of which its writer is told.
-    `room` is the room of the house whose sign is lit on its pages.
+    `room` is the room of the house whose sign is lit on its pages. `find_all` gives those of many keys that
+    whoever looks may see, in a fixed number of questions; `search` those that are found by their words.
     """
 
     key: str
@@ -104,6 +105,17 @@ class Kind:
     facilitators: frozenset[str] = FACILITATES
     position: Callable[[Answer], Taken | None] | None = None
     room: str = ""
+    find_all: Callable[[Place, Collection[str]], list[Subject]] | None = None
+    search: Callable[[Place, str], Iterable[Found]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that was found by its words: what it is called, its page, and what it is."""
+
+    title: str
+    page: str
+    label: Words
 
 
 _known: dict[str, Kind] = {}
@@ -126,6 +138,22 @@ def subject_in(coop: Coop, kind: str, key: str, at: Moment) -> Subject | None:
     """A subject whoever asks; None where there is none."""
     known = _known.get(kind)
     return known.find(coop, key, at) if known else None
+
+
+def subjects_in(place: Place, kind: str, keys: Collection[str]) -> list[Subject]:
+    """Those of some keys that whoever looks may see."""
+    known = _known.get(kind)
+    if known is None:
+        return []
+    if known.find_all is not None:
+        return known.find_all(place, keys)
+    found = (known.find(place.coop, key, place.moment) for key in keys)
+    return [one for one in found if one is not None and known.may_see(place.sight, one)]
+
+
+def known_kinds() -> Mapping[str, Kind]:
+    """Every kind that a room names."""
+    return _known
 
 
 def subject_at(place: Place, kind: str, key: str) -> Subject:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.talk import file_views, views
+from toadlane.talk import file_views, listing_views, views
 
 app_name = "talk"
 urlpatterns = [
+    path("c/<slug:coop>/talk/", listing_views.talks, name="list"),
+    path("c/<slug:coop>/talk/reading/", listing_views.reading, name="reading"),
     path("c/<slug:coop>/talk/comments/<uuid:comment>/", views.comment, name="comment"),
     path("c/<slug:coop>/talk/comments/<uuid:comment>/place/", views.standing, name="place"),
     path("c/<slug:coop>/talk/comments/<uuid:comment>/edition/", views.edition, name="edition"),

@@ -159,6 +159,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "talk.ReplyAddress": Fate.GOES,
     "talk.Round": Fate.SHARED,
     "talk.RoundSeat": Fate.SHARED,
+    "talk.TalkRead": Fate.GOES,
     "talk.SmallGroup": Fate.SHARED,
     "usersessions.UserSession": Fate.GOES,
     "work.HoursImport": Fate.SHARED,
