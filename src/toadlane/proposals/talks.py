@@ -23,7 +23,7 @@ MOST_WORDS = 8
 def seen(place: Place) -> QuerySet[Proposal]:
     """The proposals that whoever looks sees."""
     rows = Proposal.objects.filter(coop=place.coop).select_related("raised_by", "outcome")
-    return rows if place.sight.may_see_class(DECISIONS) else rows.filter(pk__in=part_of(place.member))
+    return rows if place.sight.may_see_class(DECISIONS) else rows.filter(pk__in=part_of(place.sight))
 
 
 def find_all(place: Place, keys: Collection[str]) -> list[Subject]:

@@ -47,9 +47,7 @@ def lines(place: Place, *, state: str = "", kind: str = "") -> list[Line]:
     seen = visible(place, ((one["kind"], one["subject"]) for one in rows))
     follows = dict(_follows(place))
     found = [
-        _line(place, one, seen[at], follows.get(at))
-        for one in rows
-        if (at := (one["kind"], one["subject"])) in seen
+        _line(place, one, seen[at], follows) for one in rows if (at := (one["kind"], one["subject"])) in seen
     ]
     kept = [one for one in found if _is_kept(one, state) and kind in {"", one.subject.kind}]
     return sorted(kept, key=lambda one: (not one.new, -one.last_at.timestamp()))
@@ -74,10 +72,12 @@ def _follows(place: Place) -> Iterable[tuple[tuple[str, str], bool]]:
     return (((kind, key), told) for kind, key, told in rows.values_list("kind", "subject", "follows"))
 
 
-def _line(place: Place, one: Mapping[str, Any], subject: Subject, follows: bool | None) -> Line:
+def _line(
+    place: Place, one: Mapping[str, Any], subject: Subject, follows: Mapping[tuple[str, str], bool]
+) -> Line:
     takes_part = place.member.key in subject.takes_part or bool(one["own"])
     label = str(known_kinds()[subject.kind].label)
-    mine = takes_part if follows is None else follows
+    mine = follows.get((one["kind"], one["subject"]), takes_part)
     return Line(subject, label, one["said"], one["new"], one["last_at"], mine)
 
 

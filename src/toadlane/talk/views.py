@@ -31,6 +31,8 @@ BOTH = ["GET", "HEAD", "POST"]
 def talk(request: HttpRequest, place: Place, kind: str, subject: str) -> HttpResponseBase:
     """What was said about something, and saying something; `?q=` searches in it."""
     found = talk_of(request, place, kind, subject)
+    if request.method == "GET":
+        verbs.have_read(subject=found.subject, by=place.member, at=place.moment)
     form = SayForm(request.POST or None, request.FILES or None)
     return spoken(found, form, lambda: page(request, found, say_form=form))
 

@@ -6,16 +6,19 @@ from django.db import transaction
 
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.talk.models import Comment
 from toadlane.talk.read_rows import TalkRead
 from toadlane.talk.subjects import Subject
 
 
-@transaction.atomic
 def have_read(*, subject: Subject, by: Participant, at: Moment) -> None:
-    """All that was said until now."""
-    TalkRead.objects.update_or_create(
-        participant=by,
-        kind=subject.kind,
-        subject=subject.key,
-        defaults={"coop": subject.coop, "read_at": at.instant},
-    )
+    """All that was said until now; where nothing new was said, nothing is written down."""
+    of = {"kind": subject.kind, "subject": subject.key}
+    last = TalkRead.objects.filter(participant=by, **of).values_list("read_at", flat=True).first()
+    said = Comment.objects.filter(coop=subject.coop, **of)
+    if last is not None and not said.filter(happened_at__gt=last).exists():
+        return
+    with transaction.atomic():
+        TalkRead.objects.update_or_create(
+            participant=by, **of, defaults={"coop": subject.coop, "read_at": at.instant}
+        )
