@@ -21,6 +21,7 @@ from toadlane.talk import reads, verbs
 from toadlane.talk.forms import FollowForm, FoundForm, GroupForm, KeyedEditForm, MetForm, RoundForm, SayForm
 from toadlane.talk.models import Comment, SmallGroup
 from toadlane.talk.reads import Said, Talk
+from toadlane.talk.verbs.reading import have_read
 
 Again = Callable[[], HttpResponse]
 BOTH = ["GET", "HEAD", "POST"]
@@ -32,7 +33,7 @@ def talk(request: HttpRequest, place: Place, kind: str, subject: str) -> HttpRes
     """What was said about something, and saying something; `?q=` searches in it."""
     found = talk_of(request, place, kind, subject)
     if request.method == "GET":
-        verbs.have_read(subject=found.subject, by=place.member, at=place.moment)
+        have_read(subject=found.subject, by=place.member, at=place.moment)
     form = SayForm(request.POST or None, request.FILES or None)
     return spoken(found, form, lambda: page(request, found, say_form=form))
 

@@ -20,7 +20,7 @@ from toadlane.talk.subjects import subject_in
 
 Enter = Callable[[Participant | Person], Client]
 PAGE, API = "/c/harbour/talk/", "/api/v1/coops/harbour/talk"
-ASKED = 21
+ASKED = 10
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def _now(clock: Callable[[Moment], None]) -> None:
 def say(proposal: Proposal, text: str, by: Participant, at: Moment) -> Comment:
     subject = subject_in(proposal.coop, "proposal", str(proposal.pk), at)
     assert subject is not None
-    return verbs.say(subject=subject, text=text, by=by, at=at, key=f"{by.key} {text}")
+    return verbs.say(subject=subject, text=text, by=by, at=at, key=f"{by.key} {text} {proposal.pk}")
 
 
 def test_what_is_new_comes_first_until_it_is_read(

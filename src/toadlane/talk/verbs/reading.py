@@ -20,5 +20,8 @@ def have_read(*, subject: Subject, by: Participant, at: Moment) -> None:
         return
     with transaction.atomic():
         TalkRead.objects.update_or_create(
-            participant=by, **of, defaults={"coop": subject.coop, "read_at": at.instant}
+            participant=by,
+            kind=subject.kind,
+            subject=subject.key,
+            defaults={"coop": subject.coop, "read_at": at.instant},
         )
