@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import RecordBroken
@@ -96,8 +97,9 @@ def sign_all() -> None:
         raise faults[0]
 
 
-def grown() -> list[Coop]:
-    """Co-ops with entries that no checkpoint vouches for yet."""
-    heads = dict(Sequenced.objects.values_list("coop").annotate(head=Max("place")))
-    signed = dict(Checkpoint.objects.values_list("coop").annotate(size=Max("size")))
-    return list(Coop.objects.filter(pk__in=[pk for pk, head in heads.items() if head + 1 != signed.get(pk)]))
+def grown() -> QuerySet[Coop]:
+    """Co-ops with entries that no checkpoint vouches for yet; asked often, so by the ends of two indexes."""
+    entries = Sequenced.objects.filter(coop=OuterRef("pk")).order_by("-place").values("place")
+    signed = Checkpoint.objects.filter(coop=OuterRef("pk")).order_by("-size").values("size")
+    found = Coop.objects.annotate(size=Subquery(entries[:1]) + 1, signed=Coalesce(Subquery(signed[:1]), 0))
+    return found.exclude(size=None).exclude(size=F("signed"))

@@ -34,4 +34,4 @@ def sign() -> None:
 
 def records_grew() -> bool:
     """Whether any record has entries that no checkpoint vouches for."""
-    return bool(checkpointing.grown())
+    return checkpointing.grown().exists()

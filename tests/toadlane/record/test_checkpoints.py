@@ -80,9 +80,9 @@ def test_nothing_new_is_not_signed_twice(ada: Participant, noon: Moment) -> None
     act(ada, noon)
 
     assert signed(ada.coop) == signed(ada.coop)
-    assert checkpointing.grown() == []
+    assert list(checkpointing.grown()) == []
     act(ada, noon)
-    assert checkpointing.grown() == [ada.coop]
+    assert list(checkpointing.grown()) == [ada.coop]
     tasks.sign.func()
     assert [one.size for one in Checkpoint.objects.order_by("size")] == [1, 2]
     assert not tasks.records_grew()
