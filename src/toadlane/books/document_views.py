@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from toadlane.books import exports, notices, reads
 from toadlane.books.models import ACCOUNTS, MEMBER_MONEY
 from toadlane.coops.access import Place, absent, for_participants
+from toadlane.record.printed import printed_line
 
 
 @require_safe
@@ -24,7 +25,8 @@ def notice_of(place: Place, year: int, person: str) -> HttpResponse:
     close = reads.standing_closes(place.coop).filter(year=year).first()
     if close is None or not close.allocations.filter(participant=about).exists():
         raise absent()
-    response = HttpResponse(notices.pdf(close, about), content_type="application/pdf")
+    pdf = notices.pdf(close, about, checkpoint=printed_line(place.coop, place.moment))
+    response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{place.coop.slug}-{year}-{about.key}.pdf"'
     return response
 

@@ -34,9 +34,12 @@ NOT_PRINTED = {
 }
 
 
-def pdf(close: YearClose, about: Participant) -> bytes:
-    """The notice one person receives for one close; reckoned again, it is the same to the byte."""
-    return render(content(close, about))
+def pdf(close: YearClose, about: Participant, *, checkpoint: str = "") -> bytes:
+    """The notice one person receives for one close; reckoned again, it is the same to the byte.
+
+    `checkpoint` is what the record vouches for on the day it is printed.
+    """
+    return render({**content(close, about), "checkpoint": checkpoint})
 
 
 def render(said: dict[str, Any]) -> bytes:

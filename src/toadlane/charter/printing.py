@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as noop
 
@@ -22,6 +23,8 @@ from bylaws.kernel.faults import InputFault
 from toadlane.charter import reads
 from toadlane.charter.forms import DayForm
 from toadlane.coops.access import Place, absent
+from toadlane.record.models import Checkpoint
+from toadlane.record.printed import printed_line
 from toadlane.ui.languages import rules_language
 
 KEPT = 16
@@ -78,8 +81,9 @@ def printed(place: Place, form: str, day: dt.date | None, language: str | None =
     if form in SET:
         _refuse_too_long(charter, day)
     spoken = rules_language(language)
+    checkpoint = _checkpoint(place, spoken)
     response = HttpResponse(
-        _written(place.coop.pk, digests, day, form, spoken), content_type=FORMS[form].media
+        _written(place.coop.pk, digests, day, form, spoken, checkpoint), content_type=FORMS[form].media
     )
     name = f"{place.coop.slug}-bylaws-{day.isoformat()}-{spoken}.{form}"
     manner = "inline" if FORMS[form].shown else "attachment"
@@ -112,6 +116,17 @@ def day_asked(place: Place, asked: str | None) -> dt.date | None:
     return day
 
 
+def _checkpoint(place: Place, language: str) -> str:
+    """For the foot of each page, where the reader may see the record."""
+    if not place.sight.may_see_class(Checkpoint.information_class):
+        return ""
+    with translation.override(language):
+        return printed_line(place.coop, place.moment)
+
+
 @lru_cache(maxsize=KEPT)  # texts never change, so neither does what is printed of them
-def _written(coop: UUID, digests: reads.Digests, day: dt.date, form: str, language: str) -> bytes:
-    return FORMS[form].write(document(reads.parsed(coop, digests), day, language))
+def _written(  # noqa: PLR0917 — what makes it another file
+    coop: UUID, digests: reads.Digests, day: dt.date, form: str, language: str, checkpoint: str
+) -> bytes:
+    made = document(reads.parsed(coop, digests), day, language)
+    return FORMS[form].write(replace(made, checkpoint=checkpoint))

@@ -112,9 +112,10 @@ def test_notice_gives_the_reasons_of_the_page(closed: YearClose, year: Year, sig
 
 
 def test_notice_is_dated_and_cites_the_decision(closed: YearClose, year: Year) -> None:
-    said = text_of(notices.pdf(closed, year.dee))
+    said = text_of(notices.pdf(closed, year.dee, checkpoint="Record: 7 entries"))
 
     assert "March 3, 2025" in said
+    assert "Record: 7 entries" in said
     assert "By decision of March 3, 2025: We close the year as previewed." in said
     assert f"Harbour Web Cooperative · 2024 · dee · {closed.fingerprint[:16]}" in said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,7 +22,10 @@ from tests.toadlane.charter.conftest import Amend
 from toadlane.charter import reads
 from toadlane.charter.models import CharterText
 from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
+from toadlane.record import checkpointing
+from toadlane.record.verbs import append, sequence
 from toadlane.ui import figures
 
 SignedIn = Callable[[Participant | Person], Client]
@@ -28,8 +33,9 @@ PRINT = "/c/harbour/charter/print/"
 API = "/api/v1/coops/harbour/charter/printed/"
 FORMS = ["pdf", "docx", "html", "md"]
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Session, person, participant; stage and roles; the digests of the texts, for the day and for the file.
-QUERIES = 6
+# Session, person, participant; stage and roles; the digests of the texts, for the day and for the file;
+# the latest checkpoint.
+QUERIES = 7
 
 
 def read(form: str, body: bytes) -> str:
@@ -94,6 +100,21 @@ def test_the_page_offers_the_four_forms_of_the_day_shown(charter: CharterText, b
     assert [form for form in FORMS if f'href="{PRINT}bylaws.{form}?on=2025-02-01"' in offered] == FORMS
     assert f"As they stand on {figures.day(day('2025-02-01'))}" in offered
     assert f'href="{PRINT}bylaws.pdf"' in browser.get(PRINT).content.decode()
+
+
+def test_what_the_record_vouches_for_stands_at_the_foot_for_whoever_may_see_it(
+    charter: CharterText, ada: Participant, noon: Moment, browser: Client
+) -> None:
+    with transaction.atomic():
+        append(kind="x.v1", what={}, by=ada, at=noon)
+    sequence(coop=ada.coop)
+    made = checkpointing.sign(coop=ada.coop)
+
+    told = [who.get(f"{PRINT}bylaws.html").content.decode() for who in (browser, Client())]
+
+    assert made is not None
+    root = base64.b64encode(bytes(made.root)).decode()
+    assert [f", root {root}" in one for one in told] == [True, False]
 
 
 def test_the_language_may_be_chosen_over_the_api(charter: CharterText, browser: Client) -> None:

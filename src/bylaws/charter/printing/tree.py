@@ -165,11 +165,14 @@ class Document:
     adopted: tuple[Adopted, ...]
     fingerprint: str
     words: Mapping[str, str]
+    checkpoint: str = ""
+    """What the record of whoever prints it vouches for, in a line."""
 
     @property
     def foot(self) -> str:
         """What stands at the foot of each page."""
-        return f"{self.name} · {self.day.isoformat()} · {self.fingerprint[:16]}"
+        own = f"{self.name} · {self.day.isoformat()} · {self.fingerprint[:16]}"
+        return f"{own} · {self.checkpoint}" if self.checkpoint else own
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
