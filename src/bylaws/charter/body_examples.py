@@ -92,6 +92,9 @@ rounds = ["check-in", "check-out"]
 agenda = ["each project: budget, status, next step"]
 roles = ["chair"]
 minutes = ["issues", "decisions", "actions"]
+corrections = "P10D"
+minutes_by = "invited"
+minutes_approved = "majority"
 body = "board"
 """
 DUTY = """\

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from bylaws.charter.fields import ClockSpan, RuleModel, SpanText, Whole, Word, YesNo, insist, may, must
+from bylaws.kernel.periods import Span
 
 
 class Meeting(RuleModel):
@@ -59,6 +60,21 @@ class Meeting(RuleModel):
     )
     minutes: list[Literal["issues", "decisions", "actions"]] = may(
         [], says="what its minutes hold", absent="no minutes are kept"
+    )
+    corrections: SpanText = may(
+        Span(days=7),
+        says="for how long after its minutes are sent out corrections are suggested",
+        absent="corrections to its minutes are suggested for a week",
+    )
+    minutes_by: Literal["attendees", "invited"] = may(
+        "attendees",
+        says="who approves its minutes: those who were there, or all who were invited",
+        absent="its minutes are approved by those who were there",
+    )
+    minutes_approved: Literal["consent", "majority", "everyone"] = may(
+        "consent",
+        says="how its minutes are approved, once no correction waits for an answer",
+        absent="its minutes are approved by consent",
     )
 
     @model_validator(mode="after")

@@ -92,4 +92,10 @@ SAID: dict[str, str] = {
     "it needs no roles": "no necesita roles",
     "what its minutes hold": "qué recogen sus actas",
     "no minutes are kept": "no se levantan actas",
+    "for how long after its minutes are sent out corrections are suggested": "durante cuánto tiempo tras el envío de sus actas se proponen correcciones",
+    "corrections to its minutes are suggested for a week": "las correcciones a sus actas se proponen durante una semana",
+    "who approves its minutes: those who were there, or all who were invited": "quién aprueba sus actas: quienes asistieron o todas las personas invitadas",
+    "its minutes are approved by those who were there": "sus actas las aprueban quienes asistieron",
+    "how its minutes are approved, once no correction waits for an answer": "cómo se aprueban sus actas, cuando ninguna corrección espera respuesta",
+    "its minutes are approved by consent": "sus actas se aprueban por consentimiento",
 }

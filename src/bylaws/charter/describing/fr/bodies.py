@@ -92,4 +92,10 @@ SAID: dict[str, str] = {
     "it needs no roles": "il ne lui faut aucun rôle",
     "what its minutes hold": "ce que contient son procès-verbal",
     "no minutes are kept": "il n’y a pas de procès-verbal",
+    "for how long after its minutes are sent out corrections are suggested": "combien de temps après l’envoi de son procès-verbal des corrections sont proposées",
+    "corrections to its minutes are suggested for a week": "des corrections à son procès-verbal sont proposées pendant une semaine",
+    "who approves its minutes: those who were there, or all who were invited": "qui approuve son procès-verbal\u00a0: les personnes présentes, ou toutes les personnes invitées",
+    "its minutes are approved by those who were there": "son procès-verbal est approuvé par les personnes présentes",
+    "how its minutes are approved, once no correction waits for an answer": "comment son procès-verbal est approuvé, quand aucune correction n’attend de réponse",
+    "its minutes are approved by consent": "son procès-verbal est approuvé par consentement",
 }

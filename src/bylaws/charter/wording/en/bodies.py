@@ -140,4 +140,13 @@ SENTENCES: dict[str, str] = {
     "meeting.minutes.decisions": "what was decided",
     "meeting.minutes.actions": "who does what",
     "meeting.minutes.absent": "No minutes are kept.",
+    "meeting.corrections": "Corrections to its minutes are suggested for {what} after they are sent out.",
+    "meeting.corrections.absent": "Corrections to its minutes are suggested for a week after they are sent out.",
+    "meeting.minutes_by.attendees": "Its minutes are approved by those who were there.",
+    "meeting.minutes_by.invited": "Its minutes are approved by all who were invited.",
+    "meeting.minutes_by.absent": "Its minutes are approved by those who were there.",
+    "meeting.minutes_approved.consent": "They are approved by consent.",
+    "meeting.minutes_approved.majority": "They are approved by more than half of those who may.",
+    "meeting.minutes_approved.everyone": "They are approved when each of those who may has said so.",
+    "meeting.minutes_approved.absent": "They are approved by consent.",
 }

@@ -140,4 +140,13 @@ SENTENCES: dict[str, str] = {
     "meeting.minutes.decisions": "lo que se decidió",
     "meeting.minutes.actions": "quién hace qué",
     "meeting.minutes.absent": "No se levantan actas.",
+    "meeting.corrections": "Durante {what} tras su envío se proponen correcciones a sus actas.",
+    "meeting.corrections.absent": "Durante una semana tras su envío se proponen correcciones a sus actas.",
+    "meeting.minutes_by.attendees": "Sus actas las aprueban quienes asistieron.",
+    "meeting.minutes_by.invited": "Sus actas las aprueban todas las personas invitadas.",
+    "meeting.minutes_by.absent": "Sus actas las aprueban quienes asistieron.",
+    "meeting.minutes_approved.consent": "Se aprueban por consentimiento.",
+    "meeting.minutes_approved.majority": "Se aprueban por más de la mitad de quienes pueden hacerlo.",
+    "meeting.minutes_approved.everyone": "Se aprueban cuando lo ha dicho cada persona que puede hacerlo.",
+    "meeting.minutes_approved.absent": "Se aprueban por consentimiento.",
 }

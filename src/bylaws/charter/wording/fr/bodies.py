@@ -140,4 +140,13 @@ SENTENCES: dict[str, str] = {
     "meeting.minutes.decisions": "ce qui fut décidé",
     "meeting.minutes.actions": "qui fait quoi",
     "meeting.minutes.absent": "Il n’y a pas de procès-verbal.",
+    "meeting.corrections": "Des corrections à son procès-verbal sont proposées pendant {what} après son envoi.",
+    "meeting.corrections.absent": "Des corrections à son procès-verbal sont proposées pendant une semaine après son envoi.",
+    "meeting.minutes_by.attendees": "Son procès-verbal est approuvé par les personnes présentes.",
+    "meeting.minutes_by.invited": "Son procès-verbal est approuvé par toutes les personnes invitées.",
+    "meeting.minutes_by.absent": "Son procès-verbal est approuvé par les personnes présentes.",
+    "meeting.minutes_approved.consent": "Il est approuvé par consentement.",
+    "meeting.minutes_approved.majority": "Il est approuvé par plus de la moitié de celles et ceux qui le peuvent.",
+    "meeting.minutes_approved.everyone": "Il est approuvé quand chaque personne qui le peut l’a dit.",
+    "meeting.minutes_approved.absent": "Il est approuvé par consentement.",
 }

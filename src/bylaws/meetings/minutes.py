@@ -1,0 +1,202 @@
+"""The life of minutes: a draft, corrections by those who were there, approval by the charter's rule, frozen.
+
+- While it is a *draft*, whoever writes it changes it; every required part is filled, or says “none”.
+- Once it is *sent* out, corrections are suggested to the end of the last day of the window. Each is accepted,
+  which makes a new edition, or declined with a reason.
+- Approval holds of one edition: a correction that was accepted asks everybody anew.
+- Nothing is approved while a correction waits for an answer.
+- *Consent*: with the window over, two of those who may (one, where there is no other); or before, all of them.
+  *Majority*: more than half of them. *Everyone*: each of them. Said together in a meeting, it ends the window.
+- Those who may are those who were there, or all who were invited, without whoever has left since; where nobody
+  of those who were there is left, whoever was invited.
+- *Approved* minutes are never changed; what was found wrong later stands beside them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.meeting import Meeting
+from bylaws.kernel.faults import CharterSilent
+from bylaws.kernel.periods import Span
+from bylaws.kernel.reasons import Explained, Reason
+
+Part = Literal["attendance", "issues", "decisions", "actions"]
+Phase = Literal["draft", "corrections", "ready", "approved"]
+PARTS: Final[tuple[Part, ...]] = ("issues", "decisions", "actions")
+ATTENDANCE: Final = "attendance"
+FEWEST: Final = 2
+"""Nobody approves alone what they may have written themselves, where there is anybody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRule:
+    """What holds of the minutes of one meeting; without a charter's word, what is usual."""
+
+    parts: tuple[Part, ...] = PARTS
+    corrections: Span = field(default_factory=lambda: Span(days=7))
+    approved_by: Literal["attendees", "invited"] = "attendees"
+    approved: Literal["consent", "majority", "everyone"] = "consent"
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody approves one edition, by themselves or with others in a meeting."""
+
+    by: str
+    edition: int
+    in_meeting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Everything that is known of the minutes of one meeting.
+
+    `present`, `invited` and `here` (who takes part in the co-op now) hold people's keys; `pending` names the
+    corrections that wait for an answer, in their order; `due_on` is the day of the next meeting.
+    """
+
+    present: Collection[str]
+    invited: Collection[str]
+    here: Collection[str]
+    edition: int = 1
+    sent_on: dt.date | None = None
+    pending: Sequence[str] = ()
+    approvals: Sequence[Approval] = ()
+    approved_on: dt.date | None = None
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where minutes stand on a day: who may approve, who did, and how many more it takes."""
+
+    phase: Phase
+    window_to: dt.date | None
+    entitled: tuple[str, ...]
+    approved_by: tuple[str, ...]
+    lacks: int
+    pending: tuple[str, ...]
+    late: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing keeps them from being frozen now."""
+        return self.phase in {"corrections", "ready"} and not self.lacks and not self.pending
+
+
+def rule_of(charter: Charter | None, name: str | None, *, on: dt.date) -> MinutesRule:
+    """What the charter says on a day of the minutes of a meeting; what is usual, where it says nothing.
+
+    A meeting it names keeps the parts it names: none of them, where it names none.
+    """
+    if charter is None or name is None:
+        return MinutesRule()
+    try:
+        found = charter.on(on).rule("meeting", Meeting, name)
+    except CharterSilent:
+        return MinutesRule()
+    says = found.says
+    parts: tuple[Part, ...] = tuple(says.minutes)
+    return MinutesRule(parts, says.corrections, says.minutes_by, says.minutes_approved, found.article)
+
+
+def missing(rule: MinutesRule, filled: Mapping[Part, int], said_none: Collection[Part]) -> tuple[Part, ...]:
+    """The required parts that are empty and do not say “none”; who was there is always required.
+
+    A meeting can decide nothing and promise nothing; it is no meeting when nobody was there.
+    """
+    empty = [part for part in rule.parts if not filled.get(part) and part not in said_none]
+    return (("attendance", *empty)) if not filled.get("attendance") else tuple(empty)
+
+
+def window_to(rule: MinutesRule, sent_on: dt.date) -> dt.date:
+    """The last day on which corrections are suggested; all of it."""
+    return rule.corrections.after(sent_on)
+
+
+def entitled(rule: MinutesRule, of: Minutes) -> tuple[str, ...]:
+    """Who may approve: of those who were there, or who were invited, whoever is still here."""
+    here = set(of.here)
+    were = of.present if rule.approved_by == "attendees" else {*of.invited, *of.present}
+    return tuple(sorted(here & set(were))) or tuple(sorted(here & set(of.invited)))
+
+
+def standing(rule: MinutesRule, of: Minutes, *, on: dt.date) -> Explained[Standing]:
+    """Where minutes stand on a day, and why they are or are not approved."""
+    who = entitled(rule, of)
+    said = tuple(sorted({one.by for one in of.approvals if one.edition == of.edition} & set(who)))
+    last = window_to(rule, of.sent_on) if of.sent_on else None
+    together = any(one.in_meeting and one.edition == of.edition for one in of.approvals)
+    over = together or (last is not None and on > last)
+    lacks = _lacks(rule, len(who), len(said), over=over)
+    phase = _phase(of, over=over)
+    late = phase != "approved" and of.due_on is not None and on > of.due_on
+    found = Standing(phase, last, who, said, lacks, tuple(of.pending), late)
+    return Explained(found, _why(rule, found))
+
+
+def _phase(of: Minutes, *, over: bool) -> Phase:
+    if of.approved_on is not None:
+        return "approved"
+    if of.sent_on is None:
+        return "draft"
+    return "ready" if over else "corrections"
+
+
+def _lacks(rule: MinutesRule, may: int, said: int, *, over: bool) -> int:
+    """How many more have to approve; at least one where nobody is left who may."""
+    match rule.approved:
+        case "everyone":
+            needed = may
+        case "majority":
+            needed = may // 2 + 1 if over else may
+        case "consent":
+            needed = min(FEWEST, may) if over else may
+    return max(needed - said, 0) if may else 1
+
+
+def _why(rule: MinutesRule, found: Standing) -> Reason:
+    values = {"said": len(found.approved_by), "of": len(found.entitled), "lacks": found.lacks}
+    parts = [Reason(f"minutes.by.{rule.approved_by}", {}, rule.article)]
+    parts.append(Reason(f"minutes.rule.{rule.approved}", {}, rule.article))
+    if found.window_to and found.phase == "corrections":
+        parts.append(Reason("minutes.window", {"day": found.window_to}, rule.article))
+    if found.pending and found.phase != "approved":
+        parts.append(Reason("minutes.pending", {"number": len(found.pending)}))
+    if found.phase in {"corrections", "ready"}:
+        parts.append(Reason("minutes.said", values))
+    return Reason(f"minutes.phase.{found.phase}", {}, rule.article, tuple(parts))
+
+
+def may_correct(rule: MinutesRule, of: Minutes, who: str, *, on: dt.date) -> Explained[bool]:
+    """Whether somebody may suggest a correction: who was there or was invited, while the window is open.
+
+    Once the minutes are approved, the same people say what was found wrong later, for as long as they are here.
+    """
+    theirs = who in of.here and (who in of.present or who in of.invited)
+    if not theirs:
+        return Explained(False, Reason("minutes.correct.not-yours", {}, rule.article))  # noqa: FBT003
+    phase = standing(rule, of, on=on).value.phase
+    return Explained(phase in {"corrections", "approved"}, Reason(f"minutes.correct.{phase}", {}, rule.article))
+
+
+def may_approve(rule: MinutesRule, of: Minutes, who: str, *, on: dt.date) -> Explained[bool]:
+    """Whether somebody may approve now, and what stands in the way: absence, a correction, or its draft."""
+    now = standing(rule, of, on=on).value
+    if who not in now.entitled:
+        was = "absent" if rule.approved_by == "attendees" else "not-invited"
+        return Explained(False, Reason(f"minutes.approve.{was}", {}, rule.article))  # noqa: FBT003
+    if now.phase in {"draft", "approved"}:
+        return Explained(False, Reason(f"minutes.approve.{now.phase}", {}, rule.article))  # noqa: FBT003
+    if now.pending:
+        values = {"number": len(now.pending), "first": now.pending[0]}
+        return Explained(False, Reason("minutes.approve.pending", values, rule.article))  # noqa: FBT003
+    if who in now.approved_by:
+        return Explained(False, Reason("minutes.approve.said", {}, rule.article))  # noqa: FBT003
+    return Explained(True, Reason("minutes.approve.yes", {}, rule.article))  # noqa: FBT003
