@@ -5,10 +5,10 @@
   which makes a new edition, or declined with a reason.
 - Approval holds of one edition: a correction that was accepted asks everybody anew.
 - Nothing is approved while a correction waits for an answer.
-- *Consent*: with the window over, two of those who may (one, where there is no other); or before, all of them.
-  *Majority*: more than half of them. *Everyone*: each of them. Said together in a meeting, it ends the window.
-- Those who may are those who were there, or all who were invited, without whoever has left since; where nobody
-  of those who were there is left, whoever was invited.
+- *Consent*: with the window over, two of those who may (one, where there is no other); before, all of them.
+  *Majority*: more than half of them. *Everyone*: each of them. Said in a meeting, it ends the window.
+- Those who may are those who were there, or all who were invited, without whoever has left since; where
+  nobody of those who were there is left, whoever was invited.
 - *Approved* minutes are never changed; what was found wrong later stands beside them.
 """
 
@@ -23,7 +23,7 @@ from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.meeting import Meeting
 from bylaws.kernel.faults import CharterSilent
 from bylaws.kernel.periods import Span
-from bylaws.kernel.reasons import Explained, Reason
+from bylaws.kernel.reasons import Explained, Reason, Value
 
 Part = Literal["attendance", "issues", "decisions", "actions"]
 Phase = Literal["draft", "corrections", "ready", "approved"]
@@ -177,26 +177,29 @@ def _why(rule: MinutesRule, found: Standing) -> Reason:
 def may_correct(rule: MinutesRule, of: Minutes, who: str, *, on: dt.date) -> Explained[bool]:
     """Whether somebody may suggest a correction: who was there or was invited, while the window is open.
 
-    Once the minutes are approved, the same people say what was found wrong later, for as long as they are here.
+    Once the minutes are approved, the same people say what was found wrong later, while they are here.
     """
     theirs = who in of.here and (who in of.present or who in of.invited)
     if not theirs:
-        return Explained(False, Reason("minutes.correct.not-yours", {}, rule.article))  # noqa: FBT003
+        return Explained(value=False, reason=Reason("minutes.correct.not-yours", {}, rule.article))
     phase = standing(rule, of, on=on).value.phase
-    return Explained(phase in {"corrections", "approved"}, Reason(f"minutes.correct.{phase}", {}, rule.article))
+    why = Reason(f"minutes.correct.in.{phase}", {}, rule.article)
+    return Explained(phase in {"corrections", "approved"}, why)
 
 
 def may_approve(rule: MinutesRule, of: Minutes, who: str, *, on: dt.date) -> Explained[bool]:
     """Whether somebody may approve now, and what stands in the way: absence, a correction, or its draft."""
     now = standing(rule, of, on=on).value
+    code = "minutes.approve.yes"
     if who not in now.entitled:
-        was = "absent" if rule.approved_by == "attendees" else "not-invited"
-        return Explained(False, Reason(f"minutes.approve.{was}", {}, rule.article))  # noqa: FBT003
-    if now.phase in {"draft", "approved"}:
-        return Explained(False, Reason(f"minutes.approve.{now.phase}", {}, rule.article))  # noqa: FBT003
-    if now.pending:
-        values = {"number": len(now.pending), "first": now.pending[0]}
-        return Explained(False, Reason("minutes.approve.pending", values, rule.article))  # noqa: FBT003
-    if who in now.approved_by:
-        return Explained(False, Reason("minutes.approve.said", {}, rule.article))  # noqa: FBT003
-    return Explained(True, Reason("minutes.approve.yes", {}, rule.article))  # noqa: FBT003
+        code = "minutes.approve.absent" if rule.approved_by == "attendees" else "minutes.approve.not-invited"
+    elif now.phase == "draft":
+        code = "minutes.approve.draft"
+    elif now.phase == "approved":
+        code = "minutes.approve.approved"
+    elif now.pending:
+        values: dict[str, Value] = {"number": len(now.pending), "first": now.pending[0]}
+        return Explained(value=False, reason=Reason("minutes.approve.pending", values, rule.article))
+    elif who in now.approved_by:
+        code = "minutes.approve.said"
+    return Explained(code == "minutes.approve.yes", Reason(code, {}, rule.article))

@@ -10,14 +10,14 @@ from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.rules import Rule
 from bylaws.facts.people import Person
-from bylaws.kernel.reasons import Explained, Reason
+from bylaws.kernel.reasons import Explained, Reason, Value
 from bylaws.membership.rights import has_right
 from bylaws.membership.votes import VOTE
 
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """What one rule of decision asks of a meeting: how many it takes, of how many, and who of them is there."""
+    """What one rule of decision asks of a meeting: how many it takes, of how many, and who is there."""
 
     rule: str
     needed: int
@@ -40,16 +40,14 @@ def quorums(
 ) -> tuple[Explained[Quorum], ...]:
     """Of each rule of decision that asks for a quorum of everybody, whether those present are enough.
 
-    Eligible are those of the stages that the rule names, or whose stage has a vote, on the day of the meeting,
-    by the register; a rule by which a body decides is left to its own meetings. In the charter's order.
+    Eligible are those of the stages that the rule names, or whose stage has a vote, on the day of the
+    meeting, by the register; a rule by which a body decides is left to that body. In the charter's order.
     Fault: `CharterSilent` without a membership track.
     """
-    rules = charter.on(on).of_kind("decision")
-    return tuple(
-        _quorum(charter, rule, people, present, on)
-        for rule in rules
-        if isinstance(rule.says, Decision) and rule.says.quorum is not None and rule.says.body is None
-    )
+    text = charter.on(on)
+    rules = [text.rule("decision", Decision, one.name) for one in text.of_kind("decision")]
+    asking = [one for one in rules if one.says.quorum is not None and one.says.body is None]
+    return tuple(_quorum(charter, one, people, present, on) for one in asking)
 
 
 def _quorum(
@@ -63,5 +61,5 @@ def _quorum(
     there = tuple(key for key in may if key in set(present))
     needed = says.quorum.needed(len(may)) if says.quorum else 0
     found = Quorum(rule.name or "", needed, len(may), there)
-    values = {"rule": found.rule, "needed": needed, "of": len(may), "there": len(there)}
-    return Explained(found, Reason(f"quorum.{'met' if found.met else 'short'}", values, rule.article))
+    values: dict[str, Value] = {"rule": found.rule, "needed": needed, "of": len(may), "there": len(there)}
+    return Explained(found, Reason("quorum.met" if found.met else "quorum.short", values, rule.article))

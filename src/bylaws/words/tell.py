@@ -15,13 +15,26 @@ from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Span
 from bylaws.kernel.reasons import Reason, Value
 from bylaws.kernel.shares import write_share
-from bylaws.words import deciding_en, deciding_es, deciding_fr, en, es, fr, joining_en, joining_es, joining_fr
+from bylaws.words import (
+    deciding_en,
+    deciding_es,
+    deciding_fr,
+    en,
+    es,
+    fr,
+    joining_en,
+    joining_es,
+    joining_fr,
+    minutes_en,
+    minutes_es,
+    minutes_fr,
+)
 from bylaws.words.terms import Terms
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
-    "en": en.REASONS | joining_en.REASONS | deciding_en.REASONS,
-    "es": es.REASONS | joining_es.REASONS | deciding_es.REASONS,
-    "fr": fr.REASONS | joining_fr.REASONS | deciding_fr.REASONS,
+    "en": en.REASONS | joining_en.REASONS | deciding_en.REASONS | minutes_en.REASONS,
+    "es": es.REASONS | joining_es.REASONS | deciding_es.REASONS | minutes_es.REASONS,
+    "fr": fr.REASONS | joining_fr.REASONS | deciding_fr.REASONS | minutes_fr.REASONS,
 }
 SECONDS_IN_AN_HOUR, SECONDS_IN_A_MINUTE = 3600, 60
 _LAST_DIGIT = re.compile(r"(\d)(?=\D*$)")

@@ -13,6 +13,7 @@ from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.charter.routes import Unanswered
 from bylaws.decisions.phases import Phase
 from bylaws.decisions.proposal import Outcome, Part
+from bylaws.meetings.minutes import Phase as MinutesPhase
 from bylaws.membership.departing import WAYS
 from bylaws.surplus.leaving import Solvency
 from bylaws.words.tell import CATALOGUES, Plain, _Filling
@@ -49,6 +50,9 @@ def put_together() -> set[str]:
     ends |= {f"elector.about.{part}" for part in ("heard", "away")}
     ends |= {f"attempt.came-to.{outcome}" for outcome in get_args(Outcome)}
     ends |= {f"decided.{so}.{of}" for so in ("met", "short") for of in get_args(DecisionBase)}
+    ends |= {f"minutes.{of}.{phase}" for of in ("phase", "correct.in") for phase in get_args(MinutesPhase)}
+    ends |= {f"minutes.by.{who}" for who in ("attendees", "invited")}
+    ends |= {f"minutes.rule.{how}" for how in ("consent", "majority", "everyone")}
     return {f"share.by-{base}" for base in get_args(Base)} | {f"notice.{kind}" for kind in kinds} | ends
 
 
@@ -72,8 +76,9 @@ def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
         "decided.met.",
         "decided.short.",
     }
+    minutes = {"minutes.phase.", "minutes.correct.in.", "minutes.by.", "minutes.rule."}
     left = {"share.by-", "notice.", "route.unanswered.", "departing.way.", "exit.solvency."}
-    assert begun == left | decided
+    assert begun == left | decided | minutes
     assert {code for code in ENGLISH if code.startswith(tuple(begun))} == put_together()
 
 
