@@ -151,13 +151,11 @@ def _phase(of: Minutes, *, over: bool) -> Phase:
 
 def _lacks(rule: MinutesRule, may: int, said: int, *, over: bool) -> int:
     """How many more have to approve; at least one where nobody is left who may."""
-    match rule.approved:
-        case "everyone":
-            needed = may
-        case "majority":
-            needed = may // 2 + 1 if over else may
-        case "consent":
-            needed = min(FEWEST, may) if over else may
+    needed = may
+    if over and rule.approved == "majority":
+        needed = may // 2 + 1
+    elif over and rule.approved == "consent":
+        needed = min(FEWEST, may)
     return max(needed - said, 0) if may else 1
 
 
