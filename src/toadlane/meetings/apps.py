@@ -11,6 +11,9 @@ KINDS = {
     "document.file-replaced.v1": _("File of a document replaced"),
     "document.withdrawn.v1": _("Document withdrawn"),
     "document.erased.v1": _("Document erased"),
+    "meeting.planned.v1": _("Meeting planned"),
+    "meeting.began.v1": _("Meeting begun"),
+    "meeting.over.v1": _("Meeting over"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Past documents: one row for each version, its words apart, so that they can be erased."""
+"""Past documents, a row for each version, its words apart so that they can be erased; and what is planned."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from uuid_utils.compat import uuid7
 from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import AccountRow, BookRow, DraftRow
 from toadlane.files.formats import FORMS
+from toadlane.meetings.planned_rows import (  # noqa: F401 - Django finds its rows by this
+    Invited,
+    Item,
+    Meeting,
+    MeetingChange,
+    Part,
+    Series,
+    SeriesChange,
+)
 
 LONGEST: Final = {"title": 200, "article": 200, "text": 10_000, "tag": 40, "because": 500, "file_name": 150}
 TAGS_AT_MOST: Final = 12
