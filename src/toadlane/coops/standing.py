@@ -24,10 +24,11 @@ Held = tuple[str, str, UUID | None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The audiences somebody belongs to, and which classes about whom two members opened to them."""
+    """The audiences somebody belongs to, which classes about whom two members opened to them, and their stage."""
 
     audiences: frozenset[str]
     exposed: frozenset[tuple[str, UUID]] = frozenset()
+    stage: str | None = None
 
     @classmethod
     def from_held(cls, held: Iterable[Held]) -> Standing:
@@ -37,7 +38,7 @@ class Standing:
         roles = [name for kind, name, _ in said if kind == ROLE]
         exposed = {(name, about) for kind, name, about in said if kind == EXPOSURE and about is not None}
         # It was opened to two members: whoever is none any more has lost it with everything else.
-        return cls(audiences(stage, roles), frozenset(exposed if stage == MEMBER else ()))
+        return cls(audiences(stage, roles), frozenset(exposed if stage == MEMBER else ()), stage)
 
 
 def _held(day: Any, *first: str, **who: Any) -> models.QuerySet[Any, Any]:

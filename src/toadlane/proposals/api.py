@@ -7,19 +7,21 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Path, Router, Status
 
-from toadlane.coops.access import Place
+from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Slug, participant_at
-from toadlane.proposals import reads, verbs
+from toadlane.proposals import origins, reads, verbs
 from toadlane.proposals.draft_views import own, refuse_strangers
 from toadlane.proposals.forms import NOT_ASKED
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import ProposalDraft
-from toadlane.proposals.one_api import done, line_out, proposal_out
+from toadlane.proposals.one_api import done, line_out, origin_out, proposal_out
 from toadlane.proposals.said import Asked
 from toadlane.proposals.shapes import (
     ByRoleIn,
     ByRoleOut,
     OptionIn,
+    OriginKey,
+    OriginKind,
     PositionIn,
     ProposalBackIn,
     ProposalClickIn,
@@ -27,6 +29,7 @@ from toadlane.proposals.shapes import (
     ProposalDraftIn,
     ProposalDraftOut,
     ProposalLineOut,
+    ProposalOriginOut,
     ProposalOut,
     ProposalTextIn,
 )
@@ -51,6 +54,25 @@ def decide_by_role(request: HttpRequest, coop: Path[Slug], body: ByRoleIn) -> St
     place = participant_at(request, coop)
     made = verbs.decide_by_role(by=place.member, at=place.moment, **body.dict())
     return Status(201, ByRoleOut(id=made.pk, matter=made.matter, title=made.subject, article=made.article))
+
+
+@router.get("/origins/{kind}/{key}", response=ProposalOriginOut, summary="What a proposal can be made of")
+def read_origin(
+    request: HttpRequest, coop: Path[Slug], kind: Path[OriginKind], key: Path[OriginKey]
+) -> ProposalOriginOut:
+    """A comment, a thread, or another thing that can become a proposal, quoted as a draft would begin."""
+    place = _inside(request, coop)
+    found = origins.asked(place.sight, kind, key, place.moment)
+    if found is None:
+        raise absent()
+    place.shows(found.information_class)
+    return ProposalOriginOut(
+        kind=found.kind,
+        key=found.key,
+        label=found.label,
+        quote=found.quote,
+        is_narrower=origins.is_narrower(place.sight, found),
+    )
 
 
 @router.get("/drafts", response=list[ProposalDraftOut], summary="Your own drafts")
@@ -168,7 +190,7 @@ def draw_lot(
 
 def asked(body: ProposalDraftIn) -> Asked:
     """A draft as it was sent."""
-    apart = {*NOT_ASKED, "poll_days", "poll_points", "poll_secret", "options"}
+    apart = {*NOT_ASKED, "poll_days", "poll_points", "poll_secret", "options", "origin"}
     said = {name: str(value or "") for name, value in body.dict().items() if name not in apart}
     return Asked(
         **said,
@@ -176,6 +198,8 @@ def asked(body: ProposalDraftIn) -> Asked:
         poll_points=body.poll_points,
         poll_secret=body.poll_secret,
         options=tuple((one.name, one.about) for one in body.options),
+        origin_kind=body.origin.kind if body.origin else "",
+        origin_key=body.origin.key if body.origin else "",
     )
 
 
@@ -201,6 +225,7 @@ def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
         text=row.text,
         edition=row.edition,
         author=row.author.key,
+        origin=origin_out(place, row),
     )
 
 

@@ -22,6 +22,7 @@ class ProposalsConfig(AppConfig):
             author_telling,
             drafts,
             fresh,
+            from_talk,
             looking_after,
             reviewing,
             suggestion_telling,
@@ -49,6 +50,7 @@ class ProposalsConfig(AppConfig):
         )
         subjects.register(talking.KIND)
         drafts.listen()
+        from_talk.listen()
         author_telling.listen()
         suggestion_telling.listen()
         stops.register("proposals.fresh", fresh.refuse_one_alone)

@@ -22,7 +22,7 @@ from toadlane.coops.models import Participant
 from toadlane.decisions import matters
 from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
-from toadlane.proposals import agreements, template_reads, verbs, ways, words
+from toadlane.proposals import agreements, origins, template_reads, verbs, ways, words
 from toadlane.proposals.author_views import writing
 from toadlane.proposals.authors import written_by
 from toadlane.proposals.deeds import doing_of
@@ -33,7 +33,7 @@ from toadlane.proposals.polling import KINDS, chooses, decides
 from toadlane.ui.faults import Told, told
 
 BOTH = ("GET", "HEAD", "POST")
-GIVEN = ("poll", "matter", "amount", "acts", "subject", "fingerprint", "about", "title", "ends")
+GIVEN = ("poll", "matter", "amount", "acts", "subject", "fingerprint", "about", "title", "ends", "origin_kind", "origin_key")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
     """Choose what it is about and see what the charter says, then write; `?acts=` says what needs it."""
     refuse_strangers(place)
     asked = {name: request.GET.get(name, "") for name in GIVEN}
+    origin = origins.asked(place.sight, asked["origin_kind"], asked["origin_key"], place.moment)
     given = template_reads.begun(place, request.GET.get("template", ""), asked)
+    given = origins.quoting(origin, given)
     if given["acts"] and not given["matter"]:
         known = {one.key: one.decided_as or one.key for one in matters.known()}
         given["matter"] = known.get(given["acts"], "")
@@ -87,8 +89,9 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
         "asking": AskForm({"poll": poll} if poll else None, auto_id="ask_%s"),
         "does": matters.matter(given["acts"]).title(given["subject"]) if given["acts"] else "",
         "templates": template_reads.for_matter(place, matter) if matter else [],
+        **origin_of(place, origin),
         "picked": request.GET.get("template", "")[:40],
-        "may_raise": may_raise(place),
+        "may_raise": ways.may_raise_here(place),
     }
     return render(request, "proposals/begin.html", shown, status=form.status)
 
@@ -162,6 +165,7 @@ def page_of(
         "amount": amount_of(held),
         "click": KeyedForm(auto_id=False),
         "doing": doing_of(held, place),
+        **origin_of(place, origins.of(place, held)),
         **writing(place, held, form),
         "sent": sent,
     }
@@ -185,6 +189,18 @@ def look_at(place: Place, held: ProposalDraft) -> Looked:
     """The way of a draft, as it would go today."""
     amount = amount_of(held)
     return look(place, held.matter, amount.decimal() if amount else "", poll=held)
+
+
+def origin_of(place: Place, origin: origins.Origin | None) -> dict[str, Any]:
+    """What a page says of what it came of, where whoever looks may see that."""
+    if origin is None:
+        return {}
+    place.shows(origin.information_class)
+    return {
+        "origin": origin,
+        "origin_kind": origins.label_of(origin.kind),
+        "is_narrower": origins.is_narrower(place.sight, origin),
+    }
 
 
 def own(place: Place, key: UUID) -> ProposalDraft:
@@ -215,15 +231,6 @@ def refuse_strangers(place: Place) -> None:
     stage = person.stage_on(place.moment.day) if person else None
     if stage in GONE:
         raise absent()
-
-
-def may_raise(place: Place) -> bool:
-    """Whether the charter lets whoever looks raise a matter."""
-    try:
-        text = charter_of(place.coop).on_or_first(place.moment.day)
-    except Fault:
-        return False
-    return ways.may_raise(text, place.member.stage_on(place.moment.day))
 
 
 def matters_offered(place: Place, chosen: str) -> Choices:

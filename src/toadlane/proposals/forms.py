@@ -108,6 +108,8 @@ class DraftForm(KeyedForm):
     acts = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["acts"])
     subject = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["subject"])
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    origin_kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    origin_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST["origin_key"])
 
     def __init__(
         self,
@@ -159,7 +161,7 @@ TIMES_HELP = _(
 
 def as_typed(draft: ProposalDraft, amount: str) -> dict[str, Any]:
     """A draft as its form shows it."""
-    names = ("title", "text", "matter", "acts", "subject", "fingerprint")
+    names = ("title", "text", "matter", "acts", "subject", "fingerprint", "origin_kind", "origin_key")
     typed: dict[str, Any] = {name: getattr(draft, name) for name in names}
     poll = {"poll": draft.poll, "poll_days": draft.poll_days, "poll_points": draft.poll_points}
     poll["poll_secret"] = draft.poll_secret

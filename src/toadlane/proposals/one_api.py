@@ -11,13 +11,14 @@ from ninja import Status
 
 from toadlane.coops.access import Place
 from toadlane.coops.api import participant_at
-from toadlane.proposals import reads, verbs
+from toadlane.proposals import origins, reads, verbs
 from toadlane.proposals.ending_out import ended_by, ends_out, position_out
 from toadlane.proposals.ending_reads import Ends
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import Proposal
+from toadlane.proposals.raised_rows import Raising
 from toadlane.proposals.secrecy import sees_voted
-from toadlane.proposals.shapes import ElectorOut, OptionOut, ProposalOut
+from toadlane.proposals.shapes import ElectorOut, OptionOut, OriginOut, ProposalOut
 from toadlane.proposals.standing import Stood
 
 
@@ -50,6 +51,7 @@ def proposal_out(place: Place, key: UUID) -> ProposalOut:
         about=row.about.key if row.about else None,
         ends=row.ends_id,
         ended_by=ended_by(found.outcome),
+        origin=origin_out(place, row),
         raised_on=row.raised_on,
         coauthors=[one.key for one in found.coauthors],
         choices=[one.value for one in found.choices],
@@ -70,6 +72,12 @@ def proposal_out(place: Place, key: UUID) -> ProposalOut:
         decision=found.outcome.authority_id if found.outcome else None,
         **ends_out(ends),
     )
+
+
+def origin_out(place: Place, row: Raising) -> OriginOut | None:
+    """What a draft or a proposal came of, where whoever asks may see that."""
+    found = origins.of(place, row)
+    return OriginOut(kind=found.kind, key=found.key, label=row.origin_label) if found else None
 
 
 def line_out(row: Proposal, title: str, now: Any) -> dict[str, Any]:

@@ -25,6 +25,8 @@ LONGEST: Final = {
     "article": 200,
     "option": 120,
     "option_about": 500,
+    "origin_key": 120,
+    "origin_label": 200,
 }
 
 
@@ -40,6 +42,7 @@ class Raising(models.Model):
 
     `matter` is the charter's; `acts` one of the acts that need a decision, with its `subject` and the
     fingerprint of what exactly would be done; `ends` an agreement that no longer holds when it is adopted.
+    `origin_…` say what it came of: a kind that `origins` knows, its key, and what it was called then.
     """
 
     matter = models.CharField(_("what it is about"), max_length=LONGEST["matter"], validators=[a_key])
@@ -58,6 +61,11 @@ class Raising(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("agreement that it ends or replaces"),
+    )
+    origin_kind = models.CharField(_("kind of what it came of"), max_length=60, blank=True)
+    origin_key = models.CharField(_("what it came of"), max_length=LONGEST["origin_key"], blank=True)
+    origin_label = models.CharField(
+        _("name of what it came of"), max_length=LONGEST["origin_label"], blank=True
     )
 
     class Meta:
@@ -105,6 +113,7 @@ class Proposal(Raising, BookRow):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["coop", "-raised_on", "-id"]),
             models.Index(fields=["coop", "acts", "subject"]),
+            models.Index(fields=["coop", "origin_kind", "origin_key"], name="proposals_origin"),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.decisions import matters
-from toadlane.proposals import authors, standing, suggestion_reads, words
+from toadlane.proposals import authors, origins, standing, suggestion_reads, words
 from toadlane.proposals.choosing import asks_why, may_decide, may_draw, stances, still_open
 from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
 from toadlane.proposals.models import (
@@ -35,6 +35,7 @@ from toadlane.proposals.models import (
 )
 from toadlane.proposals.parts import part_of
 from toadlane.proposals.ways import in_words
+from toadlane.talk.subjects import Words
 from toadlane.ui.charts import Bar, Bars
 from toadlane.ui.reasons import told
 
@@ -280,6 +281,19 @@ class Shown:
             for was, now in pairwise(texts)
         ]
         return found[::-1][:SHOWN]
+
+    @cached_property
+    def origin(self) -> origins.Origin | None:
+        """What it came of, where whoever looks may see that."""
+        found = origins.of(self.place, self.life.row)
+        if found is not None:
+            self.place.shows(found.information_class)
+        return found
+
+    @property
+    def origin_kind(self) -> Words:
+        """What the kind of that is called."""
+        return origins.label_of(self.life.row.origin_kind)
 
     @cached_property
     def suggested(self) -> int:

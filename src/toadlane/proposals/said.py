@@ -27,6 +27,8 @@ class Asked:
     poll_secret: bool = False
     options: tuple[tuple[str, str], ...] = ()
     ends: str = ""
+    origin_kind: str = ""
+    origin_key: str = ""
 
     def as_json(self) -> dict[str, Json]:
         """As a key of a click is held against it."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-from toadlane.coops.api import AmountIn, Click, Day, PersonKey, one_of
+from toadlane.coops.api import A_KEY, AmountIn, Click, Day, PersonKey, one_of
 from toadlane.proposals.ending_shapes import (
     AsItIsOut,
     ObjectionOut,
@@ -47,6 +47,33 @@ class MarkShape(Schema):
     points: int = Field(1, ge=0, le=MOST_POINTS)
 
 
+OriginKind = Annotated[str, Field(max_length=60, pattern=A_KEY, description="“comment”, “thread”, …")]
+OriginKey = Annotated[str, Field(max_length=LONGEST["origin_key"], pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class OriginShape(Schema):
+    """What it is made of, such as a comment or the thread it began, by its key."""
+
+    kind: OriginKind
+    key: OriginKey
+
+
+class OriginOut(OriginShape):
+    """The same, with what it was called then; null where you may not see it."""
+
+    label: str
+
+
+class ProposalOriginOut(OriginOut):
+    """Something that can become a proposal, in the words a draft begins with.
+
+    `is_narrower`: fewer people see it than see a proposal.
+    """
+
+    quote: str
+    is_narrower: bool
+
+
 class ProposalDraftIn(Schema):
     """A proposal as it is written; `acts`, `subject` and `fingerprint` say what it lets happen."""
 
@@ -69,6 +96,7 @@ class ProposalDraftIn(Schema):
     poll_points: int | None = Field(None, ge=1, le=MOST_POINTS)
     poll_secret: bool = False
     options: list[OptionIn] = Field([], max_length=MOST, description="what there is to choose from, in order")
+    origin: OriginShape | None = Field(None, description="of a new draft, what it is made of; it keeps it")
     key: Click
 
 
@@ -92,6 +120,7 @@ class ProposalDraftOut(Schema):
     text: str
     edition: int
     author: str
+    origin: OriginOut | None
 
 
 class ProposalClickIn(Schema):
@@ -198,6 +227,7 @@ class ProposalOut(ProposalPartsOut):
     about: str | None
     ends: UUID | None
     ended_by: UUID | None
+    origin: OriginOut | None
     raised_on: dt.date
     coauthors: list[str]
     choices: list[str]

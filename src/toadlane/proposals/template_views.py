@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals import reads, template_reads, verbs
-from toadlane.proposals.draft_views import matters_offered, may_raise, own
+from toadlane.proposals.draft_views import matters_offered, own
+from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.life import life_of
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.said import number_of
@@ -35,7 +36,7 @@ def templates(request: HttpRequest, place: Place) -> HttpResponse:
         "mine": [one for one in mine if one.row and one.row.archived_at is None],
         "archived": [one for one in mine if one.row and one.row.archived_at],
         "shipped": template_reads.shipped(),
-        "may_raise": may_raise(place),
+        "may_raise": may_raise_here(place),
     }
     return render(request, "proposals/templates.html", shown)
 
@@ -116,7 +117,7 @@ def page(
         "undo": UndoForm(initial={"edition": found.nth}, auto_id=False) if len(texts) > 1 else None,
         "button": KeyedForm(auto_id=False),
         "above": above,
-        "may_raise": may_raise(place),
+        "may_raise": may_raise_here(place),
     }
     status = above.status if above else shown["form"].status  # type: ignore[attr-defined]  # a form, above
     return render(request, "proposals/template.html", shown, status=status)

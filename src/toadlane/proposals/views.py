@@ -17,7 +17,7 @@ from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.proposals import reads, secrecy, verbs
 from toadlane.proposals.ballot_forms import BallotForm, VoteForm
 from toadlane.proposals.deeds import doing_of
-from toadlane.proposals.draft_views import may_raise
+from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.ending_pages import ending_forms_of
 from toadlane.proposals.ending_reads import Ends
 from toadlane.proposals.entrusted import entrusted_to
@@ -43,7 +43,7 @@ def decide(request: HttpRequest, place: Place) -> HttpResponse:
         "others": [one for one in lines if not one.needs_me],
         "drafts": reads.drafts(place),
         "latest": list(reads.outcomes(place)[:LATEST]) if sees else [],
-        "may_raise": may_raise(place),
+        "may_raise": may_raise_here(place),
         "sees": sees,
         "entrusted": bool(entrusted_to(place.member, place.moment)),
     }

@@ -18,6 +18,7 @@ from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Explained, Reason
 from toadlane.charter.reads import charter_of
+from toadlane.coops.access import Place
 from toadlane.coops.models import MEMBER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.members.register import holding, persons, tenures, terms
@@ -132,6 +133,15 @@ def may_raise(text: InForce, stage: str | None) -> bool:
     rights = {one.name: set(one.rights) for one in rule.says.stages}
     right = PROPOSE if any(PROPOSE in held for held in rights.values()) else VOTE
     return right in rights.get(stage or "", set())
+
+
+def may_raise_here(place: Place) -> bool:
+    """Whether the charter lets whoever looks raise a matter; asks nothing that is not known of them already."""
+    try:
+        text = charter_of(place.coop).on_or_first(place.moment.day)
+    except Fault:
+        return False
+    return may_raise(text, place.sight.standing.stage)
 
 
 def refuse_who_may_not(by: Participant, at: Moment) -> None:

@@ -93,6 +93,15 @@ class MetOut(Schema):
     at: dt.datetime
 
 
+class BecameOut(Schema):
+    """What was made of a comment, such as a proposal; `of_thread`: of the whole thread that it began."""
+
+    kind: str
+    id: str
+    title: str
+    of_thread: bool
+
+
 class CommentOut(Schema):
     """One comment; `state` is said, withdrawn or erased, and of what is gone there is no text."""
 
@@ -110,6 +119,7 @@ class CommentOut(Schema):
     files_left_out: int
     at: dt.datetime
     met: MetOut | None
+    became: list[BecameOut]
 
 
 class RoundOut(Schema):
@@ -308,8 +318,8 @@ def _talk(
 
 
 def _one(place: Place, key: UUID) -> CommentOut:
-    _subject, found = reads.comment_at(place, key)
-    return _out(Said(found, mine=found.by_id == place.member.pk))
+    subject, found = reads.comment_at(place, key)
+    return _out(Talk(place, subject).one(found))
 
 
 def _out(said: Said) -> CommentOut:
@@ -330,6 +340,10 @@ def _out(said: Said) -> CommentOut:
         files_left_out=row.left_out,
         at=row.happened_at,
         met=_met(row),
+        became=[
+            BecameOut(kind=one.kind, id=one.key, title=one.title, of_thread=one.of_thread)
+            for one in said.became
+        ],
     )
 
 

@@ -27,6 +27,7 @@ from toadlane.talk.models import (
     SmallGroup,
     Sort,
 )
+from toadlane.talk.onward import Became, Onward, became, ways
 from toadlane.talk.subjects import (
     Subject,
     facilitates,
@@ -50,6 +51,7 @@ class Said:
 
     comment: Comment
     mine: bool
+    became: Sequence[Became] = ()
 
     @property
     def words(self) -> CommentWords | None:
@@ -114,7 +116,9 @@ class Talk:
     @cached_property
     def said(self) -> list[Said]:
         """The comments of the page."""
-        return [self._said(one) for one in self.page.object_list]
+        rows = list(self.page.object_list)
+        made = became(self.place, [one.pk for one in rows])
+        return [self._said(one, made.get(one.pk, ())) for one in rows]
 
     @cached_property
     def asking(self) -> list[Said]:
@@ -182,8 +186,17 @@ class Talk:
         """In which room of the house it stands."""
         return kind_of(self.subject.kind).room
 
-    def _said(self, comment: Comment) -> Said:
-        return Said(comment, mine=comment.by_id == self.place.member.pk)
+    @cached_property
+    def ways_on(self) -> list[Onward]:
+        """Where whoever looks can take what was said."""
+        return ways(self.place)
+
+    def one(self, comment: Comment) -> Said:
+        """One comment with what became of it."""
+        return self._said(comment, became(self.place, [comment.pk]).get(comment.pk, ()))
+
+    def _said(self, comment: Comment, made: Sequence[Became] = ()) -> Said:
+        return Said(comment, mine=comment.by_id == self.place.member.pk, became=made)
 
 
 def comments(subject: Subject, group: SmallGroup | None) -> QuerySet[Comment]:
@@ -236,6 +249,11 @@ def page_of(subject: Subject, comment: Comment) -> int:
 def earlier(comment: Comment) -> list[EarlierWords]:
     """What stood before, the last first."""
     return list(EarlierWords.objects.filter(comment=comment).order_by("-edition"))
+
+
+def begins_thread(comment: Comment) -> bool:
+    """Whether others answered it, or one of its answers."""
+    return comment.thread == comment.pk and Comment.objects.filter(thread=comment.pk).count() > 1
 
 
 def in_round(place: Place, subject: Subject) -> InRound | None:

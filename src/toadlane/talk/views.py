@@ -20,7 +20,7 @@ from toadlane.files.bringing import Sent
 from toadlane.talk import reads, verbs
 from toadlane.talk.forms import FollowForm, FoundForm, GroupForm, KeyedEditForm, MetForm, RoundForm, SayForm
 from toadlane.talk.models import Comment, SmallGroup
-from toadlane.talk.reads import Said, Talk
+from toadlane.talk.reads import Talk
 from toadlane.talk.verbs.reading import have_read
 
 Again = Callable[[], HttpResponse]
@@ -111,13 +111,14 @@ def comment(request: HttpRequest, place: Place, comment: UUID) -> HttpResponseBa
 def page_of_one(request: HttpRequest, place: Place, found: Comment, **sent: KeyedForm) -> HttpResponse:
     """The page of one comment, with whichever of its forms came in."""
     around = reads.talk(place, found.kind, found.subject, group=found.group)
-    said = Said(found, mine=found.by_id == place.member.pk)
+    said = around.one(found)
     words = said.words
     begun = {"text": words.text, "edition": words.edition} if words else {}
     shown = {
         "talk": around,
         "said": said,
         "earlier": reads.earlier(found),
+        "is_thread": reads.begins_thread(found),
         "say_form": SayForm(initial={"answers": found.pk}, auto_id="say_%s"),
         "edit_form": KeyedEditForm(initial=begun, auto_id="edit_%s"),
         "met_form": MetForm(auto_id="met_%s"),

@@ -29,7 +29,7 @@ from toadlane.decisions.models import Authority, Deed
 from toadlane.decisions.reads import whole
 from toadlane.proposals.asking import is_theirs
 from toadlane.proposals.draft_views import look as look_at_way
-from toadlane.proposals.draft_views import may_raise
+from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.models import ProposalDraft
 from toadlane.ui.faults import told
 
@@ -43,7 +43,7 @@ def spendings(request: HttpRequest, place: Place) -> HttpResponse:
     """What is decided and waits to be paid, and what was paid."""
     place.require_class(ACCOUNTS)
     page = Paginator(reads.spendings(place), ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "standing": reads.standing(place), "may_raise": may_raise(place)}
+    shown = {"page": page, "standing": reads.standing(place), "may_raise": may_raise_here(place)}
     return render(request, "books/spending/spendings.html", shown)
 
 
@@ -58,7 +58,7 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
         accounts=accounts(place.coop, place.moment),
         label_suffix="",
     )
-    shown: dict[str, Any] = {"form": form, "may_raise": may_raise(place)}
+    shown: dict[str, Any] = {"form": form, "may_raise": may_raise_here(place)}
     if form.is_bound and form.is_valid():
         shown |= way_shown(place, form.given())
     return render(request, "books/spending/new.html", shown)
@@ -82,7 +82,7 @@ def alone(request: HttpRequest, place: Place) -> HttpResponse:
     form = WhatForm(
         click.data, currency=place.coop.currency, accounts=accounts(place.coop, place.moment), label_suffix=""
     )
-    shown |= {"form": form, "may_raise": may_raise(place), "refused_form": click}
+    shown |= {"form": form, "may_raise": may_raise_here(place), "refused_form": click}
     return render(request, "books/spending/new.html", shown, status=click.status)
 
 

@@ -17,7 +17,7 @@ from toadlane.decisions import matters
 from toadlane.decisions.effects import effect_of
 from toadlane.decisions.models import Authority
 from toadlane.proposals import asking
-from toadlane.proposals.draft_views import may_raise
+from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.models import DECISIONS
 
 register = template.Library()
@@ -61,7 +61,7 @@ def ask(
         "open": exact[0] if exact else None,
         "overtaken": open_ones[0] if open_ones and not exact else None,
         "draft": asking.drafts_on(place.member, acts, about, fingerprint).first(),
-        "may_raise": may_raise(place),
+        "may_raise": may_raise_here(place),
     }
 
 

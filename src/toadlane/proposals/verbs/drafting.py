@@ -15,9 +15,10 @@ from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.sight import sight_on
 from toadlane.decisions import matters
 from toadlane.decisions.verbs import as_kept
-from toadlane.proposals import author_refusals, refusals, ways
+from toadlane.proposals import author_refusals, origins, refusals, ways
 from toadlane.proposals.authors import written_by
 from toadlane.proposals.models import LONGEST, DraftEdition, ProposalDraft
 from toadlane.proposals.polling import KINDS, LONGEST_DAYS, MOST_POINTS, chooses, decides, laid_out
@@ -54,6 +55,8 @@ def keep_draft(
         raise author_refusals.moved(last_writer(row))
     was = (row.title, row.text)
     fill(row, asked, by=by, at=at)
+    if draft is None:
+        _come_of(row, asked, by=by, at=at)
     row.edited_at = at.instant
     row.edition += 1 if draft is not None else 0
     row.save()
@@ -120,6 +123,14 @@ def fill(row: ProposalDraft, asked: Asked, *, by: Participant, at: Moment) -> No
     row.concerns = about.key if about else ""
     row.ends = agreement(by, asked.ends, at)
     _put_options(row, asked, first_rule(row, asked, money, by=by, at=at))
+
+
+def _come_of(row: ProposalDraft, asked: Asked, *, by: Participant, at: Moment) -> None:
+    """Remember what it was made of; a draft keeps what it began with, however it is written further."""
+    found = origins.asked(sight_on(by, at.day), asked.origin_kind, asked.origin_key, at)
+    if found is not None:
+        row.origin_kind, row.origin_key = found.kind, found.key
+        row.origin_label = found.label[: LONGEST["origin_label"]]
 
 
 def first_rule(

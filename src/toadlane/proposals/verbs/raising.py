@@ -36,6 +36,9 @@ CARRIED = (
     "acts",
     "subject",
     "fingerprint",
+    "origin_kind",
+    "origin_key",
+    "origin_label",
 )
 
 
@@ -77,6 +80,8 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
     along: list[Json] = [*name_coauthors(written, proposal)]
     bring_files(written, proposal, by=by, at=at)
     what = {**_told(proposal, written), "with": along}
+    if proposal.origin_kind:
+        what |= {"of": {"kind": proposal.origin_kind, "key": proposal.origin_key}}
     append(kind="proposal.raised.v1", what=what, by=by, at=at, subject=str(proposal.pk))
     written.delete()
     taken.keep(proposal.pk)

@@ -6,10 +6,15 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from toadlane.talk import attached, reads
 from toadlane.talk.forms import SayForm
+from toadlane.talk.models import Comment
+from toadlane.talk.onward import Onward
 from toadlane.talk.subjects import subject_at
+from toadlane.ui.figures import instant
 
 register = template.Library()
 
@@ -27,6 +32,18 @@ def talk(context: Context, kind: str, key: object) -> dict[str, Any]:
         "say_form": SayForm(auto_id="say_%s"),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def way_on(found: reads.Talk, way: Onward, comment: Comment, *, whole: bool = False) -> SafeString:
+    """`{% way_on talk way comment %}`: the link that takes a comment, or the whole thread it began, further."""
+    return format_html(
+        '<a href="{}">{}<span class="unseen">: {}, {}</span></a>',
+        way.page(found.place, comment.pk, whole),
+        way.label_of_thread if whole else way.label,
+        comment.by.name,
+        instant(comment.happened_at),
+    )
 
 
 @register.inclusion_tag("talk/part/attached.html", takes_context=True)
