@@ -24,7 +24,7 @@ Held = tuple[str, str, UUID | None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The audiences somebody belongs to, which classes about whom two members opened to them, and their stage."""
+    """The audiences somebody belongs to, which classes about whom were opened to them, and their stage."""
 
     audiences: frozenset[str]
     exposed: frozenset[tuple[str, UUID]] = frozenset()

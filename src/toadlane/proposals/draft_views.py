@@ -33,7 +33,19 @@ from toadlane.proposals.polling import KINDS, chooses, decides
 from toadlane.ui.faults import Told, told
 
 BOTH = ("GET", "HEAD", "POST")
-GIVEN = ("poll", "matter", "amount", "acts", "subject", "fingerprint", "about", "title", "ends", "origin_kind", "origin_key")
+GIVEN = (
+    "poll",
+    "matter",
+    "amount",
+    "acts",
+    "subject",
+    "fingerprint",
+    "about",
+    "title",
+    "ends",
+    "origin_kind",
+    "origin_key",
+)
 
 
 @dataclass(frozen=True)

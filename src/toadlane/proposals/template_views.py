@@ -15,12 +15,12 @@ from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals import reads, template_reads, verbs
 from toadlane.proposals.draft_views import matters_offered, own
-from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.life import life_of
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.said import number_of
 from toadlane.proposals.template_forms import ArchiveForm, TemplateForm, UndoForm
 from toadlane.proposals.template_reads import Offered
+from toadlane.proposals.ways import may_raise_here
 
 BOTH = ("GET", "HEAD", "POST")
 FILLED = ("name", "matter", "title", "text")

@@ -17,7 +17,6 @@ from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.proposals import reads, secrecy, verbs
 from toadlane.proposals.ballot_forms import BallotForm, VoteForm
 from toadlane.proposals.deeds import doing_of
-from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.ending_pages import ending_forms_of
 from toadlane.proposals.ending_reads import Ends
 from toadlane.proposals.entrusted import entrusted_to
@@ -25,6 +24,7 @@ from toadlane.proposals.forms import AloneForm, BackForm, PositionForm, TextForm
 from toadlane.proposals.models import DECISIONS, Proposal
 from toadlane.proposals.reads import Shown
 from toadlane.proposals.waking import bring_all
+from toadlane.proposals.ways import may_raise_here
 
 LATEST = 10
 

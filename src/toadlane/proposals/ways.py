@@ -136,7 +136,7 @@ def may_raise(text: InForce, stage: str | None) -> bool:
 
 
 def may_raise_here(place: Place) -> bool:
-    """Whether the charter lets whoever looks raise a matter; asks nothing that is not known of them already."""
+    """Whether the charter lets whoever looks raise a matter; asks nothing that is not known already."""
     try:
         text = charter_of(place.coop).on_or_first(place.moment.day)
     except Fault:

@@ -49,8 +49,10 @@ def talked(house: House, raised: Raise, noon: Moment) -> Talked:
     about = raised()
     subject = subject_in(house.coop, "proposal", str(about.pk), noon)
     assert subject is not None
-    asked = say(subject=subject, text="Who <b>locks up</b>?\nAnd when?", by=house.dee, at=noon, key="q", came=Came(Way.MAIL))
-    answered = say(subject=subject, text="Whoever leaves last.", answers=asked, by=house.fay, at=noon, key="a")
+    of: Any = {"subject": subject, "at": noon}
+    words = "Who <b>locks up</b>?\nAnd when?"
+    asked = say(text=words, by=house.dee, key="q", came=Came(Way.MAIL), **of)
+    answered = say(text="Whoever leaves last.", answers=asked, by=house.fay, key="a", **of)
     return Talked(about, asked, answered)
 
 
@@ -101,7 +103,8 @@ def test_a_thread_is_quoted_kept_raised_and_shown_on_both_ends(
     assert "This thread became the proposal" in back
     assert f'href="/c/harbour/decide/proposals/{row.pk}/"><bdi>Locking up</bdi>' in back
     entry = Entry.objects.filter(kind="proposal.raised.v1").latest("pk")
-    assert json.loads(bytes(entry.opening.canonical))["what"]["of"] == {"kind": "thread", "key": str(talked.asked.pk)}
+    told = json.loads(bytes(entry.opening.canonical))["what"]
+    assert told["of"] == {"kind": "thread", "key": str(talked.asked.pk)}
 
 
 def test_the_api_says_the_same(house: House, talked: Talked, signed_in: Enter) -> None:
@@ -109,8 +112,9 @@ def test_the_api_says_the_same(house: House, talked: Talked, signed_in: Enter) -
     origin = {"kind": "comment", "key": str(talked.asked.pk)}
     could = ada.get(f"{API}/origins/comment/{talked.asked.pk}").json()
     body = {"matter": "policy", "title": "Locks", "text": "Lock.", "key": "d", "origin": origin}
-    draft = ada.post(f"{API}/drafts", body, content_type="application/json").json()
-    row = ada.post(f"{API}/drafts/{draft['id']}/raising", {"key": "r"}, content_type="application/json").json()
+    sent: Any = {"content_type": "application/json"}
+    draft = ada.post(f"{API}/drafts", body, **sent).json()
+    row = ada.post(f"{API}/drafts/{draft['id']}/raising", {"key": "r"}, **sent).json()
     said = ada.get(f"/api/v1/coops/harbour/talk/comments/{talked.asked.pk}").json()
 
     whole = {**origin, "label": "Fridays are quiet"}
@@ -191,5 +195,7 @@ def test_other_rooms_name_kinds_of_their_own(house: House, signed_in: Enter, noo
 
     text = page.content.decode()
     assert ("It sings." in text, "More people see a proposal than see this" in text) == (True, True)
-    assert 'Item of an agenda, <a href="/meet/7/"><bdi>The kettle</bdi></a>' in shown[shown.index("It came") :]
+    assert (
+        'Item of an agenda, <a href="/meet/7/"><bdi>The kettle</bdi></a>' in shown[shown.index("It came") :]
+    )
     assert (back.key, back.proposal) == ("7", row.pk)

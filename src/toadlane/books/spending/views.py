@@ -29,8 +29,8 @@ from toadlane.decisions.models import Authority, Deed
 from toadlane.decisions.reads import whole
 from toadlane.proposals.asking import is_theirs
 from toadlane.proposals.draft_views import look as look_at_way
-from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.models import ProposalDraft
+from toadlane.proposals.ways import may_raise_here
 from toadlane.ui.faults import told
 
 ON_A_PAGE = 50

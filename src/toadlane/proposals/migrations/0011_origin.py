@@ -4,45 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coops', '0006_seats_as_audiences'),
-        ('proposals', '0010_suggestions'),
+        ("coops", "0006_seats_as_audiences"),
+        ("proposals", "0010_suggestions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='origin_key',
-            field=models.CharField(blank=True, max_length=120, verbose_name='what it came of'),
+            model_name="proposal",
+            name="origin_key",
+            field=models.CharField(blank=True, max_length=120, verbose_name="what it came of"),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='origin_kind',
-            field=models.CharField(blank=True, max_length=60, verbose_name='kind of what it came of'),
+            model_name="proposal",
+            name="origin_kind",
+            field=models.CharField(blank=True, max_length=60, verbose_name="kind of what it came of"),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='origin_label',
-            field=models.CharField(blank=True, max_length=200, verbose_name='name of what it came of'),
+            model_name="proposal",
+            name="origin_label",
+            field=models.CharField(blank=True, max_length=200, verbose_name="name of what it came of"),
         ),
         migrations.AddField(
-            model_name='proposaldraft',
-            name='origin_key',
-            field=models.CharField(blank=True, max_length=120, verbose_name='what it came of'),
+            model_name="proposaldraft",
+            name="origin_key",
+            field=models.CharField(blank=True, max_length=120, verbose_name="what it came of"),
         ),
         migrations.AddField(
-            model_name='proposaldraft',
-            name='origin_kind',
-            field=models.CharField(blank=True, max_length=60, verbose_name='kind of what it came of'),
+            model_name="proposaldraft",
+            name="origin_kind",
+            field=models.CharField(blank=True, max_length=60, verbose_name="kind of what it came of"),
         ),
         migrations.AddField(
-            model_name='proposaldraft',
-            name='origin_label',
-            field=models.CharField(blank=True, max_length=200, verbose_name='name of what it came of'),
+            model_name="proposaldraft",
+            name="origin_label",
+            field=models.CharField(blank=True, max_length=200, verbose_name="name of what it came of"),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['coop', 'origin_kind', 'origin_key'], name='proposals_origin'),
+            model_name="proposal",
+            index=models.Index(fields=["coop", "origin_kind", "origin_key"], name="proposals_origin"),
         ),
     ]

@@ -17,8 +17,8 @@ from toadlane.decisions import matters
 from toadlane.decisions.effects import effect_of
 from toadlane.decisions.models import Authority
 from toadlane.proposals import asking
-from toadlane.proposals.ways import may_raise_here
 from toadlane.proposals.models import DECISIONS
+from toadlane.proposals.ways import may_raise_here
 
 register = template.Library()
 

@@ -36,7 +36,7 @@ def talk(context: Context, kind: str, key: object) -> dict[str, Any]:
 
 @register.simple_tag
 def way_on(found: reads.Talk, way: Onward, comment: Comment, *, whole: bool = False) -> SafeString:
-    """`{% way_on talk way comment %}`: the link that takes a comment, or the whole thread it began, further."""
+    """`{% way_on talk way comment %}`: the link that takes a comment, or its whole thread, further."""
     return format_html(
         '<a href="{}">{}<span class="unseen">: {}, {}</span></a>',
         way.page(found.place, comment.pk, whole),
