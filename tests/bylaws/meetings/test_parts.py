@@ -87,7 +87,7 @@ def test_a_newcomer_has_one_turn_soon_and_not_all_of_them() -> None:
 
 def test_the_charters_role_says_who_may_take_a_part() -> None:
     text = read_charter(
-        {"charter.md": Path("charters/models/tech-underground/charter.md").read_text()}
+        Path("charters/models/tech-underground/charter.md").read_text(encoding="utf-8")
     ).on_or_first(day(0))
     assert open_to(text, "minute-taker") == frozenset({"member"})
     assert open_to(text, "vibes") is None
