@@ -14,6 +14,17 @@ KINDS = {
     "meeting.planned.v1": _("Meeting planned"),
     "meeting.began.v1": _("Meeting begun"),
     "meeting.over.v1": _("Meeting over"),
+    "meeting.moved.v1": _("Meeting moved"),
+    "meeting.cancelled.v1": _("Meeting cancelled"),
+    "meeting.undone.v1": _("Meeting put back as it was"),
+    "meeting.asked.v1": _("People asked to a meeting"),
+    "meeting.invited.v1": _("Invitations to a meeting sent"),
+    "meeting.part-given.v1": _("Part in a meeting taken"),
+    "meeting.parts-by-turn.v1": _("Parts of a meeting given by turn"),
+    "series.begun.v1": _("Series of meetings begun"),
+    "series.moved.v1": _("Series of meetings moved"),
+    "series.ended.v1": _("Series of meetings ended"),
+    "series.undone.v1": _("Series of meetings put back as it was"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault, RecordMoved, Refused
+from bylaws.kernel.periods import Span
 
 
 def may_not_arrange() -> Refused:
@@ -137,4 +138,64 @@ def settled() -> RecordMoved:
         gettext_noop("This meeting is over or cancelled, so it stays as it is."),
         code="meetings.settled",
         next_step=gettext_noop("Plan another, or put it on the next."),
+    )
+
+
+def begun_already(article: str) -> RecordMoved:
+    """The charter's meeting comes back here already."""
+    return RecordMoved(
+        gettext_noop("This meeting of the charter comes back already."),
+        code="meetings.twice",
+        next_step=gettext_noop("Look at its series, and change that one."),
+        article=article,
+    )
+
+
+def in_the_past() -> InputFault:
+    """Nobody comes yesterday."""
+    return InputFault(
+        gettext_noop("That day is over, or today."),
+        code="meetings.in-the-past",
+        next_step=gettext_noop("Choose a day to come."),
+    )
+
+
+def bad_rhythm() -> InputFault:
+    """No cadence, no hour, no length."""
+    return InputFault(
+        gettext_noop("So a meeting cannot come back: its hour, its length or how often is not usable."),
+        code="meetings.rhythm",
+        next_step=gettext_noop("Give an hour such as 10:00, some minutes, and how often it is."),
+    )
+
+
+def not_the_charters(article: str) -> Refused:
+    """The charter says how often."""
+    return Refused(
+        gettext_noop("The charter says how often this meeting comes back, and that is otherwise."),
+        code="meetings.rule",
+        next_step=gettext_noop("Choose as often as the charter says, or amend the article."),
+        article=article,
+    )
+
+
+def too_late(article: str, notice: Span) -> Refused:
+    """The notice of the charter would not be kept."""
+    return Refused(
+        gettext_noop(
+            "People are invited to this meeting {notice} before it, and that is no longer possible."
+        ),
+        code="meetings.too-late",
+        next_step=gettext_noop("Choose a later day."),
+        article=article,
+        notice=str(notice),
+    )
+
+
+def not_yours() -> Refused:
+    """The charter gives the part to others."""
+    return Refused(
+        gettext_noop("The charter lets others take this part, or they are not invited."),
+        code="meetings.part",
+        next_step=gettext_noop("Choose somebody who is invited and whom the role is open to."),
     )

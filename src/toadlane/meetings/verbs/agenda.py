@@ -12,12 +12,11 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings import plan_refusals
+from toadlane.meetings.agendas import GAP
 from toadlane.meetings.arranging import ItemWanted, may_arrange, plain
 from toadlane.meetings.inviting import is_invited
 from toadlane.meetings.planned_rows import MOST, Aim, Item, Meeting, State
 
-GAP = 16
-"""Between two items, so that one can be put between them."""
 SETTLED = frozenset({State.OVER, State.CANCELLED})
 
 

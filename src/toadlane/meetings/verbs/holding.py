@@ -7,10 +7,11 @@ from django.db import transaction
 from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-from toadlane.meetings import plan_refusals
+from toadlane.meetings import agendas, plan_refusals
 from toadlane.meetings.arranging import may_arrange
 from toadlane.meetings.inviting import is_invited
 from toadlane.meetings.planned_rows import Meeting, State
+from toadlane.meetings.verbs.parts import settle_parts
 from toadlane.meetings.verbs.planning import hours_of, write_down
 
 
@@ -45,5 +46,9 @@ def _come_to(
     else:
         held.over_at = at.instant
     held.save(update_fields=["state", "began_at", "over_at"])
+    if state == State.OVER:
+        agendas.carry_to_next(held)
+    else:
+        settle_parts(meeting=held, at=at)
     write_down(held, "began" if state == State.UNDER_WAY else "over", by=by, at=at, before=was)
     return held

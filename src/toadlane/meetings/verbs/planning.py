@@ -10,7 +10,7 @@ from bylaws.record.canonical import Json
 from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-from toadlane.meetings import inviting
+from toadlane.meetings import coming_back, inviting, plan_refusals
 from toadlane.meetings.arranging import Wanted, plain, refuse_bad_hours, refuse_who_may_not, usable
 from toadlane.meetings.planned_rows import Meeting, MeetingChange
 from toadlane.meetings.verbs.agenda import put_all
@@ -28,15 +28,22 @@ def plan_meeting(*, wanted: Wanted, by: Participant, at: Moment, key: str) -> Me
         return Meeting.objects.select_related("coop").get(coop=by.coop, pk=taken.result)
     frame = usable(wanted.frame, by.coop)
     refuse_bad_hours(wanted.hours)
-    meeting = Meeting.objects.create(
+    if wanted.hours.starts_at <= at.instant:
+        raise plan_refusals.in_the_past()
+    meeting = Meeting(
         coop=by.coop,
         planned_by=by,
         planned_at=at.instant,
         starts_at=wanted.hours.starts_at,
         ends_at=wanted.hours.ends_at,
         all_day=wanted.hours.all_day,
+        answer_by=max(at.instant, wanted.hours.starts_at - coming_back.ANSWER_BEFORE),
         **frame.fields(),
     )
+    day, notice = inviting.day_of(meeting), coming_back.notice_of(meeting, at)
+    coming_back.refuse_too_late(day, notice, meeting.zone, meeting.article, at)
+    meeting.invite_by = coming_back.invite_by(day, notice, meeting.zone)
+    meeting.save()
     inviting.invite(meeting, dict.fromkeys(wanted.also, inviting.ASKED))
     put_all(meeting, wanted.items, by=by, at=at)
     write_down(meeting, PLANNED, by=by, at=at)
