@@ -9,7 +9,7 @@ import zoneinfo
 from itertools import islice
 
 import pytest
-from dateutil.rrule import MONTHLY, TU, WEEKLY, YEARLY, rrule
+from dateutil.rrule import MONTHLY, TU, WEEKLY, YEARLY, rrule  # type: ignore[import-untyped]
 
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import Span

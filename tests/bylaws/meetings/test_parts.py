@@ -19,6 +19,11 @@ def day(of: int) -> dt.date:
     return dt.date(2026, 1, 1) + dt.timedelta(days=of)
 
 
+def pair(said: str) -> tuple[str, str]:
+    part, _sign, who = said.partition(":")
+    return part, who
+
+
 def able(*people: str) -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(TWO, people)
 
@@ -51,7 +56,7 @@ def able(*people: str) -> dict[str, tuple[str, ...]]:
 def test_a_part_goes_to_whoever_had_it_least_and_longest_ago(
     taken: str, chances: dict[str, int], absent: str, settled: dict[str, str], expected: list[str | None]
 ) -> None:
-    past = [Taken(*one.split(":"), day(nth)) for nth, one in enumerate(taken.split())]
+    past = [Taken(*pair(one), day(nth)) for nth, one in enumerate(taken.split())]
     found = turns(TWO, able(*ALL), past, chances, absent=absent.split(), settled=settled)
     assert [one.who for one in found] == expected
 
