@@ -16,6 +16,7 @@ ROOMS: Final = (
     "dues",
     "books",
     "work",
+    "minutes",
     "meetings",
     "amending",
     "roles",

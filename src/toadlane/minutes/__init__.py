@@ -1,0 +1,1 @@
+"""What is kept of a meeting, and found again: minutes, decisions and actions."""

@@ -1,0 +1,30 @@
+"""The room of minutes."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "minutes.sent.v1": _("Minutes sent out"),
+    "minutes.correction.v1": _("Correction of minutes suggested"),
+    "minutes.correction-answered.v1": _("Correction of minutes answered"),
+    "minutes.approved-by.v1": _("Minutes approved by somebody"),
+    "minutes.frozen.v1": _("Minutes approved for good"),
+    "meeting.action.v1": _("Something became of an action"),
+}
+
+
+class MinutesConfig(AppConfig):
+    """Names its entries, tells *Today* what waits, and reminds people of what they promised."""
+
+    name = "toadlane.minutes"
+    label = "minutes"
+    verbose_name = _("Minutes")
+
+    def ready(self) -> None:
+        """Models exist only now, so what needs them is named here."""
+        from toadlane.record import kinds  # noqa: PLC0415
+
+        for name, words in KINDS.items():
+            kinds.name(name, words)
