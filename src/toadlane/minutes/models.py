@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from toadlane.minutes.action_rows import Action, ActionStep
-from toadlane.minutes.agreed_rows import (
-    Approval,
-    Correction,
-    CorrectionAnswer,
-    CorrectionWords,
-    Frozen,
-    FrozenWords,
-)
+from toadlane.minutes.agreed_rows import Approval, Frozen, FrozenWords
+from toadlane.minutes.correction_rows import Correction, CorrectionAnswer, CorrectionWords
 from toadlane.minutes.text_rows import CLOSED, LONGEST, EarlierLine, Line, Minutes, Part, Present
 
 __all__ = [
