@@ -23,7 +23,7 @@ class AmendingConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.amending import beside, effect, matter, talking, waiting  # noqa: PLC0415
+        from toadlane.amending import beside, effect, exception_effect, matter, talking, waiting  # noqa: PLC0415
         from toadlane.charter import notes  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import effects, matters  # noqa: PLC0415
@@ -33,6 +33,7 @@ class AmendingConfig(AppConfig):
         matters.register(matter.MATTER)
         matters.register(matter.EXCEPTION)
         effects.register(effect.AmendingTheCharter())
+        effects.register(exception_effect.AgreeingOnAnException())
         subjects.register(talking.KIND)
         notes.register("exceptions", beside.exceptions)
         providers.register("amending", waiting.for_keepers, waiting.a_decided_one)

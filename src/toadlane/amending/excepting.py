@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from toadlane.charter.verbs import plain_text
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.models import Authority
 from toadlane.decisions.verbs import use_authority
 from toadlane.record.verbs import append
@@ -54,14 +56,15 @@ def record_exception(  # noqa: PLR0913 - an exception is as many things, and eac
     taken = keys.take(coop=coop, key=key, verb="amending.except", by=by, content=content)
     if not taken.first:
         return RuleException.objects.get(coop=coop, pk=taken.result)
-    citation = _citation(coop, number, from_day)
-    _refuse_unfit(said, from_day, until)
+    citation = citation_of(coop, number, from_day)
+    refuse_unfit(said, from_day, until)
     words = gettext("An exception to {article}").format(article=citation)
+    exactly = fingerprint_of_exception(coop, number, said, from_day, until)
     use_authority(
         authority=authority,
         matter=MATTER,
         subject=str(number),
-        fingerprint=authority.fingerprint,
+        fingerprint=exactly if authority.fingerprint else "",
         by=by,
         at=at,
         used_for=words,
@@ -102,7 +105,7 @@ def end_exception(
             next_step=gettext_noop("There is nothing left to do here."),
         )
     if not 0 < len(said) <= MOST["says"]:
-        raise _incomplete()
+        raise incomplete()
     row = ExceptionEnded.objects.create(
         coop=exception.coop, exception=held, because=said, ended_on=at.day, by=by.key
     )
@@ -111,7 +114,17 @@ def end_exception(
     return row
 
 
-def _citation(coop: Coop, number: int, on: dt.date) -> str:
+def fingerprint_of_exception(
+    coop: Coop, number: int, said: Mapping[str, str], from_day: dt.date, until: dt.date
+) -> str:
+    """What members decide on: the article, what is agreed instead and why, and from when until when."""
+    days = {"from_day": from_day.isoformat(), "until": until.isoformat()}
+    words = {name: said[name] for name in MOST}
+    return fingerprint_of({"coop": str(coop.pk), "number": number, **words, **days})
+
+
+def citation_of(coop: Coop, number: int, on: dt.date) -> str:
+    """How the article that stands on a day is cited; fault `exception.no-article`."""
     standing = standing_on(charter_of(coop), number, on)
     if standing is None:
         raise InputFault(
@@ -124,9 +137,10 @@ def _citation(coop: Coop, number: int, on: dt.date) -> str:
     return standing.article.citation
 
 
-def _refuse_unfit(said: dict[str, str], from_day: dt.date, until: dt.date) -> None:
+def refuse_unfit(said: Mapping[str, str], from_day: dt.date, until: dt.date) -> None:
+    """It says what and why, and ends; faults `exception.incomplete` and `exception.end`."""
     if any(not 0 < len(said[name]) <= longest for name, longest in MOST.items()):
-        raise _incomplete()
+        raise incomplete()
     if not from_day < until <= add_months(from_day, MONTHS):
         raise InputFault(
             gettext_noop("An exception ends after it begins, and within two years."),
@@ -135,7 +149,8 @@ def _refuse_unfit(said: dict[str, str], from_day: dt.date, until: dt.date) -> No
         )
 
 
-def _incomplete() -> InputFault:
+def incomplete() -> InputFault:
+    """Something is missing, or too long."""
     return InputFault(
         gettext_noop("An exception says what is agreed instead, and why, in a few sentences."),
         code="exception.incomplete",

@@ -179,8 +179,8 @@ class AdoptForm(KeyedForm):
             del self.fields["came_after"]
 
 
-class ExceptionForm(KeyedForm):
-    """What is agreed instead of an article, why, and until when."""
+class AgreeForm(KeyedForm):
+    """What is to hold instead of an article, why, and until when."""
 
     beside: ClassVar[Mapping[str, str]] = {
         "exception.end": "until",
@@ -201,17 +201,19 @@ class ExceptionForm(KeyedForm):
         help_text=_("From this day on the article holds again; within two years."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    authority = forms.ChoiceField(label=_("The decision"))
 
-    def __init__(
-        self,
-        *args: Any,
-        standing: Sequence[tuple[int, str]],
-        authorities: Sequence[Authority],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, standing: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].choices = [("", ""), *standing]  # type: ignore[attr-defined]
+
+
+class ExceptionForm(AgreeForm):
+    """The same, on a decision from the minutes."""
+
+    authority = forms.ChoiceField(label=_("The decision"))
+
+    def __init__(self, *args: Any, authorities: Sequence[Authority], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["authority"].choices = [  # type: ignore[attr-defined]
             (str(one.pk), f"{figures.day(one.decided_on)} · {one.subject}") for one in authorities
         ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("c/<slug:coop>/charter/new-amendment/", views.begin, name="begin"),
     path("c/<slug:coop>/charter/exceptions/", exception_views.exceptions, name="exceptions"),
     path("c/<slug:coop>/charter/new-exception/", exception_views.new_exception, name="new-exception"),
+    path("c/<slug:coop>/charter/new-exception/asking/", exception_views.asking, name="exception-asking"),
     path("c/<slug:coop>/charter/exceptions/<uuid:exception>/end/", exception_views.end, name="end-exception"),
     path(ONE, views.draft, name="draft"),
     path(f"{ONE}difference/", views.difference, name="difference"),

@@ -15,7 +15,15 @@ class BooksConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now."""
-        from toadlane.books import closing_effect, payment_matters, payout_effects, telling, waiting  # noqa: PLC0415
+        from toadlane.books import (  # noqa: PLC0415
+            closing_effect,
+            correcting_effect,
+            payment_matters,
+            payout_effects,
+            telling,
+            waiting,
+        )
+        from toadlane.books.opening import effects as opening_effects  # noqa: PLC0415
         from toadlane.books.opening import matters as opening  # noqa: PLC0415
         from toadlane.books.spending import effect as paying  # noqa: PLC0415
         from toadlane.books.spending import matters as spending  # noqa: PLC0415
@@ -35,7 +43,8 @@ class BooksConfig(AppConfig):
         for matter in (*opening.MATTERS, *payment_matters.MATTERS, *spending.MATTERS):
             matters.register(matter)
         effects.register(closing_effect.ClosingAYear())
-        for effect in payout_effects.EFFECTS:
+        effects.register(correcting_effect.CorrectingAClose())
+        for effect in (*payout_effects.EFFECTS, *opening_effects.EFFECTS):
             effects.register(effect())
         effects.register(paying.Paying())
         for kind, words in {**KINDS, **opening.KINDS, **payment_matters.KINDS, **spending.KINDS}.items():

@@ -34,7 +34,15 @@ class CandidacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.candidacy import dates, effects, forgetting, matter, telling, waiting  # noqa: PLC0415
+        from toadlane.candidacy import (  # noqa: PLC0415
+            dates,
+            effects,
+            forgetting,
+            hiring_effect,
+            matter,
+            telling,
+            waiting,
+        )
         from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import effects as decided  # noqa: PLC0415
@@ -44,6 +52,7 @@ class CandidacyConfig(AppConfig):
 
         for one in matter.MATTERS:
             matters.register(one)
+        decided.register(hiring_effect.TakingIn())
         for key in (matter.ADMIT, matter.BEGIN):
             decided.register(effects.GoingOn(key))
         telling.listen()

@@ -218,7 +218,7 @@ def one(
     }
     stage = hiring.entrances(place.coop, day)[0]
     if shown["decided"]:
-        shown["articles"] = articles_for(charter_of(place.coop), hiring.HIRE, day)
+        shown["article"] = next(iter(articles_for(charter_of(place.coop), hiring.HIRE, day)), "")
     shown["subject"], shown["matter"] = hiring.subject_of(asked), hiring.HIRE
     shown["fingerprint"] = hiring.fingerprint(asked, stage)
     return render(request, "candidacy/application.html", shown | ROOM, status=sent.status if sent else 200)

@@ -136,7 +136,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
         return
     mine = {matter for matter in {one[1] for one in found} if _may(matter, participant, at)}
     asked = Deed.objects.filter(coop=coop, matter__in=mine)
-    exact = set(asked.values_list("matter", "subject", "fingerprint"))
+    exact = {(one.matter, one.subject, one.fingerprint) for one in asked if not _says_so_itself(one)}
     for key, matter, subject, fingerprint, proposal in found:
         if matter in mine and (matter, subject, fingerprint) in exact:
             yield Item(
@@ -150,6 +150,11 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
 def _told_here(matter: str) -> bool:
     effect = effects.effect_of(matter)
     return effect is not None and not effect.told
+
+
+def _says_so_itself(deed: Deed) -> bool:
+    effect = effects.effect_of(deed.matter)
+    return effect is None or effect.tells(deed.facts)
 
 
 def _may(matter: str, participant: Participant, at: Moment) -> bool:

@@ -85,7 +85,11 @@ class Effect(ABC):
     of_subject: ClassVar[bool] = False
     """Whether its subject says all that has to be said to look at it."""
     told: ClassVar[bool] = False
-    """Whether its room itself says on *Today* that it waits."""
+    """Whether its room itself says on *Today* that it waits, whatever it is of."""
+
+    def tells(self, facts: Facts) -> bool:  # noqa: ARG002 - the shape of all
+        """Whether its room itself says on *Today* that one of these waits."""
+        return self.told
 
     @abstractmethod
     def look(self, coop: Coop, subject: str, given: Facts, at: Moment) -> Look:

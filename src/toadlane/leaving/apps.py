@@ -29,12 +29,22 @@ class LeavingConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.books import going  # noqa: PLC0415
+        from toadlane.candidacy.matter import ADMIT, BEGIN  # noqa: PLC0415
         from toadlane.coops import dates as days  # noqa: PLC0415
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import effects, matters  # noqa: PLC0415
         from toadlane.dues.verbs import ending  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.leaving import dates, effect, matter, reads, tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.leaving import (  # noqa: PLC0415
+            dates,
+            effect,
+            matter,
+            reads,
+            return_effect,
+            tasks,
+            telling,
+            waiting,
+        )
         from toadlane.leaving.merging import MERGING  # noqa: PLC0415
         from toadlane.leaving.stays import STAYS  # noqa: PLC0415
         from toadlane.leaving.verbs.for_dues import leave_for_dues  # noqa: PLC0415
@@ -43,6 +53,8 @@ class LeavingConfig(AppConfig):
 
         matters.register(matter.PARTING)
         effects.register(effect.Parting())
+        for key in (ADMIT, BEGIN):
+            effects.register(return_effect.GoingOnOrComingBack(key))
         going.register(reads.gone)
         ending.leave_by(leave_for_dues)
         days.register("leaving", dates.own_leaving)

@@ -159,6 +159,7 @@ def back(request: HttpRequest, place: Place, person: str) -> HttpResponse:
             return redirect("members:person", place.coop.slug, about.key)
     shown |= {"form": form, "why": told(found.reason, place.coop.currency), "back": found.value}
     shown |= asking_for(place, about, matter, reckoning.fingerprint_of_return(about, found.value))
+    shown["given_day"] = said["from_day"].isoformat()
     return render(request, "leaving/return.html", shown, status=form.status)
 
 

@@ -25,7 +25,7 @@ from toadlane.proposals.verbs.raising import raise_proposal
 from toadlane.proposals.verbs.turning import decide
 
 MOST_GIVEN: Final = 12
-LONGEST_GIVEN: Final = 400
+LONGEST_GIVEN: Final = 2_000
 LONGEST_NAME: Final = 40
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -99,7 +97,6 @@ def _initial(place: Place, draft: OpeningDraft | None) -> dict[str, Any]:
 def _add_draft(place: Place, draft: OpeningDraft, context: dict[str, Any], form: KeyedForm | None) -> None:
     coop, subject = place.coop, str(draft.first_year)
     looked = reads.look(draft)
-    named = {"matter": verbs.POST, "subject": subject, "fingerprint": looked.fingerprint}
     taken = of_subject(coop, matter=verbs.POST, subject=subject)
     fitting = [one for one in taken if one.fingerprint == looked.fingerprint]
     decided = ready(coop, matter=verbs.POST, subject=subject).filter(pk__in=[one.pk for one in fitting])
@@ -109,7 +106,6 @@ def _add_draft(place: Place, draft: OpeningDraft, context: dict[str, Any], form:
         "look": looked,
         "notes": [Note(one["says"], one["values"]).says for one in draft.notes],
         "entered": next((one for one in fitting if one.state == one.State.ENTERED), None),
-        "entry_url": f"{reverse('decisions:entry', args=[coop.slug])}?{urlencode(named)}",
         "post_form": form if isinstance(form, CloseForm) else CloseForm(authorities=decided),
         "decided": decided,
         "seen": seen,
@@ -121,17 +117,11 @@ def _shown_standing(
     request: HttpRequest, place: Place, standing: Opening, context: dict[str, Any], form: KeyedForm | None
 ) -> HttpResponse:
     taken = ready(place.coop, matter=verbs.TAKE_BACK, subject=str(standing.first_year))
-    named = {
-        "matter": verbs.TAKE_BACK,
-        "subject": str(standing.first_year),
-        "fingerprint": standing.fingerprint,
-    }
     context |= {
         "opening": standing,
         "balance": balance(reads.lines_of(standing), place.coop.currency),
         "back_form": form if isinstance(form, CorrectForm) else CorrectForm(authorities=taken),
         "decided": taken,
-        "entry_url": f"{reverse('decisions:entry', args=[place.coop.slug])}?{urlencode(named)}",
         "may_take_back": _is_bookkeeper(place) and not reads.closed(place.coop),
         **_table(place, reads.lines_of(standing), everyone=False),
     }

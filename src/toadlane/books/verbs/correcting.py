@@ -45,7 +45,7 @@ def correct_close(
             next_step="Look at the year again.",
             year=close.year,
         )
-    _refuse_later_close(close)
+    refuse_later_close(close)
     refuse_open_ended(authority)
     use_authority(
         authority=authority,
@@ -88,7 +88,14 @@ def _refuse_unsaid(because: str) -> None:
         )
 
 
-def _refuse_later_close(close: YearClose) -> None:
+def because_of(authority: Authority) -> str:
+    """Why, as a decision says it: its first line of words, as the journal can hold it."""
+    lines = (" ".join(_NOT_TEXT.sub(" ", line).split()) for line in authority.text.splitlines())
+    return next(filter(None, lines), "")[:BECAUSE_LONGEST].strip()
+
+
+def refuse_later_close(close: YearClose) -> None:
+    """Nothing is taken from under a later year."""
     later = years.closed_after(close.coop, close.year)
     if later:
         raise Refused(
