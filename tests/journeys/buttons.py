@@ -57,6 +57,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("amending:removal", ADA, of("lantern", name=DRAFT, number=9)),
     Look("amending:putting-back", ADA, of("lantern", name=DRAFT, number=9)),
     Look("amending:new-rule", ADA, of("lantern", name=DRAFT, number=9)),
+    Look("amending:exception-asking", ADA, of("lantern")),
     Look("amending:end-exception", ADA, of("lantern", exception="{entry}")),
     Look("amending:anew", ADA, of("lantern", name=DRAFT, number=9)),
     Look("candidacy:acceptance", ADA, of("lantern", application="{application}")),
