@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from bylaws.kernel.faults import Fault
-from tests.toadlane.candidacy.test_applying import HIRING, apply, take_in
+from tests.toadlane.candidacy.conftest import apply
+from tests.toadlane.candidacy.test_applying import take_in
+from tests.toadlane.candidacy.words import HIRING
 from tests.toadlane.conftest import join
 from tests.toadlane.proposals.passing import agreed, later, raised
 from toadlane.candidacy import hiring, verbs
@@ -21,7 +23,7 @@ from toadlane.proposals.asking import ask
 
 
 def test_it_says_as_what_and_nobody_s_name_and_is_done_once(
-    harbour: Coop, ada: Participant, noon: Moment, signed_in: object
+    harbour: Coop, ada: Participant, noon: Moment
 ) -> None:
     adopt_charter(coop=harbour, source=HIRING, by=ada, at=noon, key="charter")
     dee = join(harbour, "dee", "member", dt.date(2024, 1, 1))
