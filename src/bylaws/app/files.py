@@ -41,8 +41,8 @@ def load_facts(path: Path) -> Facts:
     return read_facts(read_file(path), where=path.name)
 
 
-def read_file(path: Path) -> str:
-    """A text file; faults `file.absent`, `file.too-large`, `file.encoding`."""
+def read_raw(path: Path) -> bytes:
+    """What is in a file; faults `file.absent`, `file.too-large`."""
     try:
         with path.open("rb") as file:
             read_in = file.read(TEXT_LIMIT + 1)
@@ -56,6 +56,12 @@ def read_file(path: Path) -> str:
             path=path.name,
             limit=TEXT_LIMIT,
         )
+    return read_in
+
+
+def read_file(path: Path) -> str:
+    """A text file; faults `file.absent`, `file.too-large`, `file.encoding`."""
+    read_in = read_raw(path)
     try:
         return read_in.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The `bylaws` command: check, show, compare, render, standing, decide, close-year, what-if and others."""
+"""The `bylaws` command: check, show, compare, render, standing, decide, elect, close-year and others."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from bylaws.kernel.faults import Fault, InputFault, RecordBroken
 Run = Callable[[argparse.Namespace], int]
 Commands = Any  # argparse keeps the name of this type to itself
 LANGUAGES = ("en", "es", "fr")
+METHODS = ("scottish", "meek", "irv", "schulze", "approval", "score")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     stands.add_argument("--why", action="store_true", help="with the reasons of each, and their articles")
     stands.add_argument("--language", default="en", choices=LANGUAGES)
     _deciding(commands)
+    _electing(commands)
     close = _command(commands, "close-year", "close a fiscal year", _close_year)
     close.add_argument("charter", type=Path)
     close.add_argument("facts", type=Path)
@@ -101,6 +103,18 @@ def _deciding(commands: Commands) -> None:
     decided.add_argument("--at", required=True, help="the instant, as 2025-03-01T18:00 in the co-op's time")
     decided.add_argument("--why", action="store_true", help="with the reasons of each, and their articles")
     decided.add_argument("--language", default="en", choices=LANGUAGES)
+
+
+def _electing(commands: Commands) -> None:
+    elect = _command(commands, "elect", "count an election", _elect)
+    elect.add_argument("papers", type=Path, help="a .blt file")
+    elect.add_argument("--method", required=True, choices=METHODS)
+    elect.add_argument("--seats", type=int, help="in place of those the file says")
+    drawn = elect.add_mutually_exclusive_group()
+    drawn.add_argument("--lot", action="append", default=[], metavar="NAME", help="as drawn, the first first")
+    drawn.add_argument("--seed", help="a published seed a lot is drawn from")
+    elect.add_argument("--why", action="store_true", help="with the reasons of each stage")
+    elect.add_argument("--language", default="en", choices=LANGUAGES)
 
 
 def _command(commands: Commands, name: str, says: str, run: Run) -> argparse.ArgumentParser:
@@ -165,6 +179,17 @@ def _decide(asked: argparse.Namespace) -> int:
     else:
         say(decides.decided_text(found, why=asked.why, language=asked.language))
     return 0
+
+
+def _elect(asked: argparse.Namespace) -> int:
+    from bylaws.app import elects  # noqa: PLC0415
+
+    counted = elects.elect(asked.papers, asked.method, seats=asked.seats, lot=asked.lot, seed=asked.seed)
+    if asked.json:
+        _as_json(counted.as_json(why=asked.why))
+    else:
+        say(elects.elected_text(counted, why=asked.why, language=asked.language))
+    return elects.WAITS if counted.tie else 0
 
 
 def _say_doubts(charter: Charter) -> None:

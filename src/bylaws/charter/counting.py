@@ -37,7 +37,10 @@ anew and the time runs again. All fractions are exact.
   last places are tied. `ranked`: the option with fewest first places is left out, one after another, until
   one has more than half of those that still rank one; of those level, the one behind in the latest earlier
   round; of those level in all, all, if together they have fewer than the next; else all that are left are
-  tied.
+  tied. Several `winners` by `ranked` are elected as Scottish councils are, by the single transferable vote:
+  the quota is the ballots shared by the places and one more, rounded down, and one; what is over it goes on
+  with all ballots of whoever has it, at a value cut to five decimals; who has least is left out; of those
+  level, by the latest earlier stage, else a tie of all that are not left out. Nobody whom no ballot names.
 - A tie, with `ties`: a *lot* drawn after the close fills the places from the front of its order; by ranking,
   of those level the one drawn last is left out. A *casting vote* says yes or no, or fills one place; it is
   of whoever held the role as it opened, and is not concerned nor gone. A *run-off* between what is tied, for

@@ -10,5 +10,6 @@
     attempt is to be opened (`due_at`).
 `allowed.py`: `may_take`, `choices`, `may_open`, what somebody may do now, with the reason where
     they may not.
+`elections/`: counting an election, by six methods; several chosen by ranking (`several.py`).
 `days.py`: ends of days in the co-op's time zone.
 """

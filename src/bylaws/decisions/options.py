@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.proposal import Position
+from bylaws.decisions.several import several
 from bylaws.decisions.tally import Floor
 from bylaws.decisions.verdicts import Verdict, quorum_reason, whole
-from bylaws.kernel.faults import Refused
 from bylaws.kernel.reasons import Reason
 
 
@@ -25,10 +25,10 @@ def choose(
 ) -> Verdict:
     """Which options win at the close, and between which there is a tie; in a run-off of those that were.
 
-    `lot`: the order drawn, in which by ranking the last of those level is left out.
+    `lot`: the order drawn, in which by ranking the last of those level is left out. Several by ranking are
+    elected as Scottish councils are (`elections/scottish.py`).
 
     An abstention counts for the quorum, and for no option. An option without a single vote is not chosen.
-    Fault: `decided.several-ranked` where more than one is to be chosen by ranking.
     """
     counts = floor.counts()
     enough, why = quorum_reason(says, counts, article, second=second)
@@ -36,11 +36,14 @@ def choose(
         return Verdict("inquorate", (why,))
     ballots = [one for one in floor.ballots() if one.choice in ("agree", "reservation")]
     still = options if floor.options is None else floor.options
-    if says.method == "ranked":
+    places = says.winners if floor.places is None else floor.places
+    if says.method == "ranked" and places > 1:
+        rankings, again = [one.ballot for one in ballots], floor.options is not None
+        found = several(says, rankings, still, article, lot, places=places, again=again)
+    elif says.method == "ranked":
         found = _ranked(says, [one.ballot for one in ballots], still, article, lot)
     else:
         totals = standing(says, still, ballots)
-        places = says.winners if floor.places is None else floor.places
         found = _highest(says, totals, article, least=_least(says, floor), places=places)
     chosen = (*floor.ahead, *found.chosen) if found.outcome in ("passed", "tied") else ()
     return Verdict(found.outcome, (why, *found.reasons), chosen, found.tied, found.seats)
@@ -129,14 +132,6 @@ def _ranked(
     level in all, all of them, if together they have fewer than the next. Otherwise it is a tie of all that
     are left, or the one is left out that was drawn last.
     """
-    if says.winners > 1:
-        raise Refused(
-            "This rule chooses {winners} by ranking; that is an election, and is counted as one.",
-            code="decided.several-ranked",
-            next_step="Hold an election for it.",
-            article=article,
-            winners=says.winners,
-        )
     left, told = tuple(options), list[Reason]()
     rounds: list[dict[str, int]] = []
     while True:

@@ -62,7 +62,7 @@ def state(proposal: Proposal, at: dt.datetime) -> Explained[State]:
 
     What happened after `at` is not looked at, so the same answer is given for any past instant. Faults:
     `decided.opened-early`, `decided.opened-twice` and `decided.over` for an opening that the rule does not
-    allow, and `decided.several-ranked`.
+    allow.
     """
     if proposal.route.legs[0].says is None:
         return _alone(proposal, at)

@@ -19,6 +19,9 @@ from bylaws.words import (
     deciding_en,
     deciding_es,
     deciding_fr,
+    electing_en,
+    electing_es,
+    electing_fr,
     en,
     es,
     fr,
@@ -32,9 +35,9 @@ from bylaws.words import (
 from bylaws.words.terms import Terms
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
-    "en": en.REASONS | joining_en.REASONS | deciding_en.REASONS | minutes_en.REASONS,
-    "es": es.REASONS | joining_es.REASONS | deciding_es.REASONS | minutes_es.REASONS,
-    "fr": fr.REASONS | joining_fr.REASONS | deciding_fr.REASONS | minutes_fr.REASONS,
+    "en": en.REASONS | joining_en.REASONS | deciding_en.REASONS | electing_en.REASONS | minutes_en.REASONS,
+    "es": es.REASONS | joining_es.REASONS | deciding_es.REASONS | electing_es.REASONS | minutes_es.REASONS,
+    "fr": fr.REASONS | joining_fr.REASONS | deciding_fr.REASONS | electing_fr.REASONS | minutes_fr.REASONS,
 }
 SECONDS_IN_AN_HOUR, SECONDS_IN_A_MINUTE = 3600, 60
 _LAST_DIGIT = re.compile(r"(\d)(?=\D*$)")

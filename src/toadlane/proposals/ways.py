@@ -85,8 +85,7 @@ def refuse_unrunnable(way: Route) -> None:
     if way.rule == INDIVIDUAL:
         raise refusals.alone(way.legs[0].article)
     for leg in way.legs:
-        several = leg.says is not None and leg.says.method == "ranked" and leg.says.winners > 1
-        if several or chooses(leg.says) != chooses(way.legs[0].says):
+        if chooses(leg.says) != chooses(way.legs[0].says):
             raise refusals.another_way(leg.says.method if leg.says else "", leg.article)
 
 

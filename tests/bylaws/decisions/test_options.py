@@ -9,7 +9,6 @@ import pytest
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.options import standing
 from bylaws.decisions.proposal import Decided, Drawn, Elector, Event, Left, Opened, Position, Recused
-from bylaws.kernel.faults import Refused
 from tests.bylaws.decisions.telling import MONDAY, NAMES, at, charter, matter, members, said, stands, those
 
 OPEN = 'open_for = "P3D"'
@@ -141,12 +140,77 @@ def test_of_those_level_at_the_end_the_one_behind_before_is_left_out() -> None:
     assert fewer.made[0].reason.parts[-1].code in ("decided.options.tie", "decided.chosen")
 
 
-def test_ranking_chooses_one_and_several_are_an_election() -> None:
-    with pytest.raises(Refused) as fault:
-        chosen(f"{RANKED}\nwinners = 2", ballots("r"))
+TWO = f"{RANKED}\nwinners = 2"
 
-    says = charter(f"{RANKED}\nwinners = 2").on(MONDAY).of_kind("decision")[0].says
-    assert (fault.value.code, says.unexecuted()) == ("decided.several-ranked", ("winners",))
+
+def test_several_by_ranking_are_elected_by_the_single_transferable_vote() -> None:
+    surplus = ("rb", "rb", "rb", "rb", "b", "g")
+    now = stands(matter(charter(TWO), ballots(*surplus), people=6, options=VANS), 6)
+
+    assert (now.phase, now.chosen) == ("passed", ("red", "blue"))
+    told = [one for one in now.made[0].reason.walk() if one.code.startswith("elected.")]
+    assert [one.code for one in told] == [
+        "elected.came-to",
+        "elected.quota-is",
+        "elected.stage",
+        "elected.quota",
+        "elected.stage",
+        "elected.surplus",
+        "elected.stage",
+        "elected.left-out",
+        "elected.last",
+    ]
+    assert {one.article for one in told} == {"Article 3 — ours"}
+    assert charter(TWO).on(MONDAY).of_kind("decision")[0].says.unexecuted() == ()
+
+
+SEVERAL: list[tuple[str, str, tuple[str, ...], tuple[Event, ...], tuple[str, tuple[str, ...]]]] = [
+    ("what nobody names is not chosen", TWO, ("r", "r"), (), ("passed", ("red",))),
+    ("nobody names anything", TWO, ("-", "-"), (), ("not-adopted", ())),
+    ("level, and no rule for it", TWO, ("r", "b", "g"), (), ("not-adopted", ())),
+    ("level, it waits for a lot", f'{TWO}\nties = "lot"', ("r", "b", "g"), (), ("tied", VANS)),
+    (
+        "the last drawn is left out",
+        f'{TWO}\nties = "lot"',
+        ("r", "b", "g"),
+        (Drawn(at(6, 13), ("green", "red", "blue")),),
+        ("passed", ("red", "green")),
+    ),
+    (
+        "a lot that does not name all settles nothing",
+        f'{TWO}\nties = "lot"',
+        ("r", "b", "g"),
+        (Drawn(at(6, 13), ("green", "red")),),
+        ("tied", VANS),
+    ),
+    (
+        "who is elected stays so where somebody settles the rest",
+        f'{TWO}\nties = "casting-vote"\ndelegate = "chair"',
+        ("r", "r", "r", "b", "g"),
+        (),
+        ("tied", ("blue", "green")),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "events", "expected"), [one[1:] for one in SEVERAL], ids=[one[0] for one in SEVERAL]
+)
+def test_what_becomes_of_several_by_ranking(
+    rule: str, told: tuple[str, ...], events: tuple[Event, ...], expected: tuple[str, tuple[str, ...]]
+) -> None:
+    assert chosen(rule, ballots(*told), *events, day=7) == expected
+
+
+def test_a_run_off_of_several_fills_the_places_that_are_left() -> None:
+    rule = charter(f'{TWO}\nties = "run-off"')
+    first, anew = ballots("r", "r", "r", "b", "g"), ballots("g", "g", "b", "b", "g", day=6)
+
+    running = stands(matter(rule, first, options=VANS), 6)
+    over = stands(matter(rule, [*first, *anew], options=VANS), 12)
+
+    assert running.phase == "run-off"
+    assert (over.phase, over.chosen) == ("passed", ("red", "green"))
 
 
 def test_a_tie_of_options_is_settled_by_a_lot_from_the_front_of_its_order() -> None:

@@ -51,7 +51,6 @@ SEEDS = (
     5271,
     5563,
 )
-SEVERAL = 'method = "ranked"\nwinners = 2\nopen_for = "P3D"'
 WRITE_IT_ANEW = 'python -c "from tests.bylaws.decisions.test_told import *; PAGE.write_text(page())"'
 
 
@@ -98,7 +97,6 @@ def faults() -> list[str]:
         lambda: openings(NOTICE, 3),
         lambda: openings(CONSENSUS, 2, 3),
         lambda: openings(CONSENSUS, 2, 9),
-        lambda: stands(matter(charter(SEVERAL), (), options=("a", "b")), 9),
         lambda: read_matter("{"),
         lambda: read_matter("[]"),
         lambda: read_matter('{"format": "toad-lane-matter/1"}'),

@@ -11,6 +11,7 @@ import pytest
 from bylaws.charter.kinds.decision import Base as DecisionBase
 from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.charter.routes import Unanswered
+from bylaws.decisions.elections.counted import Between
 from bylaws.decisions.phases import Phase
 from bylaws.decisions.proposal import Outcome, Part
 from bylaws.meetings.minutes import Phase as MinutesPhase
@@ -49,6 +50,7 @@ def put_together() -> set[str]:
     }
     ends |= {f"elector.about.{part}" for part in ("heard", "away")}
     ends |= {f"attempt.came-to.{outcome}" for outcome in get_args(Outcome)}
+    ends |= {f"elected.tie.{between}" for between in get_args(Between)}
     ends |= {f"decided.{so}.{of}" for so in ("met", "short") for of in get_args(DecisionBase)}
     ends |= {f"minutes.{of}.{phase}" for of in ("phase", "correct.in") for phase in get_args(MinutesPhase)}
     ends |= {f"minutes.by.{who}" for who in ("attendees", "invited")}
@@ -75,6 +77,7 @@ def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
         "attempt.came-to.",
         "decided.met.",
         "decided.short.",
+        "elected.tie.",
     }
     minutes = {"minutes.phase.", "minutes.correct.in.", "minutes.by.", "minutes.rule."}
     left = {"share.by-", "notice.", "route.unanswered.", "departing.way.", "exit.solvency."}

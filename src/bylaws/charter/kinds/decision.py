@@ -188,7 +188,7 @@ class Decision(RuleModel):
     )
     winners: Whole = may(
         1,
-        says="how many options or people are chosen; several by ranking are *not executed yet*",
+        says="how many options or people are chosen",
         absent="one",
         ge=1,
         le=100,
@@ -207,11 +207,6 @@ class Decision(RuleModel):
         says="the rule that decides after attempts that failed",
         absent="what is not agreed is not decided",
     )
-
-    def unexecuted(self) -> tuple[str, ...]:
-        """Several chosen by ranking are an election, which is not counted here."""
-        several = self.method == "ranked" and self.winners > 1
-        return (*super().unexecuted(), *(("winners",) if several else ()))
 
     @model_validator(mode="after")
     def _fits_together(self) -> Decision:

@@ -65,7 +65,7 @@ SAID: dict[str, str] = {
     "whoever raised the matter decides": "decide quien planteó el asunto",
     "the stages, roles or bodies that are asked first": "las etapas, roles u órganos a los que se pregunta antes",
     "those it touches and those who know about it are asked first": "se pregunta antes a las personas afectadas y a las que saben del asunto",
-    "how many options or people are chosen; several by ranking are *not executed yet*": "cuántas opciones o personas se eligen; varias ordenando por preferencia *todavía no se ejecuta*",
+    "how many options or people are chosen": "cuántas opciones o personas se eligen",
     "one": "una",
     "the highest score, from 0 upwards": "la puntuación más alta, contando desde 0",
     "no scores are given": "no se puntúa",

@@ -65,7 +65,7 @@ SAID: dict[str, str] = {
     "whoever raised the matter decides": "la personne qui a soulevé la question décide",
     "the stages, roles or bodies that are asked first": "les étapes, rôles ou organes consultés d’abord",
     "those it touches and those who know about it are asked first": "on consulte d’abord les personnes concernées et celles qui s’y connaissent",
-    "how many options or people are chosen; several by ranking are *not executed yet*": "combien d’options ou de personnes sont retenues\u00a0; plusieurs par classement *n’est pas encore exécuté*",
+    "how many options or people are chosen": "combien d’options ou de personnes sont retenues",
     "one": "une seule",
     "the highest score, from 0 upwards": "la note la plus haute, à partir de 0",
     "no scores are given": "on ne note pas",

@@ -1,0 +1,100 @@
+"""One seat by preferences: the last is left out, and their papers go on, until one has more than half."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bylaws.decisions.elections.counted import Counted, Round, Tie
+from bylaws.decisions.elections.lots import settled
+from bylaws.decisions.elections.papers import Election, Order
+from bylaws.kernel.faults import Refused
+from bylaws.kernel.reasons import Reason
+
+Held = dict[int, list[tuple[Order, int, int]]]
+
+
+def count_irv(election: Election, seats: int, lot: Sequence[int] = ()) -> Counted:
+    """Who has more than half of the papers that still name somebody, when the last have been left out.
+
+    Several at the end who are level in every round go out together where they have fewer than the next even
+    together, for their order then changes nothing; else it stops for a lot. Faults `election.one-seat`,
+    `election.level`, `election.points`.
+    """
+    if seats != 1:
+        raise Refused(
+            "This way of counting fills one seat, and there are {seats}.",
+            code="election.one-seat",
+            next_step="Count them by scottish or meek.",
+            seats=seats,
+        )
+    held: Held = {one: [] for one in election.standing}
+    for order, times in election.strict("irv"):
+        held[order[0]].append((order, 0, times))
+    told = Counted(election, "irv", seats, ())
+    out = tuple[int, ...]()
+    why = tuple[Reason, ...]()
+    rounds: list[Round] = []
+    tallies: list[list[int]] = []
+    while True:
+        tally = [sum(times for _, _, times in held.get(n, ())) for n in range(len(election.candidates))]
+        tallies.append(tally)
+        rounds.append(_round(election, tally, out, why))
+        if not sum(tally):
+            return replace(told, rounds=tuple(rounds), reasons=(Reason("elected.no-papers"),))
+        best = max(tally)
+        if 2 * best > sum(tally):
+            whose = tally.index(best)
+            won = Reason("elected.majority", {**_named(election, whose), "votes": best, "of": sum(tally)})
+            rounds[-1] = replace(rounds[-1], elected=(whose,), reasons=(*rounds[-1].reasons, won))
+            return replace(told, rounds=tuple(rounds), elected=(whose,))
+        out, why = _last(tallies, sorted(held), lot)
+        if not out:
+            least = min(tally[one] for one in held)
+            level = tuple(one for one in sorted(held) if tally[one] == least)
+            return replace(told, rounds=tuple(rounds), tie=Tie("exclusion", level))
+        _leave_out(held, out)
+
+
+def _round(election: Election, tally: list[int], out: tuple[int, ...], why: tuple[Reason, ...]) -> Round:
+    left = election.valid - sum(tally)
+    return Round(
+        "exclusion" if out else "first",
+        out,
+        tuple(Fraction(votes) for votes in tally),
+        Fraction(left),
+        excluded=out,
+        reasons=(*(Reason("elected.left-out", _named(election, one)) for one in out), *why),
+    )
+
+
+def _last(
+    tallies: list[list[int]], left: list[int], lot: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[Reason, ...]]:
+    """Who is left out after a round; nobody where it waits for a lot."""
+    now = tallies[-1]
+    least = min(now[one] for one in left)
+    last = [one for one in left if now[one] == least]
+    for before in reversed(tallies[:-1]):
+        fewest = min(before[one] for one in last)
+        last = [one for one in last if before[one] == fewest]
+    more = [now[one] for one in left if one not in last]
+    if len(last) == 1 or (more and least * len(last) < min(more)):
+        return tuple(last), ()
+    found = settled(last, (), lot, wanted="least")
+    return ((found[0],), found[1]) if found else ((), ())
+
+
+def _leave_out(held: Held, out: tuple[int, ...]) -> None:
+    """The papers of whoever is left out go to the next on each who still stands."""
+    loose = [paper for one in out for paper in held.pop(one)]
+    for order, place, times in loose:
+        for after in range(place + 1, len(order)):
+            if order[after] in held:
+                held[order[after]].append((order, after, times))
+                break
+
+
+def _named(election: Election, who: int) -> dict[str, str]:
+    return {"name": election.candidates[who]}

@@ -1,0 +1,202 @@
+"""Several seats by preferences, as Scottish councils count them: surpluses first, weights to five decimals.
+
+Source: the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from bylaws.decisions.elections.counted import Between, Counted, Round, Tie, What, exact
+from bylaws.decisions.elections.lots import settled
+from bylaws.decisions.elections.papers import Election, Order
+from bylaws.kernel.reasons import Reason, Value
+
+UNIT = 100_000
+"""A vote, so that values of five decimals are whole; what is beyond them is left away (rule 48 (3))."""
+Parcel = list[tuple[Order, int, int]]
+"""Papers: the order on them, the place in it of whoever has them, and how many there are."""
+
+
+@dataclass(slots=True)
+class _Count:
+    """A count on its way. Parcels are kept by the value of one paper in them."""
+
+    election: Election
+    seats: int
+    lot: Sequence[int]
+    quota: int
+    held: dict[int, dict[int, Parcel]]
+    votes: list[int]
+    continuing: set[int]
+    pending: list[int] = field(default_factory=list)
+    elected: list[int] = field(default_factory=list)
+    rounds: list[Round] = field(default_factory=list)
+    totals: list[list[int]] = field(default_factory=list)
+    tie: Tie | None = None
+
+    @property
+    def vacancies(self) -> int:
+        return self.seats - len(self.elected)
+
+
+def count_scottish(election: Election, seats: int, lot: Sequence[int] = ()) -> Counted:
+    """Who fills the seats by the Scottish rules; stops at a tie that no earlier stage and no lot settles.
+
+    Papers are passed on by weighted inclusive Gregory: all papers of whoever is over the quota, each at its
+    value times the surplus over their votes, cut to five decimals. Where as many stand as there are seats
+    left, they are elected, whatever they have (rule 52). Faults `election.level`, `election.points`.
+    """
+    orders = election.strict("scottish")
+    count = _begun(election, orders, seats, lot)
+    if not election.valid:
+        return _told(count, (Reason("elected.no-papers"),))
+    _close_stage(count, "first", (), ())
+    while count.tie is None and count.vacancies and count.continuing:
+        if count.pending:
+            _pass_surplus(count)
+        else:
+            _exclude(count)
+    return _told(count, (_quota_reason(election, seats, count.quota),))
+
+
+def _begun(election: Election, orders: Iterable[tuple[Order, int]], seats: int, lot: Sequence[int]) -> _Count:
+    """The first preferences, sorted, and the quota (rules 45, 46)."""
+    held: dict[int, dict[int, Parcel]] = {one: {} for one in election.standing}
+    votes = [0] * len(election.candidates)
+    for order, times in orders:
+        first = order[0]
+        votes[first] += times * UNIT
+        held[first].setdefault(UNIT, []).append((order, 0, times))
+    quota = (election.valid // (seats + 1) + 1) * UNIT
+    return _Count(election, seats, lot, quota, held, votes, set(election.standing))
+
+
+def _close_stage(
+    count: _Count,
+    what: What,
+    whom: tuple[int, ...],
+    reasons: tuple[Reason, ...],
+    *,
+    value: Fraction | None = None,
+) -> None:
+    """The end of a stage: who has the quota is elected, and where no choice is left all who continue."""
+    votes, stage = count.votes, list[Reason](reasons)
+    over = [one for one in count.continuing if votes[one] >= count.quota]
+    new = _by_votes(count, over)[: count.vacancies]
+    _elect(count, new)
+    count.pending += [one for one in new if votes[one] > count.quota]
+    stage += [Reason("elected.quota", {"name": count.election.candidates[one]}) for one in new]
+    rest = tuple[int, ...]()
+    if count.vacancies and len(count.continuing) <= count.vacancies:
+        rest = tuple(_by_votes(count, count.continuing))
+        _elect(count, rest)
+        stage += [Reason("elected.last", {"name": count.election.candidates[one]}) for one in rest]
+    loose = count.election.valid * UNIT - sum(votes)
+    count.totals.append(list(votes))
+    count.rounds.append(
+        Round(
+            what,
+            whom,
+            tuple(Fraction(one, UNIT) for one in votes),
+            Fraction(loose, UNIT),
+            value,
+            elected=(*new, *rest),
+            excluded=whom if what == "exclusion" else (),
+            reasons=tuple(stage),
+        )
+    )
+
+
+def _elect(count: _Count, who: Iterable[int]) -> None:
+    count.elected += who
+    count.continuing -= set(who)
+
+
+def _by_votes(count: _Count, who: Iterable[int]) -> list[int]:
+    """Those with more first; those level by the latest stage in which they were not, else as listed."""
+    before = list(reversed(count.totals))
+    return sorted(who, key=lambda one: (-count.votes[one], *(-votes[one] for votes in before), one))
+
+
+def _pass_surplus(count: _Count) -> None:
+    """The highest surplus is passed on (rules 48, 49)."""
+    most = max(count.votes[one] for one in count.pending)
+    whose, why = _one_of(count, [one for one in count.pending if count.votes[one] == most], "surplus")
+    if whose is None:
+        return
+    count.pending.remove(whose)
+    total, surplus = count.votes[whose], count.votes[whose] - count.quota
+    parcels = count.held.pop(whose)
+    for value in sorted(parcels, reverse=True):
+        _move(count, parcels[value], value * surplus // total)
+    count.votes[whose] = count.quota
+    worth = Fraction(UNIT * surplus // total, UNIT)
+    values = {**_named(count, whose), "surplus": exact(Fraction(surplus, UNIT)), "value": exact(worth)}
+    _close_stage(count, "surplus", (whose,), (Reason("elected.surplus", values), *why), value=worth)
+
+
+def _exclude(count: _Count) -> None:
+    """Whoever has least is excluded, and their papers go on at what they are worth (rules 50, 51).
+
+    Where no more then continue than there are vacancies, nothing is passed on any more (rule 52 (2)).
+    """
+    least = min(count.votes[one] for one in count.continuing)
+    last = [one for one in count.continuing if count.votes[one] == least]
+    whose, why = _one_of(count, last, "exclusion")
+    if whose is None:
+        return
+    count.continuing.discard(whose)
+    if len(count.continuing) == count.vacancies:
+        _close_stage(count, "exclusion", (whose,), (Reason("elected.left-out", _named(count, whose)), *why))
+        return
+    told = Reason(
+        "elected.excluded", {**_named(count, whose), "votes": exact(Fraction(count.votes[whose], UNIT))}
+    )
+    parcels = count.held.pop(whose)
+    for value in sorted(parcels, reverse=True):
+        _move(count, parcels[value], value)
+    count.votes[whose] = 0
+    _close_stage(count, "exclusion", (whose,), (told, *why))
+
+
+def _move(count: _Count, parcel: Parcel, value: int) -> None:
+    """Each paper goes to the next on it who still continues; nobody, where there is none."""
+    continuing, moved = count.continuing, dict[int, Parcel]()
+    for order, place, times in parcel:
+        for after in range(place + 1, len(order)):
+            if order[after] in continuing:
+                moved.setdefault(order[after], []).append((order, after, times))
+                break
+    for whom, papers in moved.items():
+        count.votes[whom] += value * sum(times for _, _, times in papers)
+        count.held[whom].setdefault(value, []).extend(papers)
+
+
+def _one_of(count: _Count, level: list[int], between: Between) -> tuple[int | None, tuple[Reason, ...]]:
+    """Who of those level it is; nobody where it has to wait for a lot."""
+    if len(level) == 1:
+        return level[0], ()
+    found = settled(level, count.totals[:-1], count.lot, wanted="most" if between == "surplus" else "least")
+    if found is None:
+        count.tie = Tie(between, tuple(sorted(level)))
+        return None, ()
+    return found
+
+
+def _named(count: _Count, who: int) -> dict[str, Value]:
+    return {"name": count.election.candidates[who]}
+
+
+def _quota_reason(election: Election, seats: int, quota: int) -> Reason:
+    return Reason("elected.quota-is", {"quota": quota // UNIT, "valid": election.valid, "seats": seats})
+
+
+def _told(count: _Count, reasons: tuple[Reason, ...]) -> Counted:
+    quota = Fraction(count.quota, UNIT) if count.rounds else None
+    return Counted(
+        count.election, "scottish", count.seats, tuple(count.rounds), tuple(count.elected), count.tie, quota,
+        reasons=reasons,
+    )  # fmt: skip

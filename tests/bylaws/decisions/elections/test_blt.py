@@ -1,0 +1,127 @@
+"""Reading and writing `.blt` files, and what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bylaws.decisions.elections.blt import read_blt, write_blt
+from bylaws.decisions.elections.papers import Election, Paper
+from bylaws.kernel.faults import Fault
+from tests.bylaws.decisions.elections.telling import random_election
+
+SOUND = '''# three stand for two seats
+3 2
+-2
+4 1 2 3 0   # four papers
+2 3 0
+1 0
+1 3 1 0
+3 1 2 3 0
+0
+"Ada ""the baker"""
+"Bo"
+"Chi"
+"Board, spring"
+'''
+
+
+def test_a_file_is_read_with_withdrawals_blank_papers_and_remarks() -> None:
+    found = read_blt(SOUND.encode())
+
+    assert found == Election(
+        ('Ada "the baker"', "Bo", "Chi"),
+        {(0, 1, 2): 7, (2,): 2, (): 1, (2, 0): 1},
+        withdrawn=frozenset({1}),
+        seats=2,
+        title="Board, spring",
+    )
+    assert (found.valid, found.blank, dict(found.cleared.orders)[0, 2]) == (10, 1, 7)
+
+
+def test_a_file_is_read_in_every_form_other_programs_write() -> None:
+    windows = SOUND.replace("\n", "\r\n")
+    bare = SOUND.replace('"Ada ""the baker"""', "Ada").replace('"', "")
+    together = SOUND.replace('"Bo"\n"Chi"\n', '"Bo" "Chi"\n')
+    names = [
+        read_blt(raw).candidates[1:]
+        for raw in (
+            windows.encode(),
+            SOUND.encode("utf-8-sig"),
+            SOUND.encode("utf-16"),
+            bare.encode(),
+            together.encode(),
+            SOUND.replace("4 1 2", "4  01\t2").encode(),
+        )
+    ]
+
+    assert names == [("Bo", "Chi")] * 6
+
+
+def test_level_candidates_and_points_are_read_and_written() -> None:
+    found = read_blt(b"3 1\n2 1=2 3 0\n1 3 2=1 0\n4 2:5 1:1 0\n1 2 01 0\n0\nA\nB\nC\n")
+
+    level = {Paper(((0, 1), (2,))): 2, Paper(((2,), (0, 1))): 1, Paper((), ((0, 1), (1, 5))): 4}
+    assert (dict(found.orders), dict(found.others)) == ({(1, 0): 1}, level)
+    assert read_blt(write_blt(found).encode()) == found
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_written_is_read_as_the_same_election(seed: int) -> None:
+    given = random_election(seed)
+
+    assert read_blt(write_blt(given).encode()) == given
+
+
+FAULTS = [
+    ("nothing", b"", "blt.empty", None),
+    ("only a remark", b"# nothing\n", "blt.empty", None),
+    ("another encoding", "2 1\n0\nJosé\nBo\n".encode("latin-1"), "blt.encoding", None),
+    ("half of UTF-16", b"\xff\xfe1", "blt.encoding", None),
+    ("one number", b"3\n0\n", "blt.first", "1"),
+    ("words", b"three two\n0\n", "blt.first", "1"),
+    ("ten thousand candidates", b"10000 2\n0\n", "blt.candidates", "1"),
+    ("nobody", b"0 2\n0\n", "blt.candidates", "1"),
+    ("no seat", b"2 0\n0\nA\nB\n", "blt.seats", "1"),
+    ("half a paper", b"2 1\n1.5 1 0\n0\nA\nB\n", "blt.number", "2"),
+    ("no papers of it", b"2 1\n0 1 0\n0\nA\nB\n", "blt.number", "2"),
+    ("far too many", b"2 1\n99999999999999999999 1 0\n0\nA\nB\n", "blt.number", "2"),
+    ("somebody unknown", b"2 1\n1 3 0\n0\nA\nB\n", "blt.unknown", "2"),
+    ("a name for a number", b"2 1\n1 Ada 0\n0\nA\nB\n", "blt.unknown", "2"),
+    ("somebody unknown withdrew", b"2 1\n-3\n0\nA\nB\n", "blt.unknown", "2"),
+    ("a paper among withdrawals", b"2 1\n-1 2\n0\nA\nB\n", "blt.unknown", "2"),
+    ("somebody twice", b"2 1\n1 1 2 1 0\n0\nA\nB\n", "blt.twice", "2"),
+    ("somebody level with themselves", b"2 1\n1 1=1 0\n0\nA\nB\n", "blt.twice", "2"),
+    ("a paper without its end", b"2 1\n1 1 2\n0\nA\nB\n", "blt.zero", "2"),
+    ("only how many", b"2 1\n3\n0\nA\nB\n", "blt.zero", "2"),
+    ("an end within", b"2 1\n1 1 0 2 0\n0\nA\nB\n", "blt.zero", "2"),
+    ("papers without an end", b"2 1\n1 1 0\n", "blt.end", None),
+    ("names where papers are", b'2 1\n1 1 0\n"A"\n"B"\n', "blt.number", "3"),
+    ("too few names", b"2 1\n1 1 0\n0\nA\n", "blt.names", "4"),
+    ("no names", b"2 1\n1 1 0\n0\n", "blt.names", None),
+    ("something after the title", b"2 1\n0\nA\nB\nC\nD\n", "blt.more", "6"),
+    ("two of one name", b"2 1\n0\nA\nA\n", "blt.same", "4"),
+    ("no name", b'2 1\n0\n""\nA\n', "blt.same", "4"),
+    ("points for two", b"2 1\n1 1=2:3 0\n0\nA\nB\n", "blt.points", "2"),
+    ("no points", b"2 1\n1 1: 0\n0\nA\nB\n", "blt.points", "2"),
+    ("preferences and points", b"2 1\n1 1 2:3 0\n0\nA\nB\n", "blt.mixed", "2"),
+]
+
+
+@pytest.mark.parametrize(("raw", "code", "line"), [one[1:] for one in FAULTS], ids=[one[0] for one in FAULTS])
+def test_a_file_that_is_wrong_says_what_and_where(raw: bytes, code: str, line: str | None) -> None:
+    with pytest.raises(Fault) as fault:
+        read_blt(raw, where="board.blt")
+
+    place = f"board.blt:{line}" if line else "board.blt"
+    assert (fault.value.code, fault.value.where) == (code, place)
+    assert "{" not in fault.value.says + fault.value.next_step
+
+
+def test_without_a_name_of_the_file_only_the_line_is_said() -> None:
+    with pytest.raises(Fault) as fault:
+        read_blt(b"2 1\n1 3 0\n0\nA\nB\n")
+
+    assert (fault.value.where, fault.value.says) == (
+        "2",
+        "“3” is none of the candidates, who are numbered from 1 to 2.",
+    )
