@@ -136,6 +136,7 @@ PAGES: tuple[Look, ...] = (
     Look("proposals:proposal", ADA, of("lantern", proposal="{secret over}")),
     Look("proposals:ballots", ADA, of("lantern", proposal="{secret over}")),
     Look("proposals:protects", ADA, of("lantern")),
+    Look("proposals:speaking", ADA, of("lantern", proposal="{proposal}")),
     Look("proposals:draft", ADA, of("lantern", draft="{proposal draft}")),
     Look("proposals:proposal", ADA, of("lantern", proposal="{proposal}")),
     Look("proposals:proposal", BO, of("lantern", proposal="{proposal}")),

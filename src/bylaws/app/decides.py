@@ -23,6 +23,7 @@ from bylaws.decisions.proposal import (
     Opened,
     Position,
     Proposal,
+    ProxyEnded,
     Recused,
     Revised,
     SecrecyAsked,
@@ -51,6 +52,7 @@ EVENTS: Mapping[str, Made] = {
     "drawn": lambda at, one: Drawn(at, tuple(one.order)),
     "secrecy-asked": lambda at, one: SecrecyAsked(at, one.by),
     "contested": lambda at, one: Contested(at, one.who),
+    "proxy-ended": lambda at, one: ProxyEnded(at, one.who),
 }
 
 

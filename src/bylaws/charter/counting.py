@@ -59,7 +59,9 @@ anew and the time runs again. All fractions are exact.
   them, and the quorum, and never one person alone where others decide too; by every other rule all of
   them. What is entrusted to one person cannot end so.
 - A second call keeps the positions of the first. Each attempt of its own, and the fallback, asks anew.
-- A proxy counts as long as the person says nothing themselves, and never beyond what one may speak for.
+- A proxy counts as long as the person says nothing themselves, and never beyond what one may speak for. Once
+  it is taken back, or whoever holds it is found concerned, what was said by it counts no more; in a secret
+  vote nobody speaks for another.
 - What a teller entered can be contested until 48 hours after the close, and then does not count.
 - What too few took part in, or was pulled back, can be opened anew as the same attempt, once the notice has
   run again; a pause that runs goes on. Withdrawing, and agreeing to disagree, end a matter, also in a pause.

@@ -2,7 +2,7 @@
 
 `proposal.py`: what is told of a matter, `raised(...)` → `Proposal` with its `Position`s (or the
     `Box` of a secret vote) and what happens to it: `Opened`, `Revised`, `Taken`, `Recused`, `Left`,
-    `Handled`, `Decided`, `Drawn`, `SecrecyAsked`, `Contested`.
+    `Handled`, `Decided`, `Drawn`, `SecrecyAsked`, `Contested`, `ProxyEnded`.
 `electorate.py`: `electorate(charter, register, rule=, raised_on=, on=, ...)`, everybody who is
     there, each with their part on that day and why; the same for any past day.
 `state.py`: `state(proposal, at) -> Explained[State]`, where it stands at an instant (`phases.py`),

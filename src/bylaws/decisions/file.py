@@ -28,6 +28,7 @@ What = Literal[
     "drawn",
     "secrecy-asked",
     "contested",
+    "proxy-ended",
 ]
 
 

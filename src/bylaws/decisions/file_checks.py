@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from bylaws.decisions.file import MatterFile
 from bylaws.kernel.faults import InputFault
 
-OF_SOMEBODY = frozenset({"recused", "left", "tested", "integrated", "ruled-out", "contested"})
+OF_SOMEBODY = frozenset({"recused", "left", "tested", "integrated", "ruled-out", "contested", "proxy-ended"})
 """What happens to somebody, named as `who`."""
 BY_SOMEBODY = frozenset({"decided", "secrecy-asked"})
 """What somebody does, named as `by`."""

@@ -223,7 +223,27 @@ class Contested:
     who: str
 
 
-Event = Opened | Revised | Taken | Recused | Left | Handled | Decided | Drawn | SecrecyAsked | Contested
+@dataclass(frozen=True, slots=True)
+class ProxyEnded:
+    """Somebody takes back that another speaks for them: what was said for them counts no more."""
+
+    at: dt.datetime
+    who: str
+
+
+Event = (
+    Opened
+    | Revised
+    | Taken
+    | Recused
+    | Left
+    | Handled
+    | Decided
+    | Drawn
+    | SecrecyAsked
+    | Contested
+    | ProxyEnded
+)
 
 
 @dataclass(frozen=True, slots=True)

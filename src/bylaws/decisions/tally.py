@@ -18,6 +18,7 @@ from bylaws.decisions.proposal import (
     Left,
     Opened,
     Position,
+    ProxyEnded,
     Recused,
     Revised,
 )
@@ -214,6 +215,9 @@ class Floor:
                 self.concerned += 1
                 if self.box is None or who not in self.box.voted:
                     self._remove(who)
+                self._unsay(who)
+            case ProxyEnded(who=who) if who in self.standing and self.standing[who].cast_by is not None:
+                self._drop(who)
             case Left(who=who):
                 stands = self.says.leavers == "stand" or self.box is not None
                 if stands and who in self.voted:
@@ -291,6 +295,12 @@ class Floor:
             self.met.discard(key)
             if before.cast_by is not None:
                 self._speaks_for[before.cast_by] -= 1
+
+    def _unsay(self, holder: str) -> None:
+        """What whoever is concerned said for others counts no more than what they said for themselves."""
+        if self._speaks_for[holder]:
+            for key in [key for key, one in self.standing.items() if one.cast_by == holder]:
+                self._drop(key)
 
     def _remove(self, who: str) -> None:
         self._drop(who)

@@ -50,6 +50,7 @@ from toadlane.proposals.asking_api import router as asking
 from toadlane.proposals.author_api import router as writers
 from toadlane.proposals.ending_api import router as endings
 from toadlane.proposals.secret_api import router as secret_votes
+from toadlane.proposals.speaking_api import router as speaking
 from toadlane.proposals.suggestion_api import router as suggestions
 from toadlane.proposals.template_api import router as proposal_templates
 from toadlane.record.api import router as record
@@ -124,6 +125,7 @@ api.add_router("/coops/{coop}/proposal-templates", proposal_templates, tags=["de
 api.add_router("/coops/{coop}/proposals", endings, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", proposals, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", secret_votes, tags=["decisions"])
+api.add_router("/coops/{coop}/proposals", speaking, tags=["decisions"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])

@@ -28,6 +28,8 @@ DIRECTORY: Final = "directory"
 ROLES: Final = "roles"
 """The class of information of who is here, as what, and with which roles."""
 SETS_UP: Final = frozenset({FOUNDER, "bookkeeper"})
+KEEPS_PAPERS: Final = frozenset({"scribe", "secretary", "bookkeeper", FOUNDER})
+"""Until a co-op's own rules say more; each role is held by dated periods that the record shows."""
 """Until a co-op's own rules say more, these roles enter who is what and adopt the first text."""
 
 a_key = RegexValidator(r"^[a-z0-9][a-z0-9-]*\Z", _("Use small letters, digits and hyphens."))

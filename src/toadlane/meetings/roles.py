@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import Refused
 from toadlane.coops.access import absent
-from toadlane.coops.models import FOUNDER, Coop, Participant
+from toadlane.coops.models import KEEPS_PAPERS, Coop, Participant
 from toadlane.coops.moment import Moment
-
-BRING: Final = frozenset({"scribe", "secretary", "bookkeeper", FOUNDER})
-"""Until a co-op's own rules say more; each role is held by dated periods that the record shows."""
 
 
 def may_bring(who: Participant, at: Moment) -> bool:
     """Whether someone holds one of the roles on the day."""
-    return bool(BRING & who.roles_on(at.day))
+    return bool(KEEPS_PAPERS & who.roles_on(at.day))
 
 
 def only_bringers(coop: Coop, by: Participant, at: Moment) -> None:

@@ -130,12 +130,12 @@ def refuse_stance(
     because: str,
     review_on: dt.date | None,
     marks: Sequence[Any],
-    by: Participant,
+    of: Participant,
     at: Moment,
 ) -> None:
     """Faults `proposals.no-part`, `.stance`, `.reason`, `.review`, and those of a ballot."""
     now = life.state(at.instant).value
-    offered = stances(now, life.elector_on(by.key, at.day))
+    offered = stances(now, life.elector_on(of.key, at.day))
     if not offered or now.says is None:
         raise refusals.no_part(now.article)
     if stance not in offered:

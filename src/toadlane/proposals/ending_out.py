@@ -61,6 +61,10 @@ def position_out(row: Position) -> StandOut:
         review_on=row.review_on,
         revision=row.revision.nth,
         taken_at=row.taken_at,
+        channel=row.channel,
+        spoken_by=row.spoken_by.key if row.spoken_by else None,
+        entered_by=row.entered_by.key if row.entered_by else None,
+        witness=row.witness.key if row.witness else None,
     )
 
 

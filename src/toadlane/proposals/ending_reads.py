@@ -33,7 +33,7 @@ class Ends:
     @property
     def going(self) -> bool:
         """Whether it is not concluded."""
-        return self.shown.outcome is None
+        return self.shown.outcome is None and not self.shown.now.over
 
     @cached_property
     def course(self) -> tuple[Stop, ...]:

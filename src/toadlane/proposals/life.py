@@ -32,6 +32,11 @@ GIVEN: Final = "…"
 """Stands for a reason that was given: whether there was one decides, not its words, which can be erased."""
 A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 GONE: Final = frozenset({None, FORMER})
+UNCOUNTED: Final = frozenset(
+    {Step.Kind.AS_IT_IS, Step.Kind.PROXY_NAMED, Step.Kind.PROXY_ACCEPTED, Step.Kind.PROXY_DECLINED}
+)
+"""Steps the rules are not told of: enough who would leave it make another; a proxy counts once used."""
+PROXY_OVER: Final = frozenset({Step.Kind.PROXY_TAKEN_BACK, Step.Kind.PROXY_GIVEN_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,27 @@ class Life:
     def stands(self) -> dict[str, Position]:
         """The latest position of each, in the attempt that was opened last."""
         now = self.attempt
-        return {one.participant.key: one for one in self.positions if now and one.attempt_id == now.pk}
+        mine = (one for one in self.positions if now and one.attempt_id == now.pk and not self.is_undone(one))
+        return {one.participant.key: one for one in mine}
+
+    def is_contested(self, row: Position) -> bool:
+        """Whether it was entered for somebody who said that it is not theirs."""
+        said = (one for one in self.steps if one.kind == Step.Kind.CONTESTED)
+        mine = (one for one in said if one.participant_id == row.participant_id)
+        return row.entered_by_id is not None and any(one.happened_at >= row.taken_at for one in mine)
+
+    def is_undone(self, row: Position) -> bool:
+        """Whether it counts no more: contested, or said by a proxy that is over."""
+        if row.spoken_by_id is None:
+            return self.is_contested(row)
+        over = any(_ends(one, row) for one in self.steps if one.happened_at >= row.taken_at)
+        return over or any(self._is_before(one, row) for one in self.positions)
+
+    def _is_before(self, own: Position, row: Position) -> bool:
+        """Whether somebody had spoken for themselves before another did, of two who came in one moment."""
+        mine = own.participant_id == row.participant_id and own.spoken_by_id is None
+        same = own.attempt_id == row.attempt_id and own.revision_id == row.revision_id
+        return mine and same and own.taken_at <= row.taken_at and not self.is_contested(own)
 
     def objections(self) -> list[Objection]:
         """The blocks that stand in the attempt that was opened last, met or not."""
@@ -178,7 +203,7 @@ class Life:
         for text in self.revisions[1:]:
             yield rules.Revised(text.written_at, text.nth)
         for step in self.steps:
-            if step.kind != Step.Kind.AS_IT_IS:  # counts only when enough say so, and then there is another
+            if step.kind not in UNCOUNTED:
                 yield _step(step)
         yield from self._left()
 
@@ -217,7 +242,8 @@ def lives(coop: Coop, rows: Collection[Proposal]) -> list[Life]:
         of[attempt.pk].attempts.append(attempt)
     for elector in _of_attempts(Elector, of, "participant").order_by("participant__key"):
         of[elector.attempt_id].electors.setdefault(elector.attempt_id, []).append(elector)
-    for position in _of_attempts(Position, of, "participant", "revision", "words").order_by("taken_at", "pk"):
+    said = ("participant", "revision", "words", "spoken_by", "entered_by", "witness")
+    for position in _of_attempts(Position, of, *said).order_by("taken_at", "pk"):
         of[position.attempt_id].positions.append(position)
     for option in Option.objects.filter(**mine).order_by("nth"):
         found[option.proposal_id].options.append(option)
@@ -263,6 +289,8 @@ def _position(row: Position, names: Sequence[str]) -> rules.Position:
         scores=marks,
         review_on=row.review_on,
         channel=row.channel,  # type: ignore[arg-type]  # the same
+        cast_by=row.spoken_by.key if row.spoken_by else None,
+        entered_by=row.entered_by.key if row.entered_by else None,
     )
 
 
@@ -280,20 +308,29 @@ def elector_of(row: Elector) -> rules.Elector:
     )
 
 
+def _ends(step: Step, row: Position) -> bool:
+    """Whether a step ends what somebody said for another."""
+    if step.kind == Step.Kind.RECUSED:
+        return step.participant_id == row.spoken_by_id
+    giver = step.participant_id if step.kind == Step.Kind.PROXY_TAKEN_BACK else step.whose_id
+    return step.kind in PROXY_OVER and giver == row.participant_id
+
+
 def _step(row: Step) -> rules.Event:
-    who, at = row.participant.key, row.happened_at
-    match row.kind:
-        case Step.Kind.RECUSED:
-            return rules.Recused(at, who, row.because)
-        case Step.Kind.DECIDED:
-            return rules.Decided(at, who, yes=bool(row.yes), option="".join(row.options[:1]))
-        case Step.Kind.SECRECY_ASKED:
-            return rules.SecrecyAsked(at, who)
-        case Step.Kind.DRAWN:
-            return rules.Drawn(at, tuple(row.options))
-        case Step.Kind.INTEGRATED | Step.Kind.RULED_OUT:
-            whose = row.whose.key if row.whose else who
-            return rules.Handled(at, whose, row.kind, who, row.because)  # type: ignore[arg-type]  # the rules' words
+    who, at, whose = row.participant.key, row.happened_at, row.whose.key if row.whose else row.participant.key
+    plain: dict[str, rules.Event] = {
+        Step.Kind.RECUSED: rules.Recused(at, who, row.because),
+        Step.Kind.SECRECY_ASKED: rules.SecrecyAsked(at, who),
+        Step.Kind.CONTESTED: rules.Contested(at, who),
+        Step.Kind.PROXY_TAKEN_BACK: rules.ProxyEnded(at, who),
+        Step.Kind.PROXY_GIVEN_BACK: rules.ProxyEnded(at, whose),
+        Step.Kind.DECIDED: rules.Decided(at, who, yes=bool(row.yes), option="".join(row.options[:1])),
+        Step.Kind.DRAWN: rules.Drawn(at, tuple(row.options)),
+    }
+    if row.kind in plain:
+        return plain[row.kind]
+    if row.kind in (Step.Kind.INTEGRATED, Step.Kind.RULED_OUT):
+        return rules.Handled(at, whose, row.kind, who, row.because)  # type: ignore[arg-type]  # the rules' words
     return rules.Taken(at, row.kind, who, row.because)  # type: ignore[arg-type]  # the three that are left
 
 

@@ -66,7 +66,8 @@ class Elector(BookRow):
 class Position(BookRow):
     """Where somebody stands on one text; their latest counts.
 
-    `ballot` where they choose: [number of the option, points], in the order given.
+    `ballot` where they choose: [number of the option, points], in the order given. `spoken_by`: another spoke
+    for them; `entered_by`: whoever wrote down what was said on paper or by phone, with a `witness`.
     """
 
     class Stance(models.TextChoices):
@@ -94,6 +95,9 @@ class Position(BookRow):
     review_on = models.DateField(_("look again on"), null=True, blank=True)
     ballot = models.JSONField(_("ballot"), default=list, blank=True)
     channel = models.CharField(_("how it came"), max_length=8, default="web")
+    spoken_by = to_whom(_("spoken by, as their proxy"), null=True, blank=True)
+    entered_by = to_whom(_("entered by"), null=True, blank=True)
+    witness = to_whom(_("witness"), null=True, blank=True)
     taken_at = models.DateTimeField(_("taken"))
 
     class Meta:
@@ -125,7 +129,8 @@ class PositionWords(AccountRow):
 class Step(BookRow):
     """Whatever else happens on the way: taken back by whoever raised it, somebody steps out.
 
-    `options`: the option decided for, or the order that was drawn.
+    `options`: the option decided for, or the order that was drawn. `whose`: the objection, or the
+    other of two of whom one speaks for the other.
     """
 
     class Kind(models.TextChoices):
@@ -141,6 +146,12 @@ class Step(BookRow):
         DECIDED = "decided", _("decided")
         DRAWN = "drawn", _("drawn by lot")
         SECRECY_ASKED = "secrecy-asked", _("asked that it be secret")
+        PROXY_NAMED = "proxy-named", _("named somebody to speak for them")
+        PROXY_ACCEPTED = "proxy-accepted", _("speaks for somebody")
+        PROXY_DECLINED = "proxy-declined", _("does not speak for somebody")
+        PROXY_TAKEN_BACK = "proxy-taken-back", _("took a proxy back")
+        PROXY_GIVEN_BACK = "proxy-given-back", _("gave a proxy back")
+        CONTESTED = "contested", _("said that a position entered for them is not theirs")
 
     information_class: ClassVar[str] = DECISIONS
 

@@ -16,9 +16,10 @@ from toadlane.proposals.ending_out import ended_by, ends_out, position_out
 from toadlane.proposals.ending_reads import Ends
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import Proposal
+from toadlane.proposals.proxies import at_most
 from toadlane.proposals.raised_rows import Raising
 from toadlane.proposals.secrecy import sees_voted
-from toadlane.proposals.shapes import ElectorOut, OptionOut, OriginOut, ProposalOut
+from toadlane.proposals.shapes import ElectorOut, OptionOut, OriginOut, ProposalOut, ProxyOut
 from toadlane.proposals.standing import Stood
 
 
@@ -70,6 +71,12 @@ def proposal_out(place: Place, key: UUID) -> ProposalOut:
         ended_at=found.outcome.ended_at if found.outcome else None,
         review_on=ends.agreement.look_on if ends.agreement else None,
         decision=found.outcome.authority_id if found.outcome else None,
+        final_at=found.now.final_at,
+        proxies_at_most=at_most(found.now),
+        proxies=[
+            ProxyOut(giver=one.giver.key, holder=one.holder.key, named_at=one.named_at, stage=one.stage)
+            for one in found.proxies
+        ],
         **ends_out(ends),
     )
 

@@ -21,6 +21,7 @@ from toadlane.coops.models import Participant
 from toadlane.decisions import matters
 from toadlane.proposals import authors, origins, standing, suggestion_reads, words
 from toadlane.proposals.choosing import asks_why, may_decide, may_draw, stances, still_open
+from toadlane.proposals.entered import entered_for, keeps_papers
 from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
 from toadlane.proposals.models import (
     DECISIONS,
@@ -34,6 +35,7 @@ from toadlane.proposals.models import (
     Revision,
 )
 from toadlane.proposals.parts import part_of
+from toadlane.proposals.proxies import Proxy, at_most, proxies
 from toadlane.proposals.ways import in_words
 from toadlane.talk.subjects import Words
 from toadlane.ui.charts import Bar, Bars
@@ -76,6 +78,20 @@ class Stands:
 
     chosen: str = ""
     """What stands on their ballot, where something is chosen."""
+    speaker: str = ""
+    """Who speaks for them, by name."""
+
+    @property
+    def how(self) -> str:
+        """Who said it for them, or wrote it down."""
+        row = self.row
+        if row is not None and row.spoken_by is not None:
+            return _("by proxy of {name}").format(name=row.spoken_by.name)
+        if row is not None and row.entered_by is not None and row.witness is not None:
+            said = _("by phone") if row.channel == "phone" else _("on paper")
+            names = {"how": said, "name": row.entered_by.name, "witness": row.witness.name}
+            return _("{how}; entered by {name}, witnessed by {witness}").format(**names)
+        return _("{name} may speak for them").format(name=self.speaker) if self.speaker and not row else ""
 
     @property
     def words(self) -> str:
@@ -125,9 +141,28 @@ class Shown:
         return not self.now.secret and self.place.sight.may_see_class(POSITIONS)
 
     @cached_property
+    def proxies(self) -> list[Proxy]:
+        """Who speaks for whom, as far as whoever looks may know."""
+        sees, me = self.place.sight.may_see_class(POSITIONS), self.me.pk
+        return [one for one in proxies(self.life) if sees or me in (one.giver.pk, one.holder.pk)]
+
+    @property
+    def has_speaking(self) -> bool:
+        """Whether anybody speaks for another here or could, or whoever looks enters what came on paper."""
+        could = self.outcome is None and (at_most(self.now) or keeps_papers(self.place.sight))
+        return bool(could or self.proxies)
+
+    @property
+    def contestable(self) -> bool:
+        """Whether one's position was entered by somebody, and one can still say that it is not one's own."""
+        going = self.outcome is None
+        return going and entered_for(self.life, self.now, self.me, self.place.moment) is not None
+
+    @cached_property
     def stands(self) -> list[Stands]:
         """Where everybody stands who decides, by position, then by name; else oneself alone."""
         taken, nth = self.life.stands(), self.life.text.nth
+        speaks = {one.giver.key: one.holder.name for one in self.proxies if one.holds}
         found = [
             Stands(
                 one,
@@ -136,6 +171,7 @@ class Shown:
                 why=row.words.content if row is not None and hasattr(row, "words") else "",
                 is_me=one.participant_id == self.me.pk,
                 chosen=standing.in_words(self.life, row) if row is not None and row.ballot else "",
+                speaker=speaks.get(one.participant.key, ""),
             )
             for one in self.life.here
             if one.part in ("decides", "if-they-speak")

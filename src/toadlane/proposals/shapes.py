@@ -209,13 +209,27 @@ class StandOut(Schema):
     review_on: dt.date | None
     revision: int
     taken_at: dt.datetime
+    channel: str
+    spoken_by: str | None
+    entered_by: str | None
+    witness: str | None
+
+
+class ProxyOut(Schema):
+    """Who named whom to speak for them, and what became of it."""
+
+    giver: str
+    holder: str
+    named_at: dt.datetime
+    stage: Literal["asked", "holds", "declined", "taken-back", "given-back", "spoke", "concerned"]
 
 
 class ProposalOut(ProposalPartsOut):
     """A proposal. `choices` are the positions you can take; `counts` are missing where they are secret.
 
     `course` is where it is on its way; `earlier` are positions that were changed since.
-    `voted`: of a secret vote who voted, in the order of their keys, where you may see that.
+    `voted`: of a secret vote who voted, in the order of their keys, where you may see that. `final_at`: from
+    when nothing entered from paper can be contested any more. `proxies`: as far as you may see them.
     """
 
     text: str
@@ -247,6 +261,9 @@ class ProposalOut(ProposalPartsOut):
     as_it_is: AsItIsOut
     objections: list[ObjectionOut]
     earlier: list[StandOut]
+    final_at: dt.datetime | None
+    proxies_at_most: int
+    proxies: list[ProxyOut]
     statement: ProposalStatementOut | None
     actions: list[ProposalActionOut]
 

@@ -14,7 +14,7 @@ from toadlane.coops.moment import Moment
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on
-from toadlane.proposals import deed_letters, looking_after, reminding, reviewing, talking
+from toadlane.proposals import deed_letters, looking_after, reminding, reviewing, speaking_telling, talking
 from toadlane.proposals.models import Attempt, Elector, Option, Proposal, Revision, Step
 from toadlane.proposals.parts import those_with_a_part
 from toadlane.record.models import Entry
@@ -74,6 +74,7 @@ ENTRIES: Final = {
     "proposal.position.v1": _("Position taken"),
     "proposal.rewritten.v1": _("Text of a proposal changed"),
     "proposal.recused.v1": _("Somebody concerned by a proposal stepped out"),
+    **speaking_telling.ENTRIES,
     "proposal.secrecy-asked.v1": _("Somebody asked that a vote be secret"),
     "proposal.box-sealed.v1": _("Box of a secret vote sealed"),
     "proposal.drawn.v1": _("Lot drawn to settle a tie"),
@@ -180,6 +181,7 @@ def listen() -> None:
     hear("proposal.rewritten.v1", "proposals", rewritten)
     hear("proposal.position.v1", "proposals", taken)
     hear("proposal.recused.v1", "proposals", taken)
+    speaking_telling.listen()
     hear("proposal.concluded.v1", "proposals", concluded)
     hear("proposal.pulled-back.v1", "proposals", pulled_back)
     hear("proposal.as-it-is.v1", "proposals", as_it_is)

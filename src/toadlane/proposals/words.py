@@ -32,6 +32,16 @@ PHASES: Final[Mapping[str, tuple[Words, str]]] = {
 """What each phase is called, and the kind of its badge."""
 
 
+PROXY_STAGES: Final[Mapping[str, tuple[Words, str]]] = {
+    "asked": (_("waits for an answer"), ""),
+    "holds": (_("speaks for them"), "accent"),
+    "declined": (_("declined"), ""),
+    "taken-back": (_("proxy taken back"), ""),
+    "given-back": (_("proxy given back"), ""),
+    "spoke": (_("over: they spoke themselves"), ""),
+    "concerned": (_("over: one of them is concerned"), ""),
+}
+"""What became of a proxy, and the kind of its badge."""
 WHERE_CHOSEN: Final[Mapping[str, Words]] = {"passed": _("chosen"), "not-adopted": _("nothing chosen")}
 """Where there are options."""
 

@@ -91,6 +91,7 @@ def test_what_happened_to_a_matter_is_told_to_the_rules(lantern: Desk) -> None:
         "drawn": ([{"at": at, "what": "drawn", "order": ["yes", "no"]}], "not-adopted"),
         "secret": ([{"at": at, "what": "secrecy-asked", "by": "bo"}], "not-adopted"),
         "contested": ([{"at": at, "what": "contested", "who": "dee"}], "not-adopted"),
+        "a proxy taken back": ([{"at": at, "what": "proxy-ended", "who": "dee"}], "not-adopted"),
     }
     positions = said(("ada", "agree"), ("bo", "disagree"))
 

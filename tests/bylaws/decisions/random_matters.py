@@ -29,6 +29,7 @@ from bylaws.decisions.proposal import (
     Opened,
     Position,
     Proposal,
+    ProxyEnded,
     Recused,
     Revised,
     SecrecyAsked,
@@ -151,6 +152,7 @@ def _event(minute: int, kind: str, told: object) -> tuple[Event, ...]:
         "left": Left(at, who),
         "asks-secret": SecrecyAsked(at, who),
         "contested": Contested(at, who),
+        "proxy-ended": ProxyEnded(at, who),
     }
     if kind in ("integrated", "ruled-out", "tested"):
         return (Handled(at, who, kind, "chair", "why"),)  # type: ignore[arg-type]

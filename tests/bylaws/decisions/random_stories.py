@@ -236,6 +236,8 @@ def _happening(pick: random.Random, minute: int, story: Story, *, simple: bool) 
         kind = "decided"
     if "ties" in story["rule"] and pick.random() < 0.6:
         kind = "decided" if story["rule"]["ties"] == "casting-vote" else "drawn"
+    if "proxies_at_most" in story["rule"] and minute % 4 == 0:
+        kind = "proxy-ended"
     told: object = pick.choice(sorted(story["people"]))
     options = story["options"]
     if kind == "decided":

@@ -16,6 +16,7 @@ from bylaws.decisions.proposal import (
     Opened,
     Position,
     Proposal,
+    ProxyEnded,
     Recused,
     Revised,
     Taken,
@@ -278,6 +279,22 @@ def test_one_person_speaks_for_no_more_than_allowed_and_never_for_whoever_speaks
     assert counted(stands(standing(*spoken, own, late, freed), 6)) == (7, 1, 1, 0)
     assert counted(stands(standing(nobody, oneself), 6)) == (7, 0, 0, 0)
     assert counted(stands(standing(*spoken, says=MAJORITY), 6)) == (7, 0, 0, 0)
+
+
+def test_what_was_said_by_a_proxy_goes_when_it_is_taken_back_or_its_holder_is_concerned() -> None:
+    rule = f"{MAJORITY}\nproxies_at_most = 1\nrecusal = 'heard'"
+    own, spoken = took("di", "disagree"), replace(took("bo", "agree", minute=1), cast_by="ada")
+    again = replace(took("cy", "agree", day=5), cast_by="ada")
+
+    def standing(*events: Event) -> tuple[int, int, int, int]:
+        return counted(stands(matter(charter(rule), [own, spoken, again], events), 6))
+
+    assert standing() == (7, 1, 1, 0)
+    assert standing(ProxyEnded(at(4), "bo")) == (7, 1, 1, 0)
+    assert standing(ProxyEnded(at(4), "bo"), ProxyEnded(at(5, 13), "cy")) == (7, 0, 1, 0)
+    assert standing(ProxyEnded(at(4), "di"), ProxyEnded(at(4), "chi")) == (7, 1, 1, 0)
+    assert standing(Recused(at(4), "ada")) == (6, 0, 1, 0)
+    assert standing(Recused(at(4), "cy")) == (6, 1, 1, 0)
 
 
 def test_what_a_teller_entered_can_be_contested_for_two_days() -> None:

@@ -87,6 +87,34 @@ secrecy = "on-request"
 ```
 ```toml rule
 kind = "decision"
+name = "proxied"
+method = "majority"
+threshold = "more than 1/2"
+of = "votes-cast"
+open_for = "P3D"
+recusal = "heard"
+proxies_at_most = 1
+```
+```toml rule
+kind = "decision"
+name = "shut"
+method = "majority"
+threshold = "more than 1/2"
+of = "votes-cast"
+open_for = "P3D"
+secrecy = "secret"
+proxies_at_most = 1
+```
+```toml rule
+kind = "decision"
+name = "swift"
+method = "consensus"
+open_for = "P3D"
+blocks = "any"
+fallback = { after_attempts = 2, to = "vote" }
+```
+```toml rule
+kind = "decision"
 name = "lead"
 method = "advice"
 ```
@@ -99,6 +127,9 @@ policy = "agreed"
 dismiss = "closed"
 van = "pick"
 borrow = "perhaps"
+mooring = "proxied"
+anchor = "shut"
+dock = "swift"
 otherwise = "vote"
 [[spend]]
 up_to = "500.00"

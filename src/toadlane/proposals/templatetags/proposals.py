@@ -29,6 +29,13 @@ def phase(key: str, chooses: object = None) -> SafeString:
 
 
 @register.simple_tag
+def proxy_stage(key: str) -> SafeString:
+    """What became of a proxy, as a badge."""
+    said, kind = words.PROXY_STAGES[key]
+    return badge(str(said), kind)
+
+
+@register.simple_tag
 def length(span: Any) -> str:
     """A length of time in words."""
     return Phrases(rules_language()).span(span)

@@ -66,7 +66,7 @@ def settle(life: Life, at: Moment) -> Life:
             break
         life = life_of(life.row)
         found = life.state(at.instant)
-    if found.value.over:
+    if found.value.over and is_final(found.value, at.instant):
         conclude(life, found, at)
     else:
         remind(life, found.value, at)
@@ -75,8 +75,17 @@ def settle(life: Life, at: Moment) -> Life:
 
 
 def due_at(now: State) -> dt.datetime | None:
-    """When an attempt is to be opened: the first when its notice has run, each later one after its pause."""
-    return now.opens_at if now.phase == "talk" else now.due_at
+    """When an attempt is to be opened: the first when its notice has run, each later one after its pause.
+
+    And not while a position that was entered for somebody can be contested.
+    """
+    due = now.opens_at if now.phase == "talk" else now.due_at
+    return max(due, now.final_at) if due is not None and now.final_at is not None else due
+
+
+def is_final(now: State, instant: dt.datetime) -> bool:
+    """Whether nobody can contest any more what was entered for them from paper or from a call."""
+    return now.final_at is None or now.final_at <= instant
 
 
 def open_attempt(life: Life, now: State, due: dt.datetime, *, by: Participant | None = None) -> Attempt:
@@ -180,7 +189,8 @@ def _decided(life: Life, now: State) -> str:
 def sleep_until(life: Life, now: State, at: Moment) -> None:
     """Note when to look at it again: when it changes by itself, or people are to be reminded."""
     reminds_at = now.ends_at - REMINDED if now.open and now.ends_at else None
-    ahead = [one for one in (now.next_at, due_at(now), reminds_at) if one is not None and one > at.instant]
+    coming = (now.next_at, due_at(now), reminds_at, now.final_at)
+    ahead = [one for one in coming if one is not None and one > at.instant]
     Waking.objects.filter(proposal=life.row).update(next_at=min([*ahead, at.instant + LOOKED_AT]))
 
 
@@ -208,6 +218,8 @@ def digest_of(positions: list[Position]) -> str:
             "position": str(one.pk),
             "revision": one.revision.nth,
             "stance": one.stance,
+            **({"spoken_by": one.spoken_by.key} if one.spoken_by else {}),
+            **({"entered_by": one.entered_by.key} if one.entered_by else {}),
         }
         for one in positions
     ]

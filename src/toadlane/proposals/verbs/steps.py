@@ -26,7 +26,7 @@ def begun(
     if not taken.first:
         return taken, None
     life = bring_up_to(proposal=proposal, at=at)
-    if hasattr(life.row, "outcome"):
+    if hasattr(life.row, "outcome") or life.state(at.instant).value.over:
         raise refusals.closed()
     if at.instant < life.text.written_at:
         raise refusals.changed()

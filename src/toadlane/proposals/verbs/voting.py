@@ -92,7 +92,7 @@ def _may_be_cast(
     if by.key in now.voted:
         raise secret_refusals.voted(now.article)
     refuse_other_text(life, revision, at)
-    refuse_stance(life, stance, because="", review_on=None, marks=marks, by=by, at=at)
+    refuse_stance(life, stance, because="", review_on=None, marks=marks, of=by, at=at)
     return now
 
 

@@ -100,8 +100,12 @@ def happens(rule: Story, so_far: Story, minute: int, kind: str, who: Any) -> Non
         so_far["concerned"] += 1
     elif kind in ("left", "recused"):
         so_far["concerned"] += kind == "recused" and who in people
+        spoken = [k for k, one in stands.items() if one[2] == who and kind == "recused" and who in people]
         people.pop(who, None)
-        stands.pop(who, None)
+        for key in (who, *spoken):
+            stands.pop(key, None)
+    elif kind == "proxy-ended" and who in stands and stands[who][2] is not None:
+        stands.pop(who)
 
 
 def says(rule: Story, so_far: Story, minute: int, who: str, *told: Any) -> None:
