@@ -36,6 +36,7 @@ from toadlane.proposals.models import (
 )
 from toadlane.proposals.parts import part_of
 from toadlane.proposals.proxies import Proxy, at_most, proxies
+from toadlane.proposals.stands import Stands, rank
 from toadlane.proposals.ways import in_words
 from toadlane.talk.subjects import Words
 from toadlane.ui.charts import Bar, Bars
@@ -44,7 +45,6 @@ from toadlane.ui.reasons import told
 Stance = Position.Stance
 LEVEL = "decided.options.tie"
 SHOWN = 20
-ORDER = [one.value for one in Stance]
 
 
 @dataclass(frozen=True)
@@ -64,39 +64,6 @@ class Line:
     def badge(self) -> str:
         """The kind of its badge."""
         return words.PHASES[self.now.phase][1]
-
-
-@dataclass(frozen=True)
-class Stands:
-    """Where one person stands, as the table shows it; nothing taken yet where there is no row."""
-
-    elector: Elector
-    row: Position | None
-    of_an_earlier_text: bool
-    why: str = ""
-    is_me: bool = False
-
-    chosen: str = ""
-    """What stands on their ballot, where something is chosen."""
-    speaker: str = ""
-    """Who speaks for them, by name."""
-
-    @property
-    def how(self) -> str:
-        """Who said it for them, or wrote it down."""
-        row = self.row
-        if row is not None and row.spoken_by is not None:
-            return _("by proxy of {name}").format(name=row.spoken_by.name)
-        if row is not None and row.entered_by is not None and row.witness is not None:
-            said = _("by phone") if row.channel == "phone" else _("on paper")
-            names = {"how": said, "name": row.entered_by.name, "witness": row.witness.name}
-            return _("{how}; entered by {name}, witnessed by {witness}").format(**names)
-        return _("{name} may speak for them").format(name=self.speaker) if self.speaker and not row else ""
-
-    @property
-    def words(self) -> str:
-        """In words."""
-        return self.chosen or (str(self.row.get_stance_display()) if self.row else "")
 
 
 @dataclass
@@ -177,7 +144,7 @@ class Shown:
             if one.part in ("decides", "if-they-speak")
         ]
         seen = [one for one in found if self.sees_positions or one.is_me]
-        return sorted(seen, key=lambda one: (_rank(one.row), one.elector.participant.name))
+        return sorted(seen, key=lambda one: (rank(one.row), one.elector.participant.name))
 
     @cached_property
     def chart(self) -> Bars | None:
@@ -345,10 +312,6 @@ class Shown:
 def codes(reason: Reason) -> set[str]:
     """Every code in a reason."""
     return {reason.code}.union(*(codes(part) for part in reason.parts))
-
-
-def _rank(row: Position | None) -> int:
-    return ORDER.index(row.stance) if row else len(ORDER)
 
 
 def needs_me(now: State, me: Participant) -> bool:

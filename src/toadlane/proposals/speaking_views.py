@@ -28,6 +28,7 @@ from toadlane.proposals.speaking_forms import (
     PaperPositionForm,
     said_form,
 )
+from toadlane.proposals.stands import ORDER
 from toadlane.proposals.views import acted
 
 FOR = (ForPositionForm, ForBallotForm)
@@ -76,7 +77,7 @@ def ending(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
 def saying(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
     """Say where somebody stands for whom one speaks."""
     page, giver = _of(place, proposal), request.POST.get("giver", "")
-    form = said_form(FOR, page, request.POST, auto_id=f"for_{giver}_%s", **_offered(page, reads.ORDER))
+    form = said_form(FOR, page, request.POST, auto_id=f"for_{giver}_%s", **_offered(page, ORDER))
     done = gettext("Said for them. They are told, and can say otherwise until the close.")
     return _acted(request, page, (f"for {giver}", form), verbs.speak_for, done)
 
@@ -105,7 +106,7 @@ def paper_form(page: Speaking, data: Any = None) -> Any:
     known = {stance for one in electors for stance in stances(page.now, one)}
     more = {"people": page.to_enter, "witnesses": page.witnesses, "auto_id": "paper_%s"}
     initial = {"revision": page.life.text.nth, "channel": "paper"}
-    offered = _offered(page, [one for one in reads.ORDER if one in known])
+    offered = _offered(page, [one for one in ORDER if one in known])
     return said_form(PAPER, page, data, initial=initial, **more, **offered)
 
 

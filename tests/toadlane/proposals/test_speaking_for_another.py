@@ -180,8 +180,9 @@ def test_a_proxy_is_refused_where_the_charter_does_not_let_it_and_is_not_handed_
 
 
 def test_what_came_on_paper_counts_is_told_and_waits_two_days_to_be_contested(
-    house: House, raised: Raise, noon: Moment, keeper: Participant
+    house: House, raised: Raise, noon: Moment, keeper: Participant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(hearing, "NEWS_FOR", dt.timedelta.max)  # these days are long past
     proposal, at = raised(matter="premises"), later(noon, hours=1)
     take(proposal, "disagree", house.fay, noon)
     entered = enters(proposal, "dee", "agree", keeper, at, channel="phone", because="She rang.")
