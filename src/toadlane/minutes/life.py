@@ -10,12 +10,11 @@ from bylaws.kernel.reasons import Explained
 from bylaws.meetings import minutes as rules
 from bylaws.meetings.minutes import MinutesRule, Standing
 from toadlane.charter.reads import adopted, parsed
-from toadlane.coops.models import FORMER, Participant
+from toadlane.coops.models import FORMER, KEEPS_PAPERS, Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import Invited, Meeting, State
 from toadlane.meetings.planned_rows import Part as Taken
-from toadlane.meetings.roles import BRING
 from toadlane.members.register import persons
 from toadlane.minutes.models import Approval, Correction, Line, Minutes, Present
 
@@ -173,7 +172,7 @@ def may_write(meeting: Meeting, who: Participant, at: Moment) -> bool:
     if who.coop_id != meeting.coop_id or stage in {None, FORMER}:
         return False
     taken = dict(Taken.objects.filter(meeting=meeting).values_list("role", "participant"))
-    if who.pk in {taken.get(role) for role in WRITES} or BRING & who.roles_on(at.day):
+    if who.pk in {taken.get(role) for role in WRITES} or KEEPS_PAPERS & who.roles_on(at.day):
         return True
     return "scribe" not in taken and Invited.objects.filter(meeting=meeting, participant=who).exists()
 
