@@ -24,6 +24,7 @@ KEY_BYTES: Final = 32
 ID_BYTES: Final = 4
 MOST_LINES: Final = 64
 LONGEST: Final = 100_000
+LONGEST_KEY: Final = 300
 DASH: Final = "— "
 
 
@@ -89,7 +90,7 @@ def read_key(told: str) -> Key:
     name, _, rest = told.strip().partition("+")
     short, _, public = rest.partition("+")
     whole = decoded(public)
-    if refused_name(name) or not whole or len(whole) != 1 + KEY_BYTES:
+    if refused_name(name) or len(told) > LONGEST_KEY or not whole or len(whole) != 1 + KEY_BYTES:
         raise bad_key(told)
     key = Key(name, whole[0], whole[1:])
     if key.kind not in {SIGNATURE, COSIGNATURE} or key.short.hex() != short:

@@ -54,6 +54,8 @@ from toadlane.proposals.speaking_api import router as speaking
 from toadlane.proposals.suggestion_api import router as suggestions
 from toadlane.proposals.template_api import router as proposal_templates
 from toadlane.record.api import router as record
+from toadlane.record.witness_api import house as house_witness
+from toadlane.record.witness_api import router as witnesses
 from toadlane.replay.api import router as replays
 from toadlane.roles.api import router as roles
 from toadlane.talk.api import router as talk
@@ -147,6 +149,7 @@ api.add_router("/coops/{coop}/roles", roles, tags=["people"])
 api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])
 api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
+api.add_router("/coops/{coop}/record/witnesses", witnesses, tags=["record"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
@@ -156,6 +159,7 @@ api.add_router("/me", own_files, tags=["own data"])
 api.add_router("/house/mail", mail, tags=["house"])
 api.add_router("/house/jobs", heartbeat, tags=["house"])
 api.add_router("/house/backups", keeping, tags=["house"])
+api.add_router("/house/witness", house_witness, tags=["house"])
 
 
 @api.exception_handler(HttpError)

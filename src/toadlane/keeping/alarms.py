@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from toadlane.coops.models import Coop
-from toadlane.keeping import reads
+from toadlane.keeping import reads, witnessed
 from toadlane.keeping.models import Keeping, TakenFile, Taking
 from toadlane.notices.kinds import Kind
 from toadlane.notices.operators import Alarm, tell_operators
@@ -34,9 +34,9 @@ READY: Final = Kind(
 
 @task()
 def look() -> None:
-    """Tell operators what is amiss with the backups, once, and again while it stays so."""
+    """Tell operators what is amiss with backups and records, once, and again while there is no backup."""
     now = timezone.now()
-    for key, alarm in alarms(now):
+    for key, alarm in (*alarms(now), *witnessed.alarms()):
         tell_operators(alarm, at=now, key=key)
 
 
@@ -44,7 +44,7 @@ def worth_a_look() -> bool:
     """Where somebody lives whose copies could be missed, for longer than the first backup takes."""
     since = timezone.now() - reads.TOO_OLD[Keeping.Kind.BACKUP]
     begun = Person.objects.filter(operates=True, joined_at__lt=since)
-    return begun.exists() and Coop.objects.exists()
+    return (begun.exists() and Coop.objects.exists()) or witnessed.anything_amiss()
 
 
 def alarms(now: dt.datetime) -> Iterator[tuple[str, Alarm]]:

@@ -18,7 +18,7 @@ class KeepingConfig(AppConfig):
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.keeping import alarms, tasks, waiting  # noqa: PLC0415
+        from toadlane.keeping import alarms, tasks, waiting, witnessed  # noqa: PLC0415
         from toadlane.keeping.leaving import matters as leaving  # noqa: PLC0415
         from toadlane.keeping.own import matters as own  # noqa: PLC0415
         from toadlane.keeping.own import waiting as corrections  # noqa: PLC0415
@@ -41,3 +41,6 @@ class KeepingConfig(AppConfig):
             kinds.name(kind, words)
         providers.register("keeping", waiting.for_operators)
         providers.register("keeping.corrections", corrections.for_whoever_answers, corrections.one_open)
+        witnessed.listen()
+        providers.register("keeping.refused", witnessed.for_keepers, witnessed.a_refusal)
+        providers.register("keeping.contradicted", witnessed.for_operators, witnessed.a_contradiction)

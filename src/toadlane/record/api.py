@@ -13,7 +13,7 @@ from pydantic import Field
 from toadlane.coops.access import Place, absent, place_for
 from toadlane.coops.api import Slug
 from toadlane.record import checkpointing, proving, reads
-from toadlane.record.models import Checkpoint, Entry
+from toadlane.record.models import Checkpoint, Cosignature, Entry
 
 router = Router()
 MOST = 100
@@ -39,6 +39,15 @@ class ProvedOut(RecordOut):
     stands: bool | None
 
 
+class CosignedOut(Schema):
+    """A witness's line under a note, and when they say they saw it."""
+
+    name: str
+    key: str
+    seen_at: dt.datetime
+    line: str
+
+
 class CheckpointOut(Schema):
     """How many entries, over which root; `note` is signed by `key` (C2SP tlog-checkpoint)."""
 
@@ -47,6 +56,7 @@ class CheckpointOut(Schema):
     made_at: dt.datetime
     key: str
     note: str
+    witnessed_by: list[CosignedOut]
 
 
 class ProofOut(Schema):
@@ -98,10 +108,17 @@ def list_entries(request: HttpRequest, coop: Path[Slug], narrowed: Query[Entries
 def list_checkpoints(request: HttpRequest, coop: Path[Slug]) -> list[CheckpointOut]:
     """The latest hundred, over most entries first; one is signed each day on which the record grew."""
     place = _place(request, coop)
-    found = Checkpoint.objects.filter(coop=place.coop).order_by("-size")[:MOST]
+    found = Checkpoint.objects.filter(coop=place.coop).prefetch_related("cosignatures__witness")
     return [
-        CheckpointOut(size=one.size, root=one.root_hex, made_at=one.recorded_at, key=one.key, note=one.note)
-        for one in found
+        CheckpointOut(
+            size=one.size,
+            root=one.root_hex,
+            made_at=one.recorded_at,
+            key=one.key,
+            note=one.note,
+            witnessed_by=[_cosigned(line) for line in one.cosignatures.all()],
+        )
+        for one in found.order_by("-size")[:MOST]
     ]
 
 
@@ -136,6 +153,11 @@ def _place(request: HttpRequest, coop: str) -> Place:
     place = place_for(request, coop)
     place.require_class(Entry.information_class)
     return place
+
+
+def _cosigned(line: Cosignature) -> CosignedOut:
+    who = line.witness
+    return CosignedOut(name=who.name, key=who.key, seen_at=line.seen_at, line=line.line)
 
 
 def _told(entry: Entry) -> dict[str, Any]:

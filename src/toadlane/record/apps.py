@@ -23,5 +23,12 @@ class RecordConfig(AppConfig):
             "record.sequence", every=tasks.SEQUENCE_EVERY, work=tasks.sequence, when=tasks.entries_wait
         )
         periodic.register("record.sign", every=tasks.SIGN_EVERY, work=tasks.sign, when=tasks.records_grew)
+        periodic.register(
+            "record.witnesses", every=tasks.ASK_EVERY, work=tasks.ask_witnesses, when=tasks.witnesses_wait
+        )
         kinds.name("record.erased.v1", _("Content erased"))
+        kinds.name("record.witness-named.v1", _("Witness of the record named"))
+        kinds.name("record.witness-ended.v1", _("Witness of the record asked no more"))
+        kinds.name("record.witness-refused.v1", _("A witness refused the record"))
+        kinds.name("record.witness-signs-again.v1", _("A witness signs the record again"))
         rooms.register("record", url_name="record:entries")

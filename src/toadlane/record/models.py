@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
 from toadlane.coops.models import a_key
 from toadlane.coops.rows import AccountRow, BookRow
@@ -111,3 +112,138 @@ class Checkpoint(BookRow):
     def root_hex(self) -> str:
         """The root as people compare it."""
         return bytes(self.root).hex()
+
+
+class Witness(BookRow):
+    """Somebody outside who signs what this record says of itself: where they are asked, and their key."""
+
+    information_class: ClassVar[str] = "record"
+
+    name = models.CharField(_("name"), max_length=120)
+    address = models.CharField(_("address"), max_length=300)
+    key = models.CharField(_("key"), max_length=300)
+    named_by = models.CharField(_("named by"), max_length=60, validators=[a_key])
+    named_on = models.DateField(_("named on"))
+
+    class Meta:
+        verbose_name = _("witness")
+        verbose_name_plural = _("witnesses")
+
+
+class WitnessEnded(BookRow):
+    """A witness is asked no more; what they signed stays."""
+
+    witness = models.OneToOneField(Witness, on_delete=models.PROTECT, related_name="ended")
+    ended_by = models.CharField(_("ended by"), max_length=60, validators=[a_key])
+    ended_on = models.DateField(_("ended on"))
+
+    class Meta:
+        verbose_name = _("witness no more")
+        verbose_name_plural = _("witnesses no more")
+
+
+class Cosignature(BookRow):
+    """A witness's line under a checkpoint: that they saw it, and that it had only grown."""
+
+    information_class: ClassVar[str] = "record"
+
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="cosignatures")
+    line = models.CharField(_("line"), max_length=500)
+    seen_at = models.DateTimeField(_("seen"))
+
+    class Meta:
+        verbose_name = _("cosignature")
+        verbose_name_plural = _("cosignatures")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["checkpoint", "witness"], name="record_cosignature_once"),
+        ]
+
+
+class WitnessRefusal(BookRow):
+    """A witness did not find the record again that they had signed: it was shorter, or had another past."""
+
+    class Why(models.TextChoices):
+        ROLLED_BACK = "rolled-back", _("the record is shorter than what they signed")
+        FORKED = "forked", _("the record has another past than what they signed")
+
+    information_class: ClassVar[str] = "record"
+
+    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="refusals")
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="refusals")
+    why = models.CharField(_("why"), max_length=20, choices=Why.choices)
+    theirs = models.PositiveBigIntegerField(_("entries they signed"))
+
+    class Meta:
+        verbose_name = _("refusal of a witness")
+        verbose_name_plural = _("refusals of witnesses")
+
+
+class WitnessAsking(AccountRow):
+    """How asking one witness stands: when to ask next, and what stood in the way the last time."""
+
+    witness = models.OneToOneField(Witness, on_delete=models.PROTECT, related_name="asking")
+    next_at = models.DateTimeField(_("next"))
+    tries = models.PositiveIntegerField(_("tries"), default=0)
+    theirs = models.PositiveBigIntegerField(_("entries they signed"), default=0)
+    trouble = models.CharField(_("trouble"), max_length=40, blank=True)
+    refused = models.ForeignKey(
+        WitnessRefusal, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("refusal")
+    )
+
+    class Meta:
+        verbose_name = _("asking of a witness")
+        verbose_name_plural = _("askings of witnesses")
+
+
+class Origin(models.Model):
+    """A record of somebody else's that this installation signs as a witness, and what it last saw of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    origin = models.CharField(_("record"), max_length=200, unique=True)
+    key = models.CharField(_("key"), max_length=300)
+    let_at = models.DateTimeField(_("let in"))
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    size = models.PositiveBigIntegerField(_("entries"), default=0)
+    note = models.TextField(_("signed note"), blank=True)
+    seen_at = models.DateTimeField(_("seen"), null=True)
+
+    class Meta:
+        verbose_name = _("record that is witnessed")
+        verbose_name_plural = _("records that are witnessed")
+
+
+class Seen(models.Model):
+    """One size of a foreign record that was signed here, with its root: no size has two roots."""
+
+    origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="seen")
+    size = models.PositiveBigIntegerField(_("entries"))
+    root = models.BinaryField(_("root"), max_length=32)
+    at = models.DateTimeField(_("seen"))
+
+    class Meta:
+        verbose_name = _("size that was signed")
+        verbose_name_plural = _("sizes that were signed")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["origin", "size"], name="record_seen_once"),
+        ]
+
+
+class Contradiction(models.Model):
+    """A foreign record was not what was signed here before: both notes, to be shown to its people."""
+
+    origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="contradictions")
+    why = models.CharField(_("why"), max_length=20, choices=WitnessRefusal.Why.choices)
+    size = models.PositiveBigIntegerField(_("entries"))
+    root = models.BinaryField(_("root"), max_length=32)
+    note = models.TextField(_("signed note"))
+    before = models.TextField(_("signed note before"))
+    at = models.DateTimeField(_("seen"))
+
+    class Meta:
+        verbose_name = _("contradiction")
+        verbose_name_plural = _("contradictions")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["origin", "size", "root"], name="record_contradiction_once"),
+        ]

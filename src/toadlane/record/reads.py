@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable
@@ -13,10 +14,19 @@ from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
 from bylaws.record.commitment import opens
 from toadlane.coops.access import Place
-from toadlane.coops.models import Participant
+from toadlane.coops.models import Coop, Participant
 from toadlane.coops.prepared import Question
 from toadlane.record.kinds import words_for
-from toadlane.record.models import Entry, Opening
+from toadlane.record.models import (
+    Checkpoint,
+    Cosignature,
+    Entry,
+    Opening,
+    Witness,
+    WitnessAsking,
+    WitnessRefusal,
+)
+from toadlane.record.troubles import TROUBLES
 
 LATELY = 8
 NO_WORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
@@ -47,6 +57,67 @@ def entries(place: Place, *, kind: str = "", subject: str = "") -> QuerySet[Entr
     said = {name: value for name, value in (("kind", kind), ("subject", subject)) if value}
     rows = Entry.objects.filter(**said).select_related("sequenced")
     return place.visible(rows).order_by("-recorded_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with one witness."""
+
+    witness: Witness
+    asking: WitnessAsking | None
+    last: Cosignature | None
+
+    @property
+    def refusal(self) -> WitnessRefusal | None:
+        """Why they refuse the record now."""
+        return self.asking.refused if self.asking else None
+
+    @property
+    def signed(self) -> int:
+        """Over how many entries they signed last."""
+        return self.last.checkpoint.size if self.last else 0
+
+    @property
+    def signed_at(self) -> dt.datetime | None:
+        """When that was."""
+        return self.last.seen_at if self.last else None
+
+    @property
+    def says(self) -> str:
+        """What stands in the way, in words; "" while nothing does."""
+        if self.refusal:
+            return str(self.refusal.get_why_display())
+        return str(TROUBLES[self.asking.trouble]) if self.asking and self.asking.trouble in TROUBLES else ""
+
+
+REFUSED = "asking__refused__checkpoint"
+
+
+def refusals(coop: Coop) -> list[Standing]:
+    """Those who refuse the record now."""
+    found = Witness.objects.filter(coop=coop, ended=None).exclude(asking__refused=None)
+    return [Standing(row, row.asking, None) for row in found.select_related(REFUSED, "coop").order_by("pk")]
+
+
+def refused_here() -> list[Standing]:
+    """The same of every co-op, for whoever runs the installation."""
+    found = Witness.objects.filter(ended=None).exclude(asking__refused=None)
+    return [Standing(row, row.asking, None) for row in found.select_related(REFUSED, "coop").order_by("pk")]
+
+
+def cosigned(checkpoint: Checkpoint) -> str:
+    """The note with the lines of all who signed it."""
+    lines = Cosignature.objects.filter(checkpoint=checkpoint).order_by("pk").values_list("line", flat=True)
+    return checkpoint.note + "".join(lines)
+
+
+def witnesses(coop: Coop) -> list[Standing]:
+    """How it stands with each who is asked, in two questions."""
+    found = Witness.objects.filter(coop=coop, ended=None).select_related(REFUSED, "coop").order_by("pk")
+    last = Cosignature.objects.filter(witness=OuterRef("pk")).order_by("-checkpoint__size").values("pk")[:1]
+    rows = list(found.annotate(last=Subquery(last)))
+    lines = Cosignature.objects.select_related("checkpoint").in_bulk([row.last for row in rows if row.last])
+    return [Standing(row, getattr(row, "asking", None), lines.get(row.last)) for row in rows]
 
 
 TOLD = ("id", "coop_id", "kind", "subject", "actor", "happened_at")

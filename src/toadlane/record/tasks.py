@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from django.utils import timezone
 from django_tasks import task
 
-from toadlane.record import checkpointing, verbs
+from toadlane.record import asking, checkpointing, verbs
 from toadlane.record.models import Unsequenced
 
 SEQUENCE_EVERY: Final = dt.timedelta(seconds=5)
 SIGN_EVERY: Final = dt.timedelta(days=1)
+ASK_EVERY: Final = dt.timedelta(minutes=1)
 
 
 @task()
@@ -35,3 +37,14 @@ def sign() -> None:
 def records_grew() -> bool:
     """Whether any record has entries that no checkpoint vouches for."""
     return checkpointing.grown().exists()
+
+
+@task()
+def ask_witnesses() -> None:
+    """Have the last checkpoints signed by whoever witnesses them."""
+    asking.ask_all(timezone.now())
+
+
+def witnesses_wait() -> bool:
+    """Whether any witness is to be asked by now."""
+    return asking.due(timezone.now()).exists()

@@ -28,6 +28,7 @@ def entries(request: HttpRequest, place: Place) -> HttpResponse:
         "page": page,
         "lines": reads.lines(place, page.object_list),
         "checkpoint": checkpointing.latest(place.coop),
+        "standings": reads.refusals(place.coop),
         "narrowed": bool(kind or subject),
         "insider": place.participant is not None,
         "sees_jobs": place.sight.may_see_class("jobs"),
@@ -66,7 +67,8 @@ def checkpoints(request: HttpRequest, place: Place) -> HttpResponse:
     """What the record said of itself, latest first."""
     place.require_class("record")
     found = Checkpoint.objects.filter(coop=place.coop).order_by("-size")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    with_lines = found.prefetch_related("cosignatures__witness")
+    page = Paginator(with_lines, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "key": checkpointing.key_of(place.coop).told}
     return render(request, "record/checkpoints.html", shown)
 
@@ -77,4 +79,4 @@ def note(_request: HttpRequest, place: Place, size: int) -> HttpResponse:
     """One checkpoint as a signed note."""
     place.require_class("record")
     found = place.find(Checkpoint.objects.all(), size=size)
-    return HttpResponse(found.note, content_type="text/plain; charset=utf-8")
+    return HttpResponse(reads.cosigned(found), content_type="text/plain; charset=utf-8")

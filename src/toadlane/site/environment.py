@@ -30,6 +30,7 @@ KNOWN = (
     "TOADLANE_REPLIES_ADDRESS",
     "TOADLANE_REPLIES_URL",
     "TOADLANE_SECRET_KEY",
+    "TOADLANE_WITNESSES_NEARBY",
 )
 """Every setting there is; docs/guide/installing.md explains each."""
 AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
@@ -141,6 +142,18 @@ def debugging(environ: Mapping[str, str], *, tls: bool) -> bool:
             "TOADLANE_DEBUG",
             "on a public address, pages that break would show people's data to strangers.",
             "Take it away; it is for work on the code.",
+        )
+    return asked
+
+
+def nearby(environ: Mapping[str, str], *, tls: bool) -> bool:
+    """Whether witnesses of records may be on this very machine, without TLS; never where strangers come."""
+    asked = yes_or_no(environ, "TOADLANE_WITNESSES_NEARBY")
+    if asked and tls:
+        raise wrong(
+            "TOADLANE_WITNESSES_NEARBY",
+            "on a public address, whoever names a witness could have programs of this machine called.",
+            "Take it away; it is for trying witnesses out on one machine.",
         )
     return asked
 

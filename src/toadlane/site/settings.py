@@ -211,6 +211,9 @@ DEFAULT_FROM_EMAIL = f"Toad Lane <noreply@{HOST}>"  # the server that is set up 
 # Backups
 BACKUPS: dict[str, Any] = environment.backups(os.environ, DATA)
 
+# Witnesses of records
+WITNESSES_NEARBY = environment.nearby(os.environ, tls=TLS)
+
 # Jobs
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
