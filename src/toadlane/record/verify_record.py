@@ -1,13 +1,16 @@
-"""Checks a co-op's record, or the proof of one entry, without the software that kept it.
+"""Checks a co-op's record, the proof of one entry or a certificate, without the software that kept it.
 
-    python3 -I verify_record.py EXPORT.zip|PROOF.json [--key NAME+12ab34cd+BASE64] [--checkpoint NOTE.txt]
+    python3 -I verify_record.py EXPORT.zip|CERTIFICATE.zip|PROOF.json
+        [--key NAME+12ab34cd+BASE64] [--witness NAME+12ab34cd+BASE64] [--checkpoint NOTE.txt]
 
 One file, nothing to install, nothing looked up. Every entry of an export is held against what it vouched
 for, their order against every checkpoint that was ever signed, and each signature against its key. With
---key only that key is believed; with --checkpoint the record must also have grown out of that note, which
-somebody kept elsewhere. It ends with 0 when everything stands, and with 1 naming what does not.
+--key only that key is believed, with --witness only those witnesses, and each of them must have signed;
+with --checkpoint the record must also have grown out of that note, which somebody kept elsewhere. It ends
+with 0 when everything stands, and with 1 naming what does not.
 
-The rules are published: RFC 6962 (the tree), RFC 8032 (Ed25519), C2SP signed-note and tlog-checkpoint.
+The rules are published: RFC 6962 (the tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint and
+tlog-cosignature.
 Nothing here is taken from the application: two programs that agree are worth more than one.
 """
 
@@ -15,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import datetime as dt
 import hashlib
 import json
 import sys
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     Point = tuple[int, int, int, int]
 
 ROWS = "rows/record.{}.jsonl"
+PROOF, CONTENT = "proof.json", "content.json"
+SIGNS, WITNESSES = 1, 4
 
 
 UNREADABLE = (AttributeError, LookupError, OSError, TypeError, ValueError, zipfile.BadZipFile)
@@ -147,36 +153,93 @@ def signed(public: bytes, message: bytes, signature: bytes) -> bool:
 # Checkpoints: a signed note of C2SP, and the three lines it says.
 
 
-def checkpoint(note: str, key: str) -> tuple[str, int, bytes]:
-    """The name, the size and the root that a note says, once the key is found to have signed it."""
-    text, _, under = note.rpartition("\n\n")
-    name, _, rest = key.strip().partition("+")
+def key_of(told: str, kind: int) -> tuple[str, str, bytes]:
+    """The name, the short form and the public half of a key that people hand on."""
+    name, _, rest = told.strip().partition("+")
     short, _, public = rest.partition("+")
     whole = base64.b64decode(public)
-    if whole[:1] != b"\1" or sha256(name.encode() + b"\n" + whole)[:4].hex() != short:
+    if whole[:1] != bytes([kind]) or sha256(name.encode() + b"\n" + whole)[:4].hex() != short:
         raise Broken("The key is not one, or a letter of it is wrong.")
+    return name, short, whole[1:]
+
+
+def lines_by(under: str, name: str, short: str) -> list[bytes]:
+    """What stands in the lines under a note that say they are by a key."""
+    found = []
     for line in under.splitlines():
         dash, by, said = ([*line.split(" ", 2), "", ""])[:3]
         signature = base64.b64decode(said)
         if (dash, by, signature[:4].hex()) == ("—", name, short):
-            if not signed(whole[1:], (text + "\n").encode(), signature[4:]):
-                raise Broken("The signature of “" + name + "” does not hold.")
-            origin, size, root = text.split("\n")[:3]
-            return origin, int(size), base64.b64decode(root)
+            found.append(signature[4:])
+    return found
+
+
+def checkpoint(note: str, key: str) -> tuple[str, int, bytes]:
+    """The name, the size and the root that a note says, once the key is found to have signed it."""
+    text, _, under = note.rpartition("\n\n")
+    name, short, public = key_of(key, SIGNS)
+    for signature in lines_by(under, name, short):
+        if not signed(public, (text + "\n").encode(), signature):
+            raise Broken("The signature of “" + name + "” does not hold.")
+        origin, size, root = text.split("\n")[:3]
+        return origin, int(size), base64.b64decode(root)
     raise Broken("The note is not signed by “" + name + "” with the key " + short + ".")
+
+
+def seen(note: str, key: str) -> str:
+    """When a witness saw a checkpoint, as its line says."""
+    text, _, under = note.rpartition("\n\n")
+    name, short, public = key_of(key, WITNESSES)
+    for line in lines_by(under, name, short):
+        time = int.from_bytes(line[:8], "big")
+        message = f"cosignature/v1\ntime {time}\n{text}\n".encode()
+        if not signed(public, message, line[8:]):
+            raise Broken("The signature of the witness “" + name + "” does not hold.")
+        return dt.datetime.fromtimestamp(time, dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+    raise Broken("The note is not signed by the witness “" + name + "” with the key " + short + ".")
 
 
 # What is checked.
 
 
-def check_proof(file: str, believed: str | None) -> str:
-    said = json.loads(Path(file).read_text("utf-8"))
+def check_proof(said: dict[str, Any], believed: str | None, witnesses: list[str]) -> str:
+    """That an entry stands where it says, and what it says where it was opened."""
     origin, size, root = checkpoint(said["checkpoint"], believed or said["key"])
     place, leaf = said["place"], base64.b64decode(said["commitment"])
     path = [base64.b64decode(one) for one in said["path"]]
     if not 0 <= place < size or root_by_path(leaf, place, size, path) != root:
         raise Broken(f"Entry {place} does not stand in the {size} that were signed.")
-    return f"Entry {place} stands in the {size} entries of {origin} that were signed."
+    told = [f"Entry {place} stands in the {size} entries of {origin} that were signed."]
+    keys = witnesses or [one["key"] for one in said.get("witnesses", [])]
+    told += [
+        "{} saw them on {}.".format(key.partition("+")[0], seen(said["checkpoint"], key)) for key in keys
+    ]
+    if said.get("opening"):
+        told.append(opened(place, leaf, said["opening"]))
+    return "\n".join(told)
+
+
+def opened(place: int, leaf: bytes, opening: dict[str, str]) -> str:
+    """What an entry says, held against its commitment."""
+    content = base64.b64decode(opening["canonical"])
+    if sha256(base64.b64decode(opening["salt"]) + content) != leaf:
+        raise Broken(f"Entry {place} was changed: it is not what it vouched for.")
+    said = json.loads(content)
+    return "It says: {kind}, by {actor}, on {happened_at}.".format(
+        **{**said, "actor": said["actor"] or "the house"}
+    )
+
+
+def check_certificate(archive: zipfile.ZipFile, believed: str | None, witnesses: list[str]) -> str:
+    """The proof in a certificate, and that its other files are of the same entry."""
+    said = json.loads(archive.read(PROOF))
+    told = check_proof(said, believed, witnesses)
+    opening = said.get("opening")
+    if (CONTENT in archive.namelist()) != bool(opening):
+        raise Broken("The certificate opens an entry in one place and not in the other.")
+    if opening and archive.read(CONTENT) != base64.b64decode(opening["canonical"]):
+        raise Broken("The content beside the proof is not the one that was proved.")
+    return told
 
 
 def rows(export: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
@@ -185,13 +248,18 @@ def rows(export: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def check_export(file: str, believed: str | None, kept: str | None) -> str:
+def check_export(
+    file: str, believed: str | None, kept: str | None = None, witnesses: list[str] | None = None
+) -> str:
     with zipfile.ZipFile(file) as export:
+        if PROOF in export.namelist():
+            return check_certificate(export, believed, witnesses or [])
         entries = {row["id"]: row for row in rows(export, "Entry")}
         openings = {row["entry"]: row for row in rows(export, "Opening")}
         order = sorted(rows(export, "Sequenced"), key=lambda row: row["place"])
         notes = sorted(rows(export, "Checkpoint"), key=lambda row: row["size"])
         coop = json.loads(export.read("coop.json"))
+        cosigned = check_cosignatures(export, {one["id"]: one["note"] for one in notes}, witnesses or [])
     notes = [one for one in notes if believed in (None, one["key"])]
     heads = [checkpoint(one["note"], one["key"]) for one in notes]
     if kept:
@@ -199,7 +267,25 @@ def check_export(file: str, believed: str | None, kept: str | None) -> str:
     erased = check_entries(order, entries, openings, coop["id"])
     check_order(order, entries, sorted(heads, key=lambda head: head[1]))
     told = "{} entries stand; {} of them are erased and vouch for themselves alone. {} checkpoints hold."
-    return told.format(len(order), erased, len(heads))
+    lines = [told.format(len(order), erased, len(heads)), *cosigned]
+    return "\n".join(lines)
+
+
+def check_cosignatures(export: zipfile.ZipFile, notes: dict[str, str], believed: list[str]) -> list[str]:
+    """Each line of each witness; how many of each hold."""
+    if ROWS.format("Witness") not in export.namelist():
+        return []  # of a version that had none
+    keys = {row["id"]: row["key"] for row in rows(export, "Witness")}
+    found = dict.fromkeys(believed, 0)
+    for row in rows(export, "Cosignature"):
+        key = keys[row["witness"]]
+        if key in believed or not believed:
+            seen(notes[row["checkpoint"]] + row["line"], key)
+            found[key] = found.get(key, 0) + 1
+    absent = [key for key, count in found.items() if not count]
+    if absent:
+        raise Broken("The witness “" + absent[0].partition("+")[0] + "” signed none of the checkpoints.")
+    return ["{} saw {} of them.".format(key.partition("+")[0], count) for key, count in sorted(found.items())]
 
 
 def check_entries(
@@ -246,15 +332,16 @@ def check_order(
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("file", help="the export of a co-op (.zip), or the proof of one entry (.json)")
+    parser.add_argument("file", help="an export or a certificate (.zip), or the proof of one entry (.json)")
     parser.add_argument("--key", help="believe this key alone")
+    parser.add_argument("--witness", action="append", default=[], help="this witness must have signed")
     parser.add_argument("--checkpoint", help="a signed note that was kept elsewhere, for an export")
     asked = parser.parse_args()
     try:
         if zipfile.is_zipfile(asked.file):
-            told = check_export(asked.file, asked.key, asked.checkpoint)
+            told = check_export(asked.file, asked.key, asked.checkpoint, asked.witness)
         else:
-            told = check_proof(asked.file, asked.key)
+            told = check_proof(json.loads(Path(asked.file).read_text("utf-8")), asked.key, asked.witness)
     except Broken as broken:
         told = str(broken)
     except UNREADABLE as error:

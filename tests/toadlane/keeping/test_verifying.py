@@ -175,9 +175,8 @@ def test_a_proof_is_taken_for_its_own_place_alone(
     said = [proving.proof_of(entry) or {} for entry in Entry.objects.order_by("sequenced__place")]
 
     def told(**other: object) -> str:
-        file.write_text(json.dumps({**said[1], **other}))
         try:
-            return verify_record.check_proof(str(file), None)
+            return verify_record.check_proof({**said[1], **other}, None, [])
         except verify_record.Broken as broken:
             return str(broken)
 
@@ -189,6 +188,7 @@ def test_a_proof_is_taken_for_its_own_place_alone(
         not_in.format(3),
     ]
     assert told(path=said[1]["path"][:-1]) == "The proof is shorter than its record."
+    file.write_text(json.dumps({**said[1], "path": said[1]["path"][:-1]}))
     monkeypatch.setattr(sys, "argv", ["verify_record.py", str(file)])
     with pytest.raises(SystemExit, match="1"):
         runpy.run_path(verify_record.__file__, run_name="__main__")
