@@ -21,6 +21,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("record:let-go", OLIVE, {"origin": "{entry}"}),
     Look("record:witness-end", ADA, of("lantern", witness="{entry}")),
     Look("record:add-checkpoint"),
+    Look("record:certificate", ADA, of("lantern", entry="{signed entry}")),
     Look("books:spending-alone", ADA, of("lantern")),
     Look("proposals:asking", ADA, of("lantern")),
     Look("decisions:doing", ADA, of("lantern", authority="{used}")),

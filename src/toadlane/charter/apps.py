@@ -25,6 +25,8 @@ class CharterConfig(AppConfig):
         kinds.name("charter.adopted.v1", _("Charter adopted"))
         kinds.name("charter.amended.v1", _("Charter amended"))
         kinds.name("charter.followed.v1", _("Amended charter took effect"))
+        for kind in ("charter.adopted.v1", "charter.amended.v1", "charter.followed.v1"):
+            kinds.opens(kind, kinds.by_class("charter"))
         periodic.register(
             "charter.follow",
             every=tasks.EVERY,

@@ -17,6 +17,7 @@ class DecisionsConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import doing, reads, telling  # noqa: PLC0415
+        from toadlane.decisions.models import Authority  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         providers.register("decisions.confirm", reads.to_confirm, reads.one_to_confirm)
@@ -28,3 +29,5 @@ class DecisionsConfig(AppConfig):
         kinds.name("authority.confirmed.v1", _("Decision confirmed"))
         kinds.name("authority.withdrawn.v1", _("Entry of a decision taken back"))
         kinds.name("authority.used.v1", _("Decision used"))
+        for kind in ("entered", "adopted", "alone", "confirmed", "withdrawn", "used"):
+            kinds.opens(f"authority.{kind}.v1", kinds.by_class(Authority.information_class))

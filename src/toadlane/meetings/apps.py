@@ -39,7 +39,7 @@ class MeetingsConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.decisions import papers as cited  # noqa: PLC0415
-        from toadlane.meetings import papers, waiting  # noqa: PLC0415
+        from toadlane.meetings import papers, reads, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
@@ -49,3 +49,4 @@ class MeetingsConfig(AppConfig):
         cited.register(papers.Documents())
         for name, words in KINDS.items():
             kinds.name(name, words)
+            kinds.opens(name, reads.may_open)

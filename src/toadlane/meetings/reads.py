@@ -19,6 +19,7 @@ from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import whole
 from toadlane.meetings.models import Document, FoundText, GatheredFile, Gathering, Kind
 from toadlane.people.spelling import folded
+from toadlane.record.models import Entry
 
 SORTED: Final[Mapping[str, tuple[str, ...]]] = {
     "day": ("happened_on", "pk"),
@@ -150,3 +151,8 @@ def _waiting(file: GatheredFile, there: Mapping[str, Document], *, again: bool) 
     if again:
         return Waiting(file, gettext("The same file stands above under another name."))
     return Waiting(file)
+
+
+def may_open(place: Place, entry: Entry) -> bool:
+    """Whether they see the document an entry is about, and so may be told what the entry says."""
+    return place.visible(Document.objects.filter(thread=entry.subject)).exists()

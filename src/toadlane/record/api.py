@@ -6,18 +6,27 @@ import datetime as dt
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from toadlane.coops.access import Place, absent, place_for
-from toadlane.coops.api import Slug
-from toadlane.record import checkpointing, proving, reads
+from toadlane.coops.api import Click, Slug, participant_at
+from toadlane.record import certificate, certificate_views, checkpointing, proving, reads
+from toadlane.record.forms import LONGEST
 from toadlane.record.models import Checkpoint, Cosignature, Entry
 
 router = Router()
 MOST = 100
 MOST_ENTRIES = 2**53 - 1
+A_CERTIFICATE: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "certificate.pdf, proof.json, verify_record.py and how to check",
+            "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
 
 
 class RecordOut(Schema):
@@ -69,6 +78,13 @@ class ProofOut(Schema):
     path: list[str]
     checkpoint: str
     key: str
+
+
+class CertificateIn(Schema):
+    """For whom; it stands on the paper and in the record."""
+
+    to: Annotated[str, Field(max_length=LONGEST["to"])] = ""
+    key: Click
 
 
 class GrowthAsked(Schema):
@@ -139,6 +155,17 @@ def read_proof(request: HttpRequest, coop: Path[Slug], entry: UUID) -> ProofOut:
     if proved is None:
         raise absent()
     return ProofOut(**proved)
+
+
+@router.post("/{entry}/certificates", summary="Give a certificate of an entry", openapi_extra=A_CERTIFICATE)
+def give_certificate(
+    request: HttpRequest, coop: Path[Slug], entry: UUID, body: CertificateIn
+) -> HttpResponse:
+    """For whoever keeps the records: paper, proof and checking program in a ZIP. The record says so."""
+    place = participant_at(request, coop)
+    found = certificate_views.entry_at(place, entry)
+    certificate.certify(entry=found, to=body.to, by=place.member, at=place.moment, key=body.key)
+    return certificate_views.as_file(place, found, body.to)
 
 
 @router.get("/{entry}", response=ProvedOut, auth=None, summary="One entry, and whether it stands")

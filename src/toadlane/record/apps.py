@@ -17,6 +17,7 @@ class RecordConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.record import kinds, tasks  # noqa: PLC0415
+        from toadlane.record.certificate import KIND  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
         periodic.register(
@@ -31,4 +32,7 @@ class RecordConfig(AppConfig):
         kinds.name("record.witness-ended.v1", _("Witness of the record asked no more"))
         kinds.name("record.witness-refused.v1", _("A witness refused the record"))
         kinds.name("record.witness-signs-again.v1", _("A witness signs the record again"))
+        kinds.name(KIND, _("Certificate of an entry given"))
+        for kind in (KIND, "record.witness-named.v1", "record.witness-ended.v1", "record.witness-refused.v1"):
+            kinds.opens(kind, kinds.by_class("record"))
         rooms.register("record", url_name="record:entries")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bylaws.record.notes import LONGEST_KEY
 from toadlane.coops.forms import KeyedForm
 
-LONGEST: Final = {"name": 120, "address": 300, "key": LONGEST_KEY}
+LONGEST: Final = {"name": 120, "address": 300, "key": LONGEST_KEY, "to": 200}
 
 
 class WitnessForm(KeyedForm):
@@ -38,6 +38,19 @@ class WitnessForm(KeyedForm):
         "record.witness-own": "told",
         "record.witness-twice": "told",
     }
+
+
+class CertificateForm(KeyedForm):
+    """A certificate of an entry for somebody outside."""
+
+    to = forms.CharField(
+        label=_("For whom"),
+        max_length=LONGEST["to"],
+        required=False,
+        help_text=_(
+            "As in “Harbour Bank, for the loan of the van”. It stands on the paper and in the record."
+        ),
+    )
 
 
 class OriginForm(KeyedForm):

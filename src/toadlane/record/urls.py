@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.record import views, witness_views
+from toadlane.record import certificate_views, views, witness_views
 
 app_name = "record"
 urlpatterns = [
@@ -18,4 +18,5 @@ urlpatterns = [
     path("witness/add-checkpoint", witness_views.add_checkpoint, name="add-checkpoint"),
     path("c/<slug:coop>/record/<uuid:entry>/", views.entry, name="entry"),
     path("c/<slug:coop>/record/<uuid:entry>/proof.json", views.proof, name="proof"),
+    path("c/<slug:coop>/record/<uuid:entry>/certificate/", certificate_views.certified, name="certificate"),
 ]

@@ -10,8 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from toadlane.coops.access import Place, at_coop
-from toadlane.record import checkpointing, proving, reads
-from toadlane.record.models import Checkpoint, Entry
+from toadlane.record import certificate_views, checkpointing, proving, reads
+from toadlane.record.forms import CertificateForm
+from toadlane.record.models import Checkpoint
+from toadlane.record.rights import keeps_records
 
 ON_A_PAGE = 50
 
@@ -40,19 +42,16 @@ def entries(request: HttpRequest, place: Place) -> HttpResponse:
 @at_coop
 def entry(request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
     """One entry, and whether its content is still what it vouched for."""
-    place.require_class("record")
-    found = place.find(Entry.objects.select_related("sequenced"), pk=entry)
-    [line] = reads.lines(place, [found])
-    shown = {"line": line, "stands": reads.stands(found), "checkpoint": proving.vouching_for(found)}
-    return render(request, "record/entry.html", shown)
+    found = certificate_views.entry_at(place, entry)
+    keeper = keeps_records(place.participant, place.moment)
+    return certificate_views.page(request, place, found, CertificateForm() if keeper else None)
 
 
 @require_safe
 @at_coop
 def proof(_request: HttpRequest, place: Place, entry: UUID) -> HttpResponse:
     """What anybody needs to check that an entry stands in the record, as a file."""
-    place.require_class("record")
-    found = place.find(Entry.objects.select_related("sequenced", "coop"), pk=entry)
+    found = certificate_views.entry_at(place, entry)
     proved = proving.proof_of(found)
     if proved is None:
         raise Http404

@@ -62,7 +62,7 @@ class ContradictionOut(Schema):
     at: dt.datetime
 
 
-class OriginOut(Schema):
+class WitnessedOut(Schema):
     """A record that is witnessed here, over how many entries it was signed, and what contradicts that."""
 
     origin: UUID
@@ -79,10 +79,10 @@ class WitnessingOut(Schema):
 
     key: str
     address: str
-    origins: list[OriginOut]
+    origins: list[WitnessedOut]
 
 
-class OriginIn(Schema):
+class WitnessedIn(Schema):
     """A record to be witnessed here; `forget` begins anew with it."""
 
     name: Name
@@ -132,7 +132,7 @@ def read_witnessing(request: HttpRequest) -> WitnessingOut:
 
 
 @house.post("/origins", response=WitnessingOut, summary="Let a record be witnessed here")
-def let_origin(request: HttpRequest, body: OriginIn) -> WitnessingOut:
+def let_origin(request: HttpRequest, body: WitnessedIn) -> WitnessingOut:
     """The same twice is the same as once; another key replaces the one before."""
     by = _operator(request)
     witnessing.let(name=body.name, told=body.signs_with, forget=body.forget, by=by, at=timezone.now())
@@ -181,7 +181,7 @@ def _witnessing() -> WitnessingOut:
         key=signing.witness_key().told,
         address=witnessing.own_address(),
         origins=[
-            OriginOut(
+            WitnessedOut(
                 origin=one.pk,
                 name=one.name,
                 record=one.origin,
