@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from toadlane.coops.access import Place, at_coop
-from toadlane.record import certificate_views, checkpointing, proving, reads
+from toadlane.record import certificate_views, checkpointing, picture, proving, reads
 from toadlane.record.forms import CertificateForm
 from toadlane.record.models import Checkpoint
 from toadlane.record.rights import keeps_records
@@ -26,7 +26,9 @@ def entries(request: HttpRequest, place: Place) -> HttpResponse:
     kind, subject = request.GET.get("kind", ""), request.GET.get("subject", "")
     found = reads.entries(place, kind=kind, subject=subject)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    first = page.number == 1 and not (kind or subject)
     shown = {
+        "picture": picture.growth(place.coop, place.moment) if first else None,
         "page": page,
         "lines": reads.lines(place, page.object_list),
         "checkpoint": checkpointing.latest(place.coop),

@@ -109,7 +109,7 @@ def test_the_list_costs_the_same_for_3_and_for_40_entries(
     django_assert_num_queries: Callable[[int], object],
 ) -> None:
     browser = signed_in(ada)
-    asked = 10
+    asked = 12
 
     with django_assert_num_queries(asked):  # type: ignore[attr-defined]
         browser.get("/c/harbour/record/")
