@@ -19,6 +19,7 @@ BENCHES = {
     "deciding": "Count a million positions, and say where ten thousand matters stand",
     "charter_reading": "Read a long charter and answer one question",
     "record": "Verify a record of a million entries, and make proofs",
+    "record_writers": "Forty people write at once, with the record on and off",
     "pages": "Pages that have to be quick",
     "proposal_page": "A proposal with 200 members and 2,000 comments",
     "hours_reading": "Read hours from an export",

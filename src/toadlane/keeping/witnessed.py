@@ -122,5 +122,5 @@ def alarms() -> Iterator[tuple[str, Alarm]]:
     for key in refused.order_by("pk").values_list("refused", flat=True):
         yield f"record-refused:{key}", Alarm(TITLE, OURS, KIND.verb, where)
     odd = Contradiction.objects.filter(origin__ended_at=None)
-    for key in odd.order_by("pk").values_list("pk", flat=True):
-        yield f"record-contradicts:{key}", Alarm(TITLE, THEIRS, KIND.verb, where)
+    for nth in odd.order_by("pk").values_list("pk", flat=True):
+        yield f"record-contradicts:{nth}", Alarm(TITLE, THEIRS, KIND.verb, where)

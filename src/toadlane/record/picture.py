@@ -6,6 +6,7 @@ import datetime as dt
 import zoneinfo
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from django.db.models import Count, Q
@@ -38,7 +39,7 @@ def weeks(coop: Coop, at: Moment) -> list[Week]:
     edges = [midnight(coop, day) for day in (*begins, this + WEEK)]
     within = {
         f"week{nth}": Count("pk", filter=Q(recorded_at__gte=start, recorded_at__lt=end))
-        for nth, (start, end) in enumerate(zip(edges, edges[1:], strict=False))
+        for nth, (start, end) in enumerate(pairwise(edges))
     }
     late = Q(coop=coop, recorded_at__gte=edges[0])
     counted: dict[str, Any] = Entry.objects.filter(late).aggregate(**within)
