@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.addresses import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, JO, OLIVE, OPEN, Look, of
 
+LIVE = ("opening", "acting", "rounds", "putting", "standing", "notes", "decisions", "actions")
 WRITING = ("writers", "answer", "parting")
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:backup", OLIVE),
@@ -41,6 +42,10 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("charter:founding", BARE, of("bare")),
     Look("charter:taking", BARE, of("bare")),
     Look("amending:day", ADA, of("lantern", name=DRAFT)),
+    *(Look(f"live:{act}", ADA, of("lantern", meeting="{meeting}")) for act in LIVE),
+    Look("live:striking", ADA, of("lantern", meeting="{meeting}", note="{live note}")),
+    Look("live:decision-striking", ADA, of("lantern", meeting="{meeting}", decision="{live decision}")),
+    Look("live:action-striking", ADA, of("lantern", meeting="{meeting}", action="{live action}")),
     Look("talk:edition", ADA, of("lantern", comment="{comment}")),
     Look("talk:withdrawal", ADA, of("lantern", comment="{comment}")),
     Look("talk:met", ADA, of("lantern", comment="{comment}")),

@@ -17,6 +17,7 @@ import django
 from tests.journeys.house import furnish_the_house
 from tests.journeys.joining import furnish_asking, furnish_joining, joined
 from tests.journeys.leaving import departing
+from tests.journeys.meeting import met
 from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
@@ -185,7 +186,8 @@ def told() -> dict[str, str]:
         **departing(),
         **noticed(),
         **private(),
-        **proposed(),
+        **(asked := proposed()),
+        **met(asked["proposal"]),
         **spent(),
         **signed(),
     }

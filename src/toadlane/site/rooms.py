@@ -17,6 +17,7 @@ ROOMS: Final = (
     "books",
     "work",
     "minutes",
+    "live",
     "meetings",
     "amending",
     "roles",
