@@ -1,0 +1,152 @@
+"""What did we decide about this, when, who was there, and why: one search over all that meetings leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toadlane.coops.access import Place
+from toadlane.meetings import reads as documents
+from toadlane.meetings.inviting import day_of
+from toadlane.meetings.models import Document
+from toadlane.meetings.planned_rows import Meeting, Series
+from toadlane.minutes import reads
+from toadlane.minutes.models import Line, Minutes, Part, Present
+from toadlane.minutes.register import Asked, Decided, decisions, lines, url_of
+
+MOST: Final = 60
+KINDS: Final = ("minutes", "decisions", "actions", "documents")
+LONGEST: Final = 280
+
+
+@dataclass
+class Found:
+    """One thing that was found: what it is, its words, its day, who was there, and why where it says so."""
+
+    kind: str
+    label: str
+    text: str
+    on: dt.date
+    url: str
+    where: str = ""
+    there: list[str] = field(default_factory=list)
+    why: str = ""
+    minutes: UUID | None = None
+    open: bool = False
+
+
+def find(place: Place, asked: Asked, kind: str = "") -> list[Found]:
+    """Lines of minutes, agreements and documents with all the words, the latest first.
+
+    Without words: every set of minutes and every document, as one list. As many questions however much is found.
+    """
+    found: list[Found] = []
+    if not asked.words and kind in {"", "minutes"}:
+        found += [_whole(one) for one in _minutes(place, asked)[:MOST]]
+    elif kind in {"", "minutes"}:
+        rows = lines(place, asked).filter(part=Part.ISSUES)
+        found += [_line(one) for one in rows[:MOST]]
+    if asked.words and kind in {"", "actions"}:
+        found += [_line(one) for one in lines(place, asked).filter(part=Part.ACTIONS)[:MOST]]
+    if kind == "decisions" or (asked.words and not kind):
+        found += _decisions(place, asked)
+    if kind in {"", "documents"} and not asked.series and not asked.person:
+        rows_of = documents.listed(documents.standing(place), documents.Asked(asked.words, "", asked.year))
+        found += [_document(one) for one in rows_of[:MOST]]
+    _say_who_was_there(found)
+    return sorted(found, key=lambda one: one.on, reverse=True)[: 2 * MOST]
+
+
+def _minutes(place: Place, asked: Asked) -> list[Minutes]:
+    rows = reads.seen(place)
+    if asked.series:
+        rows = rows.filter(pk__in=lines(place, asked).order_by().values("minutes"))
+    if asked.year is not None:
+        rows = rows.filter(meeting__starts_at__year=asked.year)
+    if asked.person:
+        rows = rows.filter(present__participant__key=asked.person, present__there=True)
+    return list(rows.order_by("-meeting__starts_at", "nth")[:MOST])
+
+
+def _whole(one: Minutes) -> Found:
+    url = reverse("minutes:one", args=[one.coop.slug, one.pk])
+    state = _("approved") if hasattr(one, "frozen") else _("not approved yet")
+    return Found("minutes", _("minutes"), str(one), day_of(one.meeting), url, where=state, minutes=one.pk)
+
+
+def _line(one: Line) -> Found:
+    label = str(one.get_part_display())
+    text = f"{one.title}. {one.text}" if one.title and one.text else one.title or one.text
+    return Found(
+        kind="actions" if one.part == Part.ACTIONS else "minutes",
+        label=label,
+        text=text[:LONGEST],
+        on=day_of(one.minutes.meeting),
+        url=url_of(one),
+        where=str(one.minutes),
+        minutes=one.minutes_id,
+    )
+
+
+def _decisions(place: Place, asked: Asked) -> Iterator[Found]:
+    told = decisions(place, asked)[:MOST]
+    of_meeting = {
+        one.meeting: one.pk
+        for one in reads.seen(place).filter(nth=0, meeting__in=[one.meeting for one in told if one.meeting])
+    }
+    for one in told:
+        yield _decision(one, of_meeting.get(one.meeting) if one.meeting else None)
+
+
+def _decision(one: Decided, minutes: UUID | None) -> Found:
+    text = f"{one.title}. {one.text}" if one.title and one.text else one.title or one.text
+    why = _("The proposal says why, and who stood where.") if one.proposal else ""
+    where = f"{one.where}, {one.state}"
+    return Found("decisions", _("decision"), text[:LONGEST], one.on, one.url, where, why=why, minutes=minutes)
+
+
+def _document(one: Document) -> Found:
+    words = getattr(one, "words", None)
+    title = words.title if words else str(one.get_kind_display())
+    why = words.text[:LONGEST] if words else ""
+    url = reverse("meetings:document", args=[one.coop.slug, one.thread])
+    return Found(
+        "documents", _("document"), title, one.happened_on, url, str(one.get_kind_display()), why=why
+    )
+
+
+def _say_who_was_there(found: list[Found]) -> None:
+    """By name, for everything that a meeting left."""
+    keys = {one.minutes for one in found if one.minutes}
+    there: dict[UUID, list[str]] = {}
+    rows = Present.objects.filter(minutes__in=keys, there=True).order_by("participant__name")
+    for minutes, name in rows.values_list("minutes", "participant__name"):
+        there.setdefault(minutes, []).append(name)
+    for one in found:
+        one.there = there.get(one.minutes, []) if one.minutes else []
+
+
+def series_of(place: Place) -> list[tuple[str, str]]:
+    """The series of meetings of which there are minutes they may see."""
+    meetings = Meeting.objects.filter(minutes__in=reads.seen(place).values("pk"))
+    rows = Series.objects.filter(coop=place.coop, pk__in=meetings.values("series")).order_by("title")
+    return [(str(one.pk), one.title) for one in rows]
+
+
+def years_of(place: Place) -> list[int]:
+    """The years of which there are minutes or documents they may see."""
+    rows = reads.seen(place).order_by().values_list("meeting__starts_at__year", flat=True).distinct()
+    return sorted({*rows, *documents.years(documents.standing(place))}, reverse=True)
+
+
+def people_of(place: Place) -> list[tuple[str, str]]:
+    """Whoever was there in a meeting of which they may see the minutes."""
+    rows = Present.objects.filter(minutes__in=reads.seen(place).values("pk"), there=True)
+    found = rows.order_by("participant__name").values_list("participant__key", "participant__name").distinct()
+    return list(found)

@@ -1,0 +1,209 @@
+"""What pages and the API ask about minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from toadlane.charter.prose import as_html_once
+from toadlane.coops.access import Place, absent
+from toadlane.coops.models import Participant
+from toadlane.meetings.planned_rows import Invited, Meeting
+from toadlane.minutes.content import content_of, keys_in
+from toadlane.minutes.life import Life, life_of, may_write
+from toadlane.minutes.models import Correction, Line, Minutes, Part, Present
+from toadlane.notices.telling import here_on
+from toadlane.proposals.models import Revision
+
+
+def seen(place: Place) -> QuerySet[Minutes]:
+    """The minutes they may see: by their class, because they were there, or because they began them."""
+    rows = Minutes.objects.filter(coop=place.coop)
+    theirs = Q(pk__in=place.visible(rows).values("pk")) | Q(begun_by=place.member)
+    return rows.filter(theirs).select_related(
+        "coop", "meeting__coop", "meeting__series", "begun_by", "frozen"
+    )
+
+
+def meeting_at(place: Place, key: UUID) -> Meeting:
+    """A meeting they may see."""
+    rows = Meeting.objects.select_related("coop", "series")
+    return place.find(rows, pk=key)
+
+
+def minutes_at(place: Place, key: UUID) -> Minutes:
+    """Minutes they may see."""
+    found = seen(place).filter(pk=key).first()
+    if found is None:
+        raise absent()
+    place.gives(found)
+    return found
+
+
+@dataclass
+class PartShown:
+    """One part of minutes with its lines."""
+
+    key: str
+    label: str
+    lines: list[Line]
+    none: bool
+    asked: bool
+
+
+@dataclass
+class Shown:
+    """One set of minutes as somebody has them before them; as many questions however long they are."""
+
+    life: Life
+    me: Participant
+
+    @property
+    def row(self) -> Minutes:
+        """The minutes."""
+        return self.life.row
+
+    @cached_property
+    def writes(self) -> bool:
+        """Whether they write these minutes."""
+        return self.life.writes(self.me)
+
+    @property
+    def drafting(self) -> bool:
+        """Whether they can change lines now."""
+        return self.writes and self.life.phase == "draft"
+
+    @cached_property
+    def correcting(self) -> bool:
+        """Whether they can suggest a correction now."""
+        return self.life.may_correct(self.me).value
+
+    @property
+    def answering(self) -> bool:
+        """Whether they answer corrections while minutes are not approved."""
+        return self.writes and self.life.phase in {"corrections", "ready"}
+
+    @cached_property
+    def approving(self) -> Any:
+        """Whether they may approve now, and why not."""
+        return self.life.may_approve(self.me)
+
+    @cached_property
+    def parts(self) -> list[PartShown]:
+        """What was discussed, decided and promised."""
+        asked = set(self.life.rule.parts)
+        lines = self.life.lines
+        return [
+            PartShown(
+                part.value,
+                str(part.label),
+                [one for one in lines if one.part == part],
+                part.value in self.row.said_none,
+                part.value in asked,
+            )
+            for part in Part
+            if part != Part.DECISIONS or self.row.meeting.decides
+        ]
+
+    @property
+    def there(self) -> list[Present]:
+        """Who was there."""
+        return [one for one in self.life.present if one.there]
+
+    @property
+    def apologies(self) -> list[Present]:
+        """Who had said that they would not be."""
+        return [one for one in self.life.present if not one.there]
+
+    @property
+    def pending(self) -> list[Correction]:
+        """Corrections that wait for an answer."""
+        return self.life.pending
+
+    @property
+    def late(self) -> list[Correction]:
+        """What was found wrong after they were approved, and accepted: it stands beside them."""
+        return [one for one in self.life.corrections if one.late and self._accepted(one)]
+
+    def answerable(self, one: Correction) -> bool:
+        """Whether they answer this correction."""
+        if hasattr(one, "answer"):
+            return False
+        if one.late:
+            return self.correcting and (one.by_id != self.me.pk or len(self.life.now.value.entitled) == 1)
+        return self.answering
+
+    @staticmethod
+    def _accepted(one: Correction) -> bool:
+        return hasattr(one, "answer") and one.answer.accepted
+
+    @cached_property
+    def later(self) -> Meeting | None:
+        """The latest later meeting whose minutes name who was there: consent may have been given in it."""
+        meeting = self.row.meeting
+        rows = Meeting.objects.filter(
+            coop=self.row.coop, series=meeting.series_id, starts_at__gt=meeting.starts_at
+        )
+        rows = rows.filter(minutes__nth=0, minutes__present__there=True) if meeting.series_id else rows.none()
+        found = rows.order_by("-starts_at").first()
+        return found if found and self.phase_asks and may_write(found, self.me, self.life.at) else None
+
+    @property
+    def phase_asks(self) -> bool:
+        """Whether they wait for approvals."""
+        return self.life.phase in {"corrections", "ready"}
+
+    @cached_property
+    def there_later(self) -> list[tuple[str, str]]:
+        """Who was there in the later meeting and may approve these minutes."""
+        may = set(self.life.now.value.entitled) - set(self.life.now.value.approved_by)
+        rows = Present.objects.filter(minutes__meeting=self.later, minutes__nth=0, there=True)
+        found = rows.filter(participant__key__in=may).order_by("participant__name")
+        return list(found.values_list("participant__key", "participant__name"))
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """The text: as it was approved, else as it stands."""
+        frozen = getattr(self.row, "frozen", None)
+        kept = getattr(frozen, "words", None)
+        return dict(kept.content) if kept else content_of(self.life)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What people are called today, by their keys."""
+        rows = Participant.objects.filter(coop=self.row.coop, key__in=keys_in(self.content))
+        return dict(rows.values_list("key", "name"))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What the proposals it names are called."""
+        named = [one["proposal"] for one in self.content["decisions"] if one["proposal"]]
+        rows = Revision.objects.filter(coop=self.row.coop, proposal__in=named).order_by("nth")
+        return {str(key): title for key, title in rows.values_list("proposal", "title")} if named else {}
+
+
+def shown(place: Place, row: Minutes) -> Shown:
+    """Minutes as they stand for whoever asks."""
+    return Shown(life_of(row, place.moment), place.member)
+
+
+def others_of(place: Place, row: Minutes) -> list[Minutes]:
+    """The other minutes of the same meeting that they may see: its closed sessions, or the open part."""
+    return list(seen(place).filter(meeting=row.meeting_id).exclude(pk=row.pk).order_by("nth"))
+
+
+def to_name(place: Place, row: Minutes) -> list[tuple[str, str]]:
+    """Whoever can be named in them: those who were invited, and those who take part now."""
+    invited = Invited.objects.filter(meeting=row.meeting_id).select_related("participant")
+    found = {one.participant.key: one.participant.name for one in invited}
+    found |= dict(here_on(place.coop, place.moment.day).values_list("key", "name"))
+    return sorted(found.items(), key=lambda one: (one[1].casefold(), one[0]))
+
+
+def prose(text: str) -> str:
+    """Words of minutes as they are read: Markdown, cleaned; kept nowhere, since words can be erased."""
+    return as_html_once(text)

@@ -1,0 +1,272 @@
+"""Decisions and actions across meetings, with those of proposals, which stay where they are and are linked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toadlane.coops.access import Place
+from toadlane.coops.models import Participant
+from toadlane.meetings.inviting import day_of
+from toadlane.minutes import reads
+from toadlane.minutes.models import Action, Line, Part
+from toadlane.people.spelling import folded
+from toadlane.proposals.agreements import Agreement, agreements
+from toadlane.proposals.agreements import shown as as_they_stand
+from toadlane.proposals.models import DECISIONS
+from toadlane.proposals.models import Action as Promised
+from toadlane.sheets.writing import Value, Written, write
+
+MOST: Final = 500
+"""Of each kind in one list; what is older is found by its words."""
+WORDS_AT_MOST: Final = 8
+STATES: Final = ("open", "mine", "overdue", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for; "" and None ask for nothing. `person` is a key: who was there, or who does it."""
+
+    words: str = ""
+    series: str = ""
+    year: int | None = None
+    person: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Something that was decided, in a meeting or by a proposal: when, with whom, and where it is read."""
+
+    text: str
+    on: dt.date
+    where: str
+    url: str
+    state: str
+    proposal: UUID | None = None
+    title: str = ""
+    meeting: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Something somebody does, from a meeting or because of a proposal."""
+
+    text: str
+    who: Participant | None
+    due_on: dt.date | None
+    over_on: dt.date | None
+    done: bool
+    where: str
+    url: str
+    action: Action | None = None
+
+    def is_overdue(self, on: dt.date) -> bool:
+        """Whether its day is over and it is not."""
+        return self.over_on is None and self.due_on is not None and self.due_on < on
+
+
+def words_of(asked: str) -> list[str]:
+    """The words that are looked for, as they are compared."""
+    return folded(asked.replace("\x00", " ")).split()[:WORDS_AT_MOST]
+
+
+def lines(place: Place, asked: Asked) -> QuerySet[Line]:
+    """The lines of minutes they may see and that fit, the latest meeting first."""
+    minutes = reads.seen(place)
+    if asked.series:
+        minutes = minutes.filter(meeting__series=_key(asked.series))
+    if asked.year is not None:
+        minutes = minutes.filter(meeting__starts_at__year=asked.year)
+    if asked.person:
+        there = Q(present__participant__key=asked.person, present__there=True)
+        minutes = minutes.filter(there | Q(lines__who__key=asked.person))
+    rows = Line.objects.filter(minutes__in=minutes.values("pk"), struck_at=None)
+    for word in words_of(asked.words):
+        rows = rows.filter(searched__contains=word)
+    rows = rows.select_related("minutes__meeting__coop", "minutes__frozen", "who", "proposal")
+    return rows.order_by("-minutes__meeting__starts_at", "minutes", "part", "order", "pk")
+
+
+def _key(said: str) -> UUID | None:
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
+
+
+def decisions(place: Place, asked: Asked) -> list[Decided]:
+    """What was decided in meetings, and what was agreed by proposals, the latest first; none of them twice."""
+    rows = list(lines(place, asked).filter(part=Part.DECISIONS)[:MOST])
+    found = [_decided(one) for one in rows]
+    if asked.series or asked.person or not place.sight.may_see_class(DECISIONS):
+        return found
+    named = {one.proposal_id for one in rows}
+    agreed = agreements(place, said=asked.words)
+    if asked.year is not None:
+        agreed = agreed.filter(ended_on__year=asked.year)
+    by_proposal = [
+        _agreed(one, place)
+        for one in as_they_stand(agreed[:MOST], place)
+        if one.outcome.proposal_id not in named
+    ]
+    return sorted([*found, *by_proposal], key=lambda one: one.on, reverse=True)
+
+
+def _decided(one: Line) -> Decided:
+    meeting = one.minutes.meeting
+    return Decided(
+        text=one.text,
+        on=day_of(meeting),
+        where=str(one.minutes),
+        url=url_of(one),
+        state=_("approved") if hasattr(one.minutes, "frozen") else _("minutes not approved yet"),
+        proposal=one.proposal_id,
+        meeting=meeting.pk,
+    )
+
+
+def _agreed(one: Agreement, place: Place) -> Decided:
+    outcome = one.outcome
+    stated = one.stated.text if one.stated else ""
+    return Decided(
+        text=stated,
+        title=outcome.revision.title,
+        on=outcome.ended_on,
+        where=_("a proposal"),
+        url=reverse("proposals:proposal", args=[place.coop.slug, outcome.proposal_id]),
+        state=one.state_words,
+        proposal=outcome.proposal_id,
+    )
+
+
+def url_of(one: Line) -> str:
+    """Where a line is read."""
+    page = reverse("minutes:one", args=[one.minutes.coop.slug, one.minutes_id])
+    return f"{page}#line-{one.pk}"
+
+
+def actions(place: Place, asked: Asked) -> list[Doing]:
+    """What people promised in meetings and because of proposals: first what is due first."""
+    of_lines = lines(place, asked if asked.state != "mine" else Asked(asked.words, asked.series, asked.year))
+    rows = Action.objects.filter(line__in=of_lines.filter(part=Part.ACTIONS).order_by().values("pk"))
+    rows = _narrowed(rows, asked, place)
+    rows = rows.select_related("who", "line__minutes__meeting", "line__minutes__coop")
+    found = [_doing(one) for one in rows.order_by("due_on", "pk")[:MOST]]
+    if not asked.series and place.sight.may_see_class(DECISIONS):
+        found += _because_of_proposals(place, asked)
+    return sorted(
+        found, key=lambda one: (one.over_on is not None, one.due_on is None, one.due_on or dt.date.max)
+    )
+
+
+def _narrowed(rows: QuerySet[Action], asked: Asked, place: Place) -> QuerySet[Action]:
+    match asked.state:
+        case "mine":
+            return rows.filter(who=place.member, over_on=None)
+        case "overdue":
+            return rows.filter(over_on=None, due_on__lt=place.moment.day)
+        case "done":
+            return rows.exclude(over_on=None)
+        case "open":
+            return rows.filter(over_on=None)
+    return rows
+
+
+def _doing(one: Action) -> Doing:
+    line = one.line
+    where = f"{line.minutes} ({day_of(line.minutes.meeting).isoformat()})"
+    return Doing(line.text, one.who, one.due_on, one.over_on, one.done, where, url_of(line), one)
+
+
+def _because_of_proposals(place: Place, asked: Asked) -> Iterator[Doing]:
+    rows = Promised.objects.filter(coop=place.coop).select_related("who", "over", "outcome__revision")
+    states = {
+        "mine": Q(who=place.participant, over__isnull=True),
+        "overdue": Q(over__isnull=True, due_on__lt=place.moment.day),
+        "done": Q(over__isnull=False),
+        "open": Q(over__isnull=True),
+    }
+    rows = rows.filter(states.get(asked.state, Q()))
+    if asked.year is not None:
+        rows = rows.filter(added_at__year=asked.year)
+    if asked.person and asked.state != "mine":
+        rows = rows.filter(who__key=asked.person)
+    for word in words_of(asked.words):
+        rows = rows.filter(text__icontains=word)
+    for one in rows.order_by("due_on", "pk")[:MOST]:
+        over = getattr(one, "over", None)
+        yield Doing(
+            text=one.text,
+            who=one.who,
+            due_on=one.due_on,
+            over_on=over.happened_at.date() if over else None,
+            done=bool(over and over.done),
+            where=one.outcome.revision.title,
+            url=reverse("proposals:proposal", args=[place.coop.slug, one.outcome.proposal_id]),
+        )
+
+
+def due_before(place: Place, on: dt.date) -> list[Doing]:
+    """What is open and due by a day, for the agenda of a meeting."""
+    found = actions(place, Asked(state="open"))
+    return [one for one in found if one.due_on is not None and one.due_on <= on]
+
+
+def decisions_file(form: str, found: Sequence[Decided], place: Place) -> Written:
+    """The register of decisions to take along: “csv” or “xlsx”."""
+    header = [_("Decision"), _("When"), _("Where"), _("State"), _("Address")]
+    rows: Iterable[list[Value]] = (
+        [(one.title and f"{one.title}. {one.text}") or one.text, one.on, one.where, one.state, one.url]
+        for one in found
+    )
+    return write(form, _file_name("decisions", place), header, rows)
+
+
+def actions_file(form: str, found: Sequence[Doing], place: Place) -> Written:
+    """The register of actions to take along."""
+    header = [_("What is to be done"), _("Who"), _("By"), _("State"), _("Over"), _("Where"), _("Address")]
+    rows: Iterable[list[Value]] = (
+        [
+            one.text,
+            one.who.name if one.who else "",
+            one.due_on,
+            state_of(one, place.moment.day),
+            one.over_on,
+            one.where,
+            one.url,
+        ]
+        for one in found
+    )
+    return write(form, _file_name("actions", place), header, rows)
+
+
+def state_of(one: Doing, on: dt.date) -> str:
+    """Whether it is done, let go, overdue or to be done."""
+    if one.over_on is not None:
+        return _("done") if one.done else _("let go")
+    return _("overdue") if one.is_overdue(on) else _("to do")
+
+
+def _file_name(what: str, place: Place) -> str:
+    return f"{place.coop.slug}-{what}-{place.moment.day.isoformat()}"
+
+
+def as_asked(given: Mapping[str, Any]) -> Asked:
+    """What an address asks for, whatever was typed there."""
+    year = str(given.get("year", ""))
+    state = str(given.get("state", ""))
+    return Asked(
+        words=str(given.get("q", "")).replace("\x00", "")[:200],
+        series=str(given.get("series", "")).replace("\x00", "")[:36],
+        year=int(year) if year.isdecimal() and year.isascii() and 1 <= int(year) <= 9998 else None,
+        person=str(given.get("who", "")).replace("\x00", "")[:60],
+        state=state if state in STATES else "",
+    )

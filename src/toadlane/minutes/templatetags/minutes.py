@@ -1,0 +1,30 @@
+"""`{% load minutes %}`: words of minutes as they are read, and phases in words."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from toadlane.charter.prose import as_html_once
+from toadlane.ui.templatetags.ui import badge
+
+register = template.Library()
+
+
+@register.filter
+def as_prose(text: str) -> SafeString:
+    """Markdown, cleaned; kept nowhere, since words can be erased."""
+    return as_html_once(text)
+
+
+@register.simple_tag
+def phase(key: str) -> SafeString:
+    """Where minutes stand, as a badge."""
+    words = {
+        "draft": (_("draft"), ""),
+        "corrections": (_("corrections open"), "accent"),
+        "ready": (_("waits for approval"), "caution"),
+        "approved": (_("approved"), "good"),
+    }
+    return badge(*words[key])
