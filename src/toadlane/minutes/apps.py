@@ -24,7 +24,17 @@ class MinutesConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
+        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.jobs import periodic  # noqa: PLC0415
+        from toadlane.minutes import tasks, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
+        telling.listen()
+        providers.register("minutes", waiting.for_today, waiting.an_open_one)
+        providers.register("minutes.unwritten", waiting.unwritten, waiting.an_unwritten_one)
+        providers.register("minutes.actions", waiting.promised, waiting.a_promise)
+        periodic.register(
+            "minutes.settle", every=tasks.EVERY, work=tasks.settle_all, when=tasks.something_waits
+        )
         for name, words in KINDS.items():
             kinds.name(name, words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -44,7 +43,7 @@ class Found:
 def find(place: Place, asked: Asked, kind: str = "") -> list[Found]:
     """Lines of minutes, agreements and documents with all the words, the latest first.
 
-    Without words: every set of minutes and every document, as one list. As many questions however much is found.
+    Without words: every set of minutes and every document, as one list. A fixed number of questions.
     """
     found: list[Found] = []
     if not asked.words and kind in {"", "minutes"}:
@@ -55,7 +54,7 @@ def find(place: Place, asked: Asked, kind: str = "") -> list[Found]:
     if asked.words and kind in {"", "actions"}:
         found += [_line(one) for one in lines(place, asked).filter(part=Part.ACTIONS)[:MOST]]
     if kind == "decisions" or (asked.words and not kind):
-        found += _decisions(place, asked)
+        found += [_decision(one) for one in decisions(place, asked)[:MOST]]
     if kind in {"", "documents"} and not asked.series and not asked.person:
         rows_of = documents.listed(documents.standing(place), documents.Asked(asked.words, "", asked.year))
         found += [_document(one) for one in rows_of[:MOST]]
@@ -94,21 +93,12 @@ def _line(one: Line) -> Found:
     )
 
 
-def _decisions(place: Place, asked: Asked) -> Iterator[Found]:
-    told = decisions(place, asked)[:MOST]
-    of_meeting = {
-        one.meeting: one.pk
-        for one in reads.seen(place).filter(nth=0, meeting__in=[one.meeting for one in told if one.meeting])
-    }
-    for one in told:
-        yield _decision(one, of_meeting.get(one.meeting) if one.meeting else None)
-
-
-def _decision(one: Decided, minutes: UUID | None) -> Found:
+def _decision(one: Decided) -> Found:
     text = f"{one.title}. {one.text}" if one.title and one.text else one.title or one.text
     why = _("The proposal says why, and who stood where.") if one.proposal else ""
     where = f"{one.where}, {one.state}"
-    return Found("decisions", _("decision"), text[:LONGEST], one.on, one.url, where, why=why, minutes=minutes)
+    label = _("decision")
+    return Found("decisions", label, text[:LONGEST], one.on, one.url, where, why=why, minutes=one.minutes)
 
 
 def _document(one: Document) -> Found:

@@ -23,7 +23,7 @@ from bylaws.charter.printing.tree import (
     Runs,
     neutral,
 )
-from toadlane.coops.access import Place, absent
+from toadlane.coops.access import absent
 from toadlane.minutes.models import Correction
 from toadlane.minutes.reads import Shown
 from toadlane.record.models import Sequenced
@@ -88,14 +88,14 @@ class Paper:
     letter: bool = False
 
 
-def written(form: str, found: Shown, place: Place) -> Written:
+def written(form: str, found: Shown) -> Written:
     """The minutes as a file; `form` is one of `FORMS`."""
     if form not in FORMS:
         raise absent()
-    said = paper_of(found, place)
+    said = paper_of(found)
     day = found.content["starts_at"][:10]
     session = f"-{found.row.nth}" if found.row.nth else ""
-    name = f"{place.coop.slug}-minutes-{day}{session}"
+    name = f"{found.row.coop.slug}-minutes-{day}{session}"
     write: dict[str, tuple[str, Callable[[Paper], bytes]]] = {
         "pdf": ("application/pdf", as_pdf),
         "docx": (WORD, as_docx),
@@ -105,19 +105,19 @@ def written(form: str, found: Shown, place: Place) -> Written:
     return Written(f"{name}.{form}", media, writer(said))
 
 
-def paper_of(found: Shown, place: Place) -> Paper:
+def paper_of(found: Shown) -> Paper:
     """What is printed: the approved text, or the draft with a mark that says so."""
-    text, names = found.content, found.names
+    text, names, coop = found.content, found.names, found.row.coop
     return Paper(
         title=text["title"],
-        coop=place.coop.name,
+        coop=coop.name,
         state=_state(found),
         facts=_facts(text, names),
         sections=list(_sections(found)),
         late=[_late(one) for one in found.late],
         foot=_foot(found),
-        checkpoint=printed_line(place.coop, place.moment),
-        letter=place.coop.time_zone.startswith(LETTER_ZONES),
+        checkpoint=printed_line(coop, found.life.at),
+        letter=coop.time_zone.startswith(LETTER_ZONES),
     )
 
 

@@ -1,4 +1,4 @@
-"""Decisions and actions across meetings, with those of proposals, which stay where they are and are linked."""
+"""Decisions and actions across meetings, with those of proposals, which stay there and are linked."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from toadlane.sheets.writing import Value, Written, write
 MOST: Final = 500
 """Of each kind in one list; what is older is found by its words."""
 WORDS_AT_MOST: Final = 8
+LAST_YEAR: Final = 9998
 STATES: Final = ("open", "mine", "overdue", "done")
 
 
@@ -52,7 +53,7 @@ class Decided:
     state: str
     proposal: UUID | None = None
     title: str = ""
-    meeting: UUID | None = None
+    minutes: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def lines(place: Place, asked: Asked) -> QuerySet[Line]:
     """The lines of minutes they may see and that fit, the latest meeting first."""
     minutes = reads.seen(place)
     if asked.series:
-        minutes = minutes.filter(meeting__series=_key(asked.series))
+        series = _key(asked.series)
+        minutes = minutes.filter(meeting__series=series) if series else minutes.none()
     if asked.year is not None:
         minutes = minutes.filter(meeting__starts_at__year=asked.year)
     if asked.person:
@@ -103,7 +105,7 @@ def _key(said: str) -> UUID | None:
 
 
 def decisions(place: Place, asked: Asked) -> list[Decided]:
-    """What was decided in meetings, and what was agreed by proposals, the latest first; none of them twice."""
+    """What was decided in meetings, and what was agreed by proposals, the latest first; none of it twice."""
     rows = list(lines(place, asked).filter(part=Part.DECISIONS)[:MOST])
     found = [_decided(one) for one in rows]
     if asked.series or asked.person or not place.sight.may_see_class(DECISIONS):
@@ -129,7 +131,7 @@ def _decided(one: Line) -> Decided:
         url=url_of(one),
         state=_("approved") if hasattr(one.minutes, "frozen") else _("minutes not approved yet"),
         proposal=one.proposal_id,
-        meeting=meeting.pk,
+        minutes=one.minutes_id,
     )
 
 
@@ -266,7 +268,7 @@ def as_asked(given: Mapping[str, Any]) -> Asked:
     return Asked(
         words=str(given.get("q", "")).replace("\x00", "")[:200],
         series=str(given.get("series", "")).replace("\x00", "")[:36],
-        year=int(year) if year.isdecimal() and year.isascii() and 1 <= int(year) <= 9998 else None,
+        year=int(year) if year.isdecimal() and year.isascii() and 1 <= int(year) <= LAST_YEAR else None,
         person=str(given.get("who", "")).replace("\x00", "")[:60],
         state=state if state in STATES else "",
     )

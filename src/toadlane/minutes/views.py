@@ -18,6 +18,7 @@ from toadlane.minutes import forms, paper, reads, verbs
 from toadlane.minutes.life import may_write
 from toadlane.minutes.models import Correction, Line, Minutes
 from toadlane.minutes.reads import PartShown, Shown
+from toadlane.minutes.verbs.correcting import ATTENDANCE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +137,7 @@ def closed(request: HttpRequest, place: Place, minutes: UUID) -> HttpResponse:
 def file(_request: HttpRequest, place: Place, minutes: UUID, form: str) -> HttpResponse:
     """The minutes to take along: “pdf”, “docx” or “md”."""
     found = reads.shown(place, reads.minutes_at(place, minutes))
-    written = paper.written(form, found, place)
+    written = paper.written(form, found)
     response = HttpResponse(written.data, content_type=written.media)
     response["Content-Disposition"] = f'attachment; filename="{written.name}"'
     return response
@@ -181,13 +182,10 @@ def page_of(
         "now": found.life.now.value,
         "why": found.life.now.reason,
         "others": reads.others_of(place, row),
-        "lines": {one.pk: _forms_of(one, found, people) for one in found.life.lines},
-        "answers": {one.pk: _answer_form(one) for one in found.life.corrections if found.answerable(one)},
-        "new": [
-            forms.LineForm(people=people, part=one.key, auto_id=f"new-{one.key}_%s") for one in found.parts
-        ]
-        if found.drafting
-        else [],
+        "parts": [_part_of(one, found, people) for one in found.parts],
+        "corrections": [
+            (one, _answer_form(one) if found.answerable(one) else None) for one in found.life.corrections
+        ],
         "attendance": _attendance(found, people) if found.drafting else None,
         "correction": forms.CorrectionForm(people=people, auto_id="more_%s") if found.correcting else None,
         "closed": forms.ClosedForm(people=people, auto_id="session_%s")
@@ -225,7 +223,7 @@ def _answer_form(one: Correction) -> forms.AnswerForm:
         "edition": one.line.edition if one.line else 0,
     }
     form = forms.AnswerForm(initial=said, auto_id=f"answer-{one.pk}_%s")
-    if one.late or one.part == forms.ATTENDANCE or not (words and words.text):
+    if one.late or one.part == ATTENDANCE or not (words and words.text):
         form.fields["text"].widget = form.fields["text"].hidden_widget()
     return form
 

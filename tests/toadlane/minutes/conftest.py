@@ -62,7 +62,8 @@ class House:
         frame = Frame(title=title, who=("candidate", "member"))
         items = [ItemWanted("The van")] if title == "Monday" else []
         wanted = Wanted(frame, Hours(starts, starts + HOUR), items)
-        return plan_meeting(wanted=wanted, by=self.ada, at=self.noon, key=key())
+        before = days(self.noon, -30, self.coop)
+        return plan_meeting(wanted=wanted, by=self.ada, at=before, key=key())
 
     def begin(self) -> Minutes:
         return verbs.begin(meeting=self.meeting, by=self.ada, at=self.at)

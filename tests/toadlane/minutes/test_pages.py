@@ -1,0 +1,161 @@
+"""The pages of minutes, from the first line to the approved paper."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import docx
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.toadlane.minutes.conftest import House, key
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.minutes.models import Action, Line, Minutes
+
+SignedIn = Callable[[Participant], Client]
+Clock = Callable[[Moment], None]
+
+
+def test_minutes_are_begun_written_and_sent_out_on_their_page(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    ada = signed_in(house.ada)
+    begin = f"/c/harbour/meetings/{house.meeting.pk}/minutes/"
+    assert ada.get(begin).status_code == 200
+    page = ada.post(begin, {"key": key()}).headers["Location"]
+    sent = ada.post(f"{page}sending/", {"key": key()})
+    assert (sent.status_code, "Still empty" in sent.content.decode()) == (409, True)
+    ada.post(f"{page}attendance/", {"key": key(), "there": ["ada", "bo", "dee"], "apologies": ["fay"]})
+    ada.post(f"{page}line/", {"key": key(), "part": "decisions", "text": "We buy the **van**.<script>"})
+    ada.post(f"{page}none/", {"key": key(), "part": "actions", "none": "yes"})
+    line = Line.objects.get(part="decisions")
+    moved = ada.post(
+        f"{page}line/", {"key": key(), "part": "decisions", "line": line.pk, "edition": 9, "text": "Mine."}
+    )
+    assert (moved.status_code, "Mine." in moved.content.decode()) == (409, True)
+
+    assert ada.post(f"{page}sending/", {"key": key()}).status_code == 302
+
+    told = ada.get(page).content.decode()
+    assert "<strong>van</strong>" in told
+    assert "<script>" not in told.split("</head>")[1].split("We buy")[1][:60]
+    assert ada.get(begin).headers["Location"] == page
+    assert signed_in(house.bo).get(page).status_code == 200
+
+
+def test_they_are_corrected_and_approved_on_their_page(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row = house.sent()
+    page = f"/c/harbour/meetings/minutes/{row.pk}/"
+    line = Line.objects.get(part="decisions")
+    signed_in(house.bo).post(
+        f"{page}correction/",
+        {
+            "key": key(),
+            "part": "decisions",
+            "line": line.pk,
+            "text": "A used van.",
+            "because": "It was said.",
+        },
+    )
+    ada = signed_in(house.ada)
+    refused = ada.post(f"{page}approval/", {"key": key(), "edition": 1})
+    assert (refused.status_code, "wait for an answer" in refused.content.decode()) == (409, True)
+    one = house.life(row).pending[0].pk
+    said = {"key": key(), "correction": one, "accepted": "yes", "edition": 1, "text": "A used van."}
+    assert ada.post(f"{page}answer/", said).status_code == 302
+    for who in (house.ada, house.bo, house.dee):
+        assert signed_in(who).post(f"{page}approval/", {"key": key(), "edition": 2}).status_code == 302
+
+    told = ada.get(page).content.decode()
+    assert "Its entry in the record" in told
+    assert "A used van." in told
+
+
+def test_the_papers_say_the_same_and_are_read_back(house: House, signed_in: SignedIn, clock: Clock) -> None:
+    row = house.frozen()
+    ada, page = signed_in(house.ada), f"/c/harbour/meetings/minutes/{row.pk}/minutes."
+    words = ["Harbour Web Cooperative", "Monday", "Ada, Bo, Dee", "Fay", "van", "Get three offers", "Dee"]
+
+    pdf, word, text = (ada.get(f"{page}{form}") for form in ("pdf", "docx", "md"))
+
+    read = docx.Document(io.BytesIO(word.content))
+    said = "\n".join(one.text for one in read.paragraphs)
+    assert [one for one in words if one not in said] == []
+    assert [one for one in words if one not in text.content.decode()] == []
+    assert "We buy the **van**." in text.content.decode()
+    assert pdf.content.startswith(b"%PDF-")
+    assert [one.headers["Content-Disposition"] for one in (pdf, word, text)] == [
+        f'attachment; filename="harbour-minutes-2025-02-24.{form}"' for form in ("pdf", "docx", "md")
+    ]
+    assert ada.get(f"{page}exe").status_code == 404
+
+
+def test_a_closed_session_is_hidden_wherever_minutes_are_found(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row = house.written()
+    ada = signed_in(house.ada)
+    page = ada.post(
+        f"/c/harbour/meetings/minutes/{row.pk}/closed/",
+        {"key": key(), "title": "Unlucky pay", "there": ["dee"]},
+    ).headers["Location"]
+    closed = Minutes.objects.get(nth=1)
+    house.write(closed, "decisions", "Secret salmon.")
+    house.write(closed, "actions", "Secret otter", who="dee")
+
+    places = ("find/?q=secret", "decided/", "actions/", "decided.csv", "actions.csv", "find/")
+    for who, sees in ((house.dee, True), (house.bo, False), (house.fay, False)):
+        client = signed_in(who)
+        found = [client.get(f"/c/harbour/meetings/{one}").content.decode() for one in places]
+        assert any("Secret" in one for one in found) is sees
+        assert any("Unlucky" in one for one in found) is sees
+        statuses = [client.get(f"{page}{more}").status_code for more in ("", "minutes.md")]
+        assert statuses == ([200, 200] if sees else [404, 404])
+        assert ("Unlucky" in client.get(f"/c/harbour/meetings/minutes/{row.pk}/").content.decode()) is sees
+
+
+def test_what_was_decided_and_who_does_what_are_found_across_meetings(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    house.frozen()
+    dee = signed_in(house.dee)
+    action = Action.objects.get()
+
+    found = dee.get("/c/harbour/meetings/find/?q=VAN&year=2025&who=bo").content.decode()
+    assert [one in found for one in ("We buy the", "Ada, Bo, Dee", "The van")] == [True, True, True]
+    for nothing in ("q=boat", "q=van&year=2024", "q=van&who=fay", "q=van&series=x", "year=٣", "q=%00"):
+        assert "We buy the" not in dee.get(f"/c/harbour/meetings/find/?{nothing}").content.decode()
+    assert "Get three offers" in dee.get("/c/harbour/meetings/actions/?state=mine").content.decode()
+    assert "Get three offers" not in dee.get("/c/harbour/meetings/actions/?state=overdue").content.decode()
+    step = f"/c/harbour/meetings/actions/{action.pk}/"
+    assert dee.post(step, {"key": key(), "what": "done"}).status_code == 302
+    assert dee.post(step, {"key": key(), "what": "done"}).status_code == 409
+    assert "Get three offers" not in dee.get("/c/harbour/meetings/actions.csv?state=open").content.decode()
+    assert b"Get three offers" in dee.get("/c/harbour/meetings/actions.csv?state=done").content
+    assert b"We buy the" in dee.get("/c/harbour/meetings/decided.csv").content
+    assert dee.get("/c/harbour/meetings/decided.xlsx").content.startswith(b"PK")
+    assert dee.get("/c/harbour/meetings/decided.pdf").status_code == 404
+
+
+def test_a_page_of_minutes_asks_as_much_however_long_they_are(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row, ada = house.written(), signed_in(house.ada)
+    page = f"/c/harbour/meetings/minutes/{row.pk}/"
+    ada.get(page)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as questions:
+            assert ada.get(page).status_code == 200
+        return len(questions)
+
+    before = asked()
+    for number in range(8):
+        house.write(row, "actions", f"Thing {number}", who="dee")
+
+    assert asked() == before

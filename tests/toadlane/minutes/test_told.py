@@ -1,0 +1,105 @@
+"""Who is told of minutes, once, and what waits on *Today*."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from tests.toadlane.minutes.conftest import House, key
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.providers import waiting
+from toadlane.meetings.planned_rows import Part
+from toadlane.minutes import tasks, verbs
+from toadlane.minutes.models import Action, Frozen
+from toadlane.minutes.telling import words_under
+from toadlane.notices.hearing import work_off
+from toadlane.notices.models import Notice
+
+NEW_YORK = zoneinfo.ZoneInfo("America/New_York")
+
+
+def told(kind: str) -> list[str]:
+    work_off()
+    rows = Notice.objects.filter(kind=kind).order_by("participant__key")
+    return list(rows.values_list("participant__key", flat=True))
+
+
+def today(house: House, who: Participant) -> list[tuple[str, str]]:
+    return [(one.title, one.verb) for one in waiting(who, house.at) if "/meetings/" in one.url]
+
+
+def test_minutes_are_told_once_to_whoever_may_see_them_with_their_words(house: House) -> None:
+    house.at = Moment.of(timezone.now(), coop=house.coop)
+    row = house.sent()
+
+    assert told("minutes-out") == ["bo", "dee", "fay"]
+    assert told("minutes-out") == ["bo", "dee", "fay"]
+    notice = Notice.objects.get(kind="minutes-out", participant=house.bo)
+    assert "We buy the **van**." in str(words_under([notice])[notice.pk].text)
+    assert told("meeting-action") == ["dee"]
+    one = house.suggest(row, house.bo, part="issues", text="The roof.")
+    assert told("minutes-correction") == ["ada", "dee", "fay"]
+    house.answer(row, one, house.ada)
+    assert told("minutes-answered") == ["bo"]
+    house.approve(row, house.ada, house.bo, house.dee)
+    assert told("minutes-approved") == ["ada", "bo", "dee", "fay"]
+
+
+def test_a_closed_session_is_told_to_those_who_were_in_it_and_its_words_stay_out_of_letters(
+    house: House,
+) -> None:
+    house.at = Moment.of(timezone.now(), coop=house.coop)
+    row = house.written()
+    closed = verbs.begin_closed(
+        minutes=row.pk, title="Pay", there=["bo"], by=house.ada, at=house.at, key=key()
+    )
+    house.write(closed, "decisions", "Salmon.")
+    for part in ("issues", "actions"):
+        verbs.say_none(minutes=closed.pk, part=part, none=True, by=house.ada, at=house.at)
+    verbs.send_out(minutes=closed.pk, by=house.ada, at=house.at)
+
+    assert told("minutes-out") == ["bo"]
+    notice = Notice.objects.get(kind="minutes-out")
+    assert str(words_under([notice])[notice.pk].text) == ""
+
+
+def test_today_leads_from_writing_to_approving_and_to_what_was_promised(
+    house: House, clock: Callable[[Moment], None]
+) -> None:
+    Part.objects.create(
+        coop=house.coop,
+        meeting=house.meeting,
+        role="scribe",
+        participant=house.ada,
+        way="took",
+        since=house.at.instant,
+    )
+    assert ("Monday is over", "Write its minutes") in today(house, house.ada)
+    row = house.written()
+    assert ("Minutes: Monday", "Finish them and send them out") in today(house, house.ada)
+    verbs.send_out(minutes=row.pk, by=house.ada, at=house.at)
+    assert ("Minutes: Monday", "Correct or approve them") in today(house, house.bo)
+    assert [one for one in today(house, house.fay) if "Minutes" in one[0]] == []
+    house.suggest(row, house.bo, part="issues", text="The roof.")
+    assert ("Minutes: Monday", "Answer the corrections") in today(house, house.ada)
+    assert ("Get three offers", "Do it, and say so") in today(house, house.dee)
+
+
+def test_the_house_freezes_what_was_approved_and_reminds_of_what_is_due_once(
+    house: House, clock: Callable[[Moment], None]
+) -> None:
+    row = house.sent()
+    house.approve(row, house.ada, house.bo)
+    assert tasks.something_waits()
+    Action.objects.update(due_on=timezone.now().date())
+    clock(Moment.of(timezone.now(), coop=house.coop))
+    tasks.settle_all.call()
+    tasks.settle_all.call()
+
+    assert Frozen.objects.get().frozen_on == timezone.now().astimezone(NEW_YORK).date()
+    assert list(Notice.objects.filter(kind="meeting-action", code="due").values_list("participant__key")) == [
+        ("dee",)
+    ]
