@@ -18,6 +18,7 @@ from tests.journeys.house import furnish_the_house
 from tests.journeys.joining import furnish_asking, furnish_joining, joined
 from tests.journeys.leaving import departing
 from tests.journeys.meeting import met
+from tests.journeys.minuted import minuted
 from tests.journeys.noticed import noticed
 from tests.journeys.past import furnish_pasts
 from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
@@ -189,6 +190,7 @@ def told() -> dict[str, str]:
         **(asked := proposed()),
         **met(asked["proposal"]),
         **spent(),
+        **minuted(),
         **signed(),
     }
 

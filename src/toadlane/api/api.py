@@ -42,6 +42,7 @@ from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
 from toadlane.members.change_api import router as changes
+from toadlane.minutes.api import router as minutes
 from toadlane.notices.api import router as notices
 from toadlane.onboarding.api import router as onboarding
 from toadlane.privacy.api import router as privacy
@@ -150,6 +151,7 @@ api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])
 api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record/witnesses", witnesses, tags=["record"])
+api.add_router("/coops/{coop}/minutes", minutes, tags=["meetings"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])
 api.add_router("/coops/{coop}/jobs", jobs, tags=["jobs"])
