@@ -144,12 +144,12 @@ def list_actions(request: HttpRequest, coop: Path[Slug], asked: Query[RegisterAs
     ]
 
 
-@router.post("/actions/{action}", response={201: None}, summary="Say what became of an action")
+@router.post("/actions/{action}", response={204: None}, summary="Say what became of an action")
 def step_action(request: HttpRequest, coop: Path[Slug], action: UUID, body: StepIn) -> Status[None]:
     """Done, dropped, reopened, given to somebody else, or moved to another day."""
     place = participant_at(request, coop)
     verbs.step(action=action, by=place.member, at=place.moment, **body.dict())
-    return Status(201, None)
+    return Status(204, None)
 
 
 @router.get("/{minutes}", response=MinutesOut, summary="One set of minutes")
