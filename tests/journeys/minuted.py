@@ -21,7 +21,7 @@ PAGES: tuple[Look, ...] = (
     Look("minutes:decided", ADA, of("lantern")),
     Look("minutes:actions", BO, of("lantern")),
     Look("minutes:actions", BO, of("lantern"), "?state=mine&q=nothing-like-it"),
-    Look("minutes:of-meeting", ADA, of("lantern", meeting="{unwritten meeting}")),
+    Look("minutes:minutes", ADA, of("lantern", meeting="{unwritten meeting}")),
     Look("minutes:one", ADA, of("lantern", minutes="{approved minutes}")),
     Look("minutes:one", BO, of("lantern", minutes="{corrected minutes}")),
     Look("minutes:one", ADA, of("lantern", minutes="{corrected minutes}")),

@@ -78,7 +78,7 @@ def unwritten(participant: Participant, at: Moment) -> Iterator[Item]:
         yield Item(
             title=_("{title} is over").format(title=title),
             verb=_("Write its minutes"),
-            url=reverse("minutes:of-meeting", args=[participant.coop.slug, key]),
+            url=reverse("minutes:minutes", args=[participant.coop.slug, key]),
         )
 
 

@@ -66,16 +66,17 @@ def approve_in_meeting(
     for key_of in sorted(those):
         if key_of not in here:
             raise refusals.not_there_then(key_of)
-        _refuse_who_may_not(life, here[key_of], by)
+        _refuse_who_may_not(life, here[key_of], by, again=True)
     if not those:
         raise refusals.nobody()
     _say_yes(life, [here[one] for one in sorted(those)], later, by, at)
     return life.row
 
 
-def _refuse_who_may_not(life: Life, who: Participant, by: Participant) -> None:
+def _refuse_who_may_not(life: Life, who: Participant, by: Participant, *, again: bool = False) -> None:
+    """In a meeting, whoever has approved already may say so once more."""
     may = life.may_approve(who)
-    if not may.value and not (who != by and may.reason.code == "minutes.approve.said"):
+    if not may.value and not (again and may.reason.code == "minutes.approve.said"):
         raise refusals.stopped(may.reason, by.coop.currency)
 
 
