@@ -184,7 +184,9 @@ def page_of(
         "others": reads.others_of(place, row),
         "parts": [_part_of(one, found, people) for one in found.parts],
         "corrections": [
-            (one, _answer_form(one) if found.answerable(one) else None) for one in found.life.corrections
+            (one, _answer_form(one) if found.answerable(one) else None)
+            for one in found.life.corrections
+            if one not in found.late
         ],
         "attendance": _attendance(found, people) if found.drafting else None,
         "correction": forms.CorrectionForm(people=people, auto_id="more_%s") if found.correcting else None,
