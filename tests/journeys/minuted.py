@@ -19,6 +19,7 @@ PAGES: tuple[Look, ...] = (
     Look("minutes:find", ADA, of("lantern")),
     Look("minutes:find", BO, of("lantern"), "?q=kettle&who=bo"),
     Look("minutes:decided", ADA, of("lantern")),
+    Look("minutes:affairs", BO, of("lantern")),
     Look("minutes:actions", BO, of("lantern")),
     Look("minutes:actions", BO, of("lantern"), "?state=mine&q=nothing-like-it"),
     Look("minutes:minutes", ADA, of("lantern", meeting="{unwritten meeting}")),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.minutes import register_views, views
+from toadlane.minutes import affairs, register_views, views
 
 app_name = "minutes"
 _MEETINGS = "c/<slug:coop>/meetings/"
 _ONE = f"{_MEETINGS}minutes/<uuid:minutes>/"
 urlpatterns = [
     path(f"{_MEETINGS}<uuid:meeting>/minutes/", views.of_meeting, name="minutes"),
+    path(f"{_MEETINGS}affairs/", affairs.affairs, name="affairs"),
     path(f"{_MEETINGS}find/", register_views.find, name="find"),
     path(f"{_MEETINGS}decided/", register_views.decided, name="decided"),
     path(f"{_MEETINGS}decided.<str:form>", register_views.decided_file, name="decided-file"),

@@ -142,6 +142,8 @@ def test_what_was_decided_and_who_does_what_are_found_across_meetings(
     assert b"We buy the" in dee.get("/c/harbour/meetings/decided.csv").content
     assert dee.get("/c/harbour/meetings/decided.xlsx").content.startswith(b"PK")
     assert dee.get("/c/harbour/meetings/decided.pdf").status_code == 404
+    affairs = dee.get("/c/harbour/meetings/affairs/").content.decode()
+    assert [one in affairs for one in ("We buy the", "To do: 0; overdue: 0")] == [True, True]
 
 
 def test_a_page_of_minutes_asks_as_much_however_long_they_are(
