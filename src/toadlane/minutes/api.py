@@ -14,23 +14,23 @@ from toadlane.coops.api import Slug, participant_at
 from toadlane.minutes import finding, reads, register, verbs
 from toadlane.minutes.models import Correction, Line
 from toadlane.minutes.shapes import (
-    ActionOut,
-    ApprovalIn,
-    AttendanceIn,
-    ClosedIn,
-    CorrectionAnswerIn,
-    CorrectionIn,
-    CorrectionOut,
-    DecidedOut,
-    FoundOut,
-    LineIn,
-    LineOut,
+    MeetingActionIn,
+    MeetingActionOut,
+    MeetingDecidedOut,
+    MeetingFoundOut,
+    MeetingsAsked,
+    MinutesAnswerIn,
+    MinutesApprovalIn,
+    MinutesAttendanceIn,
+    MinutesClosedIn,
+    MinutesCorrectionIn,
+    MinutesCorrectionOut,
+    MinutesLineIn,
+    MinutesLineOut,
+    MinutesNoneIn,
     MinutesOut,
-    NoneIn,
-    RegisterAsked,
-    StepIn,
-    StrikeIn,
-    TogetherIn,
+    MinutesStrikeIn,
+    MinutesTogetherIn,
 )
 from toadlane.ui.reasons import told
 
@@ -67,15 +67,15 @@ def minutes_out(place: Place, key: UUID) -> MinutesOut:
     )
 
 
-def _line(one: Line) -> LineOut:
+def _line(one: Line) -> MinutesLineOut:
     who = one.who.key if one.who else None
     said = {name: getattr(one, name) for name in ("part", "title", "text", "due_on", "edition")}
-    return LineOut(id=one.pk, who=who, proposal=one.proposal_id, **said)
+    return MinutesLineOut(id=one.pk, who=who, proposal=one.proposal_id, **said)
 
 
-def _correction(one: Correction) -> CorrectionOut:
+def _correction(one: Correction) -> MinutesCorrectionOut:
     words, answer = getattr(one, "words", None), getattr(one, "answer", None)
-    return CorrectionOut(
+    return MinutesCorrectionOut(
         id=one.pk,
         part=one.part,
         line=one.line_id,
@@ -109,33 +109,43 @@ def begin_minutes(request: HttpRequest, coop: Path[Slug], meeting: UUID) -> Stat
     return Status(201, minutes_out(place, row.pk))
 
 
-@router.get("/found", response=list[FoundOut], summary="Find in minutes, decisions, actions and documents")
-def find_in_meetings(request: HttpRequest, coop: Path[Slug], asked: Query[RegisterAsked]) -> list[FoundOut]:
+@router.get(
+    "/found", response=list[MeetingFoundOut], summary="Find in minutes, decisions, actions and documents"
+)
+def find_in_meetings(
+    request: HttpRequest, coop: Path[Slug], asked: Query[MeetingsAsked]
+) -> list[MeetingFoundOut]:
     """The latest first: what was decided, when, who was there, and why."""
     place = participant_at(request, coop)
     kind = asked.kind if asked.kind in finding.KINDS else ""
     names = ("kind", "text", "on", "where", "there", "why", "url")
     found = finding.find(place, register.as_asked(asked.dict(exclude_none=True)), kind)
-    return [FoundOut(**{name: getattr(one, name) for name in names}) for one in found]
+    return [MeetingFoundOut(**{name: getattr(one, name) for name in names}) for one in found]
 
 
-@router.get("/decided", response=list[DecidedOut], summary="What was decided, in meetings and by proposals")
-def list_decided(request: HttpRequest, coop: Path[Slug], asked: Query[RegisterAsked]) -> list[DecidedOut]:
+@router.get(
+    "/decided", response=list[MeetingDecidedOut], summary="What was decided, in meetings and by proposals"
+)
+def list_decided(
+    request: HttpRequest, coop: Path[Slug], asked: Query[MeetingsAsked]
+) -> list[MeetingDecidedOut]:
     """The latest first."""
     place = participant_at(request, coop)
     names = ("title", "text", "on", "where", "state", "proposal", "minutes", "url")
     rows = register.decisions(place, register.as_asked(asked.dict(exclude_none=True)))
-    return [DecidedOut(**{name: getattr(one, name) for name in names}) for one in rows]
+    return [MeetingDecidedOut(**{name: getattr(one, name) for name in names}) for one in rows]
 
 
-@router.get("/actions", response=list[ActionOut], summary="What people promised")
-def list_actions(request: HttpRequest, coop: Path[Slug], asked: Query[RegisterAsked]) -> list[ActionOut]:
+@router.get("/actions", response=list[MeetingActionOut], summary="What people promised")
+def list_actions(
+    request: HttpRequest, coop: Path[Slug], asked: Query[MeetingsAsked]
+) -> list[MeetingActionOut]:
     """What is due first comes first; `state` is mine, open, overdue or done."""
     place = participant_at(request, coop)
     rows = register.actions(place, register.as_asked(asked.dict(exclude_none=True)))
     names = ("text", "due_on", "over_on", "done", "where", "url")
     return [
-        ActionOut(
+        MeetingActionOut(
             id=one.action.pk if one.action else None,
             who=one.who.key if one.who else None,
             **{name: getattr(one, name) for name in names},
@@ -145,7 +155,7 @@ def list_actions(request: HttpRequest, coop: Path[Slug], asked: Query[RegisterAs
 
 
 @router.post("/actions/{action}", response={204: None}, summary="Say what became of an action")
-def step_action(request: HttpRequest, coop: Path[Slug], action: UUID, body: StepIn) -> Status[None]:
+def step_action(request: HttpRequest, coop: Path[Slug], action: UUID, body: MeetingActionIn) -> Status[None]:
     """Done, dropped, reopened, given to somebody else, or moved to another day."""
     place = participant_at(request, coop)
     verbs.step(action=action, by=place.member, at=place.moment, **body.dict())
@@ -160,21 +170,23 @@ def read_minutes(request: HttpRequest, coop: Path[Slug], minutes: UUID) -> Minut
 
 @router.put("/{minutes}/attendance", response={201: MinutesOut}, summary="Say who was there")
 def say_who_was_there(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: AttendanceIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesAttendanceIn
 ) -> Status[MinutesOut]:
     """The last that is said holds."""
     return _done(request, coop, minutes, verbs.set_attendance, body.dict())
 
 
 @router.post("/{minutes}/lines", response={201: MinutesOut}, summary="Write a line, or change one")
-def write_a_line(request: HttpRequest, coop: Path[Slug], minutes: UUID, body: LineIn) -> Status[MinutesOut]:
+def write_a_line(
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesLineIn
+) -> Status[MinutesOut]:
     """What a line said before stays."""
     return _done(request, coop, minutes, verbs.write_line, body.handed())
 
 
 @router.post("/{minutes}/striking", response={201: MinutesOut}, summary="Strike a line out")
 def strike_a_line(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: StrikeIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesStrikeIn
 ) -> Status[MinutesOut]:
     """Its words stay readable."""
     return _done(request, coop, minutes, verbs.strike_line, body.dict())
@@ -182,7 +194,7 @@ def strike_a_line(
 
 @router.put("/{minutes}/none", response={201: MinutesOut}, summary="Say that there was nothing of a part")
 def say_there_was_none(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: NoneIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesNoneIn
 ) -> Status[MinutesOut]:
     """Or that there was, after all."""
     return _done(request, coop, minutes, verbs.say_none, body.dict())
@@ -196,7 +208,7 @@ def send_minutes_out(request: HttpRequest, coop: Path[Slug], minutes: UUID) -> S
 
 @router.post("/{minutes}/corrections", response={201: MinutesOut}, summary="Suggest a correction")
 def suggest_a_correction(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: CorrectionIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesCorrectionIn
 ) -> Status[MinutesOut]:
     """It changes nothing until it is accepted."""
     return _done(request, coop, minutes, verbs.suggest_correction, body.handed())
@@ -204,7 +216,7 @@ def suggest_a_correction(
 
 @router.post("/{minutes}/answers", response={201: MinutesOut}, summary="Accept or decline a correction")
 def answer_a_correction(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: CorrectionAnswerIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesAnswerIn
 ) -> Status[MinutesOut]:
     """A correction that is declined needs a reason."""
     return _done(request, coop, minutes, verbs.answer_correction, body.dict())
@@ -212,7 +224,7 @@ def answer_a_correction(
 
 @router.post("/{minutes}/approval", response={201: MinutesOut}, summary="Approve minutes")
 def approve_minutes(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: ApprovalIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesApprovalIn
 ) -> Status[MinutesOut]:
     """The edition that was read, for oneself."""
     return _done(request, coop, minutes, verbs.approve, body.dict())
@@ -220,7 +232,7 @@ def approve_minutes(
 
 @router.post("/{minutes}/approvals", response={201: MinutesOut}, summary="Note who approved them together")
 def approve_minutes_together(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: TogetherIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesTogetherIn
 ) -> Status[MinutesOut]:
     """Each was there, and may approve."""
     return _done(request, coop, minutes, verbs.approve_in_meeting, body.dict())
@@ -228,7 +240,7 @@ def approve_minutes_together(
 
 @router.post("/{minutes}/closed", response={201: MinutesOut}, summary="Begin the minutes of a closed session")
 def begin_closed_session(
-    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: ClosedIn
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesClosedIn
 ) -> Status[MinutesOut]:
     """Those who were in it see them, and whoever the charter names."""
     place = participant_at(request, coop)

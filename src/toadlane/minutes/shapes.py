@@ -20,7 +20,7 @@ TEXT: Any = Field("", max_length=LONGEST["text"])
 BECAUSE: Any = Field("", max_length=LONGEST["because"])
 
 
-class LineOut(Schema):
+class MinutesLineOut(Schema):
     """One thing that was discussed, decided or promised."""
 
     id: UUID
@@ -33,7 +33,7 @@ class LineOut(Schema):
     edition: int
 
 
-class CorrectionOut(Schema):
+class MinutesCorrectionOut(Schema):
     """A correction; `text` is null where its words were erased, `accepted` while it waits for an answer."""
 
     id: UUID
@@ -63,8 +63,8 @@ class MinutesOut(Schema):
     guests: str
     none: list[str]
     missing: list[str]
-    lines: list[LineOut]
-    corrections: list[CorrectionOut]
+    lines: list[MinutesLineOut]
+    corrections: list[MinutesCorrectionOut]
     window_to: dt.date | None
     entitled: list[str]
     approved_by: list[str]
@@ -75,7 +75,7 @@ class MinutesOut(Schema):
     entry: UUID | None
 
 
-class AttendanceIn(Schema):
+class MinutesAttendanceIn(Schema):
     """Who was there."""
 
     there: list[PersonKey] = Field(max_length=2_000)
@@ -83,7 +83,7 @@ class AttendanceIn(Schema):
     guests: str = Field("", max_length=LONGEST["guests"])
 
 
-class LineIn(Schema):
+class MinutesLineIn(Schema):
     """A line; with `line` and its `edition`, another text of that line."""
 
     part: str = A_PART
@@ -102,20 +102,20 @@ class LineIn(Schema):
         return {"worded": worded, "line": self.line, "edition": self.edition, "key": self.key}
 
 
-class NoneIn(Schema):
+class MinutesNoneIn(Schema):
     """That there was nothing of a part, or was after all."""
 
     part: str = A_PART
     none: bool = True
 
 
-class StrikeIn(Schema):
+class MinutesStrikeIn(Schema):
     """Which line should not be there."""
 
     line: UUID
 
 
-class CorrectionIn(Schema):
+class MinutesCorrectionIn(Schema):
     """What should stand otherwise."""
 
     part: str = A_PART_OR_WHO
@@ -132,7 +132,7 @@ class CorrectionIn(Schema):
         return {"suggested": said, "key": self.key}
 
 
-class CorrectionAnswerIn(Schema):
+class MinutesAnswerIn(Schema):
     """Accepted or declined; `text` is what stands then, where it is not what was suggested."""
 
     correction: UUID
@@ -143,13 +143,13 @@ class CorrectionAnswerIn(Schema):
     key: Click
 
 
-class ApprovalIn(Schema):
+class MinutesApprovalIn(Schema):
     """Which edition was read."""
 
     edition: int = Field(ge=1, le=1_000_000)
 
 
-class TogetherIn(Schema):
+class MinutesTogetherIn(Schema):
     """In which later meeting, and who consented there."""
 
     meeting: UUID
@@ -157,7 +157,7 @@ class TogetherIn(Schema):
     key: Click
 
 
-class ClosedIn(Schema):
+class MinutesClosedIn(Schema):
     """A closed session, and who was in it."""
 
     title: str = Field(max_length=LONGEST["title"])
@@ -165,7 +165,7 @@ class ClosedIn(Schema):
     key: Click
 
 
-class ActionOut(Schema):
+class MeetingActionOut(Schema):
     """Something somebody does; `id` is null for what a proposal led to, which is done there."""
 
     id: UUID | None
@@ -178,7 +178,7 @@ class ActionOut(Schema):
     url: str
 
 
-class StepIn(Schema):
+class MeetingActionIn(Schema):
     """What became of an action."""
 
     what: str = one_of(ActionStep.What)
@@ -188,7 +188,7 @@ class StepIn(Schema):
     key: Click
 
 
-class DecidedOut(Schema):
+class MeetingDecidedOut(Schema):
     """Something that was decided, in a meeting or by a proposal."""
 
     title: str
@@ -201,7 +201,7 @@ class DecidedOut(Schema):
     url: str
 
 
-class FoundOut(Schema):
+class MeetingFoundOut(Schema):
     """One thing that was found."""
 
     kind: str
@@ -213,7 +213,7 @@ class FoundOut(Schema):
     url: str
 
 
-class RegisterAsked(Schema):
+class MeetingsAsked(Schema):
     """What is looked for; empty asks for nothing."""
 
     q: str = Field("", max_length=200)

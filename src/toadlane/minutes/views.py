@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +19,9 @@ from toadlane.minutes.life import may_write
 from toadlane.minutes.models import Correction, Line, Minutes
 from toadlane.minutes.reads import PartShown, Shown
 from toadlane.minutes.verbs.correcting import ATTENDANCE
+
+TYPED: Final = frozenset({"line", "correction", "answer", "closed", "attendance"})
+"""The forms whose words are shown again when they are refused."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -200,6 +203,7 @@ def page_of(
         else None,
         "click": KeyedForm(auto_id=False),
         "above": next(iter(refused.items()), None),
+        "retyped": bool(TYPED & set(refused)),
         "papers": paper.FORMS,
     }
     return render(request, "minutes/minutes.html", given, status=status_of(refused))
