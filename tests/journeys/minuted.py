@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from toadlane.coops.models import Coop, Participant
     from toadlane.coops.moment import Moment
-    from toadlane.meetings.models import Meeting
+    from toadlane.meetings.planned_rows import Meeting
     from toadlane.minutes.models import Minutes
 
 PAGES: tuple[Look, ...] = (
