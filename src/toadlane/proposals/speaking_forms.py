@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals.ballot_forms import BallotForm
 from toadlane.proposals.forms import PositionForm
+from toadlane.proposals.models import Position
 from toadlane.proposals.speaking import Speaking
 
 Choices = Sequence[tuple[str, str]]
@@ -49,7 +50,16 @@ class AnswerForm(GiverForm):
 
 
 class _ForAnother(KeyedForm):
-    """Beside where somebody stands, who that is."""
+    """Beside where somebody stands, who that is; in their words, and not in one's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "stance" in self.fields:
+            stance: Any = self.fields["stance"]
+            stance.label = _("Where do they stand?")
+            stance.choices = [(one, Position.Stance(one).label) for one, _said in stance.choices]
+        if "abstain" in self.fields:
+            self.fields["abstain"].label = _("They abstain: count them among those who took part")
 
     def handed(self) -> dict[str, Any]:
         """All that was typed."""

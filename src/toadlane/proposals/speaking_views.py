@@ -116,7 +116,8 @@ def _for(page: Speaking, one: Proxy) -> Any:
     initial: dict[str, Any] = {"revision": page.life.text.nth, "giver": one.giver.key}
     known = stances(page.now, page.life.elector(one.giver.key))
     if row is not None and not page.shown.options:
-        initial |= {"stance": row.stance, "review_on": row.review_on}
+        why = row.words.content if hasattr(row, "words") else ""
+        initial |= {"stance": row.stance, "review_on": row.review_on, "because": why}
     return said_form(
         FOR, page, None, initial=initial, auto_id=f"for_{one.giver.key}_%s", **_offered(page, known)
     )

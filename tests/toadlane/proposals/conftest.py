@@ -107,6 +107,24 @@ proxies_at_most = 1
 ```
 ```toml rule
 kind = "decision"
+name = "hidden"
+method = "choice"
+open_for = "P3D"
+ties = "run-off"
+secrecy = "secret"
+```
+```toml rule
+kind = "decision"
+name = "anew"
+method = "majority"
+threshold = "more than 1/2"
+of = "votes-cast"
+open_for = "P3D"
+secrecy = "secret"
+fallback = { after_attempts = 2, cooling_off = "P2D", cooling_off_after = "each-attempt", to = "closed" }
+```
+```toml rule
+kind = "decision"
 name = "swift"
 method = "consensus"
 open_for = "P3D"
@@ -130,6 +148,8 @@ borrow = "perhaps"
 mooring = "proxied"
 anchor = "shut"
 dock = "swift"
+flag = "hidden"
+sail = "anew"
 otherwise = "vote"
 [[spend]]
 up_to = "500.00"

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import models
 
+from bylaws.charter.kinds.transparency import NOT_FOR_WHOM_IT_IS_ABOUT
 from bylaws.kernel.faults import RecordBroken
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.sight import Sight
@@ -86,6 +87,8 @@ def of_a_participant(who: Participant, sight: Sight) -> list[Table]:
 def table(holding: Holding, whose: Mapping[str, Any], who: Participant, sight: Sight) -> Table:
     """One kind of rows: whole where they are about them, or where they may see them."""
     mine = in_the_coop(holding, holding.rows(whose, about=True), who)
+    if getattr(holding.model, "information_class", "") in NOT_FOR_WHOM_IT_IS_ABOUT:
+        mine = mine.none()  # the box of a vote about somebody is not theirs to read
     if holding.label in LIES_WITH:
         mine = mine.filter(**{LIES_WITH[holding.label]: who.pk})
     done = in_the_coop(holding, holding.rows(whose, about=False), who).exclude(pk__in=mine.values("pk"))

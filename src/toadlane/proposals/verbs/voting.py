@@ -110,10 +110,9 @@ def _put_in(life: Life, now: State, said: tuple[str, str, list[Any]], *, by: Par
 
 
 def _lies_there(life: Life, code: str) -> bool:
-    found = life.boxes.get(life.attempt.pk) if life.attempt else None
-    return found is not None and any(
-        one.code == code for run_off in (False, True) for one in found.ballots(run_off=run_off)
-    )
+    """Whether a ballot of that code lies in any box of the proposal, also of an attempt that is over."""
+    boxes = [(one, run_off) for one in life.boxes.values() for run_off in (False, True)]
+    return any(ballot.code == code for one, run_off in boxes for ballot in one.ballots(run_off=run_off))
 
 
 @transaction.atomic
