@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
 from toadlane.coops.models import Participant
+from toadlane.live.models import Attendance, CapturedAction, CapturedDecision, LetIn, Live, Note, Run
 from toadlane.meetings.planned_rows import Fate, Item, Meeting
-from toadlane.minutes.models import Part
+from toadlane.minutes.models import LONGEST, Part
 
 NOT_HELD: Final = frozenset({Fate.CARRIED, Fate.DROPPED})
 
@@ -39,8 +41,15 @@ class Captured:
 
 
 def captured(meeting: Meeting) -> list[Captured]:
-    """The meeting, and each of its closed sessions."""
-    return [Captured(lines=[_item(one) for one in _items(meeting)])]
+    """The meeting, and each of its closed sessions; of one that was not held here, its agenda."""
+    live = Live.objects.filter(meeting=meeting).first()
+    if live is None:
+        return [Captured(lines=[Said(Part.ISSUES, title=one.title, key=one.pk) for one in _items(meeting)])]
+    runs = list(Run.objects.filter(live=live).select_related("item").order_by("taken_up_at", "pk"))
+    lines = list(_lines(live, runs))
+    closed = {one.pk for one in runs if one.closed}
+    main = Captured(present=_present(live), lines=[said for run, said in lines if run not in closed])
+    return [main, *(_session(one, lines) for one in runs if one.closed)]
 
 
 def _items(meeting: Meeting) -> list[Item]:
@@ -48,5 +57,43 @@ def _items(meeting: Meeting) -> list[Item]:
     return list(rows.order_by("order", "pk"))
 
 
-def _item(one: Item) -> Said:
-    return Said(Part.ISSUES, title=one.title, key=one.pk)
+def _present(live: Live) -> list[tuple[Participant, bool]]:
+    rows = Attendance.objects.filter(live=live).select_related("participant").order_by("participant__key")
+    there: dict[Participant, bool] = {}
+    for one in rows:
+        there[one.participant] = there.get(one.participant, False) or one.how != Attendance.How.APOLOGIES
+    return list(there.items())
+
+
+def _session(run: Run, lines: Iterable[tuple[UUID | None, Said]]) -> Captured:
+    let_in = LetIn.objects.filter(run=run).select_related("participant").order_by("participant__key")
+    return Captured(
+        closed=True,
+        title=run.item.title,
+        present=[(one.participant, True) for one in let_in],
+        lines=[said for of, said in lines if of == run.pk],
+    )
+
+
+def _lines(live: Live, runs: Iterable[Run]) -> Iterator[tuple[UUID | None, Said]]:
+    """Each with the item it was written on: the notes of an item together, then decisions, then actions."""
+    notes: dict[UUID | None, list[Note]] = {}
+    for note in Note.objects.filter(live=live, struck_at=None).order_by("first", "pk"):
+        notes.setdefault(note.run_id, []).append(note)
+    for run in runs:
+        text = _together(notes.get(run.pk, []))
+        yield run.pk, Said(Part.ISSUES, title=run.item.title, text=text, key=run.pk)
+    if None in notes:
+        yield None, Said(Part.ISSUES, text=_together(notes[None]))
+    rows = CapturedDecision.objects.filter(live=live, struck_at=None).select_related("written_by")
+    for one in rows.order_by("written_at", "pk"):
+        said = Said(Part.DECISIONS, text=one.text, proposal=one.proposal_id, key=one.pk, by=one.written_by)
+        yield one.run_id, said
+    promised = CapturedAction.objects.filter(live=live, struck_at=None).select_related("who", "written_by")
+    for each in promised.order_by("written_at", "pk"):
+        own = {"key": each.pk, "by": each.written_by, "who": each.who, "due_on": each.due_on}
+        yield each.run_id, Said(Part.ACTIONS, text=each.text, **own)  # type: ignore[arg-type]  # its fields
+
+
+def _together(notes: Iterable[Note]) -> str:
+    return "\n\n".join(one.text for one in notes)[: LONGEST["text"]]

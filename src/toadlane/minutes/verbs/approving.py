@@ -15,6 +15,8 @@ from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.live.models import Live
+from toadlane.live.verbs import seal
 from toadlane.meetings.planned_rows import Meeting, State
 from toadlane.minutes import refusals
 from toadlane.minutes.content import content_of
@@ -147,4 +149,6 @@ def freeze(life: Life, *, by: Participant | None, at: Moment) -> Frozen:
     )
     FrozenWords.objects.create(coop=row.coop, frozen=frozen, content=content, salt=salt)
     row.frozen = frozen
+    for live in Live.objects.filter(meeting=row.meeting_id) if not row.nth else ():
+        seal(live=live, at=at)
     return frozen

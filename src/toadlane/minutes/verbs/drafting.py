@@ -91,17 +91,17 @@ def make(meeting: Meeting, *, by: Participant, at: Moment) -> Minutes:
         if one.closed:
             inside = [who for who, _there in one.present]
             own = _closed(kept, one.title, inside[0] if inside else by, at)
-        _fill(own, one, by, at)
+        _fill(own, one, at)
     return row
 
 
-def _fill(own: Minutes, what: Captured, by: Participant, at: Moment) -> None:
+def _fill(own: Minutes, what: Captured, at: Moment) -> None:
     """What was captured, into the minutes, or into those of the closed session it was captured in."""
     Present.objects.bulk_create(
         Present(coop=own.coop, minutes=own, participant=who, there=there) for who, there in what.present
     )
     for said in what.lines:
-        line = Line(coop=own.coop, minutes=own, written_by=said.by or by, written_at=at.instant)
+        line = Line(coop=own.coop, minutes=own, written_by=said.by or own.begun_by, written_at=at.instant)
         line.part, line.title, line.text = said.part, said.title, said.text
         line.who, line.due_on, line.proposal_id, line.captured = (
             said.who,
