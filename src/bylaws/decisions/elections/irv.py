@@ -12,7 +12,7 @@ from bylaws.decisions.elections.papers import Election, Order
 from bylaws.kernel.faults import Refused
 from bylaws.kernel.reasons import Reason
 
-Held = dict[int, list[tuple[Order, int, int]]]
+Held = dict[int, list[tuple[Order, int]]]
 
 
 def count_irv(election: Election, seats: int, lot: Sequence[int] = ()) -> Counted:
@@ -31,14 +31,14 @@ def count_irv(election: Election, seats: int, lot: Sequence[int] = ()) -> Counte
         )
     held: Held = {one: [] for one in election.standing}
     for order, times in election.strict("irv"):
-        held[order[0]].append((order, 0, times))
+        held[order[0]].append((order, times))
     told = Counted(election, "irv", seats, ())
     out = tuple[int, ...]()
     why = tuple[Reason, ...]()
     rounds: list[Round] = []
     tallies: list[list[int]] = []
     while True:
-        tally = [sum(times for _, _, times in held.get(n, ())) for n in range(len(election.candidates))]
+        tally = [sum(times for _, times in held.get(n, ())) for n in range(len(election.candidates))]
         tallies.append(tally)
         rounds.append(_round(election, tally, out, why))
         if not sum(tally):
@@ -89,11 +89,10 @@ def _last(
 def _leave_out(held: Held, out: tuple[int, ...]) -> None:
     """The papers of whoever is left out go to the next on each who still stands."""
     loose = [paper for one in out for paper in held.pop(one)]
-    for order, place, times in loose:
-        for after in range(place + 1, len(order)):
-            if order[after] in held:
-                held[order[after]].append((order, after, times))
-                break
+    for order, times in loose:
+        following = next((one for one in order if one in held), None)
+        if following is not None:
+            held[following].append((order, times))
 
 
 def _named(election: Election, who: int) -> dict[str, str]:

@@ -88,7 +88,9 @@ class Election:
         here = self.cleared
         for paper in here.others:
             raise points_given(method) if paper.points else _level(method)
-        return [(order, times) for order, times in here.orders.items() if order]
+        papers = dict(here.orders)
+        papers.pop((), None)
+        return list(papers.items())
 
 
 def election(

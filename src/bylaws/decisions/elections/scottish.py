@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import itemgetter
 
 from bylaws.decisions.elections.counted import Between, Counted, Round, Tie, What, exact
 from bylaws.decisions.elections.lots import settled
@@ -16,8 +17,9 @@ from bylaws.kernel.reasons import Reason, Value
 
 UNIT = 100_000
 """A vote, so that values of five decimals are whole; what is beyond them is left away (rule 48 (3))."""
-Parcel = list[tuple[Order, int, int]]
-"""Papers: the order on them, the place in it of whoever has them, and how many there are."""
+Parcel = list[tuple[Order, int]]
+"""Papers, each with how many there are of it."""
+TIMES = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -64,12 +66,12 @@ def count_scottish(election: Election, seats: int, lot: Sequence[int] = ()) -> C
 
 def _begun(election: Election, orders: Iterable[tuple[Order, int]], seats: int, lot: Sequence[int]) -> _Count:
     """The first preferences, sorted, and the quota (rules 45, 46)."""
-    held: dict[int, dict[int, Parcel]] = {one: {} for one in election.standing}
+    held: dict[int, dict[int, Parcel]] = {one: {UNIT: []} for one in election.standing}
     votes = [0] * len(election.candidates)
-    for order, times in orders:
-        first = order[0]
-        votes[first] += times * UNIT
-        held[first].setdefault(UNIT, []).append((order, 0, times))
+    for paper in orders:
+        held[paper[0][0]][UNIT].append(paper)
+    for one in election.standing:
+        votes[one] = UNIT * sum(map(TIMES, held[one][UNIT]))
     quota = (election.valid // (seats + 1) + 1) * UNIT
     return _Count(election, seats, lot, quota, held, votes, set(election.standing))
 
@@ -129,9 +131,8 @@ def _pass_surplus(count: _Count) -> None:
         return
     count.pending.remove(whose)
     total, surplus = count.votes[whose], count.votes[whose] - count.quota
-    parcels = count.held.pop(whose)
-    for value in sorted(parcels, reverse=True):
-        _move(count, parcels[value], value * surplus // total)
+    for value, parcel in count.held.pop(whose).items():
+        _move(count, parcel, value * surplus // total)
     count.votes[whose] = count.quota
     worth = Fraction(UNIT * surplus // total, UNIT)
     values = {**_named(count, whose), "surplus": exact(Fraction(surplus, UNIT)), "value": exact(worth)}
@@ -155,24 +156,29 @@ def _exclude(count: _Count) -> None:
     told = Reason(
         "elected.excluded", {**_named(count, whose), "votes": exact(Fraction(count.votes[whose], UNIT))}
     )
-    parcels = count.held.pop(whose)
-    for value in sorted(parcels, reverse=True):
-        _move(count, parcels[value], value)
+    for value, parcel in count.held.pop(whose).items():
+        _move(count, parcel, value)
     count.votes[whose] = 0
     _close_stage(count, "exclusion", (whose,), (told, *why))
 
 
 def _move(count: _Count, parcel: Parcel, value: int) -> None:
-    """Each paper goes to the next on it who still continues; nobody, where there is none."""
-    continuing, moved = count.continuing, dict[int, Parcel]()
-    for order, place, times in parcel:
-        for after in range(place + 1, len(order)):
-            if order[after] in continuing:
-                moved.setdefault(order[after], []).append((order, after, times))
+    """Each paper goes to the next on it who still continues; nobody, where there is none.
+
+    Whoever stands before that on the paper continues no more, so it is the first on it who does.
+    """
+    moved: dict[int, Parcel] = {one: [] for one in count.continuing}
+    put = [moved[one].append if one in moved else None for one in range(len(count.votes))]
+    for paper in parcel:
+        for one in paper[0]:
+            give = put[one]
+            if give is not None:
+                give(paper)
                 break
     for whom, papers in moved.items():
-        count.votes[whom] += value * sum(times for _, _, times in papers)
-        count.held[whom].setdefault(value, []).extend(papers)
+        if papers:
+            count.votes[whom] += value * sum(map(TIMES, papers))
+            count.held[whom].setdefault(value, []).extend(papers)
 
 
 def _one_of(count: _Count, level: list[int], between: Between) -> tuple[int | None, tuple[Reason, ...]]:

@@ -36,6 +36,7 @@ def test_a_file_is_read_with_withdrawals_blank_papers_and_remarks() -> None:
         title="Board, spring",
     )
     assert (found.valid, found.blank, dict(found.cleared.orders)[0, 2]) == (10, 1, 7)
+    assert read_blt(write_blt(found).encode()) == found
 
 
 def test_a_file_is_read_in_every_form_other_programs_write() -> None:
