@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 Papers = list[tuple[int, list[int]]]
@@ -27,29 +28,28 @@ def read(path: Path) -> tuple[int, int, Papers]:
 
 def pyrankvote(candidates: int, seats: int, papers: Papers) -> Took:
     """PyRankVote, a ballot for each voter."""
-    from pyrankvote import Ballot, Candidate, single_transferable_vote  # noqa: PLC0415 - one peer each
-
-    named = [Candidate(f"C{n}") for n in range(candidates)]
+    peer = import_module("pyrankvote")
+    named = [peer.Candidate(f"C{n}") for n in range(candidates)]
     began = time.process_time()
-    ballots = [Ballot([named[one - 1] for one in order]) for times, order in papers for _ in range(times)]
+    ballots = [
+        peer.Ballot([named[one - 1] for one in order]) for times, order in papers for _ in range(times)
+    ]
     made = time.process_time()
-    found = single_transferable_vote(named, ballots, number_of_seats=seats)
+    found = peer.single_transferable_vote(named, ballots, number_of_seats=seats)
     return made - began, time.process_time() - made, [one.name for one in found.get_winners()]
 
 
 def votekit(candidates: int, seats: int, papers: Papers, way: str = "STV") -> Took:
     """VoteKit's STV, a ballot with its weight for each different paper."""
-    from votekit import elections  # noqa: PLC0415
-    from votekit.ballot import RankBallot  # noqa: PLC0415
-    from votekit.pref_profile import RankProfile  # noqa: PLC0415
-
+    elections, ballot = import_module("votekit.elections"), import_module("votekit.ballot")
+    profiles = import_module("votekit.pref_profile")
     began = time.process_time()
     ballots = tuple(
-        RankBallot(ranking=tuple(frozenset({f"C{one - 1}"}) for one in order), weight=times)
+        ballot.RankBallot(ranking=tuple(frozenset({f"C{one - 1}"}) for one in order), weight=times)
         for times, order in papers
         if order
     )
-    profile = RankProfile(ballots=ballots, candidates=tuple(f"C{n}" for n in range(candidates)))
+    profile = profiles.RankProfile(ballots=ballots, candidates=tuple(f"C{n}" for n in range(candidates)))
     made = time.process_time()
     found = getattr(elections, way)(profile, m=seats)
     return made - began, time.process_time() - made, [one for group in found.get_elected() for one in group]
