@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bylaws.decisions.elections.count import count
@@ -9,6 +11,7 @@ from bylaws.decisions.elections.papers import Election
 from bylaws.decisions.phases import State
 from bylaws.decisions.proposal import Drawn, Event, Position
 from bylaws.kernel.reasons import Reason
+from tests.bylaws.decisions.elections import recount
 from tests.bylaws.decisions.elections.telling import random_election, told, won
 from tests.bylaws.decisions.telling import CITED, NAMES, at, charter, matter, stands
 
@@ -89,3 +92,18 @@ def test_the_lot_drawn_last_is_left_out_first() -> None:
     found = [decided(given, LOT, Drawn(at(6, 13), tuple(lot))).chosen for lot in ("ABCD", "ABDC", "DCBA")]
 
     assert found == [count(given, "irv", seats=1, lot=tuple(lot)).winners for lot in ("ABCD", "ABDC", "DCBA")]
+
+
+@pytest.mark.parametrize("first", [200, 230])
+def test_several_are_those_of_a_count_of_each_paper_for_itself(first: int) -> None:
+    for seed in range(first, first + 30):
+        given = random_election(seed, candidates=5, papers=12)
+        named = {one for order in given.orders for one in order}
+        unnamed = frozenset(range(len(given.candidates))) - named
+        now = decided(given, f"{LOT}\nwinners = 2")
+        try:
+            again = sorted(recount.scottish(replace(given, withdrawn=unnamed), 2))
+        except recount.WaitsError:
+            assert (now.phase, now.chosen) == ("tied", ())
+            continue
+        assert (now.phase, sorted(now.chosen)) == ("passed" if again else "not-adopted", again)
