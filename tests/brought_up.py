@@ -6,6 +6,7 @@ What bringing one up is like is tried where that is what a test is about: in `ma
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django
 import psycopg
 from django.core.management import call_command
 from django.db import connections
@@ -28,11 +30,43 @@ CHECKOUT = Path(__file__).parents[1]
 FILE = "toadlane.sqlite3"
 TOLD = "told.txt"
 TEMPLATE = "toadlane_brought_up"
+KEPT = CHECKOUT / ".cache" / "brought-up"
+SAYING = (
+    "migrations/*.py",
+    "models.py",
+    "*rows.py",
+    "triggers.py",
+    "apps.py",
+    "management/**/*.py",
+    "VERSION",
+)
 
 
 def database() -> Path:
-    """The file, with nobody in it yet."""
-    return once("brought-up", lambda folder: bring_up(folder, {})) / FILE
+    """The file, with nobody in it yet; kept from one run to the next while it would be the same."""
+    return once("brought-up", as_last_time) / FILE
+
+
+def as_last_time(folder: Path) -> None:
+    kept = KEPT / f"{fingerprint()}.sqlite3"
+    if not kept.exists():
+        bring_up(folder, {})
+        KEPT.mkdir(parents=True, exist_ok=True)
+        for older in KEPT.glob("*.sqlite3"):
+            older.unlink(missing_ok=True)
+        unready = kept.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(folder / FILE, unready)
+        unready.rename(kept)
+    else:
+        shutil.copyfile(kept, folder / FILE)
+
+
+def fingerprint() -> str:
+    """Of all that says what a new database is like: rows, triggers, migrations, and what carries them out."""
+    app = CHECKOUT / "src" / "toadlane"
+    saying = {place for pattern in SAYING for place in app.rglob(pattern)}
+    texts = (place.relative_to(app).as_posix().encode() + place.read_bytes() for place in sorted(saying))
+    return hashlib.sha256(b"".join((django.__version__.encode(), *texts))).hexdigest()[:16]
 
 
 def template() -> str:
