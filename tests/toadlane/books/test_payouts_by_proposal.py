@@ -8,16 +8,20 @@ import pytest
 
 from bylaws.kernel.faults import Fault, Refused
 from tests.toadlane.books.conftest import Year, YearUnder
-from tests.toadlane.books.test_paying_out import REDEEMING
-from tests.toadlane.books.texts import HARBOUR
+from tests.toadlane.books.test_paying_out import REDEEMING, Leave, leaver
+from tests.toadlane.books.texts import AT_ONCE, HARBOUR
 from tests.toadlane.proposals.passing import DECIDING, agreed, later, raised
 from toadlane.books import payout_effects
 from toadlane.books.models import Payout, Release
+from toadlane.coops.moment import Moment
 from toadlane.decisions import deeds
 from toadlane.decisions.models import Deed
 from toadlane.proposals.asking import ask
 
+__all__ = ["leaver"]
 APRIL = "2024/2025-04-03"
+MAY = dt.datetime(2025, 5, 1, 17, 0, tzinfo=dt.UTC)
+"""Eli has left."""
 
 
 @pytest.fixture
@@ -85,3 +89,41 @@ def test_notices_are_paid_back_as_decided_once(year_under: YearUnder) -> None:
         "Amount",
         "Money there is for it",
     ]
+
+
+@pytest.mark.parametrize("solvent", ["", "yes"])
+def test_whoever_left_is_paid_out_as_decided_once(leaver: Leave, solvent: str) -> None:
+    year, eli = leaver(AT_ONCE + DECIDING)
+    gone = Moment.of(MAY, coop=year.coop)
+    given = {"notice_on": "2025-04-01", **({"solvent": solvent} if solvent else {})}
+    proposal = raised("pay-out-leaver", "eli", year.dee, gone, **given)
+    deed = Deed.objects.get(matter="pay-out-leaver")
+    at = later(gone, days=4)
+    adopted = agreed(proposal, [year.ada, year.dee], gone, ends=at)
+    with pytest.raises(Fault) as by_another:
+        deeds.carry_out(authority=adopted, by=year.dee, at=at, key="dee")
+    for _ in range(2):
+        deeds.carry_out(authority=adopted, by=year.ada, at=at, key="pay out")
+    with pytest.raises(Fault) as again:
+        deeds.carry_out(authority=adopted, by=year.ada, at=at, key="pay out again")
+
+    [payout] = Payout.objects.all()
+    assert (payout.authority, payout.kind, proposal.about) == (adopted, "leaving", eli)
+    assert sum(one.minor for one in payout.parts.all()) == 122_500
+    assert [words for _label, words in payout_effects.PayingOut().lines(deed)] == ["Eli", "April 1, 2025"]
+    assert "225" not in proposal.revisions.get().text
+    assert (by_another.value.code, again.value.code) == ("deed.not-yours", "leaving.nothing")
+
+
+def test_what_whoever_left_holds_has_changed_since_and_is_not_paid_out_unseen(leaver: Leave) -> None:
+    year, eli = leaver(AT_ONCE + DECIDING)
+    gone = Moment.of(MAY, coop=year.coop)
+    proposal = raised("pay-out-leaver", "eli", year.dee, gone, notice_on="2025-04-01")
+    at = later(gone, days=4)
+    adopted = agreed(proposal, [year.ada, year.dee], gone, ends=at)
+    year.receive(eli, "10.00", gone.day)
+
+    with pytest.raises(Fault) as moved:
+        deeds.carry_out(authority=adopted, by=year.ada, at=at, key="pay out")
+
+    assert (moved.value.code, Payout.objects.count()) == ("authority.changed", 0)
