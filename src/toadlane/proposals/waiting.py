@@ -20,6 +20,7 @@ from toadlane.proposals import words
 from toadlane.proposals.life import Life, lives
 from toadlane.proposals.models import DECISIONS, Outcome, Proposal
 from toadlane.proposals.parts import part_of
+from toadlane.proposals.proxies import proxies
 from toadlane.proposals.reads import needs_me
 
 LATELY: Final = dt.timedelta(days=2)
@@ -43,9 +44,25 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
     coop = participant.coop
     rows = Proposal.objects.filter(coop=coop, outcome__isnull=True).select_related("raised_by", "about")
     for life in lives(coop, list(rows)):
-        if needs_me(life.state(at.instant).value, participant):
+        now = life.state(at.instant).value
+        if needs_me(now, participant):
             yield _asks(life, at)
+        if not now.over:
+            yield from _asks_to_speak(life, participant)
     yield from _concluded(participant, at)
+
+
+def _asks_to_speak(life: Life, holder: Participant) -> Iterator[Item]:
+    """Somebody named them, and waits for an answer."""
+    asked = (one for one in proxies(life) if one.stage == "asked" and one.holder.pk == holder.pk)
+    for one in asked:
+        yield Item(
+            title=_("{name} asks you to speak for them: {title}").format(
+                name=one.giver.name, title=life.text.title
+            ),
+            verb=_("Answer them"),
+            url=reverse("proposals:speaking", args=[life.row.coop.slug, life.row.pk]),
+        )
 
 
 def _asks(life: Life, at: Moment) -> Item:

@@ -20,6 +20,7 @@ from toadlane.notices.models import Notice
 from toadlane.proposals import verbs
 from toadlane.proposals.models import Attempt, Outcome, Position, PositionWords, Proposal, Step, Waking
 from toadlane.proposals.proxies import proxies
+from toadlane.proposals.waiting import for_today
 
 Enter = Callable[[Participant], Client]
 Clock = Callable[[Moment], None]
@@ -91,6 +92,7 @@ def test_one_is_asked_accepts_and_speaks_and_what_is_said_by_oneself_counts(
     proposal, at = raised(matter="mooring"), later(noon, hours=1)
     named(proposal, house.dee, house.ada, noon, accepted=False)
     waiting = code_of(lambda: says_for(proposal, "dee", "agree", house.ada, noon))
+    today = [one.title for one in for_today(house.ada, noon)]
     verbs.answer_proxy(proposal=proposal, giver="dee", accepts=True, by=house.ada, at=noon, key="yes")
     said = says_for(proposal, "dee", "disagree", house.ada, at, because="She told me so.")
     for _twice in range(2):
@@ -100,6 +102,8 @@ def test_one_is_asked_accepts_and_speaks_and_what_is_said_by_oneself_counts(
     late = code_of(lambda: says_for(proposal, "dee", "disagree", house.ada, later(noon, hours=3)))
 
     assert (waiting, late) == ("proposals.proxy-over", "proposals.proxy-over")
+    assert "Dee asks you to speak for them: Fridays are quiet" in today
+    assert [one for one in for_today(house.ada, at) if "speak for them" in one.title] == []
     assert (said.spoken_by, said.participant, Position.objects.count()) == (house.ada, house.dee, 2)
     assert PositionWords.objects.get().participant == house.ada
     assert spoken == {"dee": "disagree"}
