@@ -92,7 +92,7 @@ def _lines(live: Live, runs: Iterable[Run]) -> Iterator[tuple[UUID | None, Said]
     promised = CapturedAction.objects.filter(live=live, struck_at=None).select_related("who", "written_by")
     for each in promised.order_by("written_at", "pk"):
         own = {"key": each.pk, "by": each.written_by, "who": each.who, "due_on": each.due_on}
-        yield each.run_id, Said(Part.ACTIONS, text=each.text, **own)  # type: ignore[arg-type]  # its fields
+        yield each.run_id, Said(Part.ACTIONS, text=each.text, **own)
 
 
 def _together(notes: Iterable[Note]) -> str:
