@@ -39,8 +39,14 @@ class Life:
     def lines(self) -> list[Line]:
         """What stands in them, in its order."""
         rows = Line.objects.filter(minutes=self.row, struck_at=None)
-        rows = rows.select_related("who", "proposal", "written_by")
+        rows = rows.select_related("who", "proposal", "written_by").prefetch_related("earlier__written_by")
         return list(rows.order_by("part", "order", "pk"))
+
+    @cached_property
+    def struck(self) -> list[Line]:
+        """What was struck out, and can still be read."""
+        rows = Line.objects.filter(minutes=self.row, struck_at__isnull=False)
+        return list(rows.order_by("struck_at", "pk"))
 
     @cached_property
     def corrections(self) -> list[Correction]:
