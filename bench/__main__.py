@@ -23,6 +23,7 @@ BENCHES = {
     "record_writers": "Forty people write at once, with the record on and off",
     "pages": "Pages that have to be quick",
     "proposal_page": "A proposal with 200 members and 2,000 comments",
+    "live_page": "A meeting with 500 invited and 100 there",
     "hours_reading": "Read hours from an export",
     "hours_import": "Import hours into the application",
 }

@@ -38,6 +38,7 @@ from toadlane.keeping.own.api import mine as own_files
 from toadlane.keeping.own.api import router as own_in_a_coop
 from toadlane.leaving.api import router as departures
 from toadlane.leaving.told_api import router as told
+from toadlane.live.api import router as live
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
 from toadlane.members.api import router as members
@@ -129,6 +130,7 @@ api.add_router("/coops/{coop}/proposals", endings, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", proposals, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", secret_votes, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", speaking, tags=["decisions"])
+api.add_router("/coops/{coop}/meetings", live, tags=["meetings"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
+from toadlane.live.acts import LEAVES
 from toadlane.live.going_rows import LONGEST
 from toadlane.live.models import Attendance, GoRound
 from toadlane.members.forms import DayField
 
-LEAVES = "leaves"
 Choices = Iterable[tuple[str, str]]
 ON_TEXT: Mapping[str, str] = {"live.text": "text", "live.nobody": "who", "live.day": "due_on"}
 

@@ -30,7 +30,7 @@ def tag(who: UUID, meeting: UUID, version: int | None, language: str) -> str:
     return salted_hmac("toadlane.live", said, secret=settings.SECRET_KEY).hexdigest()[:32]
 
 
-def current_tag(slug: str, person: UUID, meeting: UUID, language: str) -> str:
+def current_tag(slug: str, person: UUID | None, meeting: UUID, language: str) -> str:
     """The tag of the page as it would be now, in one question; "" where there is no such page."""
     for who, version in VERSION(slug=slug, person=person, meeting=meeting):
         return tag(who, meeting, version, language)

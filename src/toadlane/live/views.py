@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, keyless, status_of
 from toadlane.live import reads, verbs, version
+from toadlane.live.acts import act, only
 from toadlane.live.forms import (
-    LEAVES,
     ActForm,
     ActionForm,
     DecisionForm,
@@ -150,11 +150,6 @@ def opening(request: HttpRequest, place: Place, meeting: UUID) -> HttpResponseBa
     return done(request, found, "act", ActForm(request.POST, auto_id=False), verb, meeting=found.meeting)
 
 
-def only(said: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """Some of what was said."""
-    return {name: said[name] for name in names}
-
-
 @require_POST
 @for_participants
 def acting(request: HttpRequest, place: Place, meeting: UUID) -> HttpResponseBase:
@@ -162,40 +157,6 @@ def acting(request: HttpRequest, place: Place, meeting: UUID) -> HttpResponseBas
     found, held = reads.going(place, meeting)
     form = ActForm(request.POST, auto_id=False)
     return done(request, found, "act", form, act, live=held)
-
-
-def act(*, act: str, **said: Any) -> object:
-    """What a button does, by its name."""
-    wanted = ACTS.get("leave" if said["how"] == LEAVES else act)
-    if wanted is None:
-        raise absent()
-    verb, takes, fixed = wanted
-    return verb(**only(said, "live", "by", "at"), **{name: said[name] for name in takes}, **fixed)
-
-
-ACTS: Mapping[str, tuple[Verb, tuple[str, ...], Mapping[str, Any]]] = {
-    "end": (verbs.end_meeting, (), {}),
-    "attend": (verbs.attend, ("how", "who"), {}),
-    "leave": (verbs.leave, ("who",), {}),
-    "take-up": (verbs.take_up, ("item",), {}),
-    "finish": (verbs.finish, ("item",), {}),
-    "park": (verbs.park, ("item",), {}),
-    "next": (verbs.go_on, ("after",), {}),
-    "pause": (verbs.hold_timer, (), {"runs": False}),
-    "go-on": (verbs.hold_timer, (), {"runs": True}),
-    "close-session": (verbs.close_session, (), {"closed": True}),
-    "open-session": (verbs.close_session, (), {"closed": False}),
-    "let-in": (verbs.let_in, ("who",), {"inside": True}),
-    "let-out": (verbs.let_in, ("who",), {"inside": False}),
-    "ask": (verbs.ask_to_speak, ("sort",), {}),
-    "take-back": (verbs.take_back, (), {}),
-    "call": (verbs.call_next, ("after",), {}),
-    "spoken": (verbs.have_spoken, ("turn",), {}),
-    "heard": (verbs.be_heard, ("who",), {"passes": False}),
-    "pass": (verbs.be_heard, ("who",), {"passes": True}),
-    "end-round": (verbs.end_round, (), {}),
-}
-"""By the name of a button: what it does, what it takes along, and what it always says."""
 
 
 @require_POST
