@@ -16,19 +16,19 @@ from toadlane.live import reads, verbs, version
 from toadlane.live.acts import act
 from toadlane.live.models import CapturedAction, CapturedDecision, Live
 from toadlane.live.shapes import (
-    ActIn,
     ActionAnewIn,
     ActionCapturedIn,
     ActionCapturedOut,
     DecisionAnewIn,
     DecisionCapturedIn,
     DecisionCapturedOut,
-    LiveOut,
-    NoteAnewIn,
-    NoteIn,
-    NoteOut,
-    OpenIn,
-    PutIn,
+    HeldMeetingOut,
+    MeetingActIn,
+    OpenMeetingIn,
+    ParagraphAnewIn,
+    ParagraphIn,
+    ParagraphOut,
+    PutToItemIn,
     RoundBeginIn,
     action_out,
     decision_out,
@@ -40,7 +40,7 @@ from toadlane.proposals import reads as proposals
 router = Router()
 
 
-@router.get("/{meeting}/live", response={200: LiveOut, 304: None}, summary="A meeting that is held")
+@router.get("/{meeting}/live", response={200: HeldMeetingOut, 304: None}, summary="A meeting that is held")
 def read_live(
     request: HttpRequest, response: HttpResponse, coop: Path[Slug], meeting: Path[UUID]
 ) -> Status[Any]:
@@ -53,10 +53,10 @@ def read_live(
     return Status(200, live_out(hall))
 
 
-@router.post("/{meeting}/live", response={201: LiveOut}, summary="Open a meeting")
+@router.post("/{meeting}/live", response={201: HeldMeetingOut}, summary="Open a meeting")
 def open_meeting(
-    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: OpenIn
-) -> Status[LiveOut]:
+    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: OpenMeetingIn
+) -> Status[HeldMeetingOut]:
     """For whoever is invited; whoever opens it is there."""
     place = participant_at(request, coop)
     found = reads.hall(place, meeting)
@@ -64,10 +64,10 @@ def open_meeting(
     return Status(201, live_out(reads.hall(place, meeting)))
 
 
-@router.post("/{meeting}/live/acts", response={201: LiveOut}, summary="Do something in a meeting")
+@router.post("/{meeting}/live/acts", response={201: HeldMeetingOut}, summary="Do something in a meeting")
 def act_in_meeting(
-    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: ActIn
-) -> Status[LiveOut]:
+    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: MeetingActIn
+) -> Status[HeldMeetingOut]:
     """Be there, lead through the agenda, speak in turn, be heard in a round, end it."""
     place, live = _going(request, coop, meeting)
     said = {**body.dict(), "who": body.who or ""}
@@ -75,18 +75,20 @@ def act_in_meeting(
     return Status(201, live_out(reads.hall(place, meeting)))
 
 
-@router.post("/{meeting}/live/rounds", response={201: LiveOut}, summary="Begin a go-round")
+@router.post("/{meeting}/live/rounds", response={201: HeldMeetingOut}, summary="Begin a go-round")
 def begin_round(
     request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: RoundBeginIn
-) -> Status[LiveOut]:
+) -> Status[HeldMeetingOut]:
     """By whoever leads. Of a private one nothing is kept."""
     place, live = _going(request, coop, meeting)
     verbs.begin_round(live=live, by=place.member, at=place.moment, **body.dict())
     return Status(201, live_out(reads.hall(place, meeting)))
 
 
-@router.post("/{meeting}/live/proposals", response={201: LiveOut}, summary="Put a proposal to an item")
-def put_proposal(request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: PutIn) -> Status[LiveOut]:
+@router.post("/{meeting}/live/proposals", response={201: HeldMeetingOut}, summary="Put a proposal to an item")
+def put_proposal(
+    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: PutToItemIn
+) -> Status[HeldMeetingOut]:
     """Everybody takes their own position, by `/proposals/{proposal}/position`."""
     place, live = _going(request, coop, meeting)
     row = proposals.proposal_at(place, body.proposal)
@@ -98,18 +100,20 @@ def put_proposal(request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], bo
     return Status(201, live_out(reads.hall(place, meeting)))
 
 
-@router.post("/{meeting}/live/notes", response={201: NoteOut}, summary="Write a paragraph")
-def write_note(request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: NoteIn) -> Status[NoteOut]:
+@router.post("/{meeting}/live/notes", response={201: ParagraphOut}, summary="Write a paragraph")
+def write_note(
+    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], body: ParagraphIn
+) -> Status[ParagraphOut]:
     """Also after the end, until the minutes are agreed."""
     place, live = _going(request, coop, meeting)
     made = verbs.write_note(live=live, by=place.member, at=place.moment, **body.dict())
     return Status(201, note_out(made))
 
 
-@router.put("/{meeting}/live/notes/{note}", response=NoteOut, summary="Write a paragraph anew")
+@router.put("/{meeting}/live/notes/{note}", response=ParagraphOut, summary="Write a paragraph anew")
 def rewrite_note(
-    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], note: Path[UUID], body: NoteAnewIn
-) -> NoteOut:
+    request: HttpRequest, coop: Path[Slug], meeting: Path[UUID], note: Path[UUID], body: ParagraphAnewIn
+) -> ParagraphOut:
     """If somebody did meanwhile, yours is kept beside theirs: another `id` comes back, with `beside`."""
     place = participant_at(request, coop)
     row, _earlier = reads.note_at(reads.going(place, meeting)[0], note)

@@ -43,13 +43,13 @@ ACTS = Literal[
 ]
 
 
-class OpenIn(Schema):
+class OpenMeetingIn(Schema):
     """How whoever opens it is there."""
 
     how: Literal["room", "online"] = "room"
 
 
-class ActIn(Schema):
+class MeetingActIn(Schema):
     """One thing done in a meeting; done twice, it is done once.
 
     `after` is what whoever asks has before them: with “next” the item at hand, with “call” the turn of
@@ -74,7 +74,7 @@ class RoundBeginIn(Schema):
     seconds: int | None = Field(None, ge=1, le=MOST_SECONDS, strict=True)
 
 
-class PutIn(Schema):
+class PutToItemIn(Schema):
     """A proposal for an item that was taken up; `put` false takes it off."""
 
     item: UUID
@@ -82,7 +82,7 @@ class PutIn(Schema):
     put: bool = Field(default=True, strict=True)
 
 
-class NoteIn(Schema):
+class ParagraphIn(Schema):
     """A paragraph, on an item that was taken up or on the meeting as a whole."""
 
     text: Paragraph
@@ -90,7 +90,7 @@ class NoteIn(Schema):
     key: Click
 
 
-class NoteAnewIn(Schema):
+class ParagraphAnewIn(Schema):
     """A paragraph in other words, or struck out."""
 
     text: Paragraph
@@ -136,7 +136,7 @@ class ActionAnewIn(Schema):
     struck: bool = Field(default=False, strict=True)
 
 
-class AttendanceOut(Schema):
+class ThereOut(Schema):
     """From when until when somebody was there."""
 
     who: str
@@ -145,7 +145,7 @@ class AttendanceOut(Schema):
     left_at: dt.datetime | None
 
 
-class NoteOut(Schema):
+class ParagraphOut(Schema):
     """A paragraph; `beside` is the one it is kept beside, because two wrote at once."""
 
     id: UUID
@@ -178,7 +178,7 @@ class ActionCapturedOut(Schema):
     struck: bool
 
 
-class RunOut(Schema):
+class TakenUpOut(Schema):
     """An item, how far it came, and what was written on it; the meeting as a whole has no `item`."""
 
     item: UUID | None
@@ -188,12 +188,12 @@ class RunOut(Schema):
     seen: bool
     spent_s: int
     running_since: dt.datetime | None
-    notes: list[NoteOut]
+    notes: list[ParagraphOut]
     decisions: list[DecisionCapturedOut]
     actions: list[ActionCapturedOut]
 
 
-class TurnOut(Schema):
+class StackTurnOut(Schema):
     """Somebody in the stack, and what put them there."""
 
     id: UUID
@@ -212,7 +212,7 @@ class GoRoundOut(Schema):
     waiting: list[str]
 
 
-class LiveOut(Schema):
+class HeldMeetingOut(Schema):
     """A meeting as it stands, as far as whoever asks may see it."""
 
     meeting: UUID
@@ -223,17 +223,17 @@ class LiveOut(Schema):
     agreed: bool
     leads: bool
     invited: int
-    there: list[AttendanceOut]
-    speaking: TurnOut | None
-    stack: list[TurnOut]
+    there: list[ThereOut]
+    speaking: StackTurnOut | None
+    stack: list[StackTurnOut]
     round: GoRoundOut | None
-    items: list[RunOut]
+    items: list[TakenUpOut]
 
 
-def live_out(found: Hall) -> LiveOut:
+def live_out(found: Hall) -> HeldMeetingOut:
     """The whole of it."""
     live, speaking = found.live, found.speaking
-    return LiveOut(
+    return HeldMeetingOut(
         meeting=found.meeting.pk,
         title=found.meeting.title,
         version=live.version if live else None,
@@ -243,7 +243,7 @@ def live_out(found: Hall) -> LiveOut:
         leads=found.leads,
         invited=len(found.invited),
         there=[
-            AttendanceOut(who=one.participant.key, how=row.how, came_at=row.came_at, left_at=row.left_at)
+            ThereOut(who=one.participant.key, how=row.how, came_at=row.came_at, left_at=row.left_at)
             for one in found.people
             for row in one.rows
         ],
@@ -254,9 +254,9 @@ def live_out(found: Hall) -> LiveOut:
     )
 
 
-def turn_out(turn: Turn, because: str | None) -> TurnOut:
+def turn_out(turn: Turn, because: str | None) -> StackTurnOut:
     """Somebody in the stack."""
-    return TurnOut(id=turn.pk, who=turn.participant.key, sort=turn.sort, because=because)
+    return StackTurnOut(id=turn.pk, who=turn.participant.key, sort=turn.sort, because=because)
 
 
 def round_out(found: Hall) -> GoRoundOut | None:
@@ -268,10 +268,10 @@ def round_out(found: Hall) -> GoRoundOut | None:
     return GoRoundOut(sort=row.sort, private=row.private, asks=row.asks, seconds=row.seconds, waiting=waiting)
 
 
-def line_out(line: Line) -> RunOut:
+def line_out(line: Line) -> TakenUpOut:
     """An item with what was written on it."""
     run = line.run
-    return RunOut(
+    return TakenUpOut(
         item=line.item.pk if line.item else None,
         title=line.item.title if line.item else "",
         state=run.state if run else None,
@@ -285,9 +285,9 @@ def line_out(line: Line) -> RunOut:
     )
 
 
-def note_out(row: Note) -> NoteOut:
+def note_out(row: Note) -> ParagraphOut:
     """A paragraph."""
-    return NoteOut(
+    return ParagraphOut(
         id=row.pk,
         text=row.text,
         version=row.version,
