@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def odd(whole: object) -> st.SearchStrategy[str]:
             for step in path[:-1]:
                 place = _within(place, step)
             if isinstance(place, dict) or (isinstance(place, list) and isinstance(path[-1], int)):
-                _put(place, path[-1], value)
+                _put(place, path[-1], deepcopy(value))
         return json.dumps(facts)
 
     return st.lists(swap, min_size=1, max_size=3).map(swapped)
