@@ -23,6 +23,7 @@ class LiveConfig(AppConfig):
         from toadlane.record import kinds  # noqa: PLC0415
 
         providers.register("live", waiting.for_today, waiting.one_that_is_on)
+        providers.register("live.soon", waiting.to_be_opened, waiting.one_about_to_begin)
         periodic.register(
             "live.end", every=tasks.EVERY, work=tasks.end_all, when=tasks.something_is_forgotten
         )

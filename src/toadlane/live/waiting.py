@@ -1,11 +1,12 @@
-"""What *Today* says: a meeting one is invited to is on."""
+"""What *Today* says: a meeting one is invited to is on, or about to begin."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import UUIDField
+from django.db.models import DateTimeField, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
 from toadlane.live.models import Live
+from toadlane.meetings.planned_rows import Meeting, State
 
 ON = Question(
     lambda coop, who: Live.objects.filter(
@@ -22,6 +24,39 @@ ON = Question(
     coop=UUIDField(),
     who=UUIDField(),
 )
+
+
+SOON: Final = dt.timedelta(minutes=15)
+"""So long before it begins *Today* leads to where it is opened, and until it was to end."""
+ABOUT_TO_BEGIN = Question(
+    lambda coop, who, now, soon: Meeting.objects.filter(
+        coop=coop, state=State.PLANNED, starts_at__lte=soon, ends_at__gt=now, invited__participant=who
+    ).values_list("pk", "title"),
+    coop=UUIDField(),
+    who=UUIDField(),
+    now=DateTimeField(),
+    soon=DateTimeField(),
+)
+
+
+def asked_of(who: Participant, at: Moment) -> dict[str, Any]:
+    """The values of that question."""
+    return {"coop": who.coop_id, "who": who.pk, "now": at.instant, "soon": at.instant + SOON}
+
+
+def one_about_to_begin(who: Asking) -> tuple[Question, dict[str, Any]] | None:
+    """A meeting that nobody has opened yet."""
+    return ABOUT_TO_BEGIN, asked_of(who.participant, who.at)
+
+
+def to_be_opened(participant: Participant, at: Moment) -> Iterable[Item]:
+    """One for each."""
+    for meeting, title in ABOUT_TO_BEGIN(**asked_of(participant, at)):
+        yield Item(
+            title=_("{title} is about to begin").format(title=title),
+            verb=_("Go in"),
+            url=reverse("live:live", args=[participant.coop.slug, meeting]),
+        )
 
 
 def one_that_is_on(who: Asking) -> tuple[Question, dict[str, Any]] | None:

@@ -235,5 +235,11 @@ def test_whoever_may_not_see_the_meeting_finds_nothing_there(hall: Hall, signed_
     assert browser.post(at(hall.meeting, "notes/"), {"text": "x", "key": "k"}).status_code == 404
 
 
+def test_today_leads_to_where_a_meeting_is_opened(
+    planned: Meeting, signed_in: Enter, bo: Participant
+) -> None:
+    assert at(planned) in signed_in(bo).get("/c/harbour/").content.decode()
+
+
 def test_today_leads_into_a_meeting_that_is_on(hall: Hall, signed_in: Enter) -> None:
     assert at(hall.meeting) in signed_in(hall.fay).get("/c/harbour/").content.decode()
