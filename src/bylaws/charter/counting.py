@@ -20,6 +20,9 @@ anew and the time runs again. All fractions are exact.
   counted as failed.
 - `majority` passes with at least one yes, and as many as the threshold of votes-cast (yes and no),
   present (any position) or eligible. A *tie* is as many yes as no where one more yes would do.
+- With an `approval_quorum` it passes only if so many of all eligible agree as well, whatever the method;
+  silence agrees to nothing here. If fewer do, it is not adopted, and there is no tie. It holds in every
+  call but the vote on passing over a block.
 - `informal-consensus` passes with at least one yes and as many as the threshold; without one, if nobody
   says no.
 - `consensus` and `consent` pass with no more blocks than `blocks_at_most`, at least one yes, no “no”
@@ -56,8 +59,13 @@ anew and the time runs again. All fractions are exact.
   one of no days is none.
 - Those who decide can *agree to disagree* while it is under way: it then ends without a yes or a no. It
   takes as many of them as could pass it whatever all others said: of a `majority` the threshold of all of
-  them, and the quorum, and never one person alone where others decide too; by every other rule all of
-  them. What is entrusted to one person cannot end so.
+  them, the quorum and the approval quorum, and never one person alone where others decide too; by every
+  other rule all of them. What is entrusted to one person cannot end so.
+- An attempt that failed counts until `lapses_after` has run since its close: one that is opened, or fails,
+  from then on is counted without it. A pause that runs goes on.
+- What is *raised again* is of the same matter, and does the same to the same, or else has the same title.
+  It failed on the day it was last not adopted or blocked. A seconder counts who takes part on the day it is
+  raised.
 - A second call keeps the positions of the first. Each attempt of its own, and the fallback, asks anew.
 - A proxy counts as long as the person says nothing themselves, and never beyond what one may speak for. Once
   it is taken back, or whoever holds it is found concerned, what was said by it counts no more; in a secret

@@ -7,6 +7,7 @@ kind = "decision"
 name = "people"
 method = "consensus"
 quorum = "2/3"
+approval_quorum = "1/3"
 second_call = { after = "P7D", quorum = "1/2" }
 notice = "P3D"
 open_for = "P7D"
@@ -23,10 +24,12 @@ blocks_at_most = 1
 override = { threshold = "3/4", of = "eligible", open_for = "P10D" }
 stand_asides_at_most = "1/4"
 review = "P1Y"
+again = { seconders = 2, within = "P1Y" }
 [fallback]
 after_attempts = 2
 cooling_off = "P7D"
 cooling_off_after = "each-attempt"
+lapses_after = "P6M"
 to = "three-quarters"
 """
 MORE_DECISIONS = (

@@ -79,4 +79,5 @@ def _needed(says: Decision, of: int) -> int:
     if says.method != "majority" or says.threshold is None:
         return of
     quorum = says.quorum.needed(of) if says.quorum else 0
-    return max(says.threshold.needed(of), quorum, min(of, FEWEST))
+    approval = says.approval_quorum.needed(of) if says.approval_quorum else 0
+    return max(says.threshold.needed(of), quorum, approval, min(of, FEWEST))

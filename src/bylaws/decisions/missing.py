@@ -37,7 +37,9 @@ def _yes(says: Decision, counts: Counts) -> int | None:
     """The fewest more who have to say yes; the votes cast and those present grow with them."""
     yes = consenting(says, counts)
     if says.threshold is None:
-        return 0 if yes else 1
+        asked = says.approval_quorum
+        short = max(0, asked.needed(counts.base) - counts.agree) if asked else 0
+        return None if short > counts.silent else max(short, 0 if yes else 1)
     low, high = 0, counts.silent
     if not _enough(says, counts, high):
         return None
@@ -50,7 +52,9 @@ def _yes(says: Decision, counts: Counts) -> int | None:
 def _enough(says: Decision, counts: Counts, more: int) -> bool:
     yes = counts.agree + more
     of = whole(says.of, counts) + (more if says.of != "eligible" else 0)
-    return yes > 0 and says.threshold is not None and says.threshold.met(yes, of)
+    asked = says.approval_quorum
+    approved = asked is None or asked.met(yes, counts.base)
+    return approved and yes > 0 and says.threshold is not None and says.threshold.met(yes, of)
 
 
 def _too_many_aside(says: Decision, counts: Counts) -> int:

@@ -35,6 +35,7 @@ PHASES: dict[str, Phase] = {
     "override": "override",
     "run-off": "run-off",
 }
+TAKEN: frozenset[Phase] = frozenset({"withdrawn", "agreed-to-disagree"})
 
 
 @dataclass(slots=True)
@@ -44,7 +45,8 @@ class _Life:
     proposal: Proposal
     at: dt.datetime
     leg: int = 0
-    failed: int = 0
+    failures: list[dt.datetime] = field(default_factory=list)
+    """When the attempts by the rule that decides now were closed that failed, as far as they still count."""
     phase: Phase = "talk"
     ready_at: dt.datetime | None = None
     attempt: Attempt | None = None
@@ -55,6 +57,14 @@ class _Life:
     @property
     def here(self) -> Leg:
         return self.proposal.route.legs[self.leg]
+
+    def failed(self, at: dt.datetime) -> int:
+        """How many attempts by this rule have failed and still count at an instant."""
+        fallback = self.here.says.fallback if self.here.says else None
+        lapses, zone = fallback.lapses_after if fallback else None, self.proposal.zone
+        if lapses is None:
+            return len(self.failures)
+        return sum(at < end_after(one, lapses, zone) for one in self.failures)
 
 
 def state(proposal: Proposal, at: dt.datetime) -> Explained[State]:
@@ -103,7 +113,7 @@ def _open(life: _Life, event: Opened) -> None:
         return
     since = max(event.at, life.attempt.seen_to) if life.attempt is not None else event.at
     events, until, taken = _own_events(life, event)
-    setting = Setting(life.proposal, life.here, says, life.failed + 1, event, events, since)
+    setting = Setting(life.proposal, life.here, says, life.failed(event.at) + 1, event, events, since)
     life.attempt = run(setting, min(until, taken))
     if taken < until and life.attempt.is_over:
         life.attempt = run(setting, until)
@@ -166,10 +176,10 @@ def _conclude(life: _Life) -> None:
 def _next(life: _Life, says: Decision, closed: dt.datetime) -> None:
     """The next attempt by the same rule, or the rule it falls back to, when the pause is over."""
     fallback, zone = says.fallback, life.proposal.zone
-    life.failed += 1
+    life.failures.append(closed)
     pause = fallback.cooling_off if fallback else None
-    if fallback and life.failed >= fallback.after_attempts:
-        life.leg, life.failed = life.leg + 1, 0
+    if fallback and life.failed(closed) >= fallback.after_attempts:
+        life.leg, life.failures = life.leg + 1, []
         pause = life.here.waits
     life.phase = "cooling"
     life.ready_at = max(end_after(closed, pause, zone), _notice_ends(life, closed))
@@ -206,7 +216,7 @@ def _stated(life: _Life) -> Explained[State]:
         rule=leg.rule,
         says=leg.says,
         article=leg.article,
-        attempt=min(life.failed + 1, leg.attempts),
+        attempt=_attempt(life),
         attempts=leg.attempts,
         revision=revision_on(life.proposal, life.at),
         closed_at=life.ended_at,
@@ -217,6 +227,16 @@ def _stated(life: _Life) -> Explained[State]:
     if found is not None:
         stands = _of_attempt(life, stands, found)
     return Explained(stands, phase_reason(stands, life.proposal, *life.told))
+
+
+def _attempt(life: _Life) -> int:
+    """The how manieth attempt runs, was the last, or comes next, of those that count."""
+    last, at = life.attempt, life.at
+    if last is not None and life.phase not in AGAIN and (last.verdict is None or life.phase not in TAKEN):
+        return last.setting.nth
+    if life.phase in TAKEN and life.ended_at is not None:
+        at = life.ended_at
+    return min(life.failed(at) + 1, life.here.attempts)
 
 
 def _to_be_opened(life: _Life, stands: State) -> State:

@@ -76,7 +76,20 @@ def verdict(
         found = _informal(says, counts, article, untold)
     else:
         found = _agreement(says, counts, article, untold)
+    found = _approved(says.approval_quorum, found, counts, article)
     return Verdict(found.outcome, (why, *found.reasons), tied=found.tied, seats=found.seats)
+
+
+def _approved(asked: Threshold | None, found: Verdict, counts: Counts, article: str) -> Verdict:
+    """The same if enough of all agree; silence agrees to nothing here."""
+    if asked is None or found.outcome not in ("passed", "tied"):
+        return found
+    needed = asked.needed(counts.base)
+    values: dict[str, Value] = {"yes": counts.agree, "base": counts.base, "needed": needed}
+    if counts.agree >= needed:
+        why = Reason("decided.approval.met", values, article)
+        return replace(found, reasons=(*found.reasons, why))
+    return Verdict("not-adopted", (*found.reasons, Reason("decided.approval.short", values, article)))
 
 
 def consenting(says: Decision, counts: Counts, untold: int = 0) -> int:
@@ -250,6 +263,7 @@ def _may_tie(says: Decision, counts: Counts, missing: int) -> bool:
         yes = (counts.agree + counts.disagree + spoken) // 2
         base = counts.base + max(0, spoken - counts.silent)
         level = replace(counts, base=base, agree=yes, disagree=yes)
-        if yes and says.threshold and says.threshold.met(yes + 1, whole(says.of, level)):
+        approved = says.approval_quorum is None or says.approval_quorum.met(yes, base)
+        if yes and approved and says.threshold and says.threshold.met(yes + 1, whole(says.of, level)):
             return True
     return False

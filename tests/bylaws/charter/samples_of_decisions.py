@@ -36,7 +36,7 @@ STATED = [
     SUBJECTS,
 ]
 LEFT_OUT = [
-    decision("loose", "informal-consensus"),
+    decision("loose", "informal-consensus", "again = { seconders = 1 }"),
     decision("calm", "consensus", 'quorum = "1/2"', 'blocks = "any"'),
     blocking("with-reason", 'override = { threshold = "3/4", of = "votes-cast" }'),
     decision(
@@ -64,6 +64,7 @@ SAID_BY = {
     "decision.fallback.after_attempts": "decision.fallback",
     "decision.fallback.cooling_off_after": "decision.fallback.cooling_off",
     "decision.fallback.to": "decision.fallback",
+    "decision.again.seconders": "decision.again",
 }
 ABSENT = {
     "decision.of": "decision.threshold.absent",

@@ -16,6 +16,7 @@ METHODS = (
     *("choice", "approval", "score", "dots", "ranked", "advice", "delegated"),
 )
 OF_OPTIONS = ("choice", "approval", "score", "dots", "ranked")
+OF_ALL_WHO_AGREE = ("majority", "consensus", "informal-consensus", "consent")
 BY_ONE = ("advice", "delegated")
 SHARES = ("more than 1/2", "1/2", "2/3", "3/4", "75%", "more than 2/3", "100%", "1/3")
 NAMES = "abcdefghi"
@@ -102,6 +103,8 @@ def _fall_back(pick: random.Random, story: Story) -> None:
     if pick.random() < 0.6:
         rule["fallback"]["cooling_off"] = f"P{pick.choice((0, 1, 3, 7))}D"
         rule["fallback"]["cooling_off_after"] = pick.choice(("each-attempt", "between-attempts"))
+    if rule["fallback"]["after_attempts"] > 1 and pick.random() < 0.5:
+        rule["fallback"]["lapses_after"] = f"P{pick.choice((1, 4, 9, 20))}D"
 
 
 class _Rule:
@@ -146,6 +149,7 @@ def _rule(pick: random.Random, method: str) -> Story:
         _of_votes(made, method)
     else:
         _of_agreement(made, method)
+    made.perhaps("approval_quorum", pick.choice(SHARES), 0.3 if method in OF_ALL_WHO_AGREE else 0)
     return made.says
 
 

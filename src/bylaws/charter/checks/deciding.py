@@ -17,6 +17,8 @@ from bylaws.charter.places import Path
 from bylaws.charter.rules import Rule
 from bylaws.charter.thresholds import Threshold
 
+A_DAY = dt.date(2001, 1, 1)
+
 
 def _decisions(version: Version) -> dict[str, Rule[Decision]]:
     """Each decision rule by its name; of two of one name, which are told elsewhere, the first."""
@@ -220,6 +222,7 @@ def _thresholds(says: Decision) -> Iterator[tuple[Path, Threshold]]:
     stated: tuple[tuple[Path, Threshold | None], ...] = (
         (("threshold",), says.threshold),
         (("quorum",), says.quorum),
+        (("approval_quorum",), says.approval_quorum),
         (("second_call", "quorum"), says.second_call.quorum if says.second_call else None),
         (("override", "threshold"), says.override.threshold if says.override else None),
     )
@@ -245,8 +248,25 @@ def _met(spot: Spot, threshold: Threshold) -> Iterator[Finding]:
         )
 
 
+def _lapsing(version: Version, rule: Rule[Decision]) -> Iterator[Finding]:
+    """A failed attempt still counts when the next could fail at the earliest, or nothing ever falls back."""
+    says, back = rule.says, rule.says.fallback
+    if back is None or back.lapses_after is None:
+        return
+    next_one = A_DAY
+    for span in (back.cooling_off, says.open_for):
+        next_one = span.after(next_one) if span else next_one
+    if back.lapses_after.after(A_DAY) <= next_one:
+        yield version.at(rule, "fallback", "lapses_after").odd(
+            "An attempt that failed counts no more before the next can fail, so nothing ever falls back.",
+            code="decision.lapses-too-soon",
+            next_step="Write a longer time than the pause and the time it is open together, or leave it out.",
+        )
+
+
 def _binding(version: Version, rule: Rule[Decision]) -> Iterator[Finding]:
     says = rule.says
+    yield from _lapsing(version, rule)
     if says.stand_asides_at_most is not None and says.stand_asides_at_most >= 1:
         yield version.at(rule, "stand_asides_at_most").odd(
             "A limit of {given} on standing aside never binds.",

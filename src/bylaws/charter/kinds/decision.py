@@ -65,7 +65,23 @@ class Fallback(RuleModel):
         says="each-attempt: also before the fallback; between-attempts: not before it",
         absent="there is no pause",
     )
+    lapses_after: SpanText | None = may(
+        None,
+        says="how long an attempt that failed counts; one that is older counts no more",
+        absent="an attempt that failed counts however long ago it did",
+    )
     to: Word = must("the decision rule that decides then; blocks count as no in it")
+
+
+class Again(RuleModel):
+    """What it takes to raise again what was not adopted."""
+
+    seconders: Whole = must(
+        "how many others who take part have to second it, by writing it along", ge=1, le=100
+    )
+    within: SpanText | None = may(
+        None, says="how long after it failed they are asked for", absent="however long ago it failed"
+    )
 
 
 class Decision(RuleModel):
@@ -86,6 +102,11 @@ class Decision(RuleModel):
         None,
         says="how many of all eligible have to take a position, whichever",
         absent="as many as take a position are enough",
+    )
+    approval_quorum: ThresholdText | None = may(
+        None,
+        says="how many of all eligible have to agree, beside what else it takes; silence is no yes here",
+        absent="no share of all has to agree",
     )
     second_call: SecondCall | None = may(
         None,
@@ -206,6 +227,11 @@ class Decision(RuleModel):
         None,
         says="the rule that decides after attempts that failed",
         absent="what is not agreed is not decided",
+    )
+    again: Again | None = may(
+        None,
+        says="what it takes to raise again what was not adopted, or was blocked",
+        absent="it may be raised again like anything else",
     )
 
     @model_validator(mode="after")

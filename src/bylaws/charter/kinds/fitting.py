@@ -24,17 +24,20 @@ OF_MANY = OF_ALL | {
     "recusal",
     "proxies_at_most",
     "fallback",
+    "again",
 }
 OF_BLOCKS = frozenset({"blocks", "may_block", "blocks_at_most", "override"})
-OF_AGREEMENT = OF_MANY | OF_BLOCKS | {"silence", "disagreement", "stand_asides_at_most"}
+OF_AGREEMENT = OF_MANY | OF_BLOCKS | {"approval_quorum", "silence", "disagreement", "stand_asides_at_most"}
 OF_OPTIONS = OF_MANY | {"secrecy", "ties", "delegate", "winners"}
 IN_SILENCE = (
-    OF_ALL | OF_BLOCKS | {"open_for", "eligible", "body", "on_leave", "leavers", "recusal", "fallback"}
+    OF_ALL
+    | OF_BLOCKS
+    | {"open_for", "eligible", "body", "on_leave", "leavers", "recusal", "fallback", "again"}
 )
 KEYS: Mapping[str, frozenset[str]] = {
-    "majority": OF_MANY | {"threshold", "of", "ends_early", "secrecy", "ties", "delegate"},
+    "majority": OF_MANY | {"approval_quorum", "threshold", "of", "ends_early", "secrecy", "ties", "delegate"},
     "consensus": OF_AGREEMENT,
-    "informal-consensus": OF_MANY | {"threshold", "of", "silence", "stand_asides_at_most"},
+    "informal-consensus": OF_MANY | {"approval_quorum", "threshold", "of", "silence", "stand_asides_at_most"},
     "consent": OF_AGREEMENT,
     "lazy-consent": IN_SILENCE,
     "advice": OF_ALL | {"open_for", "delegate", "advice_of", "recusal"},
@@ -146,4 +149,10 @@ def _pauses(fallback: Fallback | None) -> Told:
             "`cooling_off` says how long, `cooling_off_after` after which attempts: they go together.",
             "decision.cooling-off",
             "State both, or neither.",
+        )
+    if fallback and fallback.lapses_after is not None and fallback.after_attempts == 1:
+        yield (
+            "After one attempt that failed the fallback decides, so no attempt can lapse.",
+            "decision.lapses",
+            "Leave `lapses_after` out, or state more attempts.",
         )

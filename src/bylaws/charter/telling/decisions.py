@@ -93,6 +93,13 @@ def _second_call(p: Phrases, says: Decision) -> Iterator[str]:
         yield from _called_again(p, says.second_call)
 
 
+def _approval(p: Phrases, says: Decision) -> Iterator[str]:
+    if says.approval_quorum is None:
+        yield p.say("decision.approval_quorum.absent")
+    else:
+        yield p.say("decision.approval_quorum", level=level(p, says.approval_quorum, ELIGIBLE))
+
+
 def _called_again(p: Phrases, call: SecondCall | None) -> Iterator[str]:
     if call is None:
         yield p.say("decision.second_call.absent")
@@ -193,6 +200,17 @@ def _fallback(p: Phrases, says: Decision) -> Iterator[str]:
         yield from _falls_back(p, says.fallback)
 
 
+def _again(p: Phrases, says: Decision) -> Iterator[str]:
+    if says.again is None:
+        yield p.say("decision.again.absent")
+        return
+    yield _number(p, "decision.again", says.again.seconders)
+    if says.again.within is None:
+        yield p.say("decision.again.within.absent")
+    else:
+        yield p.say("decision.again.within", span=says.again.within)
+
+
 def _falls_back(p: Phrases, fallback: Fallback) -> Iterator[str]:
     to = _named(p, fallback.to)
     if fallback.after_attempts == 1:
@@ -204,10 +222,15 @@ def _falls_back(p: Phrases, fallback: Fallback) -> Iterator[str]:
     else:
         key = f"decision.fallback.cooling_off.{fallback.cooling_off_after}"
         yield p.say(key, span=fallback.cooling_off)
+    if fallback.lapses_after is not None:
+        yield p.say("decision.fallback.lapses_after", span=fallback.lapses_after)
+    elif fallback.after_attempts > 1:
+        yield p.say("decision.fallback.lapses_after.absent")
 
 
 TOLD: tuple[tuple[str, Callable[[Phrases, Decision], Iterator[str]]], ...] = (
     ("threshold", _counted),
+    ("approval_quorum", _approval),
     ("winners", _winners),
     ("advice_of", _advice),
     ("second_call", _second_call),
@@ -225,6 +248,7 @@ TOLD: tuple[tuple[str, Callable[[Phrases, Decision], Iterator[str]]], ...] = (
     ("ties", _ties),
     ("review", _review),
     ("fallback", _fallback),
+    ("again", _again),
 )
 """What is told of the keys that go with a method, in this order."""
 

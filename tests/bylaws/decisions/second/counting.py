@@ -24,6 +24,8 @@ def judge(rule: Story, look: Story, call: str) -> Came:
     if rule["method"] in OPTIONS:
         return among_options(rule, look)
     found = by_yes_and_no(rule, look)
+    if found in ("passed", "tied") and not enough(rule.get("approval_quorum", "0%"), yes, base):
+        return "not-adopted", (), ()
     waits = rule["method"] == "lazy-consent" and look["untold"] and found == "passed"
     return ("inquorate" if waits else found), (), ()
 

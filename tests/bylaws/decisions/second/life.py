@@ -21,7 +21,8 @@ def retell(story: Story, until: int) -> Story:
     story = {**story, "happened": [x for x in story["happened"] if x[0] <= until]}
     story["said"] = [x for x in story["said"] if x[0] <= until]
     attempts: list[Attempted] = []
-    opened, since, failed, rule = 0, 0, 0, story["rule"]
+    opened, since, rule = 0, 0, story["rule"]
+    failed: list[int] = []
     while True:
         found = attempted(
             {"story": story, "rule": rule, "opened": opened, "until": until}, max(opened, since)
@@ -34,8 +35,10 @@ def retell(story: Story, until: int) -> Story:
             return {**rest, "phase": found["phase"]}
         ready = day_end(story, closed, rule.get("notice"))
         if outcome in ("blocked", "not-adopted") and "fallback" in rule:
-            failed += 1
-            last = failed >= rule["fallback"]["after_attempts"]
+            failed.append(closed)
+            lapses = rule["fallback"].get("lapses_after")
+            count = [one for one in failed if not lapses or day_end(story, one, lapses) > closed]
+            last = len(count) >= rule["fallback"]["after_attempts"]
             pause = day_end(story, closed, pause_after(rule["fallback"], last=last))
             rule = story["then"] if last else rule
             ready = max(pause, day_end(story, closed, rule.get("notice")))
