@@ -135,7 +135,8 @@ class _Reading:
             if bare.startswith("-"):
                 withdrawn |= {-one - 1 for one in self.withdrawals(number, bare, candidates)}
                 continue
-            many, _, marks = bare.partition(" ")
+            many, *rest = bare.split(None, 1)
+            marks = rest[0] if rest else ""
             if not _whole(many) or not 0 < int(many) <= MOST_PAPERS:
                 raise self.fault(
                     number,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bylaws.decisions.elections.blt import read_blt, write_blt
 from bylaws.decisions.elections.papers import Election, Paper
@@ -52,10 +54,11 @@ def test_a_file_is_read_in_every_form_other_programs_write() -> None:
             bare.encode(),
             together.encode(),
             SOUND.replace("4 1 2", "4  01\t2").encode(),
+            SOUND.replace("4 1 2", "4\t1\t2").encode(),
         )
     ]
 
-    assert names == [("Bo", "Chi")] * 6
+    assert names == [("Bo", "Chi")] * 7
 
 
 def test_level_candidates_and_points_are_read_and_written() -> None:
@@ -68,11 +71,28 @@ def test_level_candidates_and_points_are_read_and_written() -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_what_is_written_is_read_as_the_same_election(seed: int) -> None:
-    given = random_election(seed)
+    found = random_election(seed)
 
-    assert read_blt(write_blt(given).encode()) == given
+    assert read_blt(write_blt(found).encode()) == found
 
 
+PIECES = (
+    b"1",
+    b"2",
+    b"3",
+    b"0",
+    b" ",
+    b"\n",
+    b"-",
+    b"=",
+    b":",
+    b"#",
+    b'"A"',
+    b"B",
+    b"\xff",
+    b"2 1\n",
+    b"\n0\nA\nB\n",
+)
 FAULTS = [
     ("nothing", b"", "blt.empty", None),
     ("only a remark", b"# nothing\n", "blt.empty", None),
@@ -126,3 +146,16 @@ def test_without_a_name_of_the_file_only_the_line_is_said() -> None:
         "2",
         "“3” is none of the candidates, who are numbered from 1 to 2.",
     )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.binary(max_size=60), st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join)))
+def test_any_bytes_are_an_election_or_a_fault(raw: bytes) -> None:
+    found, wrong = None, "blt. and no sentence"
+    try:
+        found = read_blt(raw, where="any.blt")
+    except Fault as fault:
+        wrong = f"{fault.code} {fault.says}"
+
+    assert wrong.startswith("blt.")
+    assert found is None or read_blt(write_blt(found).encode()) == found
