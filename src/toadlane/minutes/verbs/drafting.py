@@ -180,6 +180,8 @@ def _set_present(
 ) -> None:
     """Only people of the co-op who were invited or take part now: others are guests."""
     named = {key: key in set(there) for key in (*there, *apologies)}
+    if any("\x00" in key for key in named):  # not every database would even compare it
+        raise refusals.nobody()
     found = {one.key: one for one in Participant.objects.filter(coop=by.coop, key__in=named)}
     invited = set(Invited.objects.filter(meeting=row.meeting_id).values_list("participant__key", flat=True))
     gone = {None, FORMER}
