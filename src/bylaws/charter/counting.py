@@ -64,8 +64,8 @@ anew and the time runs again. All fractions are exact.
 - An attempt that failed counts until `lapses_after` has run since its close: one that is opened, or fails,
   from then on is counted without it. A pause that runs goes on.
 - What is *raised again* is of the same matter, and does the same to the same, or else has the same title.
-  It failed on the day it was last not adopted or blocked. A seconder counts who takes part on the day it is
-  raised.
+  It failed on the day it was last not adopted or blocked, unless it was adopted since. A seconder counts who
+  takes part on the day it is raised.
 - A second call keeps the positions of the first. Each attempt of its own, and the fallback, asks anew.
 - A proxy counts as long as the person says nothing themselves, and never beyond what one may speak for. Once
   it is taken back, or whoever holds it is found concerned, what was said by it counts no more; in a secret

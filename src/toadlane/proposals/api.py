@@ -10,6 +10,7 @@ from ninja import Path, Router, Status
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Slug, participant_at
 from toadlane.proposals import origins, reads, verbs
+from toadlane.proposals.again import seconding
 from toadlane.proposals.draft_views import own, refuse_strangers
 from toadlane.proposals.forms import NOT_ASKED
 from toadlane.proposals.life import amount_of
@@ -32,6 +33,7 @@ from toadlane.proposals.shapes import (
     ProposalOriginOut,
     ProposalOut,
     ProposalTextIn,
+    SecondingOut,
 )
 
 router = Router()
@@ -226,6 +228,18 @@ def draft_out(row: ProposalDraft, place: Place) -> ProposalDraftOut:
         edition=row.edition,
         author=row.author.key,
         origin=origin_out(place, row),
+        seconding=seconding_out(row, place),
+    )
+
+
+def seconding_out(row: ProposalDraft, place: Place) -> SecondingOut | None:
+    """Who has to second a draft of what failed before; None where nobody does."""
+    lacks = seconding(row, place.moment)
+    if lacks is None:
+        return None
+    found = lacks.found.value
+    return SecondingOut(
+        failed_on=lacks.before.failed_on, needed=found.needed, seconders=sorted(found.seconded)
     )
 
 

@@ -23,6 +23,7 @@ from toadlane.decisions import matters
 from toadlane.members.register import persons
 from toadlane.notices.telling import here_on
 from toadlane.proposals import agreements, origins, template_reads, verbs, ways, words
+from toadlane.proposals.again import seconding
 from toadlane.proposals.author_views import writing
 from toadlane.proposals.authors import written_by
 from toadlane.proposals.deeds import doing_of
@@ -30,7 +31,9 @@ from toadlane.proposals.forms import AskForm, Choices, DraftForm, WayForm, as_ty
 from toadlane.proposals.life import GONE, amount_of
 from toadlane.proposals.models import ProposalDraft
 from toadlane.proposals.polling import KINDS, chooses, decides
+from toadlane.proposals.talks import seen
 from toadlane.ui.faults import Told, told
+from toadlane.ui.reasons import told as told_why
 
 BOTH = ("GET", "HEAD", "POST")
 GIVEN = (
@@ -178,6 +181,7 @@ def page_of(
         "click": KeyedForm(auto_id=False),
         "doing": doing_of(held, place),
         **origin_of(place, origins.of(place, held)),
+        **again_of(place, held),
         **writing(place, held, form),
         "sent": sent,
     }
@@ -212,6 +216,18 @@ def origin_of(place: Place, origin: origins.Origin | None) -> dict[str, Any]:
         "origin": origin,
         "origin_kind": origins.label_of(origin.kind),
         "is_narrower": origins.is_narrower(place.sight, origin),
+    }
+
+
+def again_of(place: Place, held: ProposalDraft) -> dict[str, Any]:
+    """What its page says where it failed before and others have to second it."""
+    lacks = seconding(held, place.moment)
+    if lacks is None:
+        return {}
+    return {
+        "again": lacks,
+        "again_told": told_why(lacks.found.reason, place.coop.currency),
+        "sees_before": seen(place).filter(pk=lacks.before.proposal).exists(),
     }
 
 

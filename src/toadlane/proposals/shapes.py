@@ -100,6 +100,14 @@ class ProposalDraftIn(Schema):
     key: Click
 
 
+class SecondingOut(Schema):
+    """It failed before, and so many others have to write it along; `seconders` do, by their keys."""
+
+    failed_on: dt.date
+    needed: int
+    seconders: list[str]
+
+
 class ProposalDraftOut(Schema):
     """One of your drafts."""
 
@@ -121,6 +129,7 @@ class ProposalDraftOut(Schema):
     edition: int
     author: str
     origin: OriginOut | None
+    seconding: SecondingOut | None
 
 
 class ProposalClickIn(Schema):

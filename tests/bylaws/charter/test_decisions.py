@@ -142,6 +142,12 @@ def test_a_threshold_that_is_none_is_refused_with_a_cure(given: str, cure: str) 
         ),
         (
             "majority",
+            (*MAJORITY, 'fallback = { after_attempts = 1, lapses_after = "P6M", to = "x" }'),
+            "After one attempt that failed the fallback decides, so no attempt can lapse.",
+            "Leave `lapses_after` out, or state more attempts.",
+        ),
+        (
+            "majority",
             (*MAJORITY, "ends_early = true"),
             "`ends_early` needs an end that it can come before.",
             "State `open_for`, or leave `ends_early` out.",

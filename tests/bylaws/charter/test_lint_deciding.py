@@ -130,6 +130,20 @@ def test_subjects_split_over_articles_are_no_contradiction() -> None:
             "Leave it out, or write a share above 0%.",
         ),
         (
+            co_op(SUBJECTS, everyday=EVERYDAY + 'approval_quorum = "more than 1/1"\n'),
+            ("decision.never-met", "“more than 100%” can never be met, not even by all together.", True),
+            "Write a share of at most 100%, or more than a share below it.",
+        ),
+        (
+            co_op(SUBJECTS, people=PEOPLE + 'lapses_after = "P14D"\n'),
+            (
+                "decision.lapses-too-soon",
+                "An attempt that failed counts no more before the next can fail, so nothing ever falls back.",
+                False,
+            ),
+            "Write a longer time than the pause and the time it is open together, or leave it out.",
+        ),
+        (
             co_op(SUBJECTS, people=PEOPLE.replace('"1/4"', '"100%"')),
             ("decision.stand-asides", "A limit of 100% on standing aside never binds.", False),
             "Write a smaller share, or leave it out.",

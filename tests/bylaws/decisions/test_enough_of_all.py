@@ -102,7 +102,7 @@ def elector(key: str, part: Part = "decides") -> Elector:
 
 ALL = (elector("ada"), elector("bo"), elector("dee", "if-they-speak"), elector("fay", "heard"))
 TWO = Again(seconders=2)
-HALF_A_YEAR = Again(seconders=2, within="P6M")
+HALF_A_YEAR = Again.model_validate({"seconders": 2, "within": "P6M"})
 FAILED, TODAY = dt.date(2026, 3, 1), dt.date(2026, 8, 31)
 
 

@@ -16,6 +16,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import deeds
 from toadlane.proposals import refusals, ways
+from toadlane.proposals.again import refuse_unseconded
 from toadlane.proposals.drafts import bring_files
 from toadlane.proposals.life import amount_of
 from toadlane.proposals.models import Option, Proposal, ProposalDraft, Revision, Waking
@@ -55,6 +56,7 @@ def raise_proposal(*, draft: UUID, by: Participant, at: Moment, key: str) -> Pro
     ways.refuse_who_may_not(by, at)
     written = own_draft(by, draft, alone=True)
     rule, article = _way(written, by=by, at=at)
+    refuse_unseconded(written, at)
     deeds.bind(written, at)
     proposal = Proposal(
         coop=by.coop,

@@ -1,0 +1,116 @@
+"""What failed is raised again by those who find others to second it, for half a year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bylaws.kernel.faults import Refused
+from tests.toadlane.proposals import conftest
+from tests.toadlane.proposals.conftest import House, Raise, later, take
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.people.models import Person
+from toadlane.proposals import verbs
+from toadlane.proposals.models import Proposal, ProposalDraft
+from toadlane.proposals.said import Asked
+
+Enter = Callable[[Participant | Person], Client]
+VOTE = 'name = "vote"\nmethod = "majority"'
+VAN: Any = {"matter": "contract", "title": "A van", "text": "We lease it."}
+
+
+@pytest.fixture(autouse=True)
+def _asks_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = f'{VOTE}\nagain = {{ seconders = 2, within = "P6M" }}'
+    monkeypatch.setattr(conftest, "RULES", conftest.RULES.replace(VOTE, again, 1))
+
+
+@pytest.fixture
+def failed(house: House, raised: Raise, noon: Moment) -> Proposal:
+    """Dee and Fay are against it."""
+    proposal = raised(**VAN)
+    for who in (house.dee, house.fay):
+        take(proposal, "disagree", who, noon)
+    verbs.bring_up_to(proposal=proposal, at=later(noon, days=4))
+    return proposal
+
+
+def drafted(house: House, at: Moment, **other: Any) -> ProposalDraft:
+    asked = Asked(**{**VAN, **other})
+    return verbs.keep_draft(asked=asked, by=house.ada, at=at, key=f"draft {other} {at.instant}")
+
+
+def raise_it(draft: ProposalDraft, at: Moment) -> str:
+    """The phase it is in, or why it is refused."""
+    try:
+        verbs.raise_proposal(draft=draft.pk, by=draft.author, at=at, key=f"raise {draft.pk} {at.instant}")
+    except Refused as fault:
+        return fault.code
+    return "raised"
+
+
+def second(draft: ProposalDraft, who: Participant, at: Moment) -> None:
+    verbs.invite_writer(draft=draft.pk, person_key=who.key, by=draft.author, at=at, key=f"ask {who.key}")
+    if who.key != "bo":
+        verbs.answer_invitation(draft=draft.pk, agrees=True, by=who, at=at)
+
+
+def test_it_takes_two_others_who_decide_and_write_it_along(
+    house: House, failed: Proposal, signed_in: Enter, noon: Moment, clock: Callable[[Moment], None]
+) -> None:
+    at = later(noon, days=5)
+    clock(at)
+    ada, draft = signed_in(house.ada), drafted(house, at, title=" a  VAN")
+    api = "/api/v1/coops/harbour/proposals/drafts"
+    alone = raise_it(draft, at)
+    page = ada.get(f"/c/harbour/decide/drafts/{draft.pk}/").content.decode()
+    refused = ada.post(f"/c/harbour/decide/drafts/{draft.pk}/raising/", {"key": "r"})
+    second(draft, house.dee, at)
+    one = ada.get(api).json()[0]["seconding"]
+    short = raise_it(draft, later(noon, days=6))
+    second(draft, house.fay, at)
+    enough = ada.get(api).json()[0]["seconding"]
+
+    assert (alone, short) == ("proposals.unseconded", "proposals.unseconded")
+    assert ("It failed before" in page, f"/decide/proposals/{failed.pk}/" in page) == (True, True)
+    assert (refused.status_code, "It takes 2 others to second it" in refused.content.decode()) == (409, True)
+    assert one == {"failed_on": "2025-03-06", "needed": 2, "seconders": ["dee"]}
+    assert enough["seconders"] == ["dee", "fay"]
+    assert raise_it(draft, later(noon, days=7)) == "raised"
+    last = Proposal.objects.latest("pk")
+    assert sorted(one.participant.key for one in last.coauthors.all()) == ["dee", "fay"]
+
+
+def test_what_is_another_matter_another_title_or_long_ago_needs_nobody(
+    house: House, failed: Proposal, raised: Raise, noon: Moment
+) -> None:
+    at, half_a_year = later(noon, days=5), later(noon, days=187)
+
+    found = [
+        raise_it(drafted(house, at, title="A red van"), at),
+        raise_it(drafted(house, at, matter="policy"), at),
+        raise_it(drafted(house, at), later(noon, days=150)),
+        raise_it(drafted(house, half_a_year), half_a_year),
+    ]
+
+    assert found == ["raised", "raised", "proposals.unseconded", "raised"]
+
+
+def test_what_was_adopted_since_is_raised_like_anything_else(
+    house: House, failed: Proposal, noon: Moment
+) -> None:
+    at = later(noon, days=5)
+    draft = drafted(house, at)
+    for who in (house.dee, house.fay):
+        second(draft, who, at)
+    assert raise_it(draft, at) == "raised"
+    row = Proposal.objects.latest("pk")
+    for who in (house.ada, house.dee, house.fay):
+        take(row, "agree", who, at)
+    verbs.bring_up_to(proposal=row, at=later(noon, days=10))
+
+    assert raise_it(drafted(house, later(noon, days=11)), later(noon, days=11)) == "raised"
