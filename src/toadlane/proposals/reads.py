@@ -19,7 +19,7 @@ from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.decisions import matters
-from toadlane.proposals import authors, origins, standing, suggestion_reads, words
+from toadlane.proposals import authors, origins, standing, suggestion_reads, talks, words
 from toadlane.proposals.choosing import asks_why, may_decide, may_draw, stances, still_open
 from toadlane.proposals.entered import entered_for, keeps_papers
 from toadlane.proposals.life import Life, amount_of, life_of, lives, reason_of
@@ -38,7 +38,7 @@ from toadlane.proposals.parts import part_of
 from toadlane.proposals.proxies import Proxy, at_most, proxies
 from toadlane.proposals.stands import Stands, rank
 from toadlane.proposals.ways import in_words
-from toadlane.talk.subjects import Words
+from toadlane.talk.subjects import Subject, Words
 from toadlane.ui.charts import Bar, Bars
 from toadlane.ui.reasons import told
 
@@ -284,6 +284,13 @@ class Shown:
             for was, now in pairwise(texts)
         ]
         return found[::-1][:SHOWN]
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The same as something to talk about."""
+        row = self.life.row
+        wrote = {row.raised_by.key, *(one.key for one in self.coauthors)}
+        return talks.subject_of(self.place.coop, row, self.life.text.title, wrote)
 
     @cached_property
     def origin(self) -> origins.Origin | None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +21,7 @@ from toadlane.proposals import talks
 from toadlane.proposals.authors import keys_of
 from toadlane.proposals.drafts import RAISED
 from toadlane.proposals.life import life_of
-from toadlane.proposals.models import DECISIONS, Option, Position, Proposal, Revision
+from toadlane.proposals.models import Option, Position, Proposal, Revision
 from toadlane.proposals.parts import part_of
 from toadlane.proposals.said import number_of
 from toadlane.proposals.verbs import take_position
@@ -78,18 +77,7 @@ def find(coop: Coop, key: str, _at: Moment) -> Subject | None:
     if row is None:
         return None
     text = Revision.objects.filter(proposal=row).order_by("-nth").first()
-    wrote = keys_of(row)
-    return Subject(
-        coop=coop,
-        kind=KIND.key,
-        key=str(row.pk),
-        title=text.title if text else "",
-        page=reverse("proposals:proposal", args=[coop.slug, row.pk]),
-        information_class=DECISIONS,
-        is_open=not hasattr(row, "outcome"),
-        takes_part=wrote,
-        attachers=wrote,
-    )
+    return talks.subject_of(coop, row, text.title if text else "", keys_of(row))
 
 
 def proposal_of(coop: Coop, key: str) -> Proposal | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toadlane.coops.access import Place
+from toadlane.coops.models import Coop
 from toadlane.proposals import words
 from toadlane.proposals.drafts import RAISED
 from toadlane.proposals.models import DECISIONS, Coauthor, Proposal, Revision
@@ -36,20 +37,22 @@ def find_all(place: Place, keys: Collection[str]) -> list[Subject]:
     along = Coauthor.objects.filter(proposal__in=list(rows))
     for key, who in along.values_list("proposal", "participant__key"):
         wrote[key].add(who)
-    return [
-        Subject(
-            coop=place.coop,
-            kind=RAISED,
-            key=str(key),
-            title=titles.get(key, ""),
-            page=reverse("proposals:proposal", args=[place.coop.slug, key]),
-            information_class=DECISIONS,
-            is_open=not hasattr(row, "outcome"),
-            takes_part=frozenset(wrote[key]),
-            attachers=frozenset(wrote[key]),
-        )
-        for key, row in rows.items()
-    ]
+    return [subject_of(place.coop, row, titles.get(key, ""), wrote[key]) for key, row in rows.items()]
+
+
+def subject_of(coop: Coop, row: Proposal, title: str, wrote: Collection[str]) -> Subject:
+    """A proposal as something to talk about; once it is concluded, what was said stays to be read."""
+    return Subject(
+        coop=coop,
+        kind=RAISED,
+        key=str(row.pk),
+        title=title,
+        page=reverse("proposals:proposal", args=[coop.slug, row.pk]),
+        information_class=DECISIONS,
+        is_open=not hasattr(row, "outcome"),
+        takes_part=frozenset(wrote),
+        attachers=frozenset(wrote),
+    )
 
 
 def search(place: Place, sought: str) -> Iterator[Found]:

@@ -212,9 +212,9 @@ def talk(
     return Talk(place, subject_at(place, kind, key), group, number, sought)
 
 
-def talk_beside(place: Place, kind: str, key: str) -> Talk | None:
+def talk_beside(place: Place, kind: str, key: str, subject: Subject | None = None) -> Talk | None:
     """The same on the subject's own page, which some may see who do not see what is said about it."""
-    found = subject_in(place.coop, kind, key, place.moment)
+    found = subject or subject_in(place.coop, kind, key, place.moment)
     if found is None or not sees(place.sight, found):
         return None
     place.shows(found.information_class)

@@ -184,7 +184,7 @@ def test_a_page_asks_as_much_for_3_electors_as_for_40(
     assert f"{many} people" in shown
 
 
-PAGE, ROOM_PAGE = 26, 18
+PAGE, ROOM_PAGE = 20, 18
 
 
 def test_today_asks_those_whose_position_is_missing_and_tells_what_came(

@@ -13,21 +13,26 @@ from toadlane.talk import attached, reads
 from toadlane.talk.forms import SayForm
 from toadlane.talk.models import Comment
 from toadlane.talk.onward import Onward
-from toadlane.talk.subjects import subject_at
+from toadlane.talk.subjects import Subject, subject_at
+from toadlane.talk.verbs.reading import have_read
 from toadlane.ui.figures import instant
 
 register = template.Library()
 
 
 @register.inclusion_tag("talk/part/beside.html", takes_context=True)
-def talk(context: Context, kind: str, key: object) -> dict[str, Any]:
+def talk(context: Context, kind: str, key: object, subject: Subject | None = None) -> dict[str, Any]:
     """Its last page, and a form to say something; everything else is on its own page.
 
-    Nothing for whoever sees the subject's page, and not what is said about it.
+    Nothing for whoever sees the subject's page, and not what is said about it. What is shown is read. A page
+    that has the `subject` at hand spares asking for it again.
     """
     place = context["request"].place
+    found = reads.talk_beside(place, kind, str(key), subject)
+    if found is not None and context["request"].method == "GET" and found.page.paginator.count:
+        have_read(subject=found.subject, by=place.member, at=place.moment)
     return {
-        "talk": reads.talk_beside(place, kind, str(key)),
+        "talk": found,
         "coop": place.coop,
         "say_form": SayForm(auto_id="say_%s"),
         "csrf_token": context.get("csrf_token"),
@@ -47,10 +52,10 @@ def way_on(found: reads.Talk, way: Onward, comment: Comment, *, whole: bool = Fa
 
 
 @register.inclusion_tag("talk/part/attached.html", takes_context=True)
-def attachments(context: Context, kind: str, key: object) -> dict[str, Any]:
+def attachments(context: Context, kind: str, key: object, subject: Subject | None = None) -> dict[str, Any]:
     """`{% attachments "proposal" row.pk %}`: what hangs on a subject, on the subject's own page."""
     place = context["request"].place
-    subject = subject_at(place, kind, str(key))
+    subject = subject or subject_at(place, kind, str(key))
     return {
         "subject": subject,
         "files": attached.rows_of(subject).filter(removed_at=None),

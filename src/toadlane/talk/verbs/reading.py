@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F, Q, Subquery
 
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
@@ -14,9 +15,9 @@ from toadlane.talk.subjects import Subject
 def have_read(*, subject: Subject, by: Participant, at: Moment) -> None:
     """All that was said until now; where nothing new was said, nothing is written down."""
     of = {"kind": subject.kind, "subject": subject.key}
-    last = TalkRead.objects.filter(participant=by, **of).values_list("read_at", flat=True).first()
-    said = Comment.objects.filter(coop=subject.coop, **of)
-    if last is not None and not said.filter(happened_at__gt=last).exists():
+    mark = TalkRead.objects.filter(participant=by, **of).values("read_at")[:1]
+    said = Comment.objects.filter(coop=subject.coop, **of).annotate(seen_to=Subquery(mark))
+    if not said.filter(Q(seen_to__isnull=True) | Q(happened_at__gt=F("seen_to"))).exists():
         return
     with transaction.atomic():
         TalkRead.objects.update_or_create(
