@@ -13,6 +13,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.live import refusals
 from toadlane.live.models import Attendance, GoRound, Live, Run, Turn
+from toadlane.live.verbs.attending import attend
 from toadlane.live.verbs.going import stop
 from toadlane.live.verbs.standing import changed, locked, only_here
 from toadlane.meetings import verbs as meetings
@@ -27,7 +28,7 @@ How = Attendance.How
 
 @transaction.atomic
 def open_meeting(*, meeting: Meeting, by: Participant, at: Moment, how: str = How.ROOM) -> Live:
-    """Open it, being there oneself; opened by two at once, it is opened once.
+    """Open it, being there oneself; opened by two at once, it is opened once and both are there.
 
     Whoever is invited may: a charter says who meets, not whose hand opens the door. Faults
     `meetings.settled`, `live.not-invited`, `.over`.
@@ -53,6 +54,8 @@ def open_meeting(*, meeting: Meeting, by: Participant, at: Moment, how: str = Ho
         Attendance.objects.create(
             coop=begun.coop, live=live, participant=by, how=how, came_at=at.instant, noted_by=by
         )
+    elif live.ended_at is None:
+        attend(live=live, how=how, by=by, at=at)
     return live
 
 
