@@ -18,6 +18,7 @@ class BooksConfig(AppConfig):
         from toadlane.books import (  # noqa: PLC0415
             closing_effect,
             correcting_effect,
+            meeting_items,
             payment_matters,
             payout_effects,
             telling,
@@ -32,6 +33,7 @@ class BooksConfig(AppConfig):
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
+        meeting_items.listen()
         telling.listen()
         rooms.register("money", url_name="books:money")
         providers.register("books", waiting.of_years)

@@ -40,6 +40,7 @@ class CandidacyConfig(AppConfig):
             forgetting,
             hiring_effect,
             matter,
+            meeting_items,
             telling,
             waiting,
         )
@@ -56,6 +57,7 @@ class CandidacyConfig(AppConfig):
         for key in (matter.ADMIT, matter.BEGIN):
             decided.register(effects.GoingOn(key))
         telling.listen()
+        meeting_items.listen()
         days.register("candidacy", dates.evaluations)
         providers.register("candidacy", waiting.applications, waiting.an_application)
         providers.register("candidacy.coming", waiting.coming, waiting.one_coming)

@@ -37,15 +37,41 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.coops import dates, providers  # noqa: PLC0415
         from toadlane.decisions import papers as cited  # noqa: PLC0415
-        from toadlane.meetings import papers, reads, waiting  # noqa: PLC0415
+        from toadlane.jobs import periodic  # noqa: PLC0415
+        from toadlane.meetings import (  # noqa: PLC0415
+            coming_up,
+            fillers,
+            from_agenda,
+            papers,
+            plan_telling,
+            reads,
+            waiting,
+        )
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
-        rooms.register("meet", url_name="meetings:documents")
+        rooms.register("meet", url_name="meetings:meet")
         providers.register("meetings.gatherings", waiting.gatherings, waiting.own)
         providers.register("meetings.lately", waiting.lately, waiting.new)
+        providers.register("meetings.next", coming_up.for_today, coming_up.a_next_one)
+        dates.register("meetings", coming_up.in_calendar)
+        dates.register_whole("meetings", coming_up.of_the_coop)
+        for room in (from_agenda, fillers, plan_telling):
+            room.listen()
+        periodic.register(
+            "meetings.keep-up",
+            every=plan_telling.EVERY,
+            work=plan_telling.keep_up,
+            when=plan_telling.something_is_due,
+        )
+        periodic.register(
+            "meetings.grow",
+            every=plan_telling.GROWS,
+            work=plan_telling.grow_all,
+            when=plan_telling.anything_grows,
+        )
         cited.register(papers.Documents())
         for name, words in KINDS.items():
             kinds.name(name, words)

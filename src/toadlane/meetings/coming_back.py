@@ -231,6 +231,11 @@ def _move(row: Meeting, series: Series, day: dt.date, starts_at: dt.datetime, en
     row.edition += 1
 
 
+def a_week_from(day: dt.date) -> dt.date:
+    """A day that leaves time to come."""
+    return day + dt.timedelta(days=7)
+
+
 def next_in(series: Series, after: dt.datetime, rows: Iterable[Meeting] | None = None) -> Meeting | None:
     """The next meeting of a series that is planned."""
     found = rows if rows is not None else Meeting.objects.filter(series=series, state=State.PLANNED)

@@ -116,6 +116,8 @@ class Arranged(models.Model):
 class Series(Arranged, DraftRow):
     """A meeting that comes back: from its first day of now on, so often, at this hour, so long."""
 
+    named_field: ClassVar[str] = "meetings__invited__participant"
+
     every = models.CharField(_("how often"), max_length=20)
     weekdays = models.JSONField(_("days of the week"), default=list, blank=True)
     monthly_by = models.CharField(

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.meetings import gathering_views, views
+from toadlane.meetings import gathering_views, meeting_views, plan_views, views
 
 app_name = "meetings"
 _ALL = "c/<slug:coop>/meet/documents/"
 _ONE = f"{_ALL}<uuid:thread>/"
 _GATHERED = f"{_ALL}gathered/<uuid:gathering>/"
+_MEET = "c/<slug:coop>/meetings/"
+_MEETING = f"{_MEET}<uuid:meeting>/"
+_SERIES = f"{_MEET}series/<uuid:series>/"
 urlpatterns = [
+    path(_MEET, plan_views.meet, name="meet"),
+    path(f"{_MEET}planning/", plan_views.planning, name="planning"),
+    path(f"{_MEET}beginning/", plan_views.beginning, name="beginning"),
+    path(f"{_MEET}series/new/", plan_views.series_new, name="series-new"),
+    path(_SERIES, plan_views.series, name="series"),
+    path(f"{_SERIES}acts/<slug:act>/", plan_views.series_acts, name="series-acts"),
+    path(_MEETING, meeting_views.meeting, name="meeting"),
+    path(f"{_MEETING}printed/", meeting_views.printed, name="printed"),
+    path(f"{_MEETING}acts/<slug:act>/", meeting_views.acts, name="acts"),
+    path(f"{_MEETING}items/<uuid:item>/<slug:act>/", meeting_views.item_acts, name="item-acts"),
     path(_ALL, views.documents, name="documents"),
     path(f"{_ALL}bringing/", gathering_views.bringing, name="bringing"),
     path(_GATHERED, gathering_views.gathering, name="gathering"),

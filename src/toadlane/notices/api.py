@@ -138,6 +138,13 @@ def make_calendar_address(request: HttpRequest, coop: Path[Slug]) -> CalendarOut
     return CalendarOut(address=calendars.make(by=place.member, at=place.moment))
 
 
+@router.post("/calendar/renewal", response=CalendarOut, summary="Renew the address of your calendar")
+def renew_calendar_address(request: HttpRequest, coop: Path[Slug]) -> CalendarOut:
+    """Another address; the one before leads nowhere from now on."""
+    place = participant_at(request, coop)
+    return CalendarOut(address=calendars.renew(by=place.member, at=place.moment))
+
+
 @router.delete("/calendar", response=CalendarOut, summary="Stop the address of your calendar")
 def stop_calendar_address(request: HttpRequest, coop: Path[Slug]) -> CalendarOut:
     """It leads nowhere from now on; twice is the same as once."""

@@ -32,13 +32,21 @@ def stopping(request: HttpRequest, place: Place) -> HttpResponse:
     return redirect("notices:choices", place.coop.slug)
 
 
+@require_POST
+@for_participants
+def renewing(request: HttpRequest, place: Place) -> HttpResponse:
+    """Another address in place of the one that somebody may have read."""
+    calendars.renew(by=place.member, at=place.moment)
+    messages.success(request, _("Your calendar has another address; the one before leads nowhere."))
+    return redirect("notices:choices", place.coop.slug)
+
+
 @require_safe
 @cache_control(private=True, no_store=True)
-def calendar(_request: HttpRequest, token: str) -> HttpResponse:
-    """What a calendar program reads, signed in nowhere."""
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """What a calendar program reads, signed in nowhere; with `?of=coop` what the whole co-op has ahead."""
     who = calendars.whose(token)
-    answer = HttpResponse(
-        calendars.written(who, clock.now(who.coop)), content_type="text/calendar; charset=utf-8"
-    )
+    told = calendars.written(who, clock.now(who.coop), whole=request.GET.get("of") == "coop")
+    answer = HttpResponse(told, content_type="text/calendar; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
     return answer

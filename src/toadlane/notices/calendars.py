@@ -6,6 +6,7 @@ The address ends when it is stopped, and with the reader's taking part: what it 
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -48,6 +49,13 @@ def stop(*, of: Participant) -> None:
     CalendarAddress.objects.filter(participant=of).delete()
 
 
+@transaction.atomic
+def renew(*, by: Participant, at: Moment) -> str:
+    """Another address; the one before leads nowhere from now on."""
+    stop(of=by)
+    return make(by=by, at=at)
+
+
 def address_of(participant: Participant) -> str:
     """The whole address; "" where there is none."""
     row = CalendarAddress.objects.filter(participant=participant).first()
@@ -69,8 +77,11 @@ def whose(token: str) -> Participant:
     return row.participant
 
 
-def written(who: Participant, at: Moment) -> bytes:
-    """The calendar as a calendar program reads it, in the reader's language; nothing once they have left."""
+def written(who: Participant, at: Moment, *, whole: bool = False) -> bytes:
+    """The calendar as a calendar program reads it, in the reader's language; nothing once they have left.
+
+    With `whole`, what the co-op has ahead, and they may see; else their own days.
+    """
     if not _takes_part(who, at):
         raise absent()
     from icalendar import Calendar  # noqa: PLC0415 - slow to load, and few ask for it
@@ -82,8 +93,9 @@ def written(who: Participant, at: Moment) -> bytes:
         found.add("version", "2.0")
         found.add("x-wr-calname", who.coop.name)
         found.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
-        for one in days_of(who, at):
+        for one in dates.of_the_coop(who, at) if whole else days_of(who, at):
             found.add_component(event(one, who, at))
+        found.add_missing_timezones()
         body: bytes = found.to_ical()
     return body
 
@@ -91,8 +103,14 @@ def written(who: Participant, at: Moment) -> bytes:
 def days_of(who: Participant, at: Moment) -> list[Dated]:
     """What waits with a day, and what lies ahead; one day of one page is told once."""
     waits = providers.waiting(who, at)
-    told = [Dated(item.title, item.due_on, item.url) for item in waits if item.due_on is not None]
-    return list(_once([*told, *dates.ahead(who, at)]))
+    ahead = dates.ahead(who, at)
+    timed = {one.url for one in ahead if one.starts_at is not None}
+    told = [
+        Dated(item.title, item.due_on, item.url)
+        for item in waits
+        if item.due_on is not None and item.url not in timed
+    ]
+    return list(_once([*told, *ahead]))
 
 
 def _once(told: Iterable[Dated]) -> Iterable[Dated]:
@@ -103,20 +121,36 @@ def _once(told: Iterable[Dated]) -> Iterable[Dated]:
 
 
 def event(one: Dated, who: Participant, at: Moment) -> Event:
-    """A whole day; the same number each time it is asked, so that no calendar shows it twice."""
+    """A day, or hours; the same number each time it is asked, so that no calendar shows it twice."""
     from icalendar import Event  # noqa: PLC0415 - the same
 
     url = f"{settings.ADDRESS}{one.url}"
     found = Event()
-    found.add("uid", f"{uuid5(NAMESPACE_URL, f'{url}#{who.pk}#{one.on}')}@toad-lane")
+    number = one.number or uuid5(NAMESPACE_URL, f"{url}#{who.pk}#{one.on}")
+    found.add("uid", f"{number}@toad-lane")
     found.add("dtstamp", at.instant)
-    found.add("dtstart", one.on)
-    found.add("dtend", one.on + A_DAY)
+    begins, ends = hours(one)
+    found.add("dtstart", begins)
+    found.add("dtend", ends)
     found.add("summary", one.title)
     found.add("url", url)
     found.add("class", "PRIVATE")
-    found.add("transp", "TRANSPARENT")
+    found.add("transp", "OPAQUE" if one.starts_at and not one.all_day else "TRANSPARENT")
+    if one.where:
+        found.add("location", one.where)
+    if one.number:
+        found.add("sequence", one.edition)
+        found.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
     return found
+
+
+def hours(one: Dated) -> tuple[dt.date, dt.date]:
+    """From when to when, in its own zone, so that a calendar keeps the hour when clocks are changed."""
+    if one.starts_at is None or one.ends_at is None:
+        return one.on, one.on + A_DAY
+    zone = zoneinfo.ZoneInfo(one.zone)
+    begins, ends = one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)
+    return (begins.date(), max(ends.date(), begins.date() + A_DAY)) if one.all_day else (begins, ends)
 
 
 def _takes_part(who: Participant, at: Moment) -> bool:

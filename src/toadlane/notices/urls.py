@@ -13,6 +13,7 @@ urlpatterns = [
     path("c/<slug:coop>/notices/choices/", views.choices, name="choices"),
     path("c/<slug:coop>/notices/hours/", views.hours, name="hours"),
     path("c/<slug:coop>/notices/calendar/", calendar_views.making, name="calendar"),
+    path("c/<slug:coop>/notices/calendar/renewal/", calendar_views.renewing, name="calendar-renewal"),
     path("c/<slug:coop>/notices/calendar/end/", calendar_views.stopping, name="calendar-end"),
     path("c/<slug:coop>/notices/<uuid:notice>/", views.open_notice, name="open"),
     path("c/<slug:coop>/notices/<uuid:notice>/reading/", views.reading_one, name="reading-one"),

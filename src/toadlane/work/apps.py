@@ -30,13 +30,16 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.meetings import doors  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
-        from toadlane.work import triggers  # noqa: PLC0415
+        from toadlane.work import from_meetings, triggers  # noqa: PLC0415
         from toadlane.work.reads import waiting  # noqa: PLC0415
 
         rooms.register("work", url_name="work:hours")
         providers.register("work.hours", waiting.own_hours)
+        providers.register("work.meetings", from_meetings.for_today, from_meetings.one_over)
+        doors.register("work", from_meetings.opened)
         providers.register("work.imports", waiting.imports, waiting.an_import)
         for name, words in KINDS.items():
             kinds.name(name, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.work import import_views, views
+from toadlane.work import from_meetings, import_views, views
 
 app_name = "work"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("c/<slug:coop>/work/people/<slug:person>/", views.person, name="person"),
     path("c/<slug:coop>/work/entries/<uuid:entry>/", views.entry, name="entry"),
     path("c/<slug:coop>/work/entries/<uuid:entry>/removal/", views.removal, name="removal"),
+    path("c/<slug:coop>/work/meetings/<uuid:meeting>/", from_meetings.logging, name="of-a-meeting"),
     path("c/<slug:coop>/work/everyone/", views.everyone, name="everyone"),
     path("c/<slug:coop>/work/imports/", import_views.imports, name="imports"),
     path("c/<slug:coop>/work/imports/<uuid:source>/", import_views.one, name="import"),

@@ -63,7 +63,7 @@ KINDS: dict[str, Kind] = {
         Kind("subjects", Subjects, split=True),
         Kind("body", Body, named=True),
         Kind("role", Role, named=True),
-        Kind("meeting", Meeting, named=True, executed=False),
+        Kind("meeting", Meeting, named=True),
         Kind("membership", Membership),
         Kind("hours", Hours),
         Kind("pay", Pay, named=True),

@@ -37,6 +37,7 @@ from toadlane.record.verbs import sequence
 from toadlane.site.demo.circles import live_by_roles
 from toadlane.site.demo.hours import export, mail
 from toadlane.site.demo.imports import bring_in_year
+from toadlane.site.demo.meetings import meet_often
 from toadlane.site.demo.papers import bring_papers
 from toadlane.site.demo.payments import pay_what_falls_due
 from toadlane.site.demo.plan import PASSWORD, DemoCoop, DemoPerson, DemoYear
@@ -124,6 +125,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
         _live_year(loading, year)
     if plan.years:
         pay_what_falls_due(loading, clock.now(loading.coop).day)
+    meet_often(loading)
     sequence(coop=loading.coop)
     checkpointing.sign(coop=loading.coop)
     tell_of_the_last_year(loading.coop)

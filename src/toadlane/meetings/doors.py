@@ -1,0 +1,53 @@
+"""What rooms above put on the page of a meeting: the way to hold it, its minutes, the hours it took."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from toadlane.coops.access import Place
+from toadlane.meetings.planned_rows import Invited, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A link on the page of a meeting; one that does something (`sends`) is a button with its own key."""
+
+    words: str
+    url: str
+    is_first: bool = False
+    sends: bool = False
+    note: str = ""
+
+
+Opener = Callable[[Place, Meeting], Iterable[Door]]
+Attending = Callable[[Meeting], Iterable[str]]
+_openers: dict[str, Opener] = {}
+_attending: list[Attending] = []
+
+
+def register(name: str, opener: Opener) -> None:
+    """Called by a room above when the application starts; the name keeps a second call harmless."""
+    _openers[name] = opener
+
+
+def doors_of(place: Place, meeting: Meeting) -> Iterator[Door]:
+    """All of them, for whoever looks."""
+    for opener in _openers.values():
+        yield from opener(place, meeting)
+
+
+def tell_attendance(attending: Attending) -> None:
+    """Called by the room in which meetings are held: the keys of those who were there."""
+    _attending[:] = [attending]
+
+
+def was_there(meeting: Meeting) -> frozenset[str]:
+    """Who was at a meeting: as it was noted there, or else whoever had said that they come."""
+    for attending in _attending:
+        found = frozenset(attending(meeting))
+        if found:
+            return found
+    come = [Invited.Answer.COMING, Invited.Answer.LATE]
+    rows = Invited.objects.filter(meeting=meeting, answer__in=come)
+    return frozenset(rows.values_list("participant__key", flat=True))

@@ -1,0 +1,297 @@
+"""The page of one meeting, and everything one does there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from toadlane.coops.access import Place, for_participants
+from toadlane.coops.forms import KeyedForm
+from toadlane.meetings import doors, plan_reads, plan_words, verbs
+from toadlane.meetings.agenda_templates import TEMPLATES
+from toadlane.meetings.moving_scope import cancelled, moved
+from toadlane.meetings.plan_forms import (
+    AnswerForm,
+    AskForm,
+    CancelForm,
+    EditionForm,
+    FateForm,
+    FillForm,
+    ItemForm,
+    MoveForm,
+    OrderForm,
+    PartForm,
+    StepForm,
+)
+from toadlane.meetings.plan_reads import Shown
+from toadlane.meetings.planned_rows import Meeting, MeetingChange
+from toadlane.members.standing import stages_of
+from toadlane.members.words import said as in_words
+from toadlane.notices.telling import here_on
+
+Sent = Mapping[str, KeyedForm]
+
+
+@require_safe
+@for_participants
+def meeting(request: HttpRequest, place: Place, meeting: UUID) -> HttpResponse:
+    """When and where, what is on it, who comes, who does what."""
+    return page(request, place, plan_reads.meeting_at(place, meeting), {})
+
+
+@require_safe
+@for_participants
+def printed(request: HttpRequest, place: Place, meeting: UUID) -> HttpResponse:
+    """The agenda alone, for paper."""
+    row = plan_reads.meeting_at(place, meeting)
+    shown = Shown(place, row)
+    return render(
+        request, "meetings/printed.html", {"meeting": row, "shown": shown, "when": plan_reads.when(row)}
+    )
+
+
+def page(request: HttpRequest, place: Place, row: Meeting, sent: Sent) -> HttpResponse:
+    """The page, with a form that came in if there is one."""
+    shown = Shown(place, row)
+    stages = {one: in_words(one) for one in stages_of(place.coop, place.moment)}
+    changes = list(MeetingChange.objects.filter(meeting=row).select_related("by").order_by("-nth")[:20])
+    last = changes[0].what if changes else ""
+    undo = shown.may_arrange and last in {"moved", "cancelled"}
+    context: dict[str, Any] = {
+        "meeting": row,
+        "shown": shown,
+        "when": plan_reads.when(row),
+        "elsewhere": plan_reads.elsewhere(row),
+        "everybody": [(one, plan_reads.why_invited(one, stages)) for one in shown.invited],
+        "changes": changes,
+        "doors": list(doors.doors_of(place, row)),
+        "click": KeyedForm(auto_id=False),
+        "undo": EditionForm(initial={"edition": row.edition}, auto_id=False) if undo else None,
+        "above": next(iter(sent.values()), None),
+        "rounds": [plan_words.ROUNDS.get(one, one) for one in row.rounds],
+        **{f"{name}_form": form for name, form in forms_of(shown, place, sent).items()},
+    }
+    status = max((one.status for one in sent.values()), default=200)
+    return render(request, "meetings/meeting.html", context, status=status)
+
+
+def forms_of(shown: Shown, place: Place, sent: Sent) -> dict[str, KeyedForm]:
+    """The forms they may send, as they begin or as they came in."""
+    found: dict[str, KeyedForm] = {}
+    if shown.is_open and shown.mine is not None:
+        said = {"says": shown.mine.answer, "note": shown.mine.note}
+        found["answer"] = AnswerForm(initial=said, auto_id="answer_%s")
+    if shown.may_change:
+        found["item"] = item_form(shown, place)
+        found["fill"] = FillForm(auto_id="fill_%s")
+        found["part"] = part_form(shown)
+        found["ask"] = AskForm(people=not_invited(shown, place), auto_id="ask_%s")
+    if shown.is_open and shown.may_arrange:
+        found["move"] = MoveForm(
+            in_series=shown.meeting.series_id is not None, initial=as_it_is(shown.meeting), auto_id="move_%s"
+        )
+        found["cancel"] = CancelForm(in_series=shown.meeting.series_id is not None, auto_id="cancel_%s")
+    return {**found, **{name: form for name, form in sent.items() if name in found}}
+
+
+def people_of(shown: Shown) -> list[tuple[str, str]]:
+    """Whoever is invited, to choose from."""
+    return [(one.participant.key, one.participant.name) for one in shown.invited]
+
+
+def not_invited(shown: Shown, place: Place) -> list[tuple[str, str]]:
+    """Whoever takes part and is not invited yet."""
+    there = {one.participant_id for one in shown.invited}
+    rows = here_on(place.coop, place.moment.day).exclude(pk__in=there).order_by("name")
+    return [(one.key, one.name) for one in rows]
+
+
+def item_form(shown: Shown, place: Place, data: Any = None, **initial: Any) -> ItemForm:
+    """The form of an item, brought by whoever fills it in."""
+    me = place.member.key if shown.mine is not None else ""
+    return ItemForm(
+        data,
+        people=people_of(shown),
+        decides=shown.meeting.decides,
+        initial={"owner": me, **initial},
+        auto_id="item_%s",
+    )
+
+
+def part_form(shown: Shown, data: Any = None) -> PartForm:
+    """Who takes which part."""
+    parts = [(one, plan_words.part(one)) for one in shown.meeting.parts]
+    return PartForm(data, people=people_of(shown), parts=parts, auto_id="part_%s")
+
+
+def as_it_is(row: Meeting) -> dict[str, Any]:
+    """When and where it is, as a form shows it."""
+    zone = zoneinfo.ZoneInfo(row.zone)
+    begins, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
+    return {
+        "day": begins.date(),
+        "starts": None if row.all_day else begins.time(),
+        "lasts": min(int((row.ends_at - row.starts_at) / dt.timedelta(minutes=1)), 24 * 60),
+        "days": max(1, ((ends - dt.timedelta(seconds=1)).date() - begins.date()).days + 1),
+        "presence": row.presence,
+        "place": row.place,
+        "link": row.link,
+    }
+
+
+Done = tuple[KeyedForm, Callable[[], object] | None, str]
+
+
+@require_POST
+@for_participants
+def acts(request: HttpRequest, place: Place, meeting: UUID, act: str) -> HttpResponse:
+    """One form of the page was sent: do what it asks for, or show it again with what stands in the way."""
+    row = plan_reads.meeting_at(place, meeting)
+    if act not in ACTS:
+        raise plan_reads.absent()
+    form, does, done = ACTS[act](request, place, row)
+    if form.is_valid() and does is not None:
+        with form.acting():
+            does()
+            messages.success(request, done)
+            return redirect("meetings:meeting", place.coop.slug, row.pk)
+    return page(request, place, plan_reads.meeting_at(place, meeting), {act: form})
+
+
+def _answering(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = AnswerForm(request.POST, auto_id="answer_%s")
+
+    def does() -> object:
+        said = {name: form.cleaned_data[name] for name in ("says", "note")}
+        return verbs.answer(meeting=row, **said, by=place.member, at=place.moment)
+
+    return form, does, gettext("Answered. You can answer anew until it is over.")
+
+
+def _item(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = item_form(Shown(place, row), place, request.POST)
+
+    def does() -> object:
+        return verbs.put_item(meeting=row, wanted=form.wanted(), **_click(place, form))
+
+    return form, does, gettext("It is on the agenda.")
+
+
+def _fill(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = FillForm(request.POST, auto_id="fill_%s")
+
+    def does() -> object:
+        items = [line.wanted() for line in TEMPLATES[form.cleaned_data["template"]].lines]
+        return verbs.fill_agenda(meeting=row, items=items, **_click(place, form))
+
+    return form, does, gettext("It is on the agenda.")
+
+
+def _part(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = part_form(Shown(place, row), request.POST)
+
+    def does() -> object:
+        said = {name: form.cleaned_data[name] for name in ("role", "to")}
+        return verbs.give_part(meeting=row, **said, **_click(place, form))
+
+    return form, does, gettext("The part is theirs.")
+
+
+def _ask(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = AskForm(request.POST, people=not_invited(Shown(place, row), place), auto_id="ask_%s")
+
+    def does() -> object:
+        return verbs.ask_also(meeting=row, who=[form.cleaned_data["who"]], **_click(place, form))
+
+    return form, does, gettext("They are invited too.")
+
+
+def _order(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = OrderForm(request.POST)
+
+    def does() -> object:
+        order = [one for one in form.cleaned_data["order"].split(",") if one]
+        return verbs.order_items(meeting=row, order=order, by=place.member, at=place.moment)
+
+    return form, does, gettext("The agenda is in this order.")
+
+
+def _move(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = MoveForm(request.POST, in_series=row.series_id is not None, auto_id="move_%s")
+    return form, lambda: moved(place, row, form), gettext("Moved. Whoever is invited is told.")
+
+
+def _cancel(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = CancelForm(request.POST, in_series=row.series_id is not None, auto_id="cancel_%s")
+    return form, lambda: cancelled(place, row, form), gettext("Cancelled. Whoever is invited is told.")
+
+
+def _undo(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = EditionForm(request.POST)
+
+    def does() -> object:
+        return verbs.undo_meeting(meeting=row, edition=form.cleaned_data["edition"], **_click(place, form))
+
+    return form, does, gettext("It is as it was before.")
+
+
+def _over(request: HttpRequest, place: Place, row: Meeting) -> Done:
+    form = KeyedForm(request.POST)
+    done = gettext("It is over. What was not finished is on the next agenda.")
+    return form, lambda: verbs.end_meeting(meeting=row, by=place.member, at=place.moment), done
+
+
+def _click(place: Place, form: KeyedForm) -> dict[str, Any]:
+    return {"by": place.member, "at": place.moment, "key": form.cleaned_data["key"]}
+
+
+ACTS: dict[str, Callable[[HttpRequest, Place, Meeting], Done]] = {
+    "answer": _answering,
+    "item": _item,
+    "fill": _fill,
+    "part": _part,
+    "ask": _ask,
+    "order": _order,
+    "move": _move,
+    "cancel": _cancel,
+    "undo": _undo,
+    "over": _over,
+}
+
+
+@require_POST
+@for_participants
+def item_acts(request: HttpRequest, place: Place, meeting: UUID, item: UUID, act: str) -> HttpResponse:
+    """One item goes up or down, is done, taken off, or said anew."""
+    row = plan_reads.meeting_at(place, meeting)
+    one = plan_reads.item_at(place, row, item)
+    form: KeyedForm
+    click: dict[str, Any] = {"by": place.member, "at": place.moment}
+    if act == "step":
+        form = StepForm(request.POST)
+    elif act == "fate":
+        form = FateForm(request.POST)
+    elif act == "change":
+        form = item_form(Shown(place, row), place, request.POST)
+    else:
+        raise plan_reads.absent()
+    if form.is_valid():
+        said = form.cleaned_data
+        with form.acting():
+            if isinstance(form, StepForm):
+                verbs.step_item(item=one, down=said["down"] == "yes", key=said["key"], **click)
+            elif isinstance(form, FateForm):
+                verbs.set_fate(item=one, fate=said["fate"], **click)
+            elif isinstance(form, ItemForm):
+                verbs.change_item(item=one, wanted=form.wanted(), edition=said["edition"] or 0, **click)
+            return redirect("meetings:meeting", place.coop.slug, row.pk)
+    return page(request, place, plan_reads.meeting_at(place, meeting), {"change": form})

@@ -1,0 +1,114 @@
+"""People are invited in time, told of moves, reminded; *Today* and the calendar show what is next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from icalendar import Calendar
+
+from bylaws.kernel.faults import NotThere
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.meetings import coming_up, plan_telling
+from toadlane.meetings.arranging import Frame
+from toadlane.meetings.coming_back import Rhythm
+from toadlane.meetings.planned_rows import Invited, Meeting, Part, Series
+from toadlane.meetings.verbs import answer, begin_series, cancel_meeting
+from toadlane.notices import calendars, hearing
+from toadlane.notices.models import Notice
+from toadlane.record.models import Entry
+
+HOSTILE = "<script>x</script>\nEND:VEVENT"
+RHYTHM = Rhythm("P7D", dt.date(2025, 3, 10), notice="P5D")
+
+
+@pytest.fixture
+def mondays(ada: Participant, bo: Participant, noon: Moment) -> Series:
+    frame = Frame(title=HOSTILE.replace("\n", " "), place=HOSTILE, who=("candidate", "member"))
+    return begin_series(frame=frame, rhythm=RHYTHM, by=ada, at=noon, key="begin")
+
+
+def first(series: Series) -> Meeting:
+    return Meeting.objects.select_related("coop", "series").get(series=series, nth=1)
+
+
+def later(at: Moment, **by: int) -> Moment:
+    return replace(at, instant=at.instant + dt.timedelta(**by))
+
+
+def told() -> list[tuple[str, str]]:
+    return list(Notice.objects.order_by("pk").values_list("kind", "participant__key"))
+
+
+def test_people_are_invited_once_in_time_with_their_parts_and_reminded_once(
+    mondays: Series, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    due = plan_telling.due(noon.instant)
+    assert [row.nth for row in due] == [1]
+    for _twice in range(2):
+        plan_telling.bring_up_to(first(mondays), noon)
+    assert told() == [("meeting-called", "ada"), ("meeting-called", "bo")]
+    assert Part.objects.filter(meeting__nth=1).count() == 4
+    assert not plan_telling.due(noon.instant).filter(nth=1).exists()
+    answer(meeting=first(mondays), says="not", by=bo, at=noon)
+    eve = later(noon, days=6)
+    for _twice in range(2):
+        plan_telling.bring_up_to(first(mondays), eve)
+    assert told()[2:] == [("meeting-soon", "ada")]
+
+
+def test_others_are_told_that_it_is_cancelled(mondays: Series, ada: Participant, noon: Moment) -> None:
+    cancel_meeting(meeting=first(mondays), because="ill", by=ada, at=noon, key="c")
+    hearing.tell_whom_it_concerns(Entry.objects.get(kind="meeting.cancelled.v1"))
+    found = Notice.objects.get()
+    assert (found.kind, found.participant.key) == ("meeting-invited", "bo")
+    assert found.of_kind.says(found.code, found.values).startswith("Cancelled: ")
+
+
+def test_today_shows_the_next_and_asks_for_an_answer(mondays: Series, bo: Participant, noon: Moment) -> None:
+    monday = later(noon, days=3)
+    (shown,) = coming_up.for_today(bo, monday)
+    assert (shown.verb, shown.due_on) == ("Say whether you come", dt.date(2025, 3, 10))
+    answer(meeting=first(mondays), says="coming", by=bo, at=noon)
+    Part.objects.create(
+        coop=bo.coop, meeting=first(mondays), role="scribe", participant=bo, way="took", since=noon.instant
+    )
+    (shown,) = coming_up.for_today(bo, monday)
+    assert (shown.verb, shown.detail) == ("Look at the agenda", "scribe")
+
+
+def test_a_calendar_has_hours_in_their_zone_and_nobody_writes_into_it(
+    mondays: Series, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    cancel_meeting(meeting=first(mondays), by=ada, at=noon, key="c")
+    answer(meeting=Meeting.objects.get(nth=2), says="not", by=bo, at=noon)
+    own = Calendar.from_ical(calendars.written(bo, noon))
+    whole = Calendar.from_ical(calendars.written(bo, noon, whole=True))
+    events = list(own.walk("VEVENT"))
+    assert (len(events), len(list(whole.walk("VEVENT")))) == (12, 13)
+    assert [str(zone["TZID"]) for zone in own.walk("VTIMEZONE")] == ["America/New_York"]
+    assert (str(events[0]["STATUS"]), str(events[0]["SEQUENCE"])) == ("CANCELLED", "1")
+    assert b"DTSTART;TZID=America/New_York:20250324T100000" in events[1].to_ical()
+    assert str(events[1]["LOCATION"]) == HOSTILE
+
+
+def test_an_address_that_was_renewed_leads_nowhere_as_it_was(ada: Participant, noon: Moment) -> None:
+    old = calendars.make(by=ada, at=noon)
+    new = calendars.renew(by=ada, at=noon)
+    assert old != new
+    with pytest.raises(NotThere):
+        calendars.whose(old.rsplit("/", 1)[-1].removesuffix(".ics"))
+
+
+def test_the_series_grows_as_time_goes_and_takes_in_who_joins(
+    mondays: Series, ada: Participant, noon: Moment
+) -> None:
+    Invited.objects.filter(participant=ada, meeting__nth=3).delete()
+    spring = later(noon, days=30)
+    before = Meeting.objects.count()
+    for _twice in range(2):
+        plan_telling.grow_one(mondays, spring)
+    assert Meeting.objects.count() == before + 4
+    assert Meeting.objects.get(nth=before + 1).invited.count() == 2
