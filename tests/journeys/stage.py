@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import django
 
 from tests.journeys.house import furnish_the_house
+from tests.journeys.coming_back import coming_back
 from tests.journeys.joining import furnish_asking, furnish_joining, joined
 from tests.journeys.leaving import departing
 from tests.journeys.meeting import met
@@ -191,6 +192,7 @@ def told() -> dict[str, str]:
         **met(asked["proposal"]),
         **spent(),
         **minuted(),
+        **coming_back(),
         **signed(),
     }
 

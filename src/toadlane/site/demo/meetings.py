@@ -30,7 +30,7 @@ SERIES: Final[Mapping[str, tuple[tuple[str, str, Rhythm, str], ...]]] = {
     "electric-embers": (("Weekly call", "weekly-call", Rhythm("P7D", dt.date.min, lasts=90), "business"),),
     "brattleboro": (
         (
-            "Day of the whole co-op",
+            "A day together",
             "all-day",
             Rhythm("P1M", dt.date.min, "", monthly_by="weekday"),
             "business",
