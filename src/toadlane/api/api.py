@@ -41,6 +41,7 @@ from toadlane.leaving.told_api import router as told
 from toadlane.live.api import router as live
 from toadlane.mail.api import router as mail
 from toadlane.meetings.api import router as meetings
+from toadlane.meetings.plan_api import router as planned_meetings
 from toadlane.members.api import router as members
 from toadlane.members.change_api import router as changes
 from toadlane.minutes.api import router as minutes
@@ -132,6 +133,7 @@ api.add_router("/coops/{coop}/proposals", secret_votes, tags=["decisions"])
 api.add_router("/coops/{coop}/proposals", speaking, tags=["decisions"])
 api.add_router("/coops/{coop}/meetings", live, tags=["meetings"])
 api.add_router("/coops/{coop}/documents", meetings, tags=["documents"])
+api.add_router("/coops/{coop}/meetings", planned_meetings, tags=["meetings"])
 api.add_router("/coops/{coop}/charter", charter, tags=["charter"])
 api.add_router("/coops/{coop}/charter/amendments", amending, tags=["charter"])
 api.add_router("/coops/{coop}/charter/exceptions", exceptions, tags=["charter"])

@@ -29,7 +29,7 @@ from toadlane.proposals import origins
 from toadlane.ui import figures
 
 __all__ = ["Shown", "absent", "ahead", "meeting_at", "meetings", "past", "series_at"]
-AHEAD: Final = 12
+AHEAD: Final = 8
 AGENDA_ITEM: Final = "agenda-item"
 LIVE: Final = (State.PLANNED, State.UNDER_WAY)
 
