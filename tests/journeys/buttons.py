@@ -94,7 +94,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("meetings:beginning", JO, of("lamplight")),
     Look("meetings:series-acts", ADA, of("lantern", series="{series}", act="end")),
     Look("meetings:acts", ADA, of("lantern", meeting="{next meeting}", act="answer")),
-    Look("meetings:item-acts", ADA, of("lantern", meeting="{next meeting}", item="{agenda item}", act="step")),
+    Look("meetings:item-acts", ADA, of("lantern", meeting="{next meeting}", item="{agenda}", act="step")),
     Look("work:of-a-meeting", ADA, of("lantern", meeting="{meeting before}")),
     Look("meetings:discarding", BARE, of("bare", gathering="{gathering}")),
     Look("meetings:better-file", ADA, of("lantern", thread="{document}")),

@@ -13,5 +13,5 @@ def coming_back() -> dict[str, str]:
         "series": str(following.series_id),
         "next meeting": str(following.pk),
         "meeting before": str(rows.filter(state="over")[0].pk),
-        "agenda item": str(Item.objects.filter(meeting=following).order_by("order")[0].pk),
+        "agenda": str(Item.objects.filter(meeting=following).order_by("order")[0].pk),
     }

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import django
 
-from tests.journeys.house import furnish_the_house
 from tests.journeys.coming_back import coming_back
+from tests.journeys.house import furnish_the_house
 from tests.journeys.joining import furnish_asking, furnish_joining, joined
 from tests.journeys.leaving import departing
 from tests.journeys.meeting import met

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bylaws.charter.charter import InForce
@@ -15,12 +15,14 @@ from bylaws.kernel.periods import Span
 from bylaws.meetings.calendar import Cadence, latest_notice
 from bylaws.meetings.series import Clock, There, clashing, made
 from toadlane.charter.reads import adopted, parsed
+from toadlane.coops.access import absent
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings import inviting, plan_refusals
 from toadlane.meetings.arranging import FRAME, PARTS, Frame, ItemWanted
 from toadlane.meetings.planned_rows import Meeting, Series, State
 from toadlane.members.register import persons
+from toadlane.members.words import said as in_words
 
 AHEAD: Final = dt.timedelta(days=92)
 """How far ahead the meetings of a series are made; the next two are there however far ahead they are."""
@@ -128,6 +130,19 @@ def rhythm_of(rule: Rule[MeetingRule], today: dt.date) -> Rhythm:
         monthly_by="weekday" if says.every.months and not says.every.days else "date",
         notice=str(says.notice) if says.notice else "",
     )
+
+
+def of_the_charter(coop: Coop, name: str, today: dt.date) -> Callable[[dt.date, str], dict[str, Any]]:
+    """What begins a series of a meeting of the charter, from a day on and at an hour; absent without it."""
+    rule = rules_of(coop, today).get(name)
+    if rule is None:
+        raise absent()
+    rhythm, frame, agenda = rhythm_of(rule, today), frame_of(rule, coop, in_words(name)), agenda_of(rule)
+
+    def begun(from_day: dt.date, starts: str) -> dict[str, Any]:
+        return {"frame": frame, "rhythm": replace(rhythm, from_day=from_day, starts=starts), "agenda": agenda}
+
+    return begun
 
 
 def agenda_of(rule: Rule[MeetingRule]) -> tuple[ItemWanted, ...]:

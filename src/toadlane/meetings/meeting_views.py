@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
-from toadlane.coops.forms import KeyedForm
+from toadlane.coops.forms import KeyedForm, keyless
 from toadlane.meetings import doors, plan_reads, plan_words, verbs
 from toadlane.meetings.agenda_templates import TEMPLATES
 from toadlane.meetings.moving_scope import cancelled, moved
@@ -148,7 +149,14 @@ def as_it_is(row: Meeting) -> dict[str, Any]:
     }
 
 
-Done = tuple[KeyedForm, Callable[[], object] | None, str]
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What one form of the page asks for: a verb, and once the form is valid, what it is given."""
+
+    form: KeyedForm
+    verb: Callable[..., object]
+    of: Callable[[], Mapping[str, Any]]
+    done: str
 
 
 @require_POST
@@ -158,103 +166,94 @@ def acts(request: HttpRequest, place: Place, meeting: UUID, act: str) -> HttpRes
     row = plan_reads.meeting_at(place, meeting)
     if act not in ACTS:
         raise plan_reads.absent()
-    form, does, done = ACTS[act](request, place, row)
-    if form.is_valid() and does is not None:
-        with form.acting():
-            does()
-            messages.success(request, done)
+    asked = ACTS[act](request, place, row)
+    if asked.form.is_valid():
+        with asked.form.acting():
+            asked.verb(**asked.of())
+            messages.success(request, asked.done)
             return redirect("meetings:meeting", place.coop.slug, row.pk)
-    return page(request, place, plan_reads.meeting_at(place, meeting), {act: form})
+    return page(request, place, plan_reads.meeting_at(place, meeting), {act: asked.form})
 
 
-def _answering(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _answering(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = AnswerForm(request.POST, auto_id="answer_%s")
-
-    def does() -> object:
-        said = {name: form.cleaned_data[name] for name in ("says", "note")}
-        return verbs.answer(meeting=row, **said, by=place.member, at=place.moment)
-
-    return form, does, gettext("Answered. You can answer anew until it is over.")
+    done = gettext("Answered. You can answer anew until it is over.")
+    return Act(form, keyless(verbs.answer), lambda: _given(place, form, meeting=row), done)
 
 
-def _item(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _item(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = item_form(Shown(place, row), place, request.POST)
-
-    def does() -> object:
-        return verbs.put_item(meeting=row, wanted=form.wanted(), **_click(place, form))
-
-    return form, does, gettext("It is on the agenda.")
+    done = gettext("It is on the agenda.")
+    return Act(form, verbs.put_item, lambda: _click(place, form, meeting=row, wanted=form.wanted()), done)
 
 
-def _fill(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _fill(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = FillForm(request.POST, auto_id="fill_%s")
 
-    def does() -> object:
+    def of() -> dict[str, Any]:
         items = [line.wanted() for line in TEMPLATES[form.cleaned_data["template"]].lines]
-        return verbs.fill_agenda(meeting=row, items=items, **_click(place, form))
+        return _click(place, form, meeting=row, items=items)
 
-    return form, does, gettext("It is on the agenda.")
+    return Act(form, verbs.fill_agenda, of, gettext("It is on the agenda."))
 
 
-def _part(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _part(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = part_form(Shown(place, row), request.POST)
-
-    def does() -> object:
-        said = {name: form.cleaned_data[name] for name in ("role", "to")}
-        return verbs.give_part(meeting=row, **said, **_click(place, form))
-
-    return form, does, gettext("The part is theirs.")
+    done = gettext("The part is theirs.")
+    return Act(form, verbs.give_part, lambda: _given(place, form, meeting=row), done)
 
 
-def _ask(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _ask(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = AskForm(request.POST, people=not_invited(Shown(place, row), place), auto_id="ask_%s")
+    done = gettext("They are invited too.")
+    return Act(
+        form, verbs.ask_also, lambda: _click(place, form, meeting=row, who=[form.cleaned_data["who"]]), done
+    )
 
-    def does() -> object:
-        return verbs.ask_also(meeting=row, who=[form.cleaned_data["who"]], **_click(place, form))
 
-    return form, does, gettext("They are invited too.")
-
-
-def _order(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _order(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = OrderForm(request.POST)
 
-    def does() -> object:
+    def of() -> dict[str, Any]:
         order = [one for one in form.cleaned_data["order"].split(",") if one]
-        return verbs.order_items(meeting=row, order=order, by=place.member, at=place.moment)
+        return _click(place, form, meeting=row, order=order)
 
-    return form, does, gettext("The agenda is in this order.")
+    return Act(form, keyless(verbs.order_items), of, gettext("The agenda is in this order."))
 
 
-def _move(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _move(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = MoveForm(request.POST, in_series=row.series_id is not None, auto_id="move_%s")
-    return form, lambda: moved(place, row, form), gettext("Moved. Whoever is invited is told.")
+    done = gettext("Moved. Whoever is invited is told.")
+    return Act(form, moved, lambda: {"place": place, "row": row, "form": form}, done)
 
 
-def _cancel(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _cancel(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = CancelForm(request.POST, in_series=row.series_id is not None, auto_id="cancel_%s")
-    return form, lambda: cancelled(place, row, form), gettext("Cancelled. Whoever is invited is told.")
+    done = gettext("Cancelled. Whoever is invited is told.")
+    return Act(form, cancelled, lambda: {"place": place, "row": row, "form": form}, done)
 
 
-def _undo(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _undo(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = EditionForm(request.POST)
-
-    def does() -> object:
-        return verbs.undo_meeting(meeting=row, edition=form.cleaned_data["edition"], **_click(place, form))
-
-    return form, does, gettext("It is as it was before.")
+    done = gettext("It is as it was before.")
+    return Act(form, verbs.undo_meeting, lambda: _given(place, form, meeting=row), done)
 
 
-def _over(request: HttpRequest, place: Place, row: Meeting) -> Done:
+def _over(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = KeyedForm(request.POST)
     done = gettext("It is over. What was not finished is on the next agenda.")
-    return form, lambda: verbs.end_meeting(meeting=row, by=place.member, at=place.moment), done
+    return Act(form, keyless(verbs.end_meeting), lambda: _click(place, form, meeting=row), done)
 
 
-def _click(place: Place, form: KeyedForm) -> dict[str, Any]:
-    return {"by": place.member, "at": place.moment, "key": form.cleaned_data["key"]}
+def _click(place: Place, form: KeyedForm, **of: object) -> dict[str, Any]:
+    return {**of, "by": place.member, "at": place.moment, "key": form.cleaned_data["key"]}
 
 
-ACTS: dict[str, Callable[[HttpRequest, Place, Meeting], Done]] = {
+def _given(place: Place, form: KeyedForm, **of: object) -> dict[str, Any]:
+    return {**form.cleaned_data, **_click(place, form, **of)}
+
+
+ACTS: dict[str, Callable[[HttpRequest, Place, Meeting], Act]] = {
     "answer": _answering,
     "item": _item,
     "fill": _fill,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Status
 
-from toadlane.coops.access import Place, absent
+from toadlane.coops.access import Place
 from toadlane.coops.api import participant_at
 from toadlane.meetings import coming_back, plan_reads, verbs
 from toadlane.meetings.arranging import Hours
@@ -35,7 +35,6 @@ from toadlane.meetings.plan_shapes import (
     meeting_out,
     series_out,
 )
-from toadlane.members.words import said as in_words
 
 router = Router()
 MOST = 100
@@ -91,18 +90,9 @@ def begin_series(request: HttpRequest, coop: Path[str], body: SeriesIn) -> Statu
 def begin_charter_series(request: HttpRequest, coop: Path[str], body: CharterSeriesIn) -> Status[SeriesOut]:
     """It comes back as the charter says, once."""
     place = participant_at(request, coop)
-    rule = coming_back.rules_of(place.coop, place.moment.day).get(body.rule)
-    if rule is None:
-        raise absent()
-    rhythm = coming_back.rhythm_of(rule, place.moment.day)
-    same = {name: getattr(rhythm, name) for name in rhythm.__slots__}
+    as_it_says = coming_back.of_the_charter(place.coop, body.rule, place.moment.day)
     made = verbs.begin_series(
-        frame=coming_back.frame_of(rule, place.coop, in_words(body.rule)),
-        rhythm=coming_back.Rhythm(**{**same, "from_day": body.from_day, "starts": body.starts}),
-        agenda=coming_back.agenda_of(rule),
-        by=place.member,
-        at=place.moment,
-        key=body.key,
+        **as_it_says(body.from_day, body.starts), by=place.member, at=place.moment, key=body.key
     )
     return Status(201, series_out(made))
 

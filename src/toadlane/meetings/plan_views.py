@@ -74,29 +74,15 @@ def beginning(request: HttpRequest, place: Place) -> HttpResponse:
     form = BeginForm(request.POST)
     if form.is_valid():
         with form.acting():
-            series = begin_the_charters(place, form.cleaned_data)
+            said = form.cleaned_data
+            hour = said["starts"].strftime("%H:%M") if said["starts"] else ""
+            as_it_says = coming_back.of_the_charter(place.coop, said["rule"], place.moment.day)
+            series = verbs.begin_series(
+                **as_it_says(said["day"], hour), by=place.member, at=place.moment, key=said["key"]
+            )
             messages.success(request, gettext("It comes back from now on, as the charter says."))
             return redirect("meetings:series", place.coop.slug, series.pk)
     return render(request, "meetings/refused.html", {"form": form}, status=form.status)
-
-
-def begin_the_charters(place: Place, said: dict[str, Any]) -> Series:
-    """A meeting as the charter has it, from a day on and at an hour."""
-    rules = coming_back.rules_of(place.coop, place.moment.day)
-    rule = rules.get(said["rule"])
-    if rule is None:
-        raise plan_reads.absent()
-    rhythm = coming_back.rhythm_of(rule, place.moment.day)
-    hour = said["starts"].strftime("%H:%M") if said["starts"] else ""
-    changed = {name: getattr(rhythm, name) for name in rhythm.__slots__}
-    return verbs.begin_series(
-        frame=coming_back.frame_of(rule, place.coop, in_words(rule.name or "")),
-        rhythm=coming_back.Rhythm(**{**changed, "from_day": said["day"], "starts": hour}),
-        agenda=coming_back.agenda_of(rule),
-        by=place.member,
-        at=place.moment,
-        key=said["key"],
-    )
 
 
 @require_http_methods(BOTH)

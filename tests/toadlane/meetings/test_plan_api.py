@@ -15,7 +15,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
 
-AT = "/api/coops/harbour/meetings"
+AT = "/api/v1/coops/harbour/meetings"
 MONDAY = {"title": "Monday", "who": ["member", "candidate"]}
 HOURS = {"starts_at": "2025-03-10T14:00:00Z", "ends_at": "2025-03-10T15:00:00Z"}
 
