@@ -17,6 +17,7 @@ from bylaws.record.canonical import Json, canonical
 from bylaws.record.commitment import SALT_BYTES, commit
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.prepared import Insertion
 from toadlane.record.models import Entry, Opening, Sequenced, Unsequenced
 
 entry_recorded = Signal()
@@ -26,6 +27,7 @@ entry_written = Signal()
 """Sent with `entry=` inside the verb's transaction: what a listener keeps is kept with it or not at all."""
 
 BATCH = 500
+KEEP_ENTRY, KEEP_OPENING, KEEP_WAITING = Insertion(Entry), Insertion(Opening), Insertion(Unsequenced)
 
 
 def append(
@@ -55,9 +57,9 @@ def append(
     content = canonical(envelope(entry, what))
     salt = secrets.token_bytes(SALT_BYTES)
     entry.commitment = commit(content, salt=salt)
-    entry.save()
-    Opening.objects.create(coop=own, entry=entry, salt=salt, canonical=content)
-    Unsequenced.objects.create(coop=own, entry=entry)
+    KEEP_ENTRY(entry)
+    KEEP_OPENING(Opening(coop=own, entry=entry, salt=salt, canonical=content))
+    KEEP_WAITING(Unsequenced(coop=own, entry=entry))
     entry_written.send(sender=Entry, entry=entry)
     transaction.on_commit(lambda: entry_recorded.send_robust(sender=Entry, entry=entry))
     return entry
