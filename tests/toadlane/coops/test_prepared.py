@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import CharField, DateField, UUIDField
 from django.test.utils import CaptureQueriesContext
 
 from toadlane.coops import access, sight
 from toadlane.coops.models import Coop, Participant, RolePeriod, StagePeriod, Visibility
-from toadlane.coops.prepared import Question, asked_once
+from toadlane.coops.prepared import Insertion, Question, asked_once
+from toadlane.record.models import Entry, Opening
 
 DAY = dt.date(2024, 7, 1)
+SOME_TIME = dt.datetime(2024, 7, 1, tzinfo=dt.UTC)
 ON = Question(
     lambda who, day: (
         StagePeriod.objects.on(day).filter(participant=who).values_list("pk", "stage", "valid_from")
@@ -94,3 +96,23 @@ def test_page_that_asks_the_same_again_is_answered_without_the_database(ada: Par
     with CaptureQueriesContext(connection) as later:
         ON(who=ada.pk, day=DAY)
     assert len(later) == 1
+
+
+def test_a_row_is_written_as_it_would_be_saved(ada: Participant) -> None:
+    keep = Insertion(Opening)
+    entries = [
+        Entry.objects.create(coop=ada.coop, kind="x.v1", happened_at=SOME_TIME, commitment=bytes(32))
+        for _ in range(2)
+    ]
+    rows = [Opening(coop=ada.coop, entry=entry, salt=b"s", canonical=b"{}") for entry in entries]
+
+    with CaptureQueriesContext(connection) as asked:
+        keep(rows[0])
+    rows[1].save(force_insert=True)
+
+    assert len(asked) == 1
+    assert (rows[0]._state.adding, rows[0]._state.db) == (False, "default")
+    kept = [(bytes(one.salt), bytes(one.canonical), one.coop) for one in Opening.objects.order_by("pk")]
+    assert kept == [(b"s", b"{}", ada.coop)] * 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        keep(rows[0])
