@@ -292,11 +292,14 @@ def check_entries(
     order: list[dict[str, Any]], entries: dict[str, Any], openings: dict[str, Any], coop: str
 ) -> int:
     """Every entry says what its commitment was made of; how many are erased."""
-    erased = 0
+    erased, before = 0, set[str]()
     for place, row in enumerate(order):
         entry = entries.get(row["entry"])
         if row["place"] != place or entry is None:
             raise Broken(f"Entry {place} is missing.")
+        if row["entry"] in before:
+            raise Broken(f"Entry {place} stands there twice.")
+        before.add(row["entry"])
         opening = openings.get(row["entry"])
         if opening is None:
             erased += 1
