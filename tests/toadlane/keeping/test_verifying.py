@@ -132,7 +132,7 @@ TAMPERED = {
     "an entry is not there": (each("Entry", lambda rows: rows.clear()), "Entry 0 is missing."),
     "an entry was put in": (
         each("Sequenced", lambda rows: rows.insert(1, {**rows[0], "place": 1})),
-        "Entry 2 is missing.",
+        "Entry 1 stands there twice.",
     ),
     "the order is another": (each("Sequenced", swap), BEFORE_3),
     "the end is gone": (
