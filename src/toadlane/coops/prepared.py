@@ -135,5 +135,5 @@ class Insertion:
         query = InsertQuery(type(row))
         query.insert_values(self._fields, [row])
         [(sql, _parameters)] = query.get_compiler(connection=connection).as_sql()
-        self._sql[connection.vendor] = sql
-        return sql
+        made = self._sql[connection.vendor] = str(sql)
+        return made

@@ -114,7 +114,7 @@ def test_a_sister_installation_signs_what_only_grew_and_is_named_with_it(
     assert (said["signed"], said["refused"], said["says"]) == (9, "", "")
     assert browser.get(f"{API}checkpoints").json()[0]["witnessed_by"][0]["name"] == "Quay"
     assert "Quay" in browser.get(f"{HERE}checkpoints/").content.decode()
-    assert "9 entries, on " in browser.get(f"{HERE}witnesses/").content.decode()
+    assert "Signed last: 9 entries, on " in browser.get(f"{HERE}witnesses/").content.decode()
     assert not tasks.witnesses_wait()
 
 
