@@ -19,7 +19,7 @@ from tests.toadlane.record.test_checkpoints import act, signed
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
-from toadlane.record import asking, checkpointing, reads, signing, tasks, witnesses
+from toadlane.record import asking, calling, checkpointing, reads, signing, tasks, witnesses
 from toadlane.record.models import (
     Checkpoint,
     Cosignature,
@@ -38,7 +38,9 @@ API = "/api/v1/coops/harbour/record/"
 
 @pytest.fixture(scope="module")
 def quay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sister]:
-    with sister(tmp_path_factory.mktemp("quay") / "data") as there:
+    with pytest.MonkeyPatch.context() as patch, sister(tmp_path_factory.mktemp("quay") / "data") as there:
+        patch.setattr(calling, "PATIENCE_S", 120.0)  # other tests share the processor
+        patch.setattr(calling, "WHOLE_S", 240.0)
         yield there
 
 
