@@ -26,9 +26,10 @@ class MinutesConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.minutes import tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.minutes import doors, tasks, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
+        doors.listen()
         telling.listen()
         providers.register("minutes", waiting.for_today, waiting.an_open_one)
         providers.register("minutes.unwritten", waiting.unwritten, waiting.an_unwritten_one)

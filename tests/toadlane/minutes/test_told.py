@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zoneinfo
 from collections.abc import Callable
 
+from django.test import Client
 from django.utils import timezone
 
 from tests.toadlane.minutes.conftest import House, key
+from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import waiting
+from toadlane.coops.sight import sight_on
+from toadlane.meetings import standing
 from toadlane.meetings.planned_rows import Part
 from toadlane.minutes import tasks, verbs
 from toadlane.minutes.models import Action, Frozen
@@ -103,3 +108,20 @@ def test_the_house_freezes_what_was_approved_and_reminds_of_what_is_due_once(
     assert list(Notice.objects.filter(kind="meeting-action", code="due").values_list("participant__key")) == [
         ("dee",)
     ]
+
+
+def test_the_page_of_a_meeting_leads_to_its_minutes_and_its_agenda_tells_what_is_due(
+    house: House, signed_in: Callable[[Participant], Client], clock: Callable[[Moment], None]
+) -> None:
+    page = f"/c/harbour/meetings/{house.meeting.pk}/"
+    house.sent()
+
+    assert (
+        f"/c/harbour/meetings/{house.meeting.pk}/minutes/" in signed_in(house.ada).get(page).content.decode()
+    )
+    sight = sight_on(house.ada, house.at.day)
+    place = Place(house.coop, house.ada, house.at, sight)
+    assert [one.text for one in standing.filled(place, house.meeting, ["open-actions"])["open-actions"]] == []
+    later = house.plan("Later", house.at.instant + dt.timedelta(days=30))
+    told = standing.filled(place, later, ["open-actions"])["open-actions"]
+    assert [one.text for one in told] == ["Dee: Get three offers"]
