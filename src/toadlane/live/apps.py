@@ -19,7 +19,8 @@ class LiveConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.live import hearing, tasks, waiting  # noqa: PLC0415
+        from toadlane.live import door, hearing, tasks, waiting  # noqa: PLC0415
+        from toadlane.meetings import doors  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         providers.register("live", waiting.for_today, waiting.one_that_is_on)
@@ -28,5 +29,7 @@ class LiveConfig(AppConfig):
             "live.end", every=tasks.EVERY, work=tasks.end_all, when=tasks.something_is_forgotten
         )
         hearing.listen()
+        doors.register("live", door.opened)
+        doors.tell_attendance(door.attending)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

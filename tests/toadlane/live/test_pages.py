@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.toadlane.conftest import join
 from tests.toadlane.live.conftest import Hall, Raise
@@ -19,6 +20,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.live import verbs
 from toadlane.live.models import Attendance, CapturedAction, CapturedDecision, Note, Run, Turn
+from toadlane.meetings.doors import was_there
 from toadlane.meetings.planned_rows import Invited, Meeting
 from toadlane.proposals.models import Position
 
@@ -239,6 +241,14 @@ def test_today_leads_to_where_a_meeting_is_opened(
     planned: Meeting, signed_in: Enter, bo: Participant
 ) -> None:
     assert at(planned) in signed_in(bo).get("/c/harbour/").content.decode()
+
+
+def test_the_page_of_a_meeting_leads_into_it_and_knows_who_was_there(hall: Hall, signed_in: Enter) -> None:
+    its = f"/c/harbour/meetings/{hall.meeting.pk}/"
+    seen = signed_in(hall.fay).get(reverse("meetings:meeting", args=["harbour", hall.meeting.pk]))
+
+    assert f'href="{its}live/"' in seen.content.decode()
+    assert was_there(hall.meeting) == {"ada", "dee"}
 
 
 def test_today_leads_into_a_meeting_that_is_on(hall: Hall, signed_in: Enter) -> None:
