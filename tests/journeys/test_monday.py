@@ -118,6 +118,7 @@ def come_in_as_gil(gil: Page, olive: Page) -> None:
 
 def bring_the_minutes(gil: Page) -> None:
     acts.go_to_room(gil, "Meet")
+    gil.get_by_role("main").get_by_role("link", name="Past documents").click()
     gil.get_by_role("link", name="Bring documents").click()
     chosen = {"name": moving_in.MINUTES_FILE, "mimeType": "text/plain", "buffer": moving_in.MINUTES.encode()}
     gil.get_by_label("The files").set_input_files(chosen)  # type: ignore[arg-type]

@@ -8,12 +8,11 @@ import django
 
 django.setup()
 
-from django.db.models.signals import post_save  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from toadlane.jobs import periodic  # noqa: E402
 from toadlane.jobs.worker import Worker  # noqa: E402
-from toadlane.record.models import Entry  # noqa: E402
+from toadlane.record.verbs import entry_written  # noqa: E402
 
 
 def stop_half_way(**_: object) -> None:
@@ -21,6 +20,6 @@ def stop_half_way(**_: object) -> None:
     time.sleep(60)
 
 
-post_save.connect(stop_half_way, sender=Entry)
+entry_written.connect(stop_half_way)
 periodic._known.clear()
 Worker().work_once(timezone.now())
