@@ -130,7 +130,7 @@ def settle(asking: WitnessAsking, checkpoint: Checkpoint, outcome: Outcome, now:
             keep_line(row, checkpoint, outcome, now)
         case Denied():
             keep_refusal(row, checkpoint, outcome, now)
-        case Hindered():
+        case _:
             row.trouble, row.tries = outcome.trouble, row.tries + 1
             row.next_at = now + PAUSES[min(row.tries, len(PAUSES)) - 1]
     row.save(update_fields=["trouble", "tries", "next_at", "theirs", "refused"])
@@ -179,9 +179,3 @@ def say(kind: str, row: WitnessAsking, checkpoint: Checkpoint, now: dt.datetime,
         subject=str(row.witness_id),
         coop=row.coop,
     )
-
-
-def refused(coop: Coop) -> models.QuerySet[WitnessAsking]:
-    """Witnesses who refuse the record now."""
-    found = WitnessAsking.objects.filter(coop=coop, witness__ended=None).exclude(refused=None)
-    return found.select_related("witness", "refused")

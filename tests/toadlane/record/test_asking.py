@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bylaws.kernel.faults import Fault, Refused
-from bylaws.record.notes import COSIGNATURE, Key
+from bylaws.kernel.faults import Fault, NotThere, Refused
+from bylaws.record.checkpoints import cosignature, cosigned_message
+from bylaws.record.notes import COSIGNATURE, Key, read_note
 from bylaws.record.witnessing import write_request
 from tests.bylaws.record.signing import pair
 from tests.toadlane.conftest import join, operate
@@ -308,3 +310,116 @@ def test_addresses_in_the_open_are_called(settings: Any) -> None:
     settings.WITNESSES_NEARBY = True
     assert calling.is_open("127.0.0.1")
     assert not calling.is_open("10.0.0.1")
+
+
+def test_a_witness_who_names_one_size_and_then_another_is_not_understood(
+    ada: Participant, witness: Witness, noon: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act(ada, noon, 3)
+    checkpoint = signed(ada.coop)
+    sizes = iter(("1\n", "2\n"))
+    monkeypatch.setattr(calling, "post", lambda *_: calling.Heard(409, next(sizes)))
+
+    assert asking.ask(witness, checkpoint, 0) == asking.Hindered("not-understood")
+    assert list(sizes) == []
+
+
+def test_a_line_from_a_time_to_come_counts_for_nothing(
+    ada: Participant, witness: Witness, noon: Moment
+) -> None:
+    act(ada, noon)
+    checkpoint = signed(ada.coop)
+    own, text = by_ourselves(ada.coop, witness), read_note(checkpoint.note).text
+
+    def line(time: int) -> asking.Cosigned | None:
+        said = signing.sign_as_witness(cosigned_message(text, time))
+        one = cosignature(signing.witness_key(), time=time, signed=said)
+        return asking.cosigned((one,), own, checkpoint)
+
+    last = line(asking.LATEST - 1)
+    assert last is not None
+    assert (int(last.seen_at.timestamp()), line(asking.LATEST)) == (asking.LATEST - 1, None)
+
+
+def test_a_round_ends_with_its_patience_and_nobody_else_is_asked(
+    ada: Participant, witness: Witness, noon: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act(ada, noon)
+    signed(ada.coop)
+    asked: list[str] = []
+
+    def post(address: str, _body: str) -> calling.Heard:
+        asked.append(address)
+        return calling.Heard(404, "")
+
+    monkeypatch.setattr(calling, "post", post)
+    monkeypatch.setattr(asking, "ROUND_S", -1.0)
+    asking.ask_all(timezone.now())
+    late = list(asked)
+    monkeypatch.setattr(asking, "ROUND_S", 60.0)
+    asking.ask_all(timezone.now())
+
+    assert (late, asked) == ([], [ADDRESS + asking.ADD])
+
+
+def test_a_witness_is_ended_once_and_whoever_may_not_see_the_record_names_none(
+    ada: Participant, bo: Participant, witness: Witness, noon: Moment
+) -> None:
+    ended = [witnesses.end(witness=witness, by=ada, at=noon, key="a") for _ in range(2)]
+
+    with pytest.raises(NotThere):
+        witnesses.end(witness=witness, by=ada, at=noon, key="b")
+    with pytest.raises(NotThere):
+        witnesses.name(coop=ada.coop, called="Eve", address=ADDRESS, told=QUAY.told, by=bo, at=noon, key="c")
+
+    assert ended == [witness, witness]
+    assert (Witness.objects.count(), WitnessEnded.objects.count()) == (1, 1)
+
+
+def test_what_is_asked_from_beyond_its_size_or_signed_by_no_key_is_not_signed_here(
+    ada: Participant, witness: Witness, noon: Moment
+) -> None:
+    act(ada, noon, 3)
+    signed(ada.coop)
+    by_ourselves(ada.coop, witness)
+    written, at = request_of(ada.coop), timezone.now()
+
+    beyond = witnessing.answer(written.replace("old 0", "old 9", 1), at=at)
+    Origin.objects.update(key="nonsense")
+    keyless = witnessing.answer(written, at=at)
+
+    assert beyond == witnessing.Said(400)
+    assert keyless == witnessing.Said(403, "This is not signed by the key of that record.\n")
+
+
+def test_a_record_that_is_forgotten_is_signed_from_its_beginning(
+    ada: Participant, witness: Witness, noon: Moment
+) -> None:
+    act(ada, noon, 3)
+    signed(ada.coop)
+    by_ourselves(ada.coop, witness)
+    written, at = request_of(ada.coop), timezone.now()
+    told, operator = checkpointing.key_of(ada.coop).told, Person.objects.get(operates=True)
+
+    first, again = (witnessing.answer(written, at=at).status for _ in range(2))
+    anew = witnessing.let(name="Harbour", told=told, by=operator, at=at, forget=True)
+    kept = (anew.size, anew.note, anew.seen_at, anew.seen.count(), anew.contradictions.count())
+    after = witnessing.answer(written, at=at).status
+
+    assert (first, again, after) == (200, 409, 200)
+    assert kept == (0, "", None, 0, 0)
+
+
+def test_a_record_that_is_not_there_cannot_be_ended(ada: Participant, signed_in: SignedIn) -> None:
+    operate(ada)
+    browser, where = signed_in(ada), "/api/v1/house/witness"
+
+    page = browser.post(f"/house/witness/{uuid4()}/end/")
+    api = browser.delete(f"{where}/origins/{uuid4()}")
+
+    assert (page.status_code, api.status_code) == (404, 404)
+    assert browser.get(where).json() == {
+        "key": signing.witness_key().told,
+        "address": witnessing.own_address(),
+        "origins": [],
+    }
