@@ -45,8 +45,7 @@ def certify(*, entry: Entry, to: str, by: Participant, at: Moment, key: str) -> 
     taken = keys.take(coop=entry.coop, key=key, verb="record.certify", by=by, content={**content})
     if not taken.first:
         return Entry.objects.get(coop=entry.coop, pk=taken.result)
-    if proving.vouching_for(entry) is None:
-        raise not_signed_yet()
+    vouching(entry)
     given = append(kind=KIND, what={**content}, by=by, at=at, subject=str(entry.pk))
     taken.keep(given.pk)
     return given
