@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice, takewhile
 from typing import Final
 
 from bylaws.kernel.faults import InputFault
@@ -57,34 +57,30 @@ def never() -> InputFault:
 
 def until(cadence: Cadence, last: dt.date, *, at_least: int = 0, at_most: int = 400) -> tuple[dt.date, ...]:
     """The days up to `last`, which counts; at least so many, however late, and at most so many."""
-    found: list[dt.date] = []
-    for day in days(cadence):
-        if len(found) >= at_most or (day > last and len(found) >= at_least):
-            break
-        found.append(day)
-    return tuple(found)
+    coming = enumerate(islice(days(cadence), at_most))
+    return tuple(day for _, day in takewhile(lambda one: one[0] < at_least or one[1] <= last, coming))
 
 
 def _on_weekdays(cadence: Cadence) -> Iterator[dt.date]:
     if not cadence.weekdays <= frozenset(range(WEEK)):
         raise never()
     monday = cadence.from_day - dt.timedelta(days=cadence.from_day.weekday())
-    for nth in count():
-        week = monday + dt.timedelta(days=nth * cadence.every.days)
+    while True:
         for weekday in sorted(cadence.weekdays):
-            day = week + dt.timedelta(days=weekday)
+            day = monday + dt.timedelta(days=weekday)
             if day >= cadence.from_day:
                 yield day
+        monday += dt.timedelta(days=cadence.every.days)
 
 
 def _same_weekday(cadence: Cadence) -> Iterator[dt.date]:
     first = cadence.from_day
-    order = (first.day - 1) // WEEK
-    for nth in count():
-        month = add_months(first.replace(day=1), nth * cadence.every.months)
+    order, month = (first.day - 1) // WEEK, first.replace(day=1)
+    while True:
         ahead = (first.weekday() - month.weekday()) % WEEK
         options = [month + dt.timedelta(days=ahead + WEEK * week) for week in range(order + 1)]
         yield next(day for day in reversed(options) if day.month == month.month)
+        month = add_months(month, cadence.every.months)
 
 
 def hours(

@@ -85,7 +85,5 @@ def _turn(part: str, who: str | None, taken: Sequence[Taken], chances: Mapping[s
 def open_to(text: InForce | None, part: str) -> frozenset[str] | None:
     """The stages whose people may take a part, where the charter has a role of that name; None: everyone."""
     rules = text.rules.get(("role", part), ()) if text is not None else ()
-    for rule in rules:
-        if isinstance(rule.says, Role):
-            return frozenset(rule.says.open_to)
-    return None
+    found = [frozenset(rule.says.open_to) for rule in rules if isinstance(rule.says, Role)]
+    return found[0] if found else None

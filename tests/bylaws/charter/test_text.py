@@ -272,6 +272,12 @@ def test_dots_in_text_and_comments_are_no_dots_of_a_key(toml: str) -> None:
     assert list(read_toml(toml, where="x", line=1, article=None)) == ["a"]
 
 
+def test_the_largest_whole_number_of_64_bits_is_read() -> None:
+    read = read_toml("a = [{ b = 9223372036854775807 }]", where="x", line=1, article=None)
+
+    assert read == {"a": [{"b": 2**63 - 1}]}
+
+
 # Size and signs
 
 

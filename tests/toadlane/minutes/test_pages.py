@@ -73,8 +73,8 @@ def test_they_are_corrected_and_approved_on_their_page(
         assert signed_in(who).post(f"{page}approval/", {"key": key(), "edition": 2}).status_code == 302
 
     told = ada.get(page).content.decode()
-    said = ("Its entry in the record", "A used van.", "What it said before", "<strong>van</strong>")
-    assert [one for one in said if one not in told] == []
+    words = ("Its entry in the record", "A used van.", "What it said before", "<strong>van</strong>")
+    assert [one for one in words if one not in told] == []
 
 
 def test_the_papers_say_the_same_and_are_read_back(house: House, signed_in: SignedIn, clock: Clock) -> None:
