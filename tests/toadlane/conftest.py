@@ -52,9 +52,7 @@ def _no_deed_without_an_entry(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def harbour(db: None) -> Coop:
-    return Coop.objects.create(
-        slug="harbour", name="Harbour Web Cooperative", currency="USD", time_zone="America/New_York"
-    )
+    return found_harbour()
 
 
 @pytest.fixture
@@ -66,11 +64,7 @@ def noon(harbour: Coop) -> Moment:
 @pytest.fixture
 def ada(harbour: Coop) -> Participant:
     """A member from the first day, and the bookkeeper."""
-    ada = join(harbour, "ada", "member", dt.date(2024, 1, 1))
-    RolePeriod.objects.create(
-        coop=harbour, participant=ada, role="bookkeeper", valid_from=dt.date(2024, 1, 1)
-    )
-    return ada
+    return join_as_bookkeeper(harbour)
 
 
 @pytest.fixture
@@ -97,6 +91,20 @@ def signed_in() -> Callable[[Participant | Person], Client]:
         return client
 
     return enter
+
+
+def found_harbour() -> Coop:
+    return Coop.objects.create(
+        slug="harbour", name="Harbour Web Cooperative", currency="USD", time_zone="America/New_York"
+    )
+
+
+def join_as_bookkeeper(harbour: Coop) -> Participant:
+    ada = join(harbour, "ada", "member", dt.date(2024, 1, 1))
+    RolePeriod.objects.create(
+        coop=harbour, participant=ada, role="bookkeeper", valid_from=dt.date(2024, 1, 1)
+    )
+    return ada
 
 
 def join(coop: Coop, key: str, stage: str, on: dt.date) -> Participant:

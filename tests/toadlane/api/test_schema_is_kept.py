@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import pytest
@@ -10,9 +10,10 @@ import schemathesis
 from django.conf import settings as house
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
+from pytest_django.plugin import DjangoDbBlocker
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import TestPhase
@@ -24,16 +25,13 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.full import tries, waits
-from tests.toadlane.books.conftest import Year
+from tests.toadlane.books.conftest import worked_and_closed
 from toadlane.api.api import api
-from toadlane.books.models import Payment, YearClose
-from toadlane.coops.models import Participant
+from toadlane.books.models import Payment
 from toadlane.decisions.models import Authority
-from toadlane.people.models import Person
 from toadlane.record.models import Entry
 from toadlane.work.models import TimeEntry
 
-Enter = Callable[[Participant | Person], Client]
 TOKEN = "t" * 32
 Test = TypeVar("Test", bound=Callable[..., None])
 CHECKS = [
@@ -131,18 +129,23 @@ def tried(case: Any, session: str, checks: list[Any]) -> int:
     return status
 
 
-@pytest.fixture
-def sessions(year: Year, signed_in: Enter) -> list[str]:
-    """Nobody's, a member's, and last the bookkeeper's, whose requests find something to do."""
-    browsers = [signed_in(who) for who in (year.dee, year.ada)]
-    return ["", *(browser.cookies[house.SESSION_COOKIE_NAME].value for browser in browsers)]
+@pytest.fixture(scope="module")
+def sessions(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
+    """Nobody’s, a member’s, and last the bookkeeper’s, whose requests find something in a closed year."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        year = worked_and_closed()
+        browsers = [Client(), Client()]
+        for browser, who in zip(browsers, (year.dee, year.ada), strict=True):
+            assert who.person is not None
+            browser.force_login(who.person)
+        yield ["", *(browser.cookies[house.SESSION_COOKIE_NAME].value for browser in browsers)]
+        transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
 @schema.parametrize()  # type: ignore[untyped-decorator]
 @EACH
-def test_nobody_meets_what_the_schema_does_not_name(
-    case: Any, closed: YearClose, sessions: list[str]
-) -> None:
+def test_nobody_meets_what_the_schema_does_not_name(case: Any, sessions: list[str]) -> None:
     made_up = case.meta.phase.name is TestPhase.FUZZING  # the limits are the same for everybody
     if not made_up and waits((case.operation.label, case.path_parameters, case.query, case.body), one_in=3):
         return

@@ -12,7 +12,7 @@ import pytest
 
 from bylaws.kernel.money import Money
 from tests.toadlane.books.texts import HARBOUR, UNGATED
-from tests.toadlane.conftest import join
+from tests.toadlane.conftest import NOON, found_harbour, join, join_as_bookkeeper
 from toadlane.books import verbs
 from toadlane.books.models import CloseReversal, JournalEntry, Payment, YearClose
 from toadlane.charter.verbs import adopt_charter
@@ -182,15 +182,26 @@ YearUnder = Callable[[str], Year]
 def year_under(harbour: Coop, ada: Participant, bo: Participant, dee: Participant, noon: Moment) -> YearUnder:
     """The same year under another charter."""
 
-    def begin(source: str) -> Year:
-        adopt_charter(coop=harbour, source=source, by=ada, at=noon, key=key())
-        whole = Year(harbour, ada, bo, dee, noon)
-        whole.hours(ada, 300)
-        whole.hours(dee, 200)
-        whole.hours(bo, 100, "2024-08-05")
-        return whole
+    return lambda source: worked(Year(harbour, ada, bo, dee, noon), source)
 
-    return begin
+
+def worked(year: Year, source: str) -> Year:
+    adopt_charter(coop=year.coop, source=source, by=year.ada, at=year.noon, key=key())
+    year.hours(year.ada, 300)
+    year.hours(year.dee, 200)
+    year.hours(year.bo, 100, "2024-08-05")
+    return year
+
+
+def worked_and_closed() -> Year:
+    """The same without a fixture, for whoever lets many tests begin with it."""
+    coop = found_harbour()
+    ada, day = join_as_bookkeeper(coop), dt.date(2024, 1, 1)
+    bo, dee = join(coop, "bo", "candidate", dt.date(2024, 7, 1)), join(coop, "dee", "member", day)
+    year = worked(Year(coop, ada, bo, dee, Moment.of(NOON, coop=coop)), HARBOUR)
+    year.state()
+    year.close()
+    return year
 
 
 @pytest.fixture
