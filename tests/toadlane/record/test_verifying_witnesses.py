@@ -151,6 +151,7 @@ QUAY_SAW, EVE_SAW = "quay.example/witness saw 1 of them.", "eve.example/witness 
     ("lines", "believed", "says"),
     [
         (None, [], []),
+        (None, [QUAY.told], "The witness “quay.example/witness” signed none of the checkpoints."),
         ([], [], []),
         (BY_BOTH, [], [EVE_SAW, QUAY_SAW]),
         (BY_BOTH, [QUAY.told], [QUAY_SAW]),
@@ -166,6 +167,7 @@ QUAY_SAW, EVE_SAW = "quay.example/witness saw 1 of them.", "eve.example/witness 
     ],
     ids=[
         "before there were witnesses",
+        "their rows were taken out",
         "none signed",
         "both",
         "one is believed",
