@@ -3,10 +3,40 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import pytest
 
 from toadlane.record import calling
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.1.1",
+        "169.254.169.254",
+        "172.16.0.1",
+        "0.0.0.0",  # noqa: S104 — an address nobody may name
+        "224.0.0.1",
+        "::1",
+        "fe80::1%eth0",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "2002:0a00:0001::1",
+    ],
+)
+def test_no_address_within_is_ever_called(place: str) -> None:
+    assert not calling.is_open(place)
+
+
+def test_addresses_in_the_open_are_called(settings: Any) -> None:
+    assert calling.is_open("93.184.215.14")
+    assert calling.is_open("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+    settings.WITNESSES_NEARBY = True
+    assert calling.is_open("127.0.0.1")
+    assert not calling.is_open("10.0.0.1")
 
 
 def code_of(address: str) -> str:
