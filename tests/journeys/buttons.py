@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.addresses import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, JO, OLIVE, OPEN, Look, of
+from tests.journeys.look import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, JO, OLIVE, OPEN, Look, of
 
 LIVE = ("opening", "acting", "rounds", "putting", "standing", "notes", "decisions", "actions")
 WRITING = ("writers", "answer", "parting")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tests.journeys.addresses import ADA, BO, Look, of
+from tests.journeys.look import ADA, BO, Look, of
 
 if TYPE_CHECKING:
     from uuid import UUID

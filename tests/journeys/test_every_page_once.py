@@ -10,16 +10,15 @@ import pytest
 from playwright.sync_api import Page, Response
 
 from tests.full import FULL
-from tests.journeys import addresses, minuted
-from tests.journeys.addresses import LEAD_ON, Look, every_name
+from tests.journeys import minuted
+from tests.journeys.addresses import FILES, LEAD_ON, PAGES, every_name
 from tests.journeys.buttons import DONE_BY_A_BUTTON as SENT_BY_A_BUTTON
 from tests.journeys.entrances import Entrances
+from tests.journeys.look import Look
 from tests.journeys.looks import OF_LIGHT_AND_SIZE, amiss, keep_all_four, width_on_a_narrow_screen
 from tests.journeys.served import House
 from tests.journeys.visits import Visits
 
-PAGES = (*addresses.PAGES, *minuted.PAGES)
-FILES = addresses.FILES | minuted.FILES
 DONE_BY_A_BUTTON = (*SENT_BY_A_BUTTON, *minuted.BUTTONS)
 HEAVIEST = 100_000
 SMALL_ALREADY = (".woff2", ".png")
