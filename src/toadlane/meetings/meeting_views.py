@@ -16,9 +16,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
-from toadlane.coops.forms import KeyedForm, keyless
+from toadlane.coops.forms import KeyedForm, carry_out, keyless, status_of
 from toadlane.meetings import doors, plan_reads, plan_words, verbs
-from toadlane.meetings.agenda_templates import TEMPLATES
 from toadlane.meetings.moving_scope import cancelled, moved
 from toadlane.meetings.plan_forms import (
     AnswerForm,
@@ -81,8 +80,7 @@ def page(request: HttpRequest, place: Place, row: Meeting, sent: Sent) -> HttpRe
         "rounds": [plan_words.ROUNDS.get(one, one) for one in row.rounds],
         **{f"{name}_form": form for name, form in forms_of(shown, place, sent).items()},
     }
-    status = max((one.status for one in sent.values()), default=200)
-    return render(request, "meetings/meeting.html", context, status=status)
+    return render(request, "meetings/meeting.html", context, status=status_of(sent))
 
 
 def forms_of(shown: Shown, place: Place, sent: Sent) -> dict[str, KeyedForm]:
@@ -151,11 +149,10 @@ def as_it_is(row: Meeting) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one form of the page asks for: a verb, and once the form is valid, what it is given."""
+    """What one form of a page asks for."""
 
     form: KeyedForm
     verb: Callable[..., object]
-    of: Callable[[], Mapping[str, Any]]
     done: str
 
 
@@ -167,90 +164,67 @@ def acts(request: HttpRequest, place: Place, meeting: UUID, act: str) -> HttpRes
     if act not in ACTS:
         raise plan_reads.absent()
     asked = ACTS[act](request, place, row)
-    if asked.form.is_valid():
-        with asked.form.acting():
-            asked.verb(**asked.of())
-            messages.success(request, asked.done)
-            return redirect("meetings:meeting", place.coop.slug, row.pk)
-    return page(request, place, plan_reads.meeting_at(place, meeting), {act: asked.form})
+
+    def there(_done: object) -> HttpResponse:
+        messages.success(request, asked.done)
+        return redirect("meetings:meeting", place.coop.slug, row.pk)
+
+    def again() -> HttpResponse:
+        return page(request, place, plan_reads.meeting_at(place, meeting), {act: asked.form})
+
+    return carry_out(place, asked.form, asked.verb, there=there, again=again, meeting=row)
 
 
-def _answering(request: HttpRequest, place: Place, row: Meeting) -> Act:
-    form = AnswerForm(request.POST, auto_id="answer_%s")
+def _answering(request: HttpRequest, _place: Place, _row: Meeting) -> Act:
     done = gettext("Answered. You can answer anew until it is over.")
-    return Act(form, keyless(verbs.answer), lambda: _given(place, form, meeting=row), done)
+    return Act(AnswerForm(request.POST, auto_id="answer_%s"), keyless(verbs.answer), done)
 
 
 def _item(request: HttpRequest, place: Place, row: Meeting) -> Act:
-    form = item_form(Shown(place, row), place, request.POST)
     done = gettext("It is on the agenda.")
-    return Act(form, verbs.put_item, lambda: _click(place, form, meeting=row, wanted=form.wanted()), done)
+    return Act(item_form(Shown(place, row), place, request.POST), verbs.put_item, done)
 
 
-def _fill(request: HttpRequest, place: Place, row: Meeting) -> Act:
-    form = FillForm(request.POST, auto_id="fill_%s")
-
-    def of() -> dict[str, Any]:
-        items = [line.wanted() for line in TEMPLATES[form.cleaned_data["template"]].lines]
-        return _click(place, form, meeting=row, items=items)
-
-    return Act(form, verbs.fill_agenda, of, gettext("It is on the agenda."))
+def _fill(request: HttpRequest, _place: Place, _row: Meeting) -> Act:
+    done = gettext("It is on the agenda.")
+    return Act(FillForm(request.POST, auto_id="fill_%s"), verbs.fill_agenda, done)
 
 
 def _part(request: HttpRequest, place: Place, row: Meeting) -> Act:
-    form = part_form(Shown(place, row), request.POST)
     done = gettext("The part is theirs.")
-    return Act(form, verbs.give_part, lambda: _given(place, form, meeting=row), done)
+    return Act(part_form(Shown(place, row), request.POST), verbs.give_part, done)
 
 
 def _ask(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = AskForm(request.POST, people=not_invited(Shown(place, row), place), auto_id="ask_%s")
-    done = gettext("They are invited too.")
-    return Act(
-        form, verbs.ask_also, lambda: _click(place, form, meeting=row, who=[form.cleaned_data["who"]]), done
-    )
+    return Act(form, verbs.ask_also, gettext("They are invited too."))
 
 
-def _order(request: HttpRequest, place: Place, row: Meeting) -> Act:
-    form = OrderForm(request.POST)
-
-    def of() -> dict[str, Any]:
-        order = [one for one in form.cleaned_data["order"].split(",") if one]
-        return _click(place, form, meeting=row, order=order)
-
-    return Act(form, keyless(verbs.order_items), of, gettext("The agenda is in this order."))
+def _order(request: HttpRequest, _place: Place, _row: Meeting) -> Act:
+    done = gettext("The agenda is in this order.")
+    return Act(OrderForm(request.POST), keyless(verbs.order_items), done)
 
 
 def _move(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = MoveForm(request.POST, in_series=row.series_id is not None, auto_id="move_%s")
     done = gettext("Moved. Whoever is invited is told.")
-    return Act(form, moved, lambda: {"place": place, "row": row, "form": form}, done)
+    return Act(form, lambda **_said: moved(place, row, form), done)
 
 
 def _cancel(request: HttpRequest, place: Place, row: Meeting) -> Act:
     form = CancelForm(request.POST, in_series=row.series_id is not None, auto_id="cancel_%s")
     done = gettext("Cancelled. Whoever is invited is told.")
-    return Act(form, cancelled, lambda: {"place": place, "row": row, "form": form}, done)
+    return Act(form, lambda **_said: cancelled(place, row, form), done)
 
 
-def _undo(request: HttpRequest, place: Place, row: Meeting) -> Act:
-    form = EditionForm(request.POST)
+def _undo(request: HttpRequest, _place: Place, _row: Meeting) -> Act:
     done = gettext("It is as it was before.")
-    return Act(form, verbs.undo_meeting, lambda: _given(place, form, meeting=row), done)
+    return Act(EditionForm(request.POST), verbs.undo_meeting, done)
 
 
-def _over(request: HttpRequest, place: Place, row: Meeting) -> Act:
-    form = KeyedForm(request.POST)
+def _over(request: HttpRequest, _place: Place, _row: Meeting) -> Act:
     done = gettext("It is over. What was not finished is on the next agenda.")
-    return Act(form, keyless(verbs.end_meeting), lambda: _click(place, form, meeting=row), done)
-
-
-def _click(place: Place, form: KeyedForm, **of: object) -> dict[str, Any]:
-    return {**of, "by": place.member, "at": place.moment, "key": form.cleaned_data["key"]}
-
-
-def _given(place: Place, form: KeyedForm, **of: object) -> dict[str, Any]:
-    return {**form.cleaned_data, **_click(place, form, **of)}
+    return Act(KeyedForm(request.POST), keyless(verbs.end_meeting), done)
 
 
 ACTS: dict[str, Callable[[HttpRequest, Place, Meeting], Act]] = {
@@ -273,24 +247,29 @@ def item_acts(request: HttpRequest, place: Place, meeting: UUID, item: UUID, act
     """One item goes up or down, is done, taken off, or said anew."""
     row = plan_reads.meeting_at(place, meeting)
     one = plan_reads.item_at(place, row, item)
-    form: KeyedForm
-    click: dict[str, Any] = {"by": place.member, "at": place.moment}
-    if act == "step":
-        form = StepForm(request.POST)
-    elif act == "fate":
-        form = FateForm(request.POST)
-    elif act == "change":
-        form = item_form(Shown(place, row), place, request.POST)
-    else:
-        raise plan_reads.absent()
-    if form.is_valid():
-        said = form.cleaned_data
-        with form.acting():
-            if isinstance(form, StepForm):
-                verbs.step_item(item=one, down=said["down"] == "yes", key=said["key"], **click)
-            elif isinstance(form, FateForm):
-                verbs.set_fate(item=one, fate=said["fate"], **click)
-            elif isinstance(form, ItemForm):
-                verbs.change_item(item=one, wanted=form.wanted(), edition=said["edition"] or 0, **click)
-            return redirect("meetings:meeting", place.coop.slug, row.pk)
-    return page(request, place, plan_reads.meeting_at(place, meeting), {"change": form})
+    form, verb = _of_item(act, request, place, row)
+
+    def there(_done: object) -> HttpResponse:
+        return redirect("meetings:meeting", place.coop.slug, row.pk)
+
+    def again() -> HttpResponse:
+        return page(request, place, plan_reads.meeting_at(place, meeting), {"change": form})
+
+    return carry_out(place, form, verb, there=there, again=again, item=one)
+
+
+def _of_item(
+    act: str, request: HttpRequest, place: Place, row: Meeting
+) -> tuple[KeyedForm, Callable[..., object]]:
+    match act:
+        case "step":
+            return StepForm(request.POST), verbs.step_item
+        case "fate":
+            return FateForm(request.POST), keyless(verbs.set_fate)
+        case "change":
+            form = item_form(Shown(place, row), place, request.POST)
+            return form, keyless(
+                lambda **said: verbs.change_item(edition=form.cleaned_data["edition"] or 0, **said)
+            )
+        case _:
+            raise plan_reads.absent()

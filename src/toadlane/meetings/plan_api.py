@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -35,6 +37,8 @@ from toadlane.meetings.plan_shapes import (
     meeting_out,
     series_out,
 )
+
+Verb = Callable[..., Any]
 
 router = Router()
 MOST = 100
@@ -100,34 +104,22 @@ def begin_charter_series(request: HttpRequest, coop: Path[str], body: CharterSer
 @router.put("/series/{series}", response=SeriesOut, summary="Let a series come back otherwise")
 def move_series(request: HttpRequest, coop: Path[str], series: UUID, body: SeriesMoveIn) -> SeriesOut:
     """From one of its meetings on; those moved by themselves stay."""
-    place = participant_at(request, coop)
     named = ("every", "from_day", "starts", "lasts", "days", "weekdays", "monthly_by")
-    moved = verbs.move_series(
-        series=plan_reads.series_at(place, series),
-        from_nth=body.from_nth,
-        changes={name: getattr(body, name) for name in named},
-        because=body.because,
-        by=place.member,
-        at=place.moment,
-        key=body.key,
-    )
-    return series_out(moved)
+    changes = {name: getattr(body, name) for name in named}
+    more = {name: getattr(body, name) for name in ("from_nth", "because", "key")}
+    return _series(request, coop, series, verbs.move_series, changes=changes, **more)
 
 
 @router.post("/series/{series}/end", response=SeriesOut, summary="End a series")
 def end_series(request: HttpRequest, coop: Path[str], series: UUID, body: SeriesEndIn) -> SeriesOut:
     """What is planned of it from then on is cancelled."""
-    place = participant_at(request, coop)
-    row = plan_reads.series_at(place, series)
-    return series_out(verbs.end_series(series=row, **body.dict(), by=place.member, at=place.moment))
+    return _series(request, coop, series, verbs.end_series, **body.dict())
 
 
 @router.post("/series/{series}/undoing", response=SeriesOut, summary="Undo the last change of a series")
 def undo_series(request: HttpRequest, coop: Path[str], series: UUID, body: MeetingUndoIn) -> SeriesOut:
     """As it was before it was moved or ended."""
-    place = participant_at(request, coop)
-    row = plan_reads.series_at(place, series)
-    return series_out(verbs.undo_series(series=row, **body.dict(), by=place.member, at=place.moment))
+    return _series(request, coop, series, verbs.undo_series, **body.dict())
 
 
 @router.get("/{meeting}", response=MeetingOut, summary="One meeting with its agenda")
@@ -139,45 +131,27 @@ def read_meeting(request: HttpRequest, coop: Path[str], meeting: UUID) -> Meetin
 @router.put("/{meeting}", response=MeetingOut, summary="Move a meeting")
 def move_meeting(request: HttpRequest, coop: Path[str], meeting: UUID, body: MeetingMoveIn) -> MeetingOut:
     """This one alone."""
-    place = participant_at(request, coop)
-    verbs.move_meeting(
-        meeting=plan_reads.meeting_at(place, meeting),
-        hours=Hours(body.starts_at, body.ends_at, body.all_day),
-        place=body.place,
-        link=body.link,
-        presence=body.presence,
-        because=body.because,
-        by=place.member,
-        at=place.moment,
-        key=body.key,
-    )
-    return whole(place, meeting)
+    hours = Hours(body.starts_at, body.ends_at, body.all_day)
+    said = body.dict(include={"place", "link", "presence", "because", "key"})
+    return _done(request, coop, meeting, verbs.move_meeting, hours=hours, **said)
 
 
 @router.post("/{meeting}/cancelling", response=MeetingOut, summary="Cancel a meeting")
 def cancel_meeting(request: HttpRequest, coop: Path[str], meeting: UUID, body: MeetingCancelIn) -> MeetingOut:
     """What was on its agenda comes over to the next of its series."""
-    place = participant_at(request, coop)
-    row = plan_reads.meeting_at(place, meeting)
-    verbs.cancel_meeting(meeting=row, **body.dict(), by=place.member, at=place.moment)
-    return whole(place, meeting)
+    return _done(request, coop, meeting, verbs.cancel_meeting, **body.dict())
 
 
 @router.post("/{meeting}/undoing", response=MeetingOut, summary="Undo the last change of a meeting")
 def undo_meeting(request: HttpRequest, coop: Path[str], meeting: UUID, body: MeetingUndoIn) -> MeetingOut:
     """As it was before it was moved or cancelled."""
-    place = participant_at(request, coop)
-    row = plan_reads.meeting_at(place, meeting)
-    verbs.undo_meeting(meeting=row, **body.dict(), by=place.member, at=place.moment)
-    return whole(place, meeting)
+    return _done(request, coop, meeting, verbs.undo_meeting, **body.dict())
 
 
 @router.post("/{meeting}/end", response=MeetingOut, summary="Say that a meeting is over")
 def end_meeting(request: HttpRequest, coop: Path[str], meeting: UUID, body: MeetingKeyIn) -> MeetingOut:  # noqa: ARG001 - twice is once
     """What is open on its agenda comes over to the next of its series."""
-    place = participant_at(request, coop)
-    verbs.end_meeting(meeting=plan_reads.meeting_at(place, meeting), by=place.member, at=place.moment)
-    return whole(place, meeting)
+    return _done(request, coop, meeting, verbs.end_meeting)
 
 
 @router.put("/{meeting}/answer", response=MeetingOut, summary="Say whether you come")
@@ -185,47 +159,31 @@ def answer_meeting(
     request: HttpRequest, coop: Path[str], meeting: UUID, body: AttendanceAnswerIn
 ) -> MeetingOut:
     """Anew until it is over."""
-    place = participant_at(request, coop)
-    row = plan_reads.meeting_at(place, meeting)
-    verbs.answer(meeting=row, **body.dict(), by=place.member, at=place.moment)
-    return whole(place, meeting)
+    return _done(request, coop, meeting, verbs.answer, **body.dict())
 
 
 @router.post("/{meeting}/invited", response=MeetingOut, summary="Ask people by name")
 def ask_also(request: HttpRequest, coop: Path[str], meeting: UUID, body: MeetingAskIn) -> MeetingOut:
     """Whom neither stage nor body invites."""
-    place = participant_at(request, coop)
-    row = plan_reads.meeting_at(place, meeting)
-    verbs.ask_also(meeting=row, **body.dict(), by=place.member, at=place.moment)
-    return whole(place, meeting)
+    return _done(request, coop, meeting, verbs.ask_also, **body.dict())
 
 
 @router.put("/{meeting}/parts", response=MeetingOut, summary="Take a part, or hand it to somebody")
 def give_part(request: HttpRequest, coop: Path[str], meeting: UUID, body: MeetingPartIn) -> MeetingOut:
     """Somebody who is invited, and whom the charter's role is open to."""
-    place = participant_at(request, coop)
-    row = plan_reads.meeting_at(place, meeting)
-    verbs.give_part(meeting=row, **body.dict(), by=place.member, at=place.moment)
-    return whole(place, meeting)
+    return _done(request, coop, meeting, verbs.give_part, **body.dict())
 
 
 @router.post("/{meeting}/items", response={201: MeetingOut}, summary="Put something on the agenda")
 def put_item(request: HttpRequest, coop: Path[str], meeting: UUID, body: AgendaPutIn) -> Status[MeetingOut]:
     """Whoever is invited may."""
-    place = participant_at(request, coop)
-    row = plan_reads.meeting_at(place, meeting)
-    verbs.put_item(meeting=row, wanted=body.wanted(), by=place.member, at=place.moment, key=body.key)
-    return Status(201, whole(place, meeting))
+    return Status(201, _done(request, coop, meeting, verbs.put_item, wanted=body.wanted(), key=body.key))
 
 
 @router.put("/{meeting}/order", response=MeetingOut, summary="Put the agenda in order")
 def order_items(request: HttpRequest, coop: Path[str], meeting: UUID, body: AgendaOrderIn) -> MeetingOut:
     """Items that came meanwhile stand last."""
-    place = participant_at(request, coop)
-    row = plan_reads.meeting_at(place, meeting)
-    order = [str(one) for one in body.order]
-    verbs.order_items(meeting=row, order=order, by=place.member, at=place.moment)
-    return whole(place, meeting)
+    return _done(request, coop, meeting, verbs.order_items, order=[str(one) for one in body.order])
 
 
 @router.put("/{meeting}/items/{item}/fate", response=MeetingOut, summary="Say what became of an item")
@@ -237,6 +195,18 @@ def set_fate(
     one = plan_reads.item_at(place, plan_reads.meeting_at(place, meeting), item)
     verbs.set_fate(item=one, fate=body.fate, by=place.member, at=place.moment)
     return whole(place, meeting)
+
+
+def _done(request: HttpRequest, coop: str, meeting: UUID, verb: Verb, **said: Any) -> MeetingOut:
+    place = participant_at(request, coop)
+    verb(meeting=plan_reads.meeting_at(place, meeting), by=place.member, at=place.moment, **said)
+    return whole(place, meeting)
+
+
+def _series(request: HttpRequest, coop: str, series: UUID, verb: Verb, **said: Any) -> SeriesOut:
+    place = participant_at(request, coop)
+    row = plan_reads.series_at(place, series)
+    return series_out(verb(series=row, by=place.member, at=place.moment, **said))
 
 
 def whole(place: Place, key: UUID) -> MeetingOut:

@@ -202,6 +202,10 @@ class MoveForm(WhenForm, ScopeForm):
 class CancelForm(ScopeForm):
     """It is not held."""
 
+    def handed(self) -> dict[str, object]:
+        """Without which of them, which whoever asks knows."""
+        return {name: self.cleaned_data[name] for name in ("because", "key")}
+
 
 class OftenForm(RhythmFields, WhenForm):
     """Another rhythm for a series, from its next meeting on."""
@@ -222,6 +226,11 @@ class OftenForm(RhythmFields, WhenForm):
             "lasts": said["lasts"] or 60,
             "days": said["days"] or 1,
         }
+
+    def handed(self) -> dict[str, object]:
+        """The changes, and why."""
+        said = self.cleaned_data
+        return {"changes": self.changes(), "because": said["because"], "key": said["key"]}
 
 
 class AnswerForm(KeyedForm):
@@ -266,6 +275,10 @@ class ItemForm(KeyedForm):
         said = self.cleaned_data
         return ItemWanted(said["title"], said["minutes"], said["aim"], said["about"], said["owner"])
 
+    def handed(self) -> dict[str, object]:
+        """The item as a whole."""
+        return {"wanted": self.wanted(), "key": self.cleaned_data["key"]}
+
 
 class FillForm(KeyedForm):
     """Put a template's items on the agenda."""
@@ -274,6 +287,11 @@ class FillForm(KeyedForm):
         label=_("Put on it the agenda"),
         choices=lambda: [(one.key, f"{one.name} ({one.of})") for one in TEMPLATES.values()],
     )
+
+    def handed(self) -> dict[str, object]:
+        """Its items."""
+        said = self.cleaned_data
+        return {"items": [line.wanted() for line in TEMPLATES[said["template"]].lines], "key": said["key"]}
 
 
 class PartForm(KeyedForm):
@@ -297,6 +315,10 @@ class AskForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = list(people)  # type: ignore[attr-defined]  # a ChoiceField, above
 
+    def handed(self) -> dict[str, object]:
+        """One of those who may be several."""
+        return {"who": [self.cleaned_data["who"]], "key": self.cleaned_data["key"]}
+
 
 class FateForm(KeyedForm):
     """An item is done, taken off, or open again."""
@@ -309,11 +331,20 @@ class StepForm(KeyedForm):
 
     down = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
 
+    def handed(self) -> dict[str, object]:
+        """Whether down."""
+        return {"down": self.cleaned_data["down"] == "yes", "key": self.cleaned_data["key"]}
+
 
 class OrderForm(KeyedForm):
     """The agenda in another order, as it was dragged."""
 
     order = forms.CharField(max_length=40 * MOST["items"])
+
+    def handed(self) -> dict[str, object]:
+        """One item after the other."""
+        said = self.cleaned_data
+        return {"order": [one for one in said["order"].split(",") if one], "key": said["key"]}
 
 
 class EditionForm(KeyedForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
-from toadlane.coops.forms import KeyedForm
+from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.coops.models import FORMER
 from toadlane.meetings import coming_back, plan_reads, plan_words, verbs
 from toadlane.meetings.arranging import Wanted, may_arrange
+from toadlane.meetings.meeting_views import Act
 from toadlane.meetings.plan_forms import (
     BeginForm,
     CancelForm,
@@ -175,8 +177,7 @@ def series_page(
         "above": next(iter(sent.values()), None),
         "may_arrange": arranges and row.ended_on is None,
     }
-    status = max((one.status for one in sent.values()), default=200)
-    return render(request, "meetings/series.html", shown, status=status)
+    return render(request, "meetings/series.html", shown, status=status_of(sent))
 
 
 def often_form(row: Series, coming: list[Any], data: Any = None) -> OftenForm:
@@ -203,37 +204,29 @@ def often_form(row: Series, coming: list[Any], data: Any = None) -> OftenForm:
 def series_acts(request: HttpRequest, place: Place, series: UUID, act: str) -> HttpResponse:
     """Change how it comes back, end it, or undo the last change."""
     row = plan_reads.series_at(place, series)
-    by_at: dict[str, Any] = {"by": place.member, "at": place.moment}
+    asked = _of_series(act, request, place, row)
+
+    def there(_done: object) -> HttpResponse:
+        messages.success(request, asked.done)
+        return redirect("meetings:series", place.coop.slug, row.pk)
+
+    def again() -> HttpResponse:
+        return series_page(request, place, plan_reads.series_at(place, series), {act: asked.form})
+
+    return carry_out(place, asked.form, asked.verb, there=there, again=again, series=row)
+
+
+def _of_series(act: str, request: HttpRequest, place: Place, row: Series) -> Act:
     first = coming_back.next_in(row, place.moment.instant)
     nth = first.nth if first is not None and first.nth else row.from_nth
-    form: KeyedForm
-    if act == "often":
-        form = often_form(row, [], request.POST)
-        if form.is_valid():
-            with form.acting():
-                said = form.cleaned_data
-                more = {"because": said["because"], "key": said["key"]}
-                verbs.move_series(series=row, from_nth=nth, changes=form.changes(), **more, **by_at)
-                return told(request, place, row, gettext("It comes back so from its next meeting on."))
-    elif act == "end":
-        form = CancelForm(request.POST, in_series=False, auto_id="end_%s")
-        if form.is_valid():
-            with form.acting():
-                more = {name: form.cleaned_data[name] for name in ("because", "key")}
-                verbs.end_series(series=row, from_nth=nth, **more, **by_at)
-                return told(request, place, row, gettext("It comes back no more."))
-    elif act == "undo":
-        form = EditionForm(request.POST)
-        if form.is_valid():
-            with form.acting():
-                verbs.undo_series(series=row, **form.cleaned_data, **by_at)
-                return told(request, place, row, gettext("It is as it was before."))
-    else:
-        raise plan_reads.absent()
-    return series_page(request, place, plan_reads.series_at(place, series), {act: form})
-
-
-def told(request: HttpRequest, place: Place, row: Series, words: str) -> HttpResponse:
-    """Back to the series, with what was done."""
-    messages.success(request, words)
-    return redirect("meetings:series", place.coop.slug, row.pk)
+    match act:
+        case "often":
+            done = gettext("It comes back so from its next meeting on.")
+            return Act(often_form(row, [], request.POST), partial(verbs.move_series, from_nth=nth), done)
+        case "end":
+            form = CancelForm(request.POST, in_series=False, auto_id="end_%s")
+            return Act(form, partial(verbs.end_series, from_nth=nth), gettext("It comes back no more."))
+        case "undo":
+            return Act(EditionForm(request.POST), verbs.undo_series, gettext("It is as it was before."))
+        case _:
+            raise plan_reads.absent()
