@@ -131,3 +131,15 @@ def test_templates_find_the_place_on_the_request(harbour: Coop, ada: Participant
     at_coop(lambda _, place: HttpResponse(place.member.name))(request, coop="harbour")
 
     assert request.place.participant == ada  # type: ignore[attr-defined]
+
+
+def test_no_token_of_a_form_can_spell_a_name_that_a_test_looks_for(
+    ada: Participant, signed_in: SignedIn
+) -> None:
+    browser = signed_in(ada)
+
+    page = browser.get(f"/c/{ada.coop.slug}/").content.decode()
+
+    tokens = re.findall(r'csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert tokens
+    assert all(one.isdigit() for one in tokens)
