@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, absent, for_participants
-from toadlane.coops.forms import KeyedForm
+from toadlane.coops.forms import KeyedForm, carry_out
 from toadlane.coops.models import DIRECTORY, ROLES
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at
@@ -90,14 +91,9 @@ def lot(request: HttpRequest, place: Place, post: str) -> HttpResponse:
 @for_participants
 def giving_back(request: HttpRequest, place: Place, post: str) -> HttpResponse:
     """Give it back from a day on."""
-    place.require_class(ROLES)
     form = BackForm(request.POST, auto_id="back_%s")
-    if form.is_valid():
-        with form.acting():
-            verbs.give_back(post=post, by=place.member, at=place.moment, **form.cleaned_data)
-            messages.success(request, gettext("Given back. Thank you for having held it."))
-            return redirect("roles:role", place.coop.slug, post)
-    return page_of(request, place, desk(place, post), back=form)
+    thanks = gettext("Given back. Thank you for having held it.")
+    return acted(request, place, post, form, verbs.give_back, thanks, back=form)
 
 
 @require_POST
@@ -118,57 +114,56 @@ def recall(request: HttpRequest, place: Place, post: str) -> HttpResponse:
 @for_participants
 def report(request: HttpRequest, place: Place, post: str) -> HttpResponse:
     """Say that a body has reported."""
-    place.require_class(ROLES)
     form = ReportForm(request.POST, auto_id="report_%s")
-    if form.is_valid():
-        with form.acting():
-            reporting.report(post=post, by=place.member, at=place.moment, **form.cleaned_data)
-            messages.success(request, gettext("Noted."))
-            return redirect("roles:role", place.coop.slug, post)
-    return page_of(request, place, desk(place, post), reported=form)
+    return acted(request, place, post, form, reporting.report, gettext("Noted."), reported=form)
 
 
 @require_POST
 @for_participants
 def handing_over(request: HttpRequest, place: Place, post: str) -> HttpResponse:
     """Say that one thing is handed over."""
-    place.require_class(ROLES)
     form = ThingForm(request.POST, auto_id=False)
-    if form.is_valid():
-        with form.acting():
-            handing.hand_over(post=post, by=place.member, at=place.moment, **form.cleaned_data)
-            messages.success(request, gettext("Noted."))
-            return redirect("roles:role", place.coop.slug, post)
-    return page_of(request, place, desk(place, post), sent=form)
+    return acted(request, place, post, form, handing.hand_over, gettext("Noted."))
 
 
 def done(
     request: HttpRequest, place: Place, post: str, verb: Callable[..., object], words: str
 ) -> HttpResponse:
     """One click that says nothing but itself."""
-    place.require_class(ROLES)
-    form = KeyedForm(request.POST, auto_id=False)
-    if form.is_valid():
-        with form.acting():
-            verb(post=post, by=place.member, at=place.moment, **form.cleaned_data)
-            messages.success(request, words)
-            return redirect("roles:role", place.coop.slug, post)
-    return page_of(request, place, desk(place, post), sent=form)
+    return acted(request, place, post, KeyedForm(request.POST, auto_id=False), verb, words)
 
 
 def decided(
     request: HttpRequest, place: Place, post: str, verb: Callable[..., object], words: str
 ) -> HttpResponse:
     """One click on a decision."""
+
+    def carried_out(*, post: str, authority: UUID, **said: Any) -> object:
+        return verb(authority=decision(place, authority, post), **said)
+
+    return acted(request, place, post, AuthorityForm(request.POST, auto_id=False), carried_out, words)
+
+
+def acted(  # noqa: PLR0917 - the form, and what it does
+    request: HttpRequest,
+    place: Place,
+    post: str,
+    form: KeyedForm,
+    verb: Callable[..., object],
+    words: str,
+    **refused: Any,
+) -> HttpResponse:
+    """What a form asks for, and the page again; `refused` is how the page names a form that was refused."""
     place.require_class(ROLES)
-    form = AuthorityForm(request.POST, auto_id=False)
-    if form.is_valid():
-        with form.acting():
-            held = decision(place, form.cleaned_data["authority"], post)
-            verb(authority=held, by=place.member, at=place.moment, key=form.cleaned_data["key"])
-            messages.success(request, words)
-            return redirect("roles:role", place.coop.slug, post)
-    return page_of(request, place, desk(place, post), sent=form)
+
+    def there(_made: object) -> HttpResponse:
+        messages.success(request, words)
+        return redirect("roles:role", place.coop.slug, post)
+
+    def again() -> HttpResponse:
+        return page_of(request, place, desk(place, post), **(refused or {"sent": form}))
+
+    return carry_out(place, form, verb, there=there, again=again, post=post)
 
 
 def decision(place: Place, key: UUID, post: str) -> Authority:

@@ -19,8 +19,9 @@ from toadlane.books import journal
 from toadlane.books.models import JournalEntry, Spending
 from toadlane.books.spending.effect import Paying, refuse_account
 from toadlane.books.spending.rows import SPEND
-from toadlane.books.verbs.paying import How, refuse_unsaid, refuse_unusable
-from toadlane.books.verbs.standing import hold, only_bookkeepers, refuse_closed_day
+from toadlane.books.verbs.paying import How, refuse_unusable
+from toadlane.books.verbs.standing import hold, only_bookkeepers
+from toadlane.books.verbs.undoing import refuse_back, take_back
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.access import absent
@@ -107,40 +108,25 @@ def pay_for(*, authority: Authority, how: How, by: Participant, at: Moment, key:
     return row
 
 
-@transaction.atomic
 def reverse_spending(
     *, spending: Spending, because: str, on: dt.date, by: Participant, at: Moment, key: str
 ) -> JournalEntry:
     """It came back, or never went: an entry that takes the first back, line by line; it can be paid anew."""
-    coop = spending.coop
-    only_bookkeepers(coop, by, at)
-    because = because.strip()
-    content: dict[str, Json] = {"because": because, "on": on.isoformat(), "spending": str(spending.pk)}
-    taken = keys.take(coop=coop, key=key, verb="spending.reverse", by=by, content=content)
-    if not taken.first:
-        return JournalEntry.objects.get(coop=coop, pk=taken.result)
-    hold(coop)
-    refuse_unsaid(because)
-    if JournalEntry.objects.filter(reverses=spending.entry_id).exists():
-        raise RecordMoved(
-            gettext_noop("This payment has been reversed already, and a reversal is not reversed."),
-            code="payment.reversed",
-            next_step=gettext_noop("If the money went after all, record it as a new payment."),
-        )
-    if not spending.paid_on <= on <= at.day:
-        raise InputFault(
-            gettext_noop("A payment of {paid} is reversed on that day or later, and not in the future."),
-            code="payment.reversal-day",
-            next_step=gettext_noop("Enter the day on which the money came back."),
-            paid=spending.paid_on.isoformat(),
-        )
-    refuse_closed_day(coop, on)
-    text = _("Reversal: {text} – {because}").format(text=spending.entry.text, because=because)[:300]
-    entry = journal.reverse(spending.entry, text=text, on=on, by=by, authority=spending.authority)
-    content |= {"entry": str(entry.pk), "of": str(spending.entry_id)}
-    append(kind="spending.reversed.v1", what=content, by=by, at=at, subject=str(entry.pk))
-    taken.keep(entry.pk)
-    return entry
+
+    def refuse() -> None:
+        refuse_back(spending, on, at)
+
+    return take_back(
+        spending,
+        "spending",
+        refuse,
+        because=because,
+        on=on,
+        by=by,
+        at=at,
+        key=key,
+        authority=spending.authority,
+    )
 
 
 def refuse_before(paid_on: dt.date, decided_on: dt.date) -> None:

@@ -7,12 +7,12 @@ from toadlane.books.verbs.consenting import end_consent, record_consent
 from toadlane.books.verbs.correcting import BECAUSE_LONGEST, CORRECT, correct_close
 from toadlane.books.verbs.exporting import export_entries, name_accounts
 from toadlane.books.verbs.figures import preview_close, state_figures
-from toadlane.books.verbs.paying import How, pay, pay_several, reverse_payment
+from toadlane.books.verbs.paying import How, pay, pay_several
 from toadlane.books.verbs.paying_out import PAY_OUT, REDEEM, pay_out_leaver, redeem_notices
 from toadlane.books.verbs.payments import receive_buy_in
 from toadlane.books.verbs.releasing import RELEASE, release_instalments
 from toadlane.books.verbs.standing import BOOKKEEPER
-from toadlane.books.verbs.undoing import reverse_payout
+from toadlane.books.verbs.undoing import reverse_payment, reverse_payout
 
 __all__ = [
     "BECAUSE_LONGEST",

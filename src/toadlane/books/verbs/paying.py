@@ -20,7 +20,7 @@ from bylaws.surplus.closing import Posting as Line
 from bylaws.surplus.leaving import part_may_go
 from toadlane.books import journal
 from toadlane.books.amounts import within
-from toadlane.books.models import CloseStep, JournalEntry, Payout
+from toadlane.books.models import CloseStep, Payout
 from toadlane.books.owed import Claim, Owed, digest, owed
 from toadlane.books.owed_words import words
 from toadlane.books.payment_rows import LONGEST, Payment, PaymentPart
@@ -125,42 +125,6 @@ def pay_several(
     payments = _write(coop, _by_person(coop, due), how, by=by, at=at)
     taken.keep(payments[0].run)
     return payments
-
-
-@transaction.atomic
-def reverse_payment(
-    *, payment: Payment, because: str, on: dt.date, by: Participant, at: Moment, key: str
-) -> JournalEntry:
-    """Take a payment back, such as a cheque that bounced: an entry that cites the first, line by line."""
-    coop = payment.coop
-    only_bookkeepers(coop, by, at)
-    because = because.strip()
-    content: dict[str, Json] = {"because": because, "on": on.isoformat(), "payment": str(payment.pk)}
-    taken = keys.take(coop=coop, key=key, verb="books.reverse-payment", by=by, content=content)
-    if not taken.first:
-        return JournalEntry.objects.get(coop=coop, pk=taken.result)
-    hold(coop)
-    refuse_unsaid(because)
-    if JournalEntry.objects.filter(reverses=payment.entry_id).exists():
-        raise RecordMoved(
-            gettext_noop("This payment has been reversed already, and a reversal is not reversed."),
-            code="payment.reversed",
-            next_step=gettext_noop("If the money went after all, record it as a new payment."),
-        )
-    if not payment.paid_on <= on <= at.day:
-        raise InputFault(
-            gettext_noop("A payment of {paid} is reversed on that day or later, and not in the future."),
-            code="payment.reversal-day",
-            next_step=gettext_noop("Enter the day on which the money came back."),
-            paid=payment.paid_on.isoformat(),
-        )
-    refuse_closed_day(coop, on)
-    text = _("Reversal: {text} – {because}").format(text=payment.entry.text, because=because)[:300]
-    entry = journal.reverse(payment.entry, text=text, on=on, by=by)
-    content |= {"entry": str(entry.pk), "of": str(payment.entry_id)}
-    append(kind="payment.reversed.v1", what=content, by=by, at=at, subject=str(entry.pk))
-    taken.keep(entry.pk)
-    return entry
 
 
 def refuse_unusable(coop: Coop, how: How, at: Moment) -> None:
