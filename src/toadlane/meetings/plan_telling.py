@@ -18,13 +18,13 @@ from django_tasks import task
 from bylaws.record.canonical import Json
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
-from toadlane.meetings import inviting, plan_reads
-from toadlane.meetings.planned_rows import Invited, Meeting, Series, State
+from toadlane.meetings import inviting, plan_reads, plan_words
+from toadlane.meetings.planned_rows import Invited, Meeting, Part, Series, State
 from toadlane.meetings.verbs.parts import settle_parts
 from toadlane.meetings.verbs.serial import regenerate
 from toadlane.notices import kinds
 from toadlane.notices.hearing import Said, Settled, hear
-from toadlane.notices.kinds import Kind
+from toadlane.notices.kinds import Kind, Values
 from toadlane.notices.telling import Telling, tell
 from toadlane.record.models import Entry
 from toadlane.record.verbs import append
@@ -54,11 +54,23 @@ CALLED: Final = Kind(
 INVITED: Final = Kind(
     "meeting-invited", label=_("A meeting is planned, moved or cancelled"), words=WORDS, verb=_("Look at it")
 )
+
+
+def with_parts(values: Values) -> Values:
+    """What is stored of a meeting that is near, with the reader's parts as words in their language."""
+    parts = (plan_words.part(one) for one in values.get("parts", ()))
+    return {**values, "part": ", ".join(parts)}
+
+
 SOON: Final = Kind(
     "meeting-soon",
     label=_("A meeting is near"),
-    words={"soon": _("{title} is near: {when}."), "part": _("{title} is near: {when}. Your part: {part}.")},
+    words={
+        "soon": _("{title} is near: {when}."),
+        "part": _("{title} is near: {when}. Your part: {part}."),
+    },
     verb=_("Look at the agenda"),
+    told=with_parts,
 )
 
 
@@ -169,15 +181,21 @@ def _invite(held: Meeting, at: Moment) -> None:
 
 
 def _remind(held: Meeting, at: Moment) -> None:
+    """Whoever does not stay away, each with the parts that are theirs."""
     held.reminded_at = at.instant
     held.save(update_fields=["reminded_at"])
-    telling = _fields(to_all(held, "soon", stays_away=False))
-    tell(
-        Telling(**{**telling, "kind": SOON.key}),
-        coop=held.coop,
-        at=at.instant,
-        key=f"meeting-soon:{held.pk}:{held.edition}",
-    )
+    key = f"meeting-soon:{held.pk}:{held.edition}"
+    said = {**_fields(to_all(held, "soon", stays_away=False)), "kind": SOON.key}
+    parts: dict[Participant, list[str]] = {}
+    rows = Part.objects.filter(meeting=held, participant__in=said["to"])
+    for row in rows.select_related("participant").order_by("role"):
+        parts.setdefault(row.participant, []).append(row.role)
+    for who, theirs in parts.items():
+        values = {**said["values"], "parts": theirs}
+        own = Telling(**{**said, "to": [who], "words": "part", "values": values})
+        tell(own, coop=held.coop, at=at.instant, key=f"{key}:part")
+    others = said["to"].exclude(pk__in=[who.pk for who in parts])
+    tell(Telling(**{**said, "to": others}), coop=held.coop, at=at.instant, key=key)
 
 
 @task()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from icalendar import Calendar
 
 from bylaws.kernel.faults import NotThere
+from tests.toadlane.notices.conftest import post, prove
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings import coming_up, plan_telling
@@ -16,6 +18,7 @@ from toadlane.meetings.arranging import Frame
 from toadlane.meetings.coming_back import Rhythm
 from toadlane.meetings.planned_rows import Invited, Meeting, Part, Series
 from toadlane.meetings.verbs import answer, begin_series, cancel_meeting
+from toadlane.meetings.verbs.parts import write_part
 from toadlane.notices import calendars, hearing
 from toadlane.notices.models import Notice
 from toadlane.record.models import Entry
@@ -57,6 +60,28 @@ def test_people_are_invited_once_in_time_with_their_parts_and_reminded_once(
     for _twice in range(2):
         plan_telling.bring_up_to(first(mondays), eve)
     assert told()[2:] == [("meeting-soon", "ada")]
+
+
+def test_the_letter_of_the_day_before_names_ones_part_and_no_script_of_a_title_runs(
+    mondays: Series, ada: Participant, bo: Participant, noon: Moment, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "toadlane.mail.direct.Direct"
+    for who in (ada, bo):
+        prove(who)
+    for role in ("scribe", "vibes"):
+        write_part(first(mondays), role, bo, Part.Way.TOOK, at=noon)
+    for role in ("facilitator", "timekeeper"):
+        write_part(first(mondays), role, ada, Part.Way.TOOK, at=noon)
+    answer(meeting=first(mondays), says="not", by=ada, at=noon)
+    Meeting.objects.update(invited_at=noon.instant)
+
+    plan_telling.bring_up_to(first(mondays), later(noon, days=6))
+
+    [letter] = post(dt.timedelta(days=6, hours=12))
+    assert letter.to == "bo@harbour.example"
+    assert "Your part: scribe, vibes." in letter.body
+    assert "Your part: scribe, vibes." in letter.html
+    assert ("<script" in letter.html, "&lt;script&gt;x&lt;/script&gt;" in letter.html) == (False, True)
 
 
 def test_others_are_told_that_it_is_cancelled(mondays: Series, ada: Participant, noon: Moment) -> None:
