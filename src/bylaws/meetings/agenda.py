@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bylaws.kernel.faults import InputFault
+from bylaws.meetings.timers import BUFFER
 
 Fate = Literal["open", "done", "carried", "dropped"]
-BUFFER: Final = 10
-"""One tenth of a meeting belongs to no item: talk takes longer than one thinks."""
 ROUND_MINUTES: Final = 5
 
 
@@ -44,7 +43,10 @@ class Line:
 
 
 def buffer_of(lasts: int) -> int:
-    """The minutes kept free of a meeting of so many: a tenth, in whole fives, rounded down."""
+    """The minutes kept free of a meeting of so many: a tenth, in whole fives, rounded down.
+
+    Talk takes longer than one thinks: each item may take a tenth more, which comes out of these.
+    """
     return lasts // BUFFER // ROUND_MINUTES * ROUND_MINUTES
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import count, islice, takewhile
 from typing import Final
 
+from bylaws.charter.kinds.meeting import Meeting
 from bylaws.kernel.faults import InputFault
 from bylaws.kernel.periods import Span, add_months
 
 WEEK: Final = 7
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MIDNIGHT: Final = dt.time()
 
 
@@ -44,6 +46,19 @@ def days(cadence: Cadence) -> Iterator[dt.date]:
     if cadence.by_weekday and every.months and not every.days:
         return _same_weekday(cadence)
     return (every.after(cadence.from_day, nth) for nth in count())
+
+
+def comes_back(says: Meeting, *, today: dt.date) -> Cadence:
+    """How a meeting of the charter comes back from its next day that people are invited to in time.
+
+    Without a day of the week it begins on a Monday; every so many months is on the same weekday of the month.
+    """
+    earliest = today + dt.timedelta(days=1)
+    if says.notice is not None:
+        earliest = max(earliest, says.notice.after(today) + dt.timedelta(days=1))
+    weekday = WEEKDAYS.index(says.on) if says.on else 0
+    from_day = earliest + dt.timedelta(days=(weekday - earliest.weekday()) % WEEK)
+    return Cadence(says.every, from_day, by_weekday=bool(says.every.months and not says.every.days))
 
 
 def never() -> InputFault:

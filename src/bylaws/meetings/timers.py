@@ -11,6 +11,8 @@ NONE: Final = dt.timedelta()
 NEAR: Final = dt.timedelta(minutes=5)
 """At most so long before its end a timer warns, and not before its last fifth."""
 LAST: Final = 5
+BUFFER: Final = 10
+"""A tenth of a meeting belongs to no item, and each item may take a tenth more: together they use it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,12 @@ class Timer:
     spent: dt.timedelta = NONE
     since: dt.datetime | None = None
     buffer: dt.timedelta = NONE
+
+    @classmethod
+    def of_an_item(cls, minutes: int, *, spent: dt.timedelta, since: dt.datetime | None) -> Timer:
+        """That of an item of an agenda, with its buffer."""
+        planned = dt.timedelta(minutes=minutes)
+        return cls(planned, spent, since, planned // BUFFER)
 
     def elapsed(self, at: dt.datetime) -> dt.timedelta:
         """All that was spent until an instant; nothing of what lies ahead of it."""

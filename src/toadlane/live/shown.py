@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from bylaws.decisions.phases import State
 from bylaws.meetings.timers import Timer
@@ -23,9 +22,6 @@ from toadlane.meetings.planned_rows import Item
 from toadlane.proposals import words
 from toadlane.proposals.life import Life
 from toadlane.proposals.models import Outcome, Position
-
-BUFFER: Final = 5
-"""An item may take a fifth beyond its plan before it takes from the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +60,12 @@ class Line:
 
     @property
     def timer(self) -> Timer:
-        """Its timer, with a buffer of a fifth."""
-        planned = dt.timedelta(minutes=self.item.minutes) if self.item else None
+        """Its timer; what is written on no item only counts."""
         spent = dt.timedelta(seconds=self.run.spent_s if self.run else 0)
-        return Timer(
-            planned,
-            spent,
-            self.run.since if self.run else None,
-            planned // BUFFER if planned else dt.timedelta(),
-        )
+        since = self.run.since if self.run else None
+        if self.item is None:
+            return Timer(None, spent, since)
+        return Timer.of_an_item(self.item.minutes, spent=spent, since=since)
 
 
 @dataclass(frozen=True, slots=True)

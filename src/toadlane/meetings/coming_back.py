@@ -12,7 +12,7 @@ from bylaws.charter.charter import InForce
 from bylaws.charter.kinds.meeting import Meeting as MeetingRule
 from bylaws.charter.rules import Rule
 from bylaws.kernel.periods import Span
-from bylaws.meetings.calendar import Cadence, latest_notice
+from bylaws.meetings.calendar import Cadence, comes_back, latest_notice
 from bylaws.meetings.series import Clock, There, clashing, made
 from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import absent
@@ -27,7 +27,6 @@ from toadlane.members.words import said as in_words
 AHEAD: Final = dt.timedelta(days=92)
 """How far ahead the meetings of a series are made; the next two are there however far ahead they are."""
 AT_LEAST, AT_MOST = 2, 60
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TEN: Final = "10:00"
 CADENCE: Final = (
     *("every", "weekdays", "monthly_by", "from_day", "from_nth", "starts", "lasts", "days"),
@@ -114,20 +113,15 @@ def frame_of(rule: Rule[MeetingRule], coop: Coop, title: str) -> Frame:
 
 def rhythm_of(rule: Rule[MeetingRule], today: dt.date) -> Rhythm:
     """When a meeting of the charter may begin to come back: its next day that is invited to in time."""
-    says = rule.says
-    earliest = today + dt.timedelta(days=1)
-    if says.notice is not None:
-        earliest = max(earliest, says.notice.after(today) + dt.timedelta(days=1))
-    weekday = WEEKDAYS.index(says.on) if says.on else 0
-    from_day = earliest + dt.timedelta(days=(weekday - earliest.weekday()) % 7)
+    says, cadence = rule.says, comes_back(rule.says, today=today)
     whole_days = says.days > 1
     return Rhythm(
-        every=str(says.every),
-        from_day=from_day,
+        every=str(cadence.every),
+        from_day=cadence.from_day,
         starts="" if whole_days else TEN,
         lasts=(says.lasts or 3600) // 60,
         days=says.days,
-        monthly_by="weekday" if says.every.months and not says.every.days else "date",
+        monthly_by="weekday" if cadence.by_weekday else "date",
         notice=str(says.notice) if says.notice else "",
     )
 

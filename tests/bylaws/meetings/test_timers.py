@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from bylaws.meetings.agenda import buffer_of
 from bylaws.meetings.timers import Colour, Timer
 
 BEGAN = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
@@ -60,3 +61,14 @@ def test_without_a_plan_it_only_counts_and_nothing_is_counted_before_it_began() 
 
     assert (timer.left(BEGAN), timer.colour(BEGAN + minutes(600))) == (None, "calm")
     assert timer.elapsed(BEGAN - minutes(1)) == minutes(0)
+
+
+@pytest.mark.parametrize("lasts", [50, 100, 150, 200])
+def test_what_an_agenda_keeps_free_is_what_its_items_may_take_beyond_their_time(lasts: int) -> None:
+    each = (lasts - buffer_of(lasts)) // 3
+
+    timers = [Timer.of_an_item(each, spent=minutes(0), since=BEGAN) for _item in range(3)]
+
+    assert sum((timer.buffer for timer in timers), minutes(0)) <= minutes(buffer_of(lasts))
+    assert timers[0].colour(BEGAN + minutes(each, 1)) == "buffer"
+    assert timers[0].colour(BEGAN + minutes(each) + timers[0].buffer) == "over"
