@@ -1,4 +1,4 @@
-"""What a story may ask of meetings: when they come back, whose turn a part is, what becomes of their minutes."""
+"""What a story may ask of meetings: when they come back, whose turn a part is, where minutes stand."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _stands(charter: Charter, facts: Facts, wants: dict[str, Any]) -> Found:
 def _lacking(charter: Charter, _facts: Facts, wants: dict[str, Any]) -> Found:
     """The parts its minutes have to hold that are empty and do not say that there was nothing."""
     rule = rule_of(charter, wants["name"], on=wants["on"])
-    filled = {part: 1 for part in wants.get("filled", [])}
+    filled = dict.fromkeys(wants.get("filled", []), 1)
     return {"missing": list(missing(rule, filled, wants.get("none", [])))}, [rule.article or ""]
 
 
