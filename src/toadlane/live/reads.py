@@ -35,9 +35,12 @@ from toadlane.live.models import (
 )
 from toadlane.live.order import in_order, in_turn
 from toadlane.live.shown import Asked, InRound, Line, There
+from toadlane.meetings.plan_reads import AGENDA_ITEM
 from toadlane.meetings.planned_rows import Fate, Invited, Item, Meeting, Part
 from toadlane.members.register import persons
-from toadlane.proposals.choosing import stances
+from toadlane.proposals import origins
+from toadlane.proposals.choosing import stances, takes_positions
+from toadlane.proposals.entered import keeps_papers
 from toadlane.proposals.life import Life, lives
 from toadlane.proposals.models import DECISIONS, Position, Proposal, Revision
 from toadlane.proposals.parts import part_of
@@ -177,6 +180,12 @@ class Hall:
         return next((line for line in self.agenda if line.run and line.run.state == Run.State.ON), None)
 
     @property
+    def raise_url(self) -> str:
+        """Where a proposal is begun from the item at hand, in its own words."""
+        line = self.at_hand
+        return origins.begins(self.place, AGENDA_ITEM, line.item.pk) if line and line.item else ""
+
+    @property
     def waits(self) -> bool:
         """Whether an item was not taken up yet."""
         return any(line.run is None and line.item and line.item.fate == Fate.OPEN for line in self.agenda)
@@ -288,6 +297,7 @@ class Hall:
         mine = life.elector(self.me.key)
         can = stances(now, mine) if outcome is None and mine is not None else []
         simple = [] if now.secret or life.options else [one for one in can if one in SAID]
+        enters = outcome is None and takes_positions(now) and not now.secret
         return Asked(
             row,
             life,
@@ -297,6 +307,7 @@ class Hall:
             outcome,
             elsewhere=len(can) > len(simple),
             noted=row.proposal_id in self._noted,
+            on_paper=enters and keeps_papers(self.place.sight),
         )
 
     @property

@@ -80,6 +80,7 @@ class Asked:
     outcome: Outcome | None
     elsewhere: bool
     noted: bool
+    on_paper: bool
 
     @property
     def phase(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -171,8 +172,15 @@ def test_a_position_is_taken_from_one_s_own_page_and_its_outcome_noted(
     for who in (hall.ada, hall.dee):
         said = {"proposal": str(proposal.pk), "stance": "agree", "revision": 1, "key": f"s {who.key}"}
         assert signed_in(who).post(at(hall.meeting, "position/"), said).status_code == 302
+    hers = signed_in(hall.ada).get(at(hall.meeting)).content.decode()
     seen = signed_in(hall.fay).get(at(hall.meeting)).content.decode()
 
+    paper = reverse("proposals:speaking", args=["harbour", proposal.pk])
+    assert (f"{paper}#paper" in hers, paper in seen) == (True, False)
+    assert b"Enter it" in browser.get(paper).content
+    begin = re.search(r'href="(/c/harbour/[^"]+origin_kind=agenda-item[^"]+)"', hers)
+    assert begin is not None
+    assert "What the money is for" in browser.get(html.unescape(begin[1])).content.decode()
     assert list(Position.objects.values_list("participant__key", "stance", "channel")) == [
         ("ada", "agree", "meeting"),
         ("dee", "agree", "meeting"),
