@@ -18,7 +18,11 @@ from toadlane.meetings.planned_rows import Item, Meeting, Part
 from toadlane.meetings.verbs import plan_meeting
 
 __all__ = ["House", "Raise", "clock", "house", "later", "raised"]
-ITEMS = (ItemWanted("Budget", 20, "decide", "What the money is for"), ItemWanted("News", 5), ItemWanted("Van", 10, "decide"))
+ITEMS = (
+    ItemWanted("Budget", 20, "decide", "What the money is for"),
+    ItemWanted("News", 5),
+    ItemWanted("Van", 10, "decide"),
+)
 
 
 @dataclass(frozen=True)

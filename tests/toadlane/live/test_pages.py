@@ -20,10 +20,10 @@ from tests.toadlane.live.conftest import Hall, Raise
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.live import verbs
-from toadlane.live.models import Attendance, CapturedAction, CapturedDecision, Note, Run, Turn
+from toadlane.live.models import Attendance, CapturedAction, CapturedDecision, Note, PutProposal, Run, Turn
 from toadlane.meetings.doors import was_there
 from toadlane.meetings.planned_rows import Invited, Meeting
-from toadlane.proposals.models import Position
+from toadlane.proposals.models import Position, Proposal
 
 Enter = Callable[[Participant], Client]
 pytestmark = pytest.mark.usefixtures("_now")
@@ -172,15 +172,8 @@ def test_a_position_is_taken_from_one_s_own_page_and_its_outcome_noted(
     for who in (hall.ada, hall.dee):
         said = {"proposal": str(proposal.pk), "stance": "agree", "revision": 1, "key": f"s {who.key}"}
         assert signed_in(who).post(at(hall.meeting, "position/"), said).status_code == 302
-    hers = signed_in(hall.ada).get(at(hall.meeting)).content.decode()
     seen = signed_in(hall.fay).get(at(hall.meeting)).content.decode()
 
-    paper = reverse("proposals:speaking", args=["harbour", proposal.pk])
-    assert (f"{paper}#paper" in hers, paper in seen) == (True, False)
-    assert b"Enter it" in browser.get(paper).content
-    begin = re.search(r'href="(/c/harbour/[^"]+origin_kind=agenda-item[^"]+)"', hers)
-    assert begin is not None
-    assert "What the money is for" in browser.get(html.unescape(begin[1])).content.decode()
     assert list(Position.objects.values_list("participant__key", "stance", "channel")) == [
         ("ada", "agree", "meeting"),
         ("dee", "agree", "meeting"),
@@ -195,6 +188,28 @@ def test_a_position_is_taken_from_one_s_own_page_and_its_outcome_noted(
     assert browser.post(
         at(hall.meeting, "proposals/"), {**put, "proposal": "x", "off": "yes"}
     ).status_code in {404, 422}
+
+
+def test_the_item_at_hand_leads_to_a_proposal_in_its_words_and_to_positions_on_paper(
+    hall: Hall, signed_in: Enter, raised: Raise
+) -> None:
+    paper = reverse("proposals:speaking", args=["harbour", raised(matter="budget").pk])
+    verbs.go_on(live=hall.live, after=None, by=hall.ada, at=hall.at)
+    run = Run.objects.get()
+    PutProposal.objects.create(
+        coop=run.coop, run=run, proposal=Proposal.objects.get(), put_by=hall.ada, put_at=hall.at.instant
+    )
+    browser = signed_in(hall.ada)
+
+    hers, his = (signed_in(who).get(at(hall.meeting)).content.decode() for who in (hall.ada, hall.fay))
+
+    assert (f"{paper}#paper" in hers, paper in his) == (True, False)
+    assert "Enter it" in browser.get(paper).content.decode()
+    begin = re.search(r'href="(/c/harbour/[^"]+origin_kind=agenda-item[^"]+)"', hers)
+    assert begin is not None
+    assert "It came of this: Item of an agenda" in " ".join(
+        browser.get(html.unescape(begin[1])).content.decode().split()
+    )
 
 
 def test_what_was_captured_is_put_right_and_struck_out_on_its_page(hall: Hall, signed_in: Enter) -> None:
