@@ -2,44 +2,50 @@
 
 from __future__ import annotations
 
-import io
 import json
 import zoneinfo
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
+from django.test.utils import override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from toadlane.books import reads
-from toadlane.books.models import Allocation, Payment, Release, YearClose
+from toadlane.books.models import Allocation, Payment, YearClose
 from toadlane.books.owed import owed
 from toadlane.coops import clock
 from toadlane.coops.models import Coop
 from toadlane.decisions.models import Authority
 from toadlane.mail.models import Letter
+from toadlane.minutes.life import life_of
+from toadlane.minutes.models import Action, Minutes
 from toadlane.notices.models import Notice
 from toadlane.record.models import Entry
 from toadlane.site.demo import plan
 from toadlane.site.demo.load import load
-from toadlane.site.management.commands import demo
 from toadlane.work.models import HoursImport, TimeEntry
 
 LEFT_TO_THE_VISITOR = (plan.LANTERN,)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, settings: Any) -> Path:
-    """A data folder of the demo's own."""
-    settings.DATA = tmp_path
-    return tmp_path
+@pytest.fixture(scope="module")
+def folder(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Path]:
+    """A data folder of the demo's own, with Lantern in it: lived through once for all tests of this file."""
+    made = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DATA=made):
+        load(LEFT_TO_THE_VISITOR, say=lambda _name: None)
+        yield made
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def lantern(db: None, folder: Path) -> Coop:
+def lantern(folder: Path, db: None) -> Coop:
     """Lantern, lived through."""
-    load(LEFT_TO_THE_VISITOR, say=lambda _name: None)
     return Coop.objects.get(slug="lantern")
 
 
@@ -102,31 +108,6 @@ def test_sign_ins_of_the_front_page_open_the_door(lantern: Coop, folder: Path) -
     assert client.get("/c/lantern/").status_code == 200
 
 
-def test_without_a_demo_the_front_page_offers_none(db: None, folder: Path) -> None:
-    assert "Demo co-ops" not in Client().get("/").content.decode()
-
-
-def test_command_prints_the_sign_ins(db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "COOPS", LEFT_TO_THE_VISITOR)
-    out = io.StringIO()
-
-    call_command("demo", stdout=out)
-
-    assert out.getvalue().splitlines()[-1] == (
-        "  Lantern Tech Cooperative (on the Palante model):"
-        " ada@lantern.example, bo@lantern.example, chi@lantern.example"
-    )
-
-
-def test_command_stays_out_of_a_folder_with_a_coop_of_its_own(harbour: Coop, folder: Path) -> None:
-    out = io.StringIO()
-
-    call_command("demo", stdout=out)
-
-    assert (Coop.objects.count(), (folder / "demo.json").exists()) == (1, False)
-    assert out.getvalue() == "This data folder holds a co-op of its own; the demo stays out of it.\n"
-
-
 @pytest.mark.parametrize("coop", plan.COOPS, ids=lambda coop: coop.slug)
 def test_every_coop_of_the_demo_says_what_it_is_modelled_on(coop: plan.DemoCoop) -> None:
     assert (Path("charters/models") / coop.model / "charter.md").exists()
@@ -150,20 +131,31 @@ def test_what_is_due_of_the_years_before_the_last_has_been_paid(lantern: Coop) -
     assert {(one.method, bool(one.reference)) for one in paid} == {(Payment.Method.BANK, True)}
 
 
-def test_where_members_release_shares_the_demo_released_and_paid_them(db: None, folder: Path) -> None:
-    load((plan.POSTER,), say=lambda _name: None)
-    poster = Coop.objects.get(slug="poster")
-    today = clock.now(poster).day
-
-    late = {one.source for one in owed(poster, today).open if one.due_on < today}
-
-    assert (late, Release.objects.filter(coop=poster).count()) == ({"share/2025"}, 8)
-
-
 def test_its_people_find_what_its_last_year_told_them_and_nobody_was_written_to(lantern: Coop) -> None:
     told = Notice.objects.filter(coop=lantern)
 
     assert set(told.values_list("went", flat=True)) == {"listed"}
     assert told.filter(kind="year-closed", participant__key="ada").exists()
-    assert set(told.filter(read_at=None).values_list("kind", flat=True)) == {"decision-to-confirm"}
+    assert set(told.filter(read_at=None).values_list("kind", flat=True)) == {
+        "meeting-action",
+        "minutes-approved",
+        "minutes-correction",
+        "minutes-out",
+    }
     assert not Letter.objects.exists()
+
+
+def test_its_minutes_stand_at_every_stage_one_is_of_a_closed_session_and_something_is_overdue(
+    lantern: Coop,
+) -> None:
+    at = clock.now(lantern)
+    rows = Minutes.objects.select_related("coop", "meeting__coop", "begun_by", "frozen").filter(coop=lantern)
+    told = [
+        (life.phase, row.nth, len(life.pending)) for row in rows.order_by("pk") for life in [life_of(row, at)]
+    ]
+    actions = Action.objects.filter(coop=lantern)
+
+    assert told == [("approved", 0, 1), ("approved", 1, 0), ("corrections", 0, 1), ("draft", 0, 0)]
+    assert actions.filter(done=True).count() == 1
+    assert actions.filter(over_on=None, due_on__lt=at.day).exists()
+    assert actions.filter(over_on=None, due_on__gte=at.day).exists()

@@ -41,7 +41,7 @@ from toadlane.site.demo.meetings import meet_often
 from toadlane.site.demo.papers import bring_papers
 from toadlane.site.demo.payments import pay_what_falls_due
 from toadlane.site.demo.plan import PASSWORD, DemoCoop, DemoPerson, DemoYear
-from toadlane.site.demo.telling import tell_of_the_last_year
+from toadlane.site.demo.telling import tell_of_the_last_years
 
 MODELS = Path(__file__).resolve().parents[4] / "charters" / "models"
 NOON = dt.time(12)
@@ -128,7 +128,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
     meet_often(loading)
     sequence(coop=loading.coop)
     checkpointing.sign(coop=loading.coop)
-    tell_of_the_last_year(loading.coop)
+    tell_of_the_last_years(loading.coop)
 
 
 def _leave(loading: Loading, person: str, told: Told) -> None:

@@ -14,11 +14,12 @@ from toadlane.meetings.coming_back import Rhythm
 from toadlane.meetings.planned_rows import Item, Meeting, Series
 from toadlane.meetings.verbs import answer, begin_meeting, begin_series, end_meeting, put_item, set_fate
 from toadlane.members.words import said as in_words
+from toadlane.site.demo.minutes import MEETINGS, hold_and_write_down
 
 if TYPE_CHECKING:
     from toadlane.site.demo.load import Loading
 
-BEFORE: Final = dt.timedelta(days=16)
+BEFORE: Final = dt.timedelta(days=23)
 EVERYBODY: Final = ("candidate", "member")
 SERIES: Final[Mapping[str, tuple[tuple[str, str, Rhythm, str], ...]]] = {
     "palante": (("Monday workshop", "monday", Rhythm("P7D", dt.date.min, lasts=90), "business"),),
@@ -39,6 +40,7 @@ SERIES: Final[Mapping[str, tuple[tuple[str, str, Rhythm, str], ...]]] = {
     "gaia-host": (("Weekly call", "go-round", Rhythm("P7D", dt.date.min, "14:00", 90), "business"),),
 }
 NEXT_MONDAY: Final = 7
+WRITTEN_DOWN: Final = "Monday workshop"
 
 
 def meet_often(loading: Loading) -> None:
@@ -51,8 +53,9 @@ def meet_often(loading: Loading) -> None:
     for name, rule in coming_back.rules_of(loading.coop, today).items():
         if rule.says.notice is None:
             _begin_the_charters(loading, name, monday)
+    written = loading.plan.slug in MEETINGS
     for row in Series.objects.filter(coop=loading.coop).select_related("coop").order_by("pk"):
-        _hold(loading, row, today)
+        _hold(loading, row, today, written=written and row.title == WRITTEN_DOWN)
 
 
 def _begin(  # noqa: PLR0917 - a row of the table above
@@ -91,13 +94,15 @@ def _begin_the_charters(loading: Loading, name: str, monday: dt.date) -> None:
     )
 
 
-def _hold(loading: Loading, series: Series, today: dt.date) -> None:
+def _hold(loading: Loading, series: Series, today: dt.date, *, written: bool) -> None:
     """Those that are behind were held; the next one has something on it, and an answer."""
     rows = Meeting.objects.filter(series=series).select_related("coop", "series").order_by("nth")
-    for row in rows:
+    behind = list(rows.filter(occurs_on__lt=today))
+    if written:
+        hold_and_write_down(loading, behind, today)
+        behind = behind[3:]
+    for row in behind:
         day = row.occurs_on or today
-        if day >= today:
-            break
         begin_meeting(meeting=row, by=None, at=loading.at(day))
         for item in Item.objects.filter(meeting=row, standing="").order_by("order")[:2]:
             set_fate(item=item, fate="done", by=None, at=loading.at(day))

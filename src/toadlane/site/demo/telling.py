@@ -1,4 +1,4 @@
-"""What the people of the demo were told in its last year; it passes in one night, so nobody is written to."""
+"""What the people of the demo were told lately; it passes in one night, so nobody is written to."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from toadlane.notices import hearing
 from toadlane.notices.models import Notice
 from toadlane.record.models import Entry
 
-TOLD_FOR: Final = dt.timedelta(days=400)
+TOLD_FOR: Final = dt.timedelta(days=800)
 NEW_FOR: Final = dt.timedelta(days=60)
 
 
-def tell_of_the_last_year(coop: Coop) -> None:
+def tell_of_the_last_years(coop: Coop) -> None:
     """Each entry is told of as it would have been; what was told two months before the last has been read."""
     entries = Entry.objects.filter(coop=coop, kind__in=hearing.heard()).order_by("happened_at", "pk")
     last = entries.last()
