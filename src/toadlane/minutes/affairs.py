@@ -31,12 +31,11 @@ def affairs_of(place: Place) -> dict[str, Any]:
     coming = Meeting.objects.filter(coop=place.coop, ends_at__gte=place.moment.instant)
     coming = place.visible(coming.exclude(state=State.CANCELLED)).order_by("starts_at")
     sees = place.sight.may_see_class(DECISIONS)
-    doing = register.actions(place, Asked(state="open"))
     return {
         "coming": list(coming[:LATEST]),
         "decided": register.decisions(place, Asked())[:LATEST],
-        "open": len(doing),
-        "overdue": sum(one.is_overdue(place.moment.day) for one in doing),
+        "open": len(register.actions(place, Asked(state="open"))),
+        "overdue": len(register.actions(place, Asked(state="overdue"))),
         "proposals": proposals.open_lines(place) if sees else [],
         "in_force": agreements(place, state="in-force").count() if sees else 0,
         "review": agreements(place, state="review").count() if sees else 0,

@@ -119,8 +119,11 @@ def find_in_meetings(
     place = participant_at(request, coop)
     kind = asked.kind if asked.kind in finding.KINDS else ""
     names = ("kind", "text", "on", "where", "there", "why", "url")
-    found = finding.find(place, register.as_asked(asked.dict(exclude_none=True)), kind)
-    return [MeetingFoundOut(**{name: getattr(one, name) for name in names}) for one in found]
+    found = finding.find(place, register.as_asked(asked.dict(exclude_none=True)), kind)[asked.slice]
+    return [
+        MeetingFoundOut(**{name: getattr(one, name) for name in names})
+        for one in finding.say_who_was_there(found)
+    ]
 
 
 @router.get(
@@ -132,7 +135,7 @@ def list_decided(
     """The latest first."""
     place = participant_at(request, coop)
     names = ("title", "text", "on", "where", "state", "proposal", "minutes", "url")
-    rows = register.decisions(place, register.as_asked(asked.dict(exclude_none=True)))
+    rows = register.decisions(place, register.as_asked(asked.dict(exclude_none=True)))[asked.slice]
     return [MeetingDecidedOut(**{name: getattr(one, name) for name in names}) for one in rows]
 
 
@@ -142,7 +145,7 @@ def list_actions(
 ) -> list[MeetingActionOut]:
     """What is due first comes first; `state` is mine, open, overdue or done."""
     place = participant_at(request, coop)
-    rows = register.actions(place, register.as_asked(asked.dict(exclude_none=True)))
+    rows = register.actions(place, register.as_asked(asked.dict(exclude_none=True)))[asked.slice]
     names = ("text", "due_on", "over_on", "done", "where", "url")
     return [
         MeetingActionOut(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -19,6 +20,9 @@ from toadlane.minutes.life import may_write
 from toadlane.minutes.models import Frozen
 from toadlane.minutes.register import Asked, actions
 
+LOOKED_THROUGH: Final = 200
+"""What is due after so much that is due before it, an agenda would not show."""
+
 
 def minutes(place: Place, meeting: Meeting) -> Iterator[Door]:
     """The way to its minutes, or to where they are begun."""
@@ -32,7 +36,7 @@ def minutes(place: Place, meeting: Meeting) -> Iterator[Door]:
 def due(place: Place, meeting: Meeting) -> Iterator[Filled]:
     """What was promised in meetings and is due by this one, or has no day."""
     last = day_of(meeting)
-    for one in actions(place, Asked(state="open")):
+    for one in actions(place, Asked(state="open"))[:LOOKED_THROUGH]:
         if one.action is not None and (one.due_on is None or one.due_on <= last):
             who = one.who.name if one.who else _("nobody yet")
             yield Filled(_("%(name)s: %(text)s") % {"name": who, "text": one.text}, one.url, one.due_on)

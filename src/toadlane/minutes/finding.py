@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -16,10 +18,10 @@ from toadlane.meetings.inviting import day_of
 from toadlane.meetings.models import Document
 from toadlane.meetings.planned_rows import Meeting, Series
 from toadlane.minutes import reads
+from toadlane.minutes.joined import Joined, Source
 from toadlane.minutes.models import Line, Minutes, Part, Present
 from toadlane.minutes.register import Asked, Decided, decisions, lines, url_of
 
-MOST: Final = 60
 KINDS: Final = ("minutes", "decisions", "actions", "documents")
 LONGEST: Final = 280
 
@@ -40,29 +42,33 @@ class Found:
     open: bool = False
 
 
-def find(place: Place, asked: Asked, kind: str = "") -> list[Found]:
+def find(place: Place, asked: Asked, kind: str = "") -> Joined[Found]:
     """Lines of minutes, agreements and documents with all the words, the latest first.
 
-    Without words: every set of minutes and every document, as one list. A fixed number of questions.
+    Without words: every set of minutes and every document, as one list.
     """
-    found: list[Found] = []
-    if not asked.words and kind in {"", "minutes"}:
-        found += [_whole(one) for one in _minutes(place, asked)[:MOST]]
-    elif kind in {"", "minutes"}:
-        rows = lines(place, asked).filter(part=Part.ISSUES)
-        found += [_line(one) for one in rows[:MOST]]
+    sources: list[Source[Found]] = []
+    if kind in {"", "minutes"}:
+        sources.append(_of_lines(place, asked, Part.ISSUES) if asked.words else _of_minutes(place, asked))
     if asked.words and kind in {"", "actions"}:
-        found += [_line(one) for one in lines(place, asked).filter(part=Part.ACTIONS)[:MOST]]
+        sources.append(_of_lines(place, asked, Part.ACTIONS))
     if kind == "decisions" or (asked.words and not kind):
-        found += [_decision(one) for one in decisions(place, asked)[:MOST]]
+        sources += [_as_found(one) for one in decisions(place, replace(asked, sort="")).sources]
     if kind in {"", "documents"} and not asked.series and not asked.person:
-        rows_of = documents.listed(documents.standing(place), documents.Asked(asked.words, "", asked.year))
-        found += [_document(one) for one in rows_of[:MOST]]
-    _say_who_was_there(found)
-    return sorted(found, key=lambda one: one.on, reverse=True)[: 2 * MOST]
+        sources.append(_of_documents(place, asked))
+    return Joined(*sources, last_first=True)
 
 
-def _minutes(place: Place, asked: Asked) -> list[Minutes]:
+def _of_lines(place: Place, asked: Asked, part: str) -> Source[Found]:
+    rows = lines(place, asked).filter(part=part)
+    plain = rows.order_by().select_related(None)
+    return Source(
+        lambda: (((at,), key) for key, at in plain.values_list("pk", "minutes__meeting__starts_at")),
+        lambda keys: {one.pk: _line(one) for one in rows.filter(pk__in=keys)},
+    )
+
+
+def _of_minutes(place: Place, asked: Asked) -> Source[Found]:
     rows = reads.seen(place)
     if asked.series:
         rows = rows.filter(pk__in=lines(place, asked).order_by().values("minutes"))
@@ -70,7 +76,29 @@ def _minutes(place: Place, asked: Asked) -> list[Minutes]:
         rows = rows.filter(meeting__starts_at__year=asked.year)
     if asked.person:
         rows = rows.filter(present__participant__key=asked.person, present__there=True)
-    return list(rows.order_by("-meeting__starts_at", "nth")[:MOST])
+    plain = rows.order_by().select_related(None)
+    return Source(
+        lambda: (((at,), key) for key, at in plain.values_list("pk", "meeting__starts_at")),
+        lambda keys: {one.pk: _whole(one) for one in rows.filter(pk__in=keys)},
+    )
+
+
+def _as_found(source: Source[Decided]) -> Source[Found]:
+    return Source(source.order, lambda keys: {key: _decision(one) for key, one in source.read(keys).items()})
+
+
+def _of_documents(place: Place, asked: Asked) -> Source[Found]:
+    wanted = documents.Asked(asked.words, "", asked.year)
+    rows = documents.listed(documents.standing(place), wanted)
+    plain = rows.order_by().select_related(None)
+    zone = zoneinfo.ZoneInfo(place.coop.time_zone)
+    return Source(
+        lambda: (
+            ((dt.datetime.combine(day, dt.time.max, tzinfo=zone),), key)
+            for key, day in plain.values_list("pk", "happened_on")
+        ),
+        lambda keys: {one.pk: _document(one) for one in rows.filter(pk__in=keys)},
+    )
 
 
 def _whole(one: Minutes) -> Found:
@@ -111,8 +139,8 @@ def _document(one: Document) -> Found:
     )
 
 
-def _say_who_was_there(found: list[Found]) -> None:
-    """By name, for everything that a meeting left."""
+def say_who_was_there(found: Sequence[Found]) -> Sequence[Found]:
+    """By name, for everything on a page that a meeting left."""
     keys = {one.minutes for one in found if one.minutes}
     there: dict[UUID, list[str]] = {}
     rows = Present.objects.filter(minutes__in=keys, there=True).order_by("participant__name")
@@ -120,6 +148,7 @@ def _say_who_was_there(found: list[Found]) -> None:
         there.setdefault(minutes, []).append(name)
     for one in found:
         one.there = there.get(one.minutes, []) if one.minutes else []
+    return found
 
 
 def series_of(place: Place) -> list[tuple[str, str]]:

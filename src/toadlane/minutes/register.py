@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.meetings.inviting import day_of
 from toadlane.minutes import reads
+from toadlane.minutes.joined import Joined, Source
 from toadlane.minutes.models import Action, Line, Part
 from toadlane.people.spelling import folded
 from toadlane.proposals.agreements import Agreement, agreements
@@ -23,12 +24,12 @@ from toadlane.proposals.agreements import shown as as_they_stand
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.models import Action as Promised
 from toadlane.sheets.writing import Value, Written, write
+from toadlane.ui.figures import day as day_in_words
 
-MOST: Final = 500
-"""Of each kind in one list; what is older is found by its words."""
 WORDS_AT_MOST: Final = 8
 LAST_YEAR: Final = 9998
 STATES: Final = ("open", "mine", "overdue", "done")
+SORTS: Final = ("day", "-day", "text", "-text", "who", "-who", "due", "-due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Asked:
     year: int | None = None
     person: str = ""
     state: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def lines(place: Place, asked: Asked) -> QuerySet[Line]:
     rows = Line.objects.filter(minutes__in=minutes.values("pk"), struck_at=None)
     for word in words_of(asked.words):
         rows = rows.filter(searched__contains=word)
-    rows = rows.select_related("minutes__meeting__coop", "minutes__frozen", "who", "proposal")
+    rows = rows.select_related("minutes__meeting", "minutes__coop", "minutes__frozen", "who", "proposal")
     return rows.order_by("-minutes__meeting__starts_at", "minutes", "part", "order", "pk")
 
 
@@ -104,22 +106,42 @@ def _key(said: str) -> UUID | None:
         return None
 
 
-def decisions(place: Place, asked: Asked) -> list[Decided]:
-    """What was decided in meetings, and what was agreed by proposals, the latest first; none of it twice."""
-    rows = list(lines(place, asked).filter(part=Part.DECISIONS)[:MOST])
-    found = [_decided(one) for one in rows]
+def decisions(place: Place, asked: Asked) -> Joined[Decided]:
+    """What was decided in meetings, and what was agreed by proposals; none of it twice.
+
+    The latest first, unless `sort` says “day” or “text”.
+    """
+    by_words = asked.sort in {"text", "-text"}
+    rows = lines(place, asked).filter(part=Part.DECISIONS)
+    plain = rows.order_by().select_related(None)
+    of_meetings = Source(
+        lambda: (
+            ((text if by_words else at,), key)
+            for key, text, at in plain.values_list("pk", "searched", "minutes__meeting__starts_at")
+        ),
+        lambda keys: {one.pk: _decided(one) for one in rows.filter(pk__in=keys)},
+    )
+    last_first = asked.sort not in {"day", "text"}
     if asked.series or asked.person or not place.sight.may_see_class(DECISIONS):
-        return found
-    named = {one.proposal_id for one in rows}
+        return Joined(of_meetings, last_first=last_first)
     agreed = agreements(place, said=asked.words)
     if asked.year is not None:
         agreed = agreed.filter(ended_on__year=asked.year)
-    by_proposal = [
-        _agreed(one, place)
-        for one in as_they_stand(agreed[:MOST], place)
-        if one.outcome.proposal_id not in named
-    ]
-    return sorted([*found, *by_proposal], key=lambda one: one.on, reverse=True)
+    agreed = agreed.exclude(proposal__in=plain.filter(proposal__isnull=False).values("proposal"))
+    of_proposals = Source(
+        lambda: (
+            ((folded(title) if by_words else at,), key)
+            for key, title, at in _plain(agreed).values_list("pk", "revision__title", "ended_at")
+        ),
+        lambda keys: {
+            one.outcome.pk: _agreed(one, place) for one in as_they_stand(agreed.filter(pk__in=keys), place)
+        },
+    )
+    return Joined(of_meetings, of_proposals, last_first=last_first)
+
+
+def _plain(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by().select_related(None).prefetch_related(None)
 
 
 def _decided(one: Line) -> Decided:
@@ -155,18 +177,56 @@ def url_of(one: Line) -> str:
     return f"{page}#line-{one.pk}"
 
 
-def actions(place: Place, asked: Asked) -> list[Doing]:
-    """What people promised in meetings and because of proposals: first what is due first."""
-    of_lines = lines(place, asked if asked.state != "mine" else Asked(asked.words, asked.series, asked.year))
+def actions(place: Place, asked: Asked) -> Joined[Doing]:
+    """What people promised in meetings and because of proposals: what is to be done first, as it is due.
+
+    `sort` puts all of it in the order of its days (“due”), its words or the names of who does it.
+    """
+    of_lines = lines(place, asked if asked.state != "mine" else replace(asked, person=""))
     rows = Action.objects.filter(line__in=of_lines.filter(part=Part.ACTIONS).order_by().values("pk"))
-    rows = _narrowed(rows, asked, place)
-    rows = rows.select_related("who", "line__minutes__meeting", "line__minutes__coop")
-    found = [_doing(one) for one in rows.order_by("due_on", "pk")[:MOST]]
-    if not asked.series and place.sight.may_see_class(DECISIONS):
-        found += _because_of_proposals(place, asked)
-    return sorted(
-        found, key=lambda one: (one.over_on is not None, one.due_on is None, one.due_on or dt.date.max)
+    rows = _narrowed(rows, asked, place).select_related(
+        "who", "line__minutes__meeting", "line__minutes__coop"
     )
+    sources = [
+        Source(
+            lambda: (
+                (_order(asked.sort, *said), key)
+                for key, *said in _plain(rows).values_list(
+                    "pk", "over_on", "due_on", "line__text", "who__name"
+                )
+            ),
+            lambda keys: {one.pk: _doing(one) for one in rows.filter(pk__in=keys)},
+        )
+    ]
+    if not asked.series and place.sight.may_see_class(DECISIONS):
+        theirs = _because_of_proposals(place, asked)
+        sources.append(
+            Source(
+                lambda: (
+                    (_order(asked.sort, over and over.date(), *said), key)
+                    for key, over, *said in _plain(theirs).values_list(
+                        "pk", "over__happened_at", "due_on", "text", "who__name"
+                    )
+                ),
+                lambda keys: {one.pk: _promised(one, place) for one in theirs.filter(pk__in=keys)},
+            )
+        )
+    return Joined(*sources, last_first=asked.sort.startswith("-"))
+
+
+def _order(
+    sort: str, over_on: dt.date | None, due_on: dt.date | None, text: str, who: str | None
+) -> tuple[Any, ...]:
+    """What has no day or nobody comes last; what is over comes after it, what was over last first."""
+    due = (due_on is None, due_on or dt.date.max)
+    match sort.lstrip("-"):
+        case "text":
+            return (folded(text),)
+        case "who":
+            return (who is None, folded(who or ""), *due)
+        case "due":
+            return due
+    return (over_on is not None, -over_on.toordinal() if over_on else 0, *due)
 
 
 def _narrowed(rows: QuerySet[Action], asked: Asked, place: Place) -> QuerySet[Action]:
@@ -184,11 +244,11 @@ def _narrowed(rows: QuerySet[Action], asked: Asked, place: Place) -> QuerySet[Ac
 
 def _doing(one: Action) -> Doing:
     line = one.line
-    where = f"{line.minutes} ({day_of(line.minutes.meeting).isoformat()})"
+    where = f"{line.minutes} ({day_in_words(day_of(line.minutes.meeting))})"
     return Doing(line.text, one.who, one.due_on, one.over_on, one.done, where, url_of(line), one)
 
 
-def _because_of_proposals(place: Place, asked: Asked) -> Iterator[Doing]:
+def _because_of_proposals(place: Place, asked: Asked) -> QuerySet[Promised]:
     rows = Promised.objects.filter(coop=place.coop).select_related("who", "over", "outcome__revision")
     states = {
         "mine": Q(who=place.participant, over__isnull=True),
@@ -203,26 +263,23 @@ def _because_of_proposals(place: Place, asked: Asked) -> Iterator[Doing]:
         rows = rows.filter(who__key=asked.person)
     for word in words_of(asked.words):
         rows = rows.filter(text__icontains=word)
-    for one in rows.order_by("due_on", "pk")[:MOST]:
-        over = getattr(one, "over", None)
-        yield Doing(
-            text=one.text,
-            who=one.who,
-            due_on=one.due_on,
-            over_on=over.happened_at.date() if over else None,
-            done=bool(over and over.done),
-            where=one.outcome.revision.title,
-            url=reverse("proposals:proposal", args=[place.coop.slug, one.outcome.proposal_id]),
-        )
+    return rows
 
 
-def due_before(place: Place, on: dt.date) -> list[Doing]:
-    """What is open and due by a day, for the agenda of a meeting."""
-    found = actions(place, Asked(state="open"))
-    return [one for one in found if one.due_on is not None and one.due_on <= on]
+def _promised(one: Promised, place: Place) -> Doing:
+    over = getattr(one, "over", None)
+    return Doing(
+        text=one.text,
+        who=one.who,
+        due_on=one.due_on,
+        over_on=over.happened_at.date() if over else None,
+        done=bool(over and over.done),
+        where=one.outcome.revision.title,
+        url=reverse("proposals:proposal", args=[place.coop.slug, one.outcome.proposal_id]),
+    )
 
 
-def decisions_file(form: str, found: Sequence[Decided], place: Place) -> Written:
+def decisions_file(form: str, found: Iterable[Decided], place: Place) -> Written:
     """The register of decisions to take along: “csv” or “xlsx”."""
     header = [_("Decision"), _("When"), _("Where"), _("State"), _("Address")]
     rows: Iterable[list[Value]] = (
@@ -232,7 +289,7 @@ def decisions_file(form: str, found: Sequence[Decided], place: Place) -> Written
     return write(form, _file_name("decisions", place), header, rows)
 
 
-def actions_file(form: str, found: Sequence[Doing], place: Place) -> Written:
+def actions_file(form: str, found: Iterable[Doing], place: Place) -> Written:
     """The register of actions to take along."""
     header = [_("What is to be done"), _("Who"), _("By"), _("State"), _("Over"), _("Where"), _("Address")]
     rows: Iterable[list[Value]] = (
@@ -264,11 +321,12 @@ def _file_name(what: str, place: Place) -> str:
 def as_asked(given: Mapping[str, Any]) -> Asked:
     """What an address asks for, whatever was typed there."""
     year = str(given.get("year", ""))
-    state = str(given.get("state", ""))
+    state, sort = str(given.get("state", "")), str(given.get("sort", ""))
     return Asked(
         words=str(given.get("q", "")).replace("\x00", "")[:200],
         series=str(given.get("series", "")).replace("\x00", "")[:36],
         year=int(year) if year.isdecimal() and year.isascii() and 1 <= int(year) <= LAST_YEAR else None,
         person=str(given.get("who", "")).replace("\x00", "")[:60],
         state=state if state in STATES else "",
+        sort=sort if sort in SORTS else "",
     )

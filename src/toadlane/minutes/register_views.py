@@ -21,6 +21,8 @@ from toadlane.notices.telling import here_on
 from toadlane.sheets.writing import Written
 
 ON_A_PAGE = 50
+FORMS_ON_A_PAGE = 25
+"""Each action on a page has a form of its own."""
 FILES = ("csv", "xlsx")
 
 
@@ -39,15 +41,16 @@ def find(request: HttpRequest, place: Place) -> HttpResponse:
     asked = register.as_asked(request.GET)
     kind = request.GET.get("kind", "")
     kind = kind if kind in finding.KINDS else ""
-    found = finding.find(place, asked, kind)
-    shown = {"asked": asked, "kind": kind, "found": found, **_filters(place)}
+    page = Paginator(finding.find(place, asked, kind), ON_A_PAGE).get_page(request.GET.get("page"))
+    found = finding.say_who_was_there(list(page.object_list))
+    shown = {"asked": asked, "kind": kind, "found": found, "page": page, **_filters(place)}
     return render(request, "minutes/find.html", shown)
 
 
 @require_safe
 @for_participants
 def decided(request: HttpRequest, place: Place) -> HttpResponse:
-    """What was decided, in meetings and by proposals."""
+    """What was decided, in meetings and by proposals; `?sort=` puts it in order."""
     asked = register.as_asked(request.GET)
     page = Paginator(register.decisions(place, asked), ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {"asked": asked, "page": page, "files": FILES, **_filters(place)}
@@ -74,7 +77,7 @@ def _actions(
 ) -> HttpResponse:
     asked = register.as_asked(given)
     found = register.actions(place, asked)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, FORMS_ON_A_PAGE).get_page(request.GET.get("page"))
     people = people_of(place)
     doing = [
         (

@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from toadlane.coops.api import Click, Day, PersonKey, one_of
+from toadlane.minutes.joined import AT_ONCE
 from toadlane.minutes.models import LONGEST, ActionStep, Part
 from toadlane.minutes.verbs.correcting import ATTENDANCE, Suggested
 from toadlane.minutes.verbs.drafting import Worded
@@ -214,7 +215,7 @@ class MeetingFoundOut(Schema):
 
 
 class MeetingsAsked(Schema):
-    """What is looked for; empty asks for nothing."""
+    """What is looked for; empty asks for nothing. A page with fewer than 500 is the last."""
 
     q: str = Field("", max_length=200)
     series: str = Field("", max_length=36)
@@ -222,3 +223,10 @@ class MeetingsAsked(Schema):
     who: str = Field("", max_length=60)
     state: str = Field("", max_length=10)
     kind: str = Field("", max_length=10)
+    sort: str = Field("", max_length=10)
+    page: int = Field(1, ge=1, le=10_000)
+
+    @property
+    def slice(self) -> slice:
+        """Which of them, of all in their order."""
+        return slice((self.page - 1) * AT_ONCE, self.page * AT_ONCE)
