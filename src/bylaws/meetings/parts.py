@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from bylaws.charter.charter import InForce
 from bylaws.charter.kinds.role import Role
+from bylaws.charter.rules import Rule
+from bylaws.kernel.reasons import Reason, Value
 
+Way = Literal["turn", "took", "swapped"]
 NEVER: Final = dt.date.min
 
 
@@ -82,8 +85,28 @@ def _turn(part: str, who: str | None, taken: Sequence[Taken], chances: Mapping[s
     return Turn(part, who, len(same), chances.get(who or "", 0), max(same, default=None))
 
 
+def role_of(text: InForce | None, part: str) -> Rule[Role] | None:
+    """The charter's role of the name of a part; None where it has none."""
+    return text.maybe("role", Role, part) if text is not None else None
+
+
 def open_to(text: InForce | None, part: str) -> frozenset[str] | None:
     """The stages whose people may take a part, where the charter has a role of that name; None: everyone."""
-    rules = text.rules.get(("role", part), ()) if text is not None else ()
-    found = [frozenset(rule.says.open_to) for rule in rules if isinstance(rule.says, Role)]
-    return found[0] if found else None
+    rule = role_of(text, part)
+    return frozenset(rule.says.open_to) if rule is not None else None
+
+
+def why(turn: Turn, rule: Rule[Role] | None, *, way: Way = "turn") -> Reason:
+    """Why somebody has a part: by whose hand or by which order, with the counts, and who may take it."""
+    article = rule.article if rule is not None else None
+    parts: list[Reason] = []
+    if turn.who is not None and turn.times:
+        values: dict[str, Value] = {"times": turn.times, "of": max(turn.of, turn.times), "last": turn.last}
+        parts.append(Reason("part.had", values))
+    elif turn.who is not None:
+        parts.append(Reason("part.never" if turn.of else "part.new", {"of": turn.of}))
+    if rule is not None:
+        parts.append(Reason("part.open-to", {"stages": ", ".join(rule.says.open_to)}, article))
+    if turn.who is None:
+        return Reason("part.nobody", {}, article, tuple(parts))
+    return Reason(f"part.by.{way}", {}, article, tuple(parts))

@@ -29,4 +29,12 @@ REASONS: dict[str, str] = {
     "minutes.approve.pending": "Corrections wait for an answer: {number}. The first: {first}.",
     "minutes.approve.said": "You have approved this text already.",
     "minutes.approve.yes": "You may approve them.",
+    "part.by.turn": "It is given to whoever had it in the smallest share of the meetings they were invited to, then to whoever had it longest ago, then to whoever had fewest parts.",
+    "part.by.took": "They took it themselves.",
+    "part.by.swapped": "Somebody who is invited handed it to them.",
+    "part.nobody": "Nobody who comes may take it.",
+    "part.had": "Had it before: {times} of {of} meetings they were invited to, last on {last}.",
+    "part.never": "Has not had it yet; meetings they were invited to: {of}.",
+    "part.new": "Has not been invited to an earlier one.",
+    "part.open-to": "The charter opens it to: {stages:stages}.",
 }

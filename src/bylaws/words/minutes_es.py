@@ -29,4 +29,12 @@ REASONS: dict[str, str] = {
     "minutes.approve.pending": "Hay correcciones que esperan respuesta: {number}. La primera: {first}.",
     "minutes.approve.said": "Ya has aprobado este texto.",
     "minutes.approve.yes": "Puedes aprobarla.",
+    "part.by.turn": "Le toca a quien menos veces la tuvo, en proporción a las reuniones a las que se le convocó; después, a quien la tuvo hace más tiempo; después, a quien ha tenido menos funciones.",
+    "part.by.took": "La tomó por su cuenta.",
+    "part.by.swapped": "Se la pasó alguien con invitación.",
+    "part.nobody": "Nadie de quienes vienen puede tomarla.",
+    "part.had": "Ya la tuvo: {times} de {of} reuniones a las que se le convocó; la última, el {last}.",
+    "part.never": "Aún no la ha tenido; reuniones a las que se le convocó: {of}.",
+    "part.new": "No se le ha convocado a ninguna anterior.",
+    "part.open-to": "El estatuto la abre a: {stages:stages}.",
 }

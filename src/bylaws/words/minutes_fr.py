@@ -29,4 +29,12 @@ REASONS: dict[str, str] = {
     "minutes.approve.pending": "Des corrections attendent une réponse\u00a0: {number}. La première\u00a0: {first}.",
     "minutes.approve.said": "Vous avez déjà approuvé ce texte.",
     "minutes.approve.yes": "Vous pouvez l’approuver.",
+    "part.by.turn": "Elle va à la personne qui l’a eue dans la plus petite part des réunions où elle était invitée, puis à celle qui l’a eue il y a le plus longtemps, puis à celle qui a eu le moins de fonctions.",
+    "part.by.took": "La personne l’a prise d’elle-même.",
+    "part.by.swapped": "Une personne invitée la lui a confiée.",
+    "part.nobody": "Parmi celles et ceux qui viennent, personne ne peut la prendre.",
+    "part.had": "L’a déjà eue\u00a0: {times} des {of} réunions où la personne était invitée, la dernière fois le {last}.",
+    "part.never": "Ne l’a pas encore eue\u00a0; réunions où la personne était invitée\u00a0: {of}.",
+    "part.new": "N’a été invitée à aucune réunion précédente.",
+    "part.open-to": "La charte l’ouvre à\u00a0: {stages:stages}.",
 }

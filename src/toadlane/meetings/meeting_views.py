@@ -244,10 +244,10 @@ ACTS: dict[str, Callable[[HttpRequest, Place, Meeting], Act]] = {
 @require_POST
 @for_participants
 def item_acts(request: HttpRequest, place: Place, meeting: UUID, item: UUID, act: str) -> HttpResponse:
-    """One item goes up or down, is done, taken off, or said anew."""
+    """One item goes up or down, is done or taken off."""
     row = plan_reads.meeting_at(place, meeting)
     one = plan_reads.item_at(place, row, item)
-    form, verb = _of_item(act, request, place, row)
+    form, verb = _of_item(act, request)
 
     def there(_done: object) -> HttpResponse:
         return redirect("meetings:meeting", place.coop.slug, row.pk)
@@ -258,18 +258,11 @@ def item_acts(request: HttpRequest, place: Place, meeting: UUID, item: UUID, act
     return carry_out(place, form, verb, there=there, again=again, item=one)
 
 
-def _of_item(
-    act: str, request: HttpRequest, place: Place, row: Meeting
-) -> tuple[KeyedForm, Callable[..., object]]:
+def _of_item(act: str, request: HttpRequest) -> tuple[KeyedForm, Callable[..., object]]:
     match act:
         case "step":
             return StepForm(request.POST), verbs.step_item
         case "fate":
             return FateForm(request.POST), keyless(verbs.set_fate)
-        case "change":
-            form = item_form(Shown(place, row), place, request.POST)
-            return form, keyless(
-                lambda **said: verbs.change_item(edition=form.cleaned_data["edition"] or 0, **said)
-            )
         case _:
             raise plan_reads.absent()

@@ -15,6 +15,7 @@ from toadlane.meetings import coming_back, plan_reads, verbs
 from toadlane.meetings.arranging import Hours
 from toadlane.meetings.plan_reads import Shown
 from toadlane.meetings.plan_shapes import (
+    AgendaChangeIn,
     AgendaFateIn,
     AgendaOrderIn,
     AgendaPutIn,
@@ -184,6 +185,17 @@ def put_item(request: HttpRequest, coop: Path[str], meeting: UUID, body: AgendaP
 def order_items(request: HttpRequest, coop: Path[str], meeting: UUID, body: AgendaOrderIn) -> MeetingOut:
     """Items that came meanwhile stand last."""
     return _done(request, coop, meeting, verbs.order_items, order=[str(one) for one in body.order])
+
+
+@router.put("/{meeting}/items/{item}", response=MeetingOut, summary="Change an item of an agenda")
+def change_item(
+    request: HttpRequest, coop: Path[str], meeting: UUID, item: UUID, body: AgendaChangeIn
+) -> MeetingOut:
+    """Whoever is invited may; what fills itself keeps its title."""
+    place = participant_at(request, coop)
+    one = plan_reads.item_at(place, plan_reads.meeting_at(place, meeting), item)
+    verbs.change_item(item=one, wanted=body.wanted(), edition=body.edition, by=place.member, at=place.moment)
+    return whole(place, meeting)
 
 
 @router.put("/{meeting}/items/{item}/fate", response=MeetingOut, summary="Say what became of an item")

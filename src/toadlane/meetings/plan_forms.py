@@ -261,7 +261,6 @@ class ItemForm(KeyedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-    edition = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, people: Choices, decides: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -278,6 +277,20 @@ class ItemForm(KeyedForm):
     def handed(self) -> dict[str, object]:
         """The item as a whole."""
         return {"wanted": self.wanted(), "key": self.cleaned_data["key"]}
+
+
+class ChangeItemForm(ItemForm):
+    """An item said anew, as it was looked at."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def handed(self) -> dict[str, object]:
+        """The item as a whole, and which edition of it was looked at."""
+        return {**super().handed(), "edition": self.cleaned_data["edition"]}
+
+    def look_at(self, edition: int) -> None:
+        """What was typed stays; sent again it is about this edition."""
+        self.data = {**{name: self.data[name] for name in self.data}, "edition": str(edition)}
 
 
 class FillForm(KeyedForm):

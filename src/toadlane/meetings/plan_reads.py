@@ -15,13 +15,15 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bylaws.charter.kinds.meeting import Meeting as MeetingRule
+from bylaws.charter.kinds.role import Role
 from bylaws.charter.rules import Rule
+from bylaws.kernel.reasons import Reason
 from bylaws.meetings.agenda import Box, Plan, boxes
-from bylaws.meetings.parts import Turn
+from bylaws.meetings.parts import Turn, role_of, why
 from toadlane.coops.access import Place, absent
 from toadlane.meetings import coming_back, standing
 from toadlane.meetings.arranging import may_arrange
-from toadlane.meetings.inviting import BODY, STAGE
+from toadlane.meetings.inviting import BODY, STAGE, day_of
 from toadlane.meetings.planned_rows import Fate, Invited, Item, Meeting, Part, Series, State
 from toadlane.meetings.standing import Filled
 from toadlane.meetings.turning import turns_of
@@ -130,6 +132,7 @@ class Held:
     name: str
     taken: Part | None
     is_me: bool
+    why: Reason
 
 
 @dataclass(frozen=True)
@@ -225,11 +228,18 @@ class Shown:
         taken = {one.role: one for one in rows}
         names = {one.participant.key: one.participant.name for one in self.invited}
         names |= {one.participant.key: one.participant.name for one in taken.values()}
-        me = self.place.member.key
+        text = coming_back.text_of(self.meeting.coop, day_of(self.meeting))
         return [
-            Held(turn, names.get(turn.who or "", turn.who or ""), taken.get(turn.part), turn.who == me)
+            self._held(turn, names, taken.get(turn.part), role_of(text, turn.part))
             for turn in turns_of(self.meeting)
         ]
+
+    def _held(
+        self, turn: Turn, names: Mapping[str, str], taken: Part | None, rule: Rule[Role] | None
+    ) -> Held:
+        who, way = turn.who or "", taken.way if taken is not None else Part.Way.TURN
+        reason = why(turn, rule, way=way)  # type: ignore[arg-type]  # one of its choices
+        return Held(turn, names.get(who, who), taken, who == self.place.member.key, reason)
 
 
 def clock(instant: dt.datetime, zone: str) -> str:

@@ -178,6 +178,12 @@ class AgendaPutIn(AgendaItemIn):
     key: Click
 
 
+class AgendaChangeIn(AgendaItemIn):
+    """An item said anew."""
+
+    edition: int = Field(ge=0, strict=True, description="the one that was read")
+
+
 class AgendaOrderIn(Schema):
     """The items in their order; those not named stand last."""
 
@@ -217,17 +223,22 @@ class AgendaItemOut(Schema):
     standing: str
     fate: str = one_of(Fate)
     carried_from: UUID | None
+    edition: int
     begins: int
     ends: int
     fits: bool
 
 
 class MeetingPartOut(Schema):
-    """A part, who has it or whose turn it is."""
+    """A part, who has it or whose turn it is, and how often they had it of the times they could."""
 
     role: str
     who: str | None
     taken: bool
+    times: int
+    of: int
+    last: dt.date | None
+    article: str | None
 
 
 class InvitedOut(Schema):
@@ -308,7 +319,15 @@ def meeting_out(shown: Shown) -> MeetingOut:
         **{name: getattr(row, name) for name in same},
         items=[item_out(one, box) for one, box in zip(shown.items, shown.plan.boxes, strict=True)],
         parts=[
-            MeetingPartOut(role=one.turn.part, who=one.turn.who, taken=one.taken is not None)
+            MeetingPartOut(
+                role=one.turn.part,
+                who=one.turn.who,
+                taken=one.taken is not None,
+                times=one.turn.times,
+                of=one.turn.of,
+                last=one.turn.last,
+                article=one.why.article,
+            )
             for one in shown.parts
         ],
         invited=[
@@ -320,7 +339,7 @@ def meeting_out(shown: Shown) -> MeetingOut:
 
 def item_out(item: Item, box: Any) -> AgendaItemOut:
     """An item with its minutes."""
-    same = ("title", "about", "minutes", "aim", "standing", "fate")
+    same = ("title", "about", "minutes", "aim", "standing", "fate", "edition")
     return AgendaItemOut(
         id=item.pk,
         **{name: getattr(item, name) for name in same},

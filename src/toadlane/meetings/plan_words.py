@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bylaws.kernel.periods import Span
+from toadlane.meetings.agendas import STANDING
+from toadlane.meetings.planned_rows import Item
 from toadlane.members.words import said as in_words
 
 Words = str | Promise
@@ -70,6 +72,13 @@ def often(every: str) -> str:
     months = ngettext("every %(n)s month", "every %(n)s months", parts.months) % {"n": parts.months}
     days = ngettext("every %(n)s day", "every %(n)s days", parts.days) % {"n": parts.days}
     return months if not parts.days else days if not parts.months else f"{months}, {days}"
+
+
+def item_title(item: Item) -> str:
+    """What an item is called; a standing one in the reader's own language."""
+    if item.standing in STANDING and item.title == STANDING[item.standing]:
+        return _(item.title)
+    return item.title
 
 
 def minutes(count: int) -> str:

@@ -24,19 +24,20 @@ def turns_of(meeting: Meeting) -> tuple[Turn, ...]:
     """
     rows = list(Invited.objects.filter(meeting=meeting).values_list("participant__key", "because", "answer"))
     day = day_of(meeting)
-    able = {part: _able(meeting, part, rows, day) for part in meeting.parts}
+    text, stage_of = coming_back.text_of(meeting.coop, day), coming_back.stages_on(meeting.coop, day)
+    able = {part: _able(open_to(text, part), rows, stage_of) for part in meeting.parts}
     settled = dict(Part.objects.filter(meeting=meeting).values_list("role", "participant__key"))
     absent = {key for key, _because, answer in rows if answer == Invited.Answer.NOT}
     taken, chances = _before(meeting)
     return turns(meeting.parts, able, taken, chances, absent=absent, settled=settled)
 
 
-def _able(meeting: Meeting, part: str, rows: list[tuple[str, str, str]], day: dt.date) -> tuple[str, ...]:
-    stages = open_to(coming_back.text_of(meeting.coop, day), part)
-    if stages is None:
-        return tuple(sorted(key for key, _because, _answer in rows))
-    stage_of = coming_back.stages_on(meeting.coop, day)
-    return tuple(sorted(key for key, _because, _answer in rows if stage_of.get(key) in stages))
+def _able(
+    stages: frozenset[str] | None, rows: list[tuple[str, str, str]], stage_of: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    return tuple(
+        sorted(key for key, _because, _answer in rows if stages is None or stage_of.get(key) in stages)
+    )
 
 
 def _before(meeting: Meeting) -> tuple[list[Taken], Mapping[str, int]]:

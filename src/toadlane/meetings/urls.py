@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.meetings import gathering_views, meeting_views, plan_views, views
+from toadlane.meetings import gathering_views, item_views, meeting_views, plan_views, views
 
 app_name = "meetings"
 _ALL = "c/<slug:coop>/meet/documents/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(_MEETING, meeting_views.meeting, name="meeting"),
     path(f"{_MEETING}printed/", meeting_views.printed, name="printed"),
     path(f"{_MEETING}acts/<slug:act>/", meeting_views.acts, name="acts"),
+    path(f"{_MEETING}items/<uuid:item>/", item_views.item, name="item"),
     path(f"{_MEETING}items/<uuid:item>/<slug:act>/", meeting_views.item_acts, name="item-acts"),
     path(_ALL, views.documents, name="documents"),
     path(f"{_ALL}bringing/", gathering_views.bringing, name="bringing"),

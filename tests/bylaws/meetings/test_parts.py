@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 
 from bylaws.charter.charter import read_charter
-from bylaws.meetings.parts import Taken, Turn, open_to, turns
+from bylaws.meetings.parts import Taken, Turn, Way, open_to, role_of, turns, why
+from bylaws.words.tell import tell
 
 ALL = ("ada", "bo", "cy")
 TWO = ("facilitator", "scribe")
+BY_TURN = (
+    "It is given to whoever had it in the smallest share of the meetings they were invited to, "
+    "then to whoever had it longest ago, then to whoever had fewest parts."
+)
 
 
 def day(of: int) -> dt.date:
@@ -97,3 +102,43 @@ def test_the_charters_role_says_who_may_take_a_part() -> None:
     assert open_to(text, "minute-taker") == frozenset({"candidate", "member"})
     assert open_to(text, "vibes") is None
     assert open_to(None, "scribe") is None
+
+
+@pytest.mark.parametrize(
+    ("turn", "way", "said"),
+    [
+        (
+            Turn("scribe", "ada", 2, 5, day(9)),
+            "turn",
+            [
+                BY_TURN,
+                f"Had it before: 2 of 5 meetings they were invited to, last on {day(9)}.",
+            ],
+        ),
+        (
+            Turn("scribe", "bo", 0, 3),
+            "took",
+            ["They took it themselves.", "Has not had it yet; meetings they were invited to: 3."],
+        ),
+        (
+            Turn("scribe", "cy"),
+            "swapped",
+            ["Somebody who is invited handed it to them.", "Has not been invited to an earlier one."],
+        ),
+        (Turn("scribe", None), "turn", ["Nobody who comes may take it."]),
+    ],
+)
+def test_a_part_says_why_it_is_somebodys(turn: Turn, way: Way, said: list[str]) -> None:
+    told = tell(why(turn, None, way=way))
+
+    assert [told.sentence, *(one.sentence for one in told.parts)] == said
+
+
+def test_where_the_charter_opens_a_part_to_some_its_article_is_cited() -> None:
+    source = Path("charters/models/tech-underground/charter.md").read_text(encoding="utf-8")
+    rule = role_of(read_charter(source).on_or_first(day(0)), "minute-taker")
+
+    reason = why(Turn("minute-taker", "ada", 1, 1, day(0)), rule)
+
+    assert [article.split(" — ")[0] for article in reason.articles()] == ["Article 6"]
+    assert tell(reason).parts[-1].sentence == "The charter opens it to: candidates and members."

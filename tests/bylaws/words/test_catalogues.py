@@ -15,6 +15,7 @@ from bylaws.decisions.elections.counted import Between
 from bylaws.decisions.phases import Phase
 from bylaws.decisions.proposal import Outcome, Part
 from bylaws.meetings.minutes import Phase as MinutesPhase
+from bylaws.meetings.parts import Way
 from bylaws.membership.departing import WAYS
 from bylaws.surplus.leaving import Solvency
 from bylaws.words.tell import CATALOGUES, Plain, _Filling
@@ -54,6 +55,7 @@ def put_together() -> set[str]:
     ends |= {f"decided.{so}.{of}" for so in ("met", "short") for of in get_args(DecisionBase)}
     ends |= {f"minutes.{of}.{phase}" for of in ("phase", "correct.in") for phase in get_args(MinutesPhase)}
     ends |= {f"minutes.by.{who}" for who in ("attendees", "invited")}
+    ends |= {f"part.by.{way}" for way in get_args(Way)}
     ends |= {f"minutes.rule.{how}" for how in ("consent", "majority", "everyone")}
     return {f"share.by-{base}" for base in get_args(Base)} | {f"notice.{kind}" for kind in kinds} | ends
 
@@ -79,7 +81,7 @@ def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
         "decided.short.",
         "elected.tie.",
     }
-    minutes = {"minutes.phase.", "minutes.correct.in.", "minutes.by.", "minutes.rule."}
+    minutes = {"minutes.phase.", "minutes.correct.in.", "minutes.by.", "minutes.rule.", "part.by."}
     left = {"share.by-", "notice.", "route.unanswered.", "departing.way.", "exit.solvency."}
     assert begun == left | decided | minutes
     assert {code for code in ENGLISH if code.startswith(tuple(begun))} == put_together()

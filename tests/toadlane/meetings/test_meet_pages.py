@@ -91,7 +91,49 @@ def test_everything_of_a_meeting_is_done_with_buttons(
     assert (now.state, now.starts_at.isoformat()) == ("planned", "2025-03-11T19:00:00+00:00")
     assert send("acts/item", title="", minutes=5, aim="inform") == 422
     assert send("acts/nothing") == 404
+    assert send(f"items/{item.pk}/nothing") == 404
     assert browser.get(f"{at}printed/").status_code == 200
+
+
+def test_an_item_is_said_anew_and_whoever_comes_second_sees_what_the_first_one_said(
+    monday: Meeting, bo: Participant, ada: Participant, signed_in: Enter
+) -> None:
+    hers, his = signed_in(ada), signed_in(bo)
+    row = Item.objects.get(meeting=monday, title="News")
+    at = f"/c/harbour/meetings/{monday.pk}/items/{row.pk}/"
+    said = {"minutes": 15, "aim": "discuss", "owner": "", "about": "Read the sheet.", "edition": 0}
+    assert at in hers.get(f"/c/harbour/meetings/{monday.pk}/").content.decode()
+    assert [who.get(at).status_code for who in (hers, his)] == [200, 200]
+
+    first = {**said, "title": "News of the shop", "key": "first"}
+    twice = [hers.post(at, first).status_code for _twice in range(2)]
+    late = his.post(at, {**said, "title": "Good news", "key": "late"})
+    edition = re.search(r'name="edition" value="(\d+)"', late.content.decode())
+    assert edition is not None
+    shown = [
+        words in late.content.decode() for words in ("News of the shop", "Good news", "As it stands now")
+    ]
+    again = his.post(at, {**said, "title": "Good news", "key": "again", "edition": edition[1]})
+
+    assert (twice, late.status_code, shown, again.status_code) == ([302, 302], 409, [True] * 3, 302)
+    row.refresh_from_db()
+    assert (row.title, row.minutes, row.about, row.edition) == ("Good news", 15, "Read the sheet.", 2)
+    assert hers.post(at, {**first, "minutes": 0, "edition": 2}).status_code == 422
+    Item.objects.filter(pk=row.pk).update(fate="dropped")
+    assert hers.get(at).status_code == 404
+
+
+def test_what_fills_itself_keeps_its_title_and_takes_another_time(
+    monday: Meeting, ada: Participant, signed_in: Enter
+) -> None:
+    browser, row = signed_in(ada), Item.objects.get(meeting=monday, standing="proposals")
+    at = f"/c/harbour/meetings/{monday.pk}/items/{row.pk}/"
+
+    said = {"title": "Mine", "minutes": 25, "aim": "inform", "owner": "ada", "edition": 0, "key": "s"}
+    assert browser.post(at, said).status_code == 302
+
+    row.refresh_from_db()
+    assert (row.title, row.minutes, row.standing) == ("Proposals that close soon", 25, "proposals")
 
 
 def test_the_list_finds_the_past_and_plans_the_next(

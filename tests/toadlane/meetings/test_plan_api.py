@@ -46,6 +46,21 @@ def test_a_meeting_is_planned_filled_moved_and_read(
     ordered = sent(hers, "put", f"{at}/order", order=order)[1]["items"]
     assert [(one["title"], one["begins"]) for one in ordered] == [("Keys", 0), ("Budget", 10)]
     assert sent(hers, "put", f"{at}/items/{order[0]}/fate", fate="done")[0] == 200
+    anew = {"title": "All keys", "minutes": 5, "owner": "ada", "edition": items[1]["edition"]}
+    changed = [sent(his, "put", f"{at}/items/{order[0]}", **anew) for _twice in range(2)]
+    assert [(status, one["items"][0]["title"], one["items"][0]["edition"]) for status, one in changed] == [
+        (200, "All keys", 1)
+    ] * 2
+    assert sent(hers, "put", f"{at}/items/{order[0]}", title="Keys", edition=0)[0] == 409
+    assert hers.get(f"{AT}{at}").json()["parts"][1] == {
+        "role": "scribe",
+        "who": "bo",
+        "taken": True,
+        "times": 0,
+        "of": 0,
+        "last": None,
+        "article": None,
+    }
     later = {"starts_at": "2025-03-11T14:00:00Z", "ends_at": "2025-03-11T15:00:00Z"}
     assert sent(hers, "put", at, **later, key="move")[1]["edition"] == 1
     assert sent(hers, "post", f"{at}/cancelling", because="ill", key="cancel")[1]["state"] == "cancelled"

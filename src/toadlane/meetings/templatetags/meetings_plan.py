@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import gettext
 
-from toadlane.meetings import agendas, plan_reads, plan_words
+from toadlane.meetings import plan_reads, plan_words
 from toadlane.meetings.planned_rows import Item, Meeting
 from toadlane.members.words import said as in_words
 
@@ -45,9 +44,7 @@ def rule_name(name: str) -> str:
 @register.filter
 def item_title(item: Item) -> str:
     """What an item is called; a standing one in the reader's own language."""
-    if item.standing in agendas.STANDING and item.title == agendas.STANDING[item.standing]:
-        return gettext(item.title)
-    return item.title
+    return plan_words.item_title(item)
 
 
 @register.filter

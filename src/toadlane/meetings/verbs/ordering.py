@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -21,12 +22,18 @@ from toadlane.meetings.verbs.agenda import item_fields, on_the_agenda, put_all
 
 @transaction.atomic
 def change_item(*, item: Item, wanted: ItemWanted, edition: int, by: Participant, at: Moment) -> Item:
-    """Say it anew; `edition` is the one that was looked at (fault `meetings.moved`)."""
+    """Say it anew; `edition` is the one that was looked at (fault `meetings.moved`). Twice is once.
+
+    What fills itself keeps its title. One that came over or was taken off is changed no more.
+    """
     held = on_the_agenda(item.meeting, by, at)
-    row = Item.objects.select_for_update().get(pk=item.pk)
-    if row.edition != edition:
+    row = Item.objects.select_for_update(of=("self",)).select_related("owner").get(pk=item.pk)
+    title = row.title if row.standing else wanted.title
+    fields = item_fields(held, replace(wanted, standing=row.standing, title=title))
+    if all(getattr(row, name) == value for name, value in fields.items()):
+        return row
+    if row.edition != edition or row.fate in {Fate.CARRIED, Fate.DROPPED}:
         raise plan_refusals.moved()
-    fields = {**item_fields(held, wanted), "standing": row.standing}
     for name, value in fields.items():
         setattr(row, name, value)
     row.edition += 1
