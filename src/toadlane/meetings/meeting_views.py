@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, keyless, status_of
-from toadlane.meetings import doors, plan_reads, plan_words, verbs
+from toadlane.meetings import agenda_paper, doors, plan_reads, plan_words, verbs
 from toadlane.meetings.moving_scope import cancelled, moved
 from toadlane.meetings.plan_forms import (
     AnswerForm,
@@ -57,6 +57,16 @@ def printed(request: HttpRequest, place: Place, meeting: UUID) -> HttpResponse:
     return render(
         request, "meetings/printed.html", {"meeting": row, "shown": shown, "when": plan_reads.when(row)}
     )
+
+
+@require_safe
+@for_participants
+def agenda_file(_request: HttpRequest, place: Place, meeting: UUID) -> HttpResponse:
+    """The same as PDF."""
+    written = agenda_paper.written(Shown(place, plan_reads.meeting_at(place, meeting)))
+    response = HttpResponse(written.data, content_type=written.media)
+    response["Content-Disposition"] = f'attachment; filename="{written.name}"'
+    return response
 
 
 def page(request: HttpRequest, place: Place, row: Meeting, sent: Sent) -> HttpResponse:

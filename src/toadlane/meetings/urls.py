@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_SERIES}acts/<slug:act>/", plan_views.series_acts, name="series-acts"),
     path(_MEETING, meeting_views.meeting, name="meeting"),
     path(f"{_MEETING}printed/", meeting_views.printed, name="printed"),
+    path(f"{_MEETING}agenda.pdf", meeting_views.agenda_file, name="agenda-file"),
     path(f"{_MEETING}acts/<slug:act>/", meeting_views.acts, name="acts"),
     path(f"{_MEETING}items/<uuid:item>/", item_views.item, name="item"),
     path(f"{_MEETING}items/<uuid:item>/<slug:act>/", meeting_views.item_acts, name="item-acts"),

@@ -24,6 +24,7 @@ from bylaws.charter.printing.tree import (
     neutral,
 )
 from toadlane.coops.access import absent
+from toadlane.meetings.agenda_paper import paper_size
 from toadlane.minutes.models import Correction
 from toadlane.minutes.reads import Shown
 from toadlane.record.models import Sequenced
@@ -33,7 +34,6 @@ from toadlane.ui import figures
 
 TEMPLATE: Final = Path(__file__).parent / "documents" / "minutes.typ"
 FORMS: Final = ("pdf", "docx", "md")
-LETTER_ZONES: Final = ("America/", "US/", "Canada/")
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -85,7 +85,7 @@ class Paper:
     late: list[Entry] = field(default_factory=list)
     foot: str = ""
     checkpoint: str = ""
-    letter: bool = False
+    size: str = "a4"
 
 
 def written(form: str, found: Shown) -> Written:
@@ -117,7 +117,7 @@ def paper_of(found: Shown) -> Paper:
         late=[_late(one) for one in found.late],
         foot=_foot(found),
         checkpoint=printed_line(coop, found.life.at),
-        letter=coop.time_zone.startswith(LETTER_ZONES),
+        size=paper_size(coop),
     )
 
 
@@ -282,7 +282,7 @@ def _as_data(said: Paper) -> dict[str, Any]:
         "coop": neutral(said.coop),
         "state": said.state,
         "language": (translation.get_language() or "en").split("-", 1)[0],
-        "paper": "us-letter" if said.letter else "a4",
+        "paper": said.size,
         "facts": [[label, neutral(words)] for label, words in said.facts],
         "sections": [
             {

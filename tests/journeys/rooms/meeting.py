@@ -7,6 +7,7 @@ from tests.journeys.look import ADA, BARE, BO, Look, of
 PAGES: tuple[Look, ...] = (
     *(Look(f"meetings:{name}", ADA, of("lantern")) for name in ("meet", "planning", "series-new")),
     *(Look(f"meetings:{one}", BO, of("lantern", meeting="{next meeting}")) for one in ("meeting", "printed")),
+    Look("meetings:item", BO, of("lantern", meeting="{next meeting}", item="{agenda}")),
     Look("meetings:series", ADA, of("lantern", series="{series}")),
     Look("meetings:documents", ADA, of("lantern")),
     Look("meetings:documents", BO, of("lantern"), "?q=kettle&kind=minutes&sort=title"),
@@ -24,6 +25,7 @@ PAGES: tuple[Look, ...] = (
     Look("live:action", ADA, of("lantern", meeting="{meeting}", action="{live action}")),
 )
 FILES: dict[Look, str] = {
+    Look("meetings:agenda-file", BO, of("lantern", meeting="{next meeting}")): "application/pdf",
     Look("live:now", ADA, of("lantern", meeting="{meeting}")): "text/html",
     Look("meetings:file", BO, of("lantern", thread="{document}")): "text/markdown",
     Look("meetings:file", BO, of("lantern", thread="{document}"), "?shown"): "text/plain",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from tests.toadlane.conftest import NOON
 from toadlane.coops import clock
@@ -93,6 +95,14 @@ def test_everything_of_a_meeting_is_done_with_buttons(
     assert send("acts/nothing") == 404
     assert send(f"items/{item.pk}/nothing") == 404
     assert browser.get(f"{at}printed/").status_code == 200
+    pdf = browser.get(f"{at}agenda.pdf")
+    words = " ".join(PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().split())
+    assert f"Monday {SCRIPT} When March 11, 2025, 3:00 PM–4:30 PM (America/New_York)" in words.replace(
+        "\u202f", " "
+    )
+    assert "Scribe Bo" in words
+    assert f"Budget {SCRIPT} decide" in words
+    assert pdf["Content-Disposition"] == 'attachment; filename="harbour-agenda-2025-03-11.pdf"'
 
 
 def test_an_item_is_said_anew_and_whoever_comes_second_sees_what_the_first_one_said(
