@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 SCREENSHOTS = Path(".cache/screenshots")
@@ -19,6 +18,8 @@ AXE = {
     },
     "resultTypes": ["violations"],
 }
+FOUND = """async options => (await axe.run(options)).violations.flatMap(
+    rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`))"""
 OF_LIGHT_AND_SIZE = ("color-contrast", "scrollable-region-focusable", "target-size")
 """Rules that the same document may break in another light or at another size."""
 
@@ -26,8 +27,10 @@ OF_LIGHT_AND_SIZE = ("color-contrast", "scrollable-region-focusable", "target-si
 def amiss(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
     """What axe finds wrong with a page, by all rules or those named: the rule, and where."""
     options = AXE | ({"runOnly": {"type": "rule", "values": list(only)}} if only else {})
-    found: dict[str, Any] = Axe().run(page, options=options).response
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(FOUND, options)
+    return found
 
 
 def keep(page: Page, name: str) -> None:

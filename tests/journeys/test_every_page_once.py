@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from tests.full import FULL
 from tests.journeys import minuted
@@ -17,11 +18,14 @@ from tests.journeys.entrances import Entrances
 from tests.journeys.look import Look
 from tests.journeys.looks import OF_LIGHT_AND_SIZE, amiss, keep_all_four, width_on_a_narrow_screen
 from tests.journeys.served import House
+from tests.journeys.tabs import Tabs
 from tests.journeys.visits import Visits
 
 DONE_BY_A_BUTTON = (*SENT_BY_A_BUTTON, *minuted.BUTTONS)
 HEAVIEST = 100_000
 SMALL_ALREADY = (".woff2", ".png")
+STAYS = "/static/"
+WEIGHED: dict[str, int] = {}
 PICTURES = "TOADLANE_PICTURES" in os.environ  # set it to keep every page in four pictures; it takes minutes
 
 
@@ -35,6 +39,21 @@ class Seen:
     too_heavy: int = 0
 
 
+@pytest.fixture(scope="module")
+def everybodys(browser: Browser, entrances: Entrances) -> Iterator[Tabs]:
+    tabs = Tabs(browser, entrances)
+    yield tabs
+    for who in list(tabs.kept):
+        tabs.let_go(who)
+
+
+@pytest.fixture
+def tabs(everybodys: Tabs) -> Iterator[Tabs]:
+    """A complaint of a browser fails the test."""
+    yield everybodys
+    assert everybodys.turn_away() == []
+
+
 def test_every_address_is_looked_at() -> None:
     looked_at = {look.name for look in (*PAGES, *FILES, *LEAD_ON, *DONE_BY_A_BUTTON)}
 
@@ -42,10 +61,8 @@ def test_every_address_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("look", PAGES, ids=lambda look: look.title)
-def test_a_page_can_be_used_by_everybody(
-    look: Look, visits: Visits, entrances: Entrances, served: House
-) -> None:
-    page = visits.come(**entrances.of(look.by))
+def test_a_page_can_be_used_by_everybody(look: Look, tabs: Tabs, served: House) -> None:
+    visits, page = tabs.turn_to(look.by)
 
     answer = page.goto(look.url(served.told), wait_until="load")
     assert answer is not None
@@ -68,11 +85,15 @@ def wrong(page: Page, look: Look) -> list[str]:
 def over(came: list[Response]) -> int:
     """By how many bytes, compressed, a page and all it loads is over the limit."""
     bodies = {answer.url: answer for answer in came if answer.status < 300}
-    weights = [
-        len(answer.body() if url.endswith(SMALL_ALREADY) else gzip.compress(answer.body()))
-        for url, answer in bodies.items()
-    ]
-    return max(0, sum(weights) - HEAVIEST)
+    return max(0, sum(map(weight, bodies.values())) - HEAVIEST)
+
+
+def weight(answer: Response) -> int:
+    """What stays the same is weighed once."""
+    if answer.url not in WEIGHED or STAYS not in answer.url:
+        body = answer.body()
+        WEIGHED[answer.url] = len(body if answer.url.endswith(SMALL_ALREADY) else gzip.compress(body))
+    return WEIGHED[answer.url]
 
 
 @pytest.mark.parametrize("look", LEAD_ON, ids=lambda look: look.title)
@@ -87,8 +108,8 @@ def test_a_short_address_leads_to_its_page(
 
 
 @pytest.mark.parametrize("look", FILES, ids=lambda look: look.title)
-def test_a_file_comes_as_what_it_is(look: Look, visits: Visits, entrances: Entrances, served: House) -> None:
-    page = visits.come(**entrances.of(look.by))
+def test_a_file_comes_as_what_it_is(look: Look, tabs: Tabs, served: House) -> None:
+    _, page = tabs.turn_to(look.by)
 
     answer = page.request.get(look.url(served.told))
 
@@ -97,9 +118,7 @@ def test_a_file_comes_as_what_it_is(look: Look, visits: Visits, entrances: Entra
 
 
 @pytest.mark.parametrize("look", DONE_BY_A_BUTTON, ids=lambda look: look.title)
-def test_what_a_button_does_is_not_done_by_opening_its_address(
-    look: Look, visits: Visits, entrances: Entrances, served: House
-) -> None:
-    page = visits.come(**entrances.of(look.by))
+def test_what_a_button_does_is_not_done_by_opening_its_address(look: Look, tabs: Tabs, served: House) -> None:
+    _, page = tabs.turn_to(look.by)
 
     assert page.request.get(look.url(served.told)).status == 405
