@@ -14,6 +14,7 @@ from bylaws.charter.charter import Charter, read_charter
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.subjects import Way
 from bylaws.charter.routes import Leg, Route
+from bylaws.decisions.again import raising_again
 from bylaws.decisions.days import day_of
 from bylaws.decisions.electorate import Register, electorate
 from bylaws.decisions.phases import State
@@ -42,7 +43,7 @@ from bylaws.kernel.reasons import Explained
 from tests.bylaws.decisions.random_stories import A_DAY, LATE, Said, random_story
 from tests.bylaws.decisions.second.calls import OUT
 from tests.bylaws.decisions.second.life import retell
-from tests.bylaws.decisions.second.people import BEGAN, BY_ONE, STAGES, Story
+from tests.bylaws.decisions.second.people import BEGAN, BY_ONE, STAGES, Story, seconded
 
 WORDS = {"A": "agree", "R": "reservation", "D": "disagree", "X": "abstain", "S": "stand-aside", "B": "block"}
 A_LOT = 10_000
@@ -276,6 +277,23 @@ class Lived:
         )
 
 
+def seconders(story: Story) -> tuple[int, list[str]]:
+    """How many others have to second the matter, and who does, by the rules."""
+    if "again" not in story["rule"]:
+        return 0, []
+    failed = story["failed_on"]
+    found = raising_again(
+        Decision.model_validate(story["rule"]),
+        "Article 1",
+        failed_on=dt.date.fromisoformat(failed) if failed else None,
+        on=day_of(BEGAN, story["zone"]),
+        electorate=_electorate(story, "first", 0),
+        by=story["by"],
+        seconders=story["seconders"],
+    ).value
+    return found.needed, sorted(found.seconded)
+
+
 def told_of(now: State) -> Story:
     """A state in the second implementation's words; what one decides is not counted."""
     alone = now.says is not None and now.says.method in BY_ONE
@@ -312,7 +330,8 @@ def differs(seed: int) -> str | None:
     """What the two say of a story, where they do not say the same."""
     story = random_story(seed)
     until = until_of(seed)
-    ours, theirs = told_of(Lived(story, until).state()), retell(story, until)
+    ours = (told_of(Lived(story, until).state()), seconders(story))
+    theirs = (retell(story, until), seconded(story))
     return None if ours == theirs else f"story {seed} until {until}:\n {ours}\n {theirs}\n of {story}"
 
 

@@ -13,7 +13,7 @@ ZONES = ("UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "America/Ha
 """Clocks change in some of them while the matters run."""
 METHODS = (
     *("majority", "majority", "consensus", "consent", "lazy-consent", "informal-consensus"),
-    *("choice", "approval", "score", "dots", "ranked", "advice", "delegated"),
+    *("choice", "approval", "score", "dots", "ranked", "ranked", "advice", "delegated"),
 )
 OF_OPTIONS = ("choice", "approval", "score", "dots", "ranked")
 OF_ALL_WHO_AGREE = ("majority", "consensus", "informal-consensus", "consent")
@@ -25,6 +25,7 @@ MOODS = ("AAAAARDXSB", "AAAAAAAAAB", "AD", "AAABBR", "AAASSX")
 """How people stand in a story, the more often a letter the likelier."""
 ENDING = ("withdrawn", "pulled-back", "agreed-to-disagree")
 SPANS = ("P1D", "P2D", "P3D", "P5D", "P7D", "P14D")
+AGO = ("P30D", "P90D", "P1Y")
 A_DAY = 24 * 60
 LATE = 60 * A_DAY
 YES = True
@@ -56,19 +57,43 @@ def random_story(seed: int) -> Story:
         simple = False
     secret = "secrecy" in rule or "secrecy" in story.get("then", {})
     simple = simple and not secret
-    minutes = pick.sample(
-        range(1, pick.choice((LATE, 25 * A_DAY, 9 * A_DAY, 3 * A_DAY)), 2 if secret else 1), 40
-    )
+    crowded = rule["method"] == "ranked" and rule.get("winners", 1) > 1
+    minutes = _minutes(pick, 2 if secret else 1, crowded=crowded)
     story["mood"] = pick.choice(MOODS)
     happened = [
         _happening(pick, minutes.pop(), story, simple=simple) for _ in range(pick.choice((0, 0, 1, 2, 3, 6)))
     ]
     story["happened"] = _numbered(sorted(happened, key=lambda one: one[0]), secret=secret)
     story["said"] = sorted(
-        (_said(pick, minutes.pop(), story, simple=simple, secret=secret) for _ in range(pick.randint(0, 24))),
+        (
+            _said(pick, minutes.pop(), story, simple=simple, secret=secret)
+            for _ in range(pick.randint(12 if crowded else 0, 24))
+        ),
         key=lambda one: one[0],
     )
+    if rule["method"] not in BY_ONE and pick.random() < 0.3:
+        _again(pick, story)
     return story
+
+
+def _minutes(pick: random.Random, step: int, *, crowded: bool) -> list[int]:
+    """When something is said or happens; where many speak at once, most of the first day."""
+    if crowded:
+        late = range(A_DAY + 1, pick.choice((9, 25)) * A_DAY, step)
+        return [*pick.sample(range(1, A_DAY, step), 34), *pick.sample(late, 6)]
+    longest = pick.choice((LATE, 25 * A_DAY, 9 * A_DAY, 3 * A_DAY))
+    return pick.sample(range(1, longest, step), 40)
+
+
+def _again(pick: random.Random, story: Story) -> None:
+    """The matter was raised before, and perhaps failed; some second it, of whom not all may."""
+    again: Story = {"seconders": pick.choice((1, 1, 2, 3))}
+    if pick.random() < 0.7:
+        again["within"] = pick.choice(AGO)
+    failed = dt.date(2026, 3, 20) - dt.timedelta(days=pick.choice((0, 1, 29, 30, 31, 90, 364, 365, 366)))
+    story["rule"]["again"] = again
+    story["failed_on"] = failed.isoformat() if pick.random() < 0.9 else None
+    story["seconders"] = sorted(pick.sample(NAMES, pick.randint(0, 5)))
 
 
 def _some(pick: random.Random, names: str, chance: float) -> list[str]:
@@ -93,11 +118,7 @@ def _stages(pick: random.Random) -> list[tuple[str, str]]:
 
 def _fall_back(pick: random.Random, story: Story) -> None:
     rule = story["rule"]
-    to = (
-        ("choice", "approval", "score", "dots")
-        if rule["method"] in OF_OPTIONS
-        else ("majority", "majority", "informal-consensus")
-    )
+    to = OF_OPTIONS if rule["method"] in OF_OPTIONS else ("majority", "majority", "informal-consensus")
     story["then"] = _rule(pick, pick.choice(to))
     rule["fallback"] = {"after_attempts": pick.choice((1, 1, 2)), "to": "then"}
     if pick.random() < 0.6:
@@ -161,7 +182,7 @@ def _of_votes(made: _Rule, method: str) -> None:
         says |= made.share("votes-cast", "present", "eligible")
     if method == "majority":
         made.perhaps("ends_early", YES, 0.6 if "open_for" in says else 0)
-    if method in OF_OPTIONS and method != "ranked":
+    if method in OF_OPTIONS:
         made.perhaps("winners", pick.choice((1, 2, 3)), 0.5)
     if method == "score":
         says["highest"] = pick.choice((1, 3, 5))

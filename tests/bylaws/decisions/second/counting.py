@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from tests.bylaws.decisions.second.electing import Counting, WaitsError
+
 Story = dict[str, Any]
 Came = tuple[str, tuple[str, ...], tuple[str, ...]]
 """What came of it, what is chosen, and what is level."""
@@ -60,7 +62,9 @@ def by_majority(rule: Story, many: tuple[int, ...]) -> str:
 
 def among_options(rule: Story, look: Story) -> Came:
     options, ballots = look["between"], look["ballots"]
-    if rule["method"] == "ranked":
+    if rule["method"] == "ranked" and look["places"] > 1:
+        chosen, level = by_transfer(rule, look)
+    elif rule["method"] == "ranked":
         chosen, level = by_ranking(options, [one["ranks"] for one in ballots], look.get("lot", ()))
     else:
         chosen, level = by_totals(rule, look)
@@ -134,6 +138,21 @@ def by_ranking(options: list[str], ballots: list[str], lot: list[str]) -> tuple[
             behind = [max(behind, key=list(lot).index)]
         left = [option for option in left if option not in behind]
     return [], []
+
+
+def by_transfer(rule: Story, look: Story) -> tuple[list[str], list[str]]:
+    """Those elected by the Scottish rules; or those elected by then, and those a tie is of.
+
+    Where it takes a lot, of all that are not left out; else the elected stay so.
+    """
+    orders = [one["ranks"] for one in look["ballots"]]
+    standing = [option for option in look["between"] if any(option in order for order in orders)]
+    counting = Counting(standing, orders, look["places"], look.get("lot", ()))
+    try:
+        return counting.elect_all(), []
+    except WaitsError:
+        stays = [] if look["call"] == "run-off" or rule.get("ties") == "lot" else counting.elected
+        return stays, [one for one in standing if one not in {*counting.left_out, *stays}]
 
 
 def nothing_can_change(rule: Story, look: Story, call: str) -> bool:

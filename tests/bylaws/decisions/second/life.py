@@ -102,11 +102,11 @@ def one_attempt(scene: Story, since: int) -> Story:
         look = snapshot(scene, [*spans, (own, now)], now)
         if closed is None or out:
             return ending((out or "open", closed, look["many"]), now, asked, phase=out or PHASES[call])
+        look["call"] = call
         outcome, chosen, level = judge(rule, look, call)
         follows = following(scene, outcome, call, look)
         if follows is None:
             came: Came = (outcome, (*ahead, *chosen), level)
-            look["call"] = call
             came, at = settled(scene, closed, came, look) if outcome == "tied" else (came, closed)
             return ending((came[0], at, look["many"]), max(now, at), asked, came=came)
         call, starts = follows, closed

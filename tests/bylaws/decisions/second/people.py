@@ -85,6 +85,24 @@ def rights(story: Story, stage: str) -> tuple[str, ...]:
     return (story["sabbatical_is_stage"] or ()) if stage == "sabbatical" else STAGES[stage]
 
 
+def seconded(story: Story) -> tuple[int, list[str]]:
+    """How many have to second it, none where nothing failed lately; and who does, of those who take part."""
+    rule = story["rule"]
+    if "again" not in rule or story["failed_on"] is None:
+        return 0, []
+    failed, needed = dt.date.fromisoformat(story["failed_on"]), rule["again"]["seconders"]
+    if "within" in rule["again"] and day_of(story, 0) >= later(failed, rule["again"]["within"]):
+        return 0, []
+    people = taking_part(story, rule, 0)["people"]
+    return needed, [key for key in story["seconders"] if key in people and key != story["by"]]
+
+
+def later(day: dt.date, span: str) -> dt.date:
+    """The day a span after one: in days, or the same day in a later year."""
+    many = int(span[1:-1])
+    return day.replace(year=day.year + many) if span[-1] == "Y" else day + dt.timedelta(days=many)
+
+
 def deciders(story: Story, rule: Story, minute: int) -> set[str]:
     """Those whose casting vote it is, or who decide alone, when an attempt is opened in a minute."""
     named = set(story["holders"].get(rule["delegate"], ())) if "delegate" in rule else {story["by"]}

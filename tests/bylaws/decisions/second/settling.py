@@ -50,7 +50,8 @@ def by_lot(rule: Story, came: Came, look: Story, told: Story) -> Came:
     if not level:
         return ("passed" if told["first"] == "yes" else "not-adopted"), (), ()
     if rule["method"] == "ranked":
-        return judge(rule, {**look, "lot": told["order"]}, look["call"])
+        outcome, chosen, level = judge(rule, {**look, "lot": told["order"]}, look["call"])
+        return outcome, (*ahead, *chosen), level
     drawn = [option for option in told["order"] if option in level]
     return "passed", (*ahead, *drawn[: rule.get("winners", 1) - len(ahead)]), ()
 
