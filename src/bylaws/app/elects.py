@@ -9,23 +9,45 @@ from pathlib import Path
 from bylaws.app.files import read_raw
 from bylaws.decisions.elections.blt import read_blt
 from bylaws.decisions.elections.count import count
+from bylaws.decisions.elections.countback import countback
 from bylaws.decisions.elections.counted import Counted, Round, exact
 from bylaws.decisions.elections.lots import drawn
 from bylaws.decisions.elections.papers import Method
+from bylaws.kernel.faults import Refused
 from bylaws.words.tell import lines, tell
 
 WAITS = 3
 """The code a count leaves with that stopped at a tie: nobody should take it for a result."""
 
 
-def elect(path: Path, method: Method, *, seats: int | None, lot: Sequence[str], seed: str | None) -> Counted:
+def elect(
+    path: Path,
+    method: Method,
+    *,
+    seats: int | None,
+    lot: Sequence[str],
+    seed: str | None,
+    vacated: str | None = None,
+    without: Sequence[str] = (),
+) -> Counted:
     """The count of a file; `lot` are names in the order drawn, `seed` draws them.
 
-    Faults: those of `read_raw`, `read_blt`, `drawn` and `count`.
+    `vacated`: whose seat is counted back. `without` are passed over; in a countback they stand in it no more.
+    Faults: those of `read_raw`, `read_blt`, `drawn`, `Election.without`, `count` and `countback`;
+    `election.countback` where another method than `scottish` is asked for.
     """
     election = read_blt(read_raw(path), where=path.name)
     order = drawn(seed, election.names(election.standing)) if seed is not None else tuple(lot)
-    return count(election, method, seats=seats, lot=order)
+    if vacated is None:
+        return count(election.without(without), method, seats=seats, lot=order)
+    if method != "scottish":
+        raise Refused(
+            "By {method} no papers elect one person alone, so none say who comes after them.",
+            code="election.countback",
+            next_step="Count all papers again with --without whoever left, or hold an election for the seat.",
+            method=method,
+        )
+    return countback(election, vacated, seats=seats, without=without, lot=order)
 
 
 def elected_text(counted: Counted, *, why: bool, language: str) -> str:

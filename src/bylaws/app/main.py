@@ -110,6 +110,8 @@ def _electing(commands: Commands) -> None:
     elect.add_argument("papers", type=Path, help="a .blt file")
     elect.add_argument("--method", required=True, choices=METHODS)
     elect.add_argument("--seats", type=int, help="in place of those the file says")
+    elect.add_argument("--countback", metavar="NAME", help="fill the seat of somebody elected by scottish")
+    elect.add_argument("--without", action="append", default=[], metavar="NAME", help="who does not stand")
     drawn = elect.add_mutually_exclusive_group()
     drawn.add_argument("--lot", action="append", default=[], metavar="NAME", help="as drawn, the first first")
     drawn.add_argument("--seed", help="a published seed a lot is drawn from")
@@ -184,7 +186,15 @@ def _decide(asked: argparse.Namespace) -> int:
 def _elect(asked: argparse.Namespace) -> int:
     from bylaws.app import elects  # noqa: PLC0415
 
-    counted = elects.elect(asked.papers, asked.method, seats=asked.seats, lot=asked.lot, seed=asked.seed)
+    counted = elects.elect(
+        asked.papers,
+        asked.method,
+        seats=asked.seats,
+        lot=asked.lot,
+        seed=asked.seed,
+        vacated=asked.countback,
+        without=asked.without,
+    )
     if asked.json:
         _as_json(counted.as_json(why=asked.why))
     else:

@@ -29,80 +29,85 @@ def raised(function: Any, *args: Any, **kwargs: Any) -> Fault:
     return found.value
 
 
-SAID: dict[str, tuple[Fault, str, str]] = {
-    "record.not-canonical": (
-        refusal("{content} is of a kind that has no one spelling: {kind}.", "the content", "float"),
-        "the content is of a kind that has no one spelling: float.",
-        "Write it as text, a whole number, yes or no, a list or an object.",
-    ),
-    "record.checkpoint": (
-        bad_checkpoint(),
-        "This is no checkpoint.",
-        "Copy all of it: the name of the record, how many entries, and the line of letters.",
-    ),
-    "record.note": (
-        bad_note(),
-        "This is no signed note.",
-        "Copy all of it: the text, the empty line, and the lines that begin with a dash.",
-    ),
-    "record.key": (
-        bad_key("x" * 300),
-        f"“{'x' * 200}” is no key, or a letter of it is missing or wrong.",
-        "Copy the whole key from the page Record of whoever signs: name+eight letters+key.",
-    ),
-    "record.request": (
-        bad_request(),
-        "This is no request to a witness.",
-        "Send “old” and a size, the hashes of the proof, an empty line, and the checkpoint.",
-    ),
-    "record.forged": (
-        raised(held, signed(), signed().signatures[0], LANTERN, holds=False),
-        (
-            "The line of lantern.example/record under “lantern.example/record” was not signed by "
-            "lantern.example/record."
+def refused() -> dict[str, tuple[Fault, str, str]]:
+    """By its code each refusal, made anew, what it has to say and what now."""
+    return {
+        "record.not-canonical": (
+            refusal("{content} is of a kind that has no one spelling: {kind}.", "the content", "float"),
+            "the content is of a kind that has no one spelling: float.",
+            "Write it as text, a whole number, yes or no, a list or an object.",
         ),
-        ASK_LANTERN,
-    ),
-    "record.salt": (
-        raised(commit, b"", salt=bytes(31)),
-        "A salt has 32 bytes; this one has 31.",
-        "Make the salt by a source of chance, with the right length.",
-    ),
-    "record.no-such-place": (
-        raised(inclusion_ranges, 3, 3),
-        "A log of 3 entries has none at 3.",
-        "Ask for a place from 0 to before the size.",
-    ),
-    "record.shrunk": (
-        raised(consistency_ranges, 4, 3),
-        "A log of 3 entries did not grow out of one of 4.",
-        "Give the smaller size first.",
-    ),
-    "record.rolled-back": (
-        raised(witnessed, at(12), at(11), []),
-        f"The record “{ORIGIN}” had 12 entries and now says it has 11: its end is gone.",
-        KEEP_BOTH,
-    ),
-    "record.forked": (
-        raised(witnessed, at(5), at(12), []),
-        (
-            f"The record “{ORIGIN}” of 12 entries does not begin with the 5 that were there: "
-            "its past is another one."
+        "record.checkpoint": (
+            bad_checkpoint(),
+            "This is no checkpoint.",
+            "Copy all of it: the name of the record, how many entries, and the line of letters.",
         ),
-        KEEP_BOTH,
-    ),
-}
+        "record.note": (
+            bad_note(),
+            "This is no signed note.",
+            "Copy all of it: the text, the empty line, and the lines that begin with a dash.",
+        ),
+        "record.key": (
+            bad_key("x" * 300),
+            f"“{'x' * 200}” is no key, or a letter of it is missing or wrong.",
+            "Copy the whole key from the page Record of whoever signs: name+eight letters+key.",
+        ),
+        "record.request": (
+            bad_request(),
+            "This is no request to a witness.",
+            "Send “old” and a size, the hashes of the proof, an empty line, and the checkpoint.",
+        ),
+        "record.forged": (
+            raised(held, signed(), signed().signatures[0], LANTERN, holds=False),
+            (
+                "The line of lantern.example/record under “lantern.example/record” was not signed by "
+                "lantern.example/record."
+            ),
+            ASK_LANTERN,
+        ),
+        "record.salt": (
+            raised(commit, b"", salt=bytes(31)),
+            "A salt has 32 bytes; this one has 31.",
+            "Make the salt by a source of chance, with the right length.",
+        ),
+        "record.no-such-place": (
+            raised(inclusion_ranges, 3, 3),
+            "A log of 3 entries has none at 3.",
+            "Ask for a place from 0 to before the size.",
+        ),
+        "record.shrunk": (
+            raised(consistency_ranges, 4, 3),
+            "A log of 3 entries did not grow out of one of 4.",
+            "Give the smaller size first.",
+        ),
+        "record.rolled-back": (
+            raised(witnessed, at(12), at(11), []),
+            f"The record “{ORIGIN}” had 12 entries and now says it has 11: its end is gone.",
+            KEEP_BOTH,
+        ),
+        "record.forked": (
+            raised(witnessed, at(5), at(12), []),
+            (
+                f"The record “{ORIGIN}” of 12 entries does not begin with the 5 that were there: "
+                "its past is another one."
+            ),
+            KEEP_BOTH,
+        ),
+    }
 
 
 def test_each_says_what_and_what_now() -> None:
-    told = {fault.code: (fault.says, fault.next_step) for fault, _, _ in SAID.values()}
+    expected = refused()
 
-    assert told == {code: (says, next_step) for code, (_, says, next_step) in SAID.items()}
+    told = {fault.code: (fault.says, fault.next_step) for fault, _, _ in expected.values()}
+
+    assert told == {code: (says, next_step) for code, (_, says, next_step) in expected.items()}
 
 
 def test_what_is_shown_to_whoever_looks_into_it_comes_along() -> None:
-    forged, forked = SAID["record.forged"][0], SAID["record.forked"][0]
+    forged, forked = refused()["record.forged"][0], refused()["record.forked"][0]
 
+    assert refusal("{content} is too deep.", "it").values == {"content": "it", "kind": ""}
     assert forged.values == {
         "name": LANTERN.name,
         "text": TEXT.partition("\n")[0],
@@ -125,7 +130,10 @@ def test_a_key_is_as_long_as_it_may_be_and_no_longer() -> None:
     assert len(fits.told) == LONGEST_KEY
     assert read_key(fits.told) == fits
     assert read_key(f" {LANTERN.told}\n") == LANTERN
-    for told in (over.told, Key("", short.kind, short.public).told, "a+b+c+d", f"{LANTERN.told}+"):
+    pluses = Key("x", short.kind, bytes(2) + b"\xfb\xef\xbe" * 10)
+    assert (read_key(pluses.told), pluses.told.count("+") > 2) == (pluses, True)
+    cut = Key("x", short.kind, short.public[:-1])
+    for told in (over.told, Key("", short.kind, short.public).told, "a+b+c+d", f"{LANTERN.told}+", cut.told):
         with pytest.raises(InputFault):
             read_key(told)
 

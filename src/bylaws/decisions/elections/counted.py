@@ -51,16 +51,18 @@ class Counted:
     """What a count came to. Where `tie` is set it stopped, and `elected` are those elected by then.
 
     `elected` are in the order they were; `margins`: by how many more papers each is preferred to each other.
+    `vacated`: by a countback, whose seat it was.
     """
 
     election: Election
-    method: Method
+    method: Method | Literal["countback"]
     seats: int
     rounds: tuple[Round, ...]
     elected: tuple[int, ...] = ()
     tie: Tie | None = None
     quota: Fraction | None = None
     margins: tuple[tuple[int, ...], ...] = ()
+    vacated: int | None = None
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -97,6 +99,8 @@ class Counted:
             "tie": {"between": self.tie.between, "level": [*named(self.tie.level)]} if self.tie else None,
             "rounds": [_round_as_json(one, self.election) for one in self.rounds],
         }
+        if self.vacated is not None:
+            told["vacated"] = self.election.candidates[self.vacated]
         if self.margins:
             told["margins"] = [list(row) for row in self.margins]
         return {**told, "explanation": as_json(self.reason)} if why else told

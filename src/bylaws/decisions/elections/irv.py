@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bylaws.decisions.elections.counted import Counted, Round, Tie
+from bylaws.decisions.elections.counted import Counted, Round, Tie, exact
 from bylaws.decisions.elections.lots import settled
 from bylaws.decisions.elections.papers import Election, Order
 from bylaws.kernel.faults import Refused
@@ -29,24 +29,35 @@ def count_irv(election: Election, seats: int, lot: Sequence[int] = ()) -> Counte
             next_step="Count them by scottish or meek.",
             seats=seats,
         )
+    return narrowed(Counted(election, "irv", seats, ()), election.strict("irv"), lot)
+
+
+def narrowed(
+    told: Counted, papers: Iterable[tuple[Order, int]], lot: Sequence[int], *, unit: int = 1
+) -> Counted:
+    """Who of those standing comes to more than half, by papers with the votes of each, of `unit` to one.
+
+    `told` is the count before its first round; what names nobody who stands is with nobody from the first.
+    """
+    election = told.election
     held: Held = {one: [] for one in election.standing}
-    for order, times in election.strict("irv"):
-        held[order[0]].append((order, times))
-    told = Counted(election, "irv", seats, ())
+    _hand_on(held, papers := list(papers))
+    whole = sum(votes for _, votes in papers)
     out = tuple[int, ...]()
     why = tuple[Reason, ...]()
     rounds: list[Round] = []
     tallies: list[list[int]] = []
     while True:
-        tally = [sum(times for _, times in held.get(n, ())) for n in range(len(election.candidates))]
+        tally = [sum(votes for _, votes in held.get(n, ())) for n in range(len(election.candidates))]
         tallies.append(tally)
-        rounds.append(_round(election, tally, out, why))
+        shown = tuple(Fraction(votes, unit) for votes in (*tally, whole - sum(tally)))
+        rounds.append(_round(election, shown, out, why))
         if not sum(tally):
-            return replace(told, rounds=tuple(rounds), reasons=(Reason("elected.no-papers"),))
+            return replace(told, rounds=tuple(rounds), reasons=(*told.reasons, Reason("elected.no-papers")))
         best = max(tally)
         if 2 * best > sum(tally):
             whose = tally.index(best)
-            won = Reason("elected.majority", {**_named(election, whose), "votes": best, "of": sum(tally)})
+            won = _won(election, whose, Fraction(best, unit), Fraction(sum(tally), unit))
             rounds[-1] = replace(rounds[-1], elected=(whose,), reasons=(*rounds[-1].reasons, won))
             return replace(told, rounds=tuple(rounds), elected=(whose,))
         out, why = _last(tallies, sorted(held), lot)
@@ -54,16 +65,18 @@ def count_irv(election: Election, seats: int, lot: Sequence[int] = ()) -> Counte
             least = min(tally[one] for one in held)
             level = tuple(one for one in sorted(held) if tally[one] == least)
             return replace(told, rounds=tuple(rounds), tie=Tie("exclusion", level))
-        _leave_out(held, out)
+        _hand_on(held, [paper for one in out for paper in held.pop(one)])
 
 
-def _round(election: Election, tally: list[int], out: tuple[int, ...], why: tuple[Reason, ...]) -> Round:
-    left = election.valid - sum(tally)
+def _round(
+    election: Election, votes: tuple[Fraction, ...], out: tuple[int, ...], why: tuple[Reason, ...]
+) -> Round:
+    """A round; the last of the votes are those nobody has."""
     return Round(
         "exclusion" if out else "first",
         out,
-        tuple(Fraction(votes) for votes in tally),
-        Fraction(left),
+        votes[:-1],
+        votes[-1],
         excluded=out,
         reasons=(*(Reason("elected.left-out", _named(election, one)) for one in out), *why),
     )
@@ -86,13 +99,18 @@ def _last(
     return ((found[0],), found[1]) if found else ((), ())
 
 
-def _leave_out(held: Held, out: tuple[int, ...]) -> None:
-    """The papers of whoever is left out go to the next on each who still stands."""
-    loose = [paper for one in out for paper in held.pop(one)]
-    for order, times in loose:
+def _hand_on(held: Held, papers: Iterable[tuple[Order, int]]) -> None:
+    """Papers go to the first on each who still stands."""
+    for order, votes in papers:
         following = next((one for one in order if one in held), None)
         if following is not None:
-            held[following].append((order, times))
+            held[following].append((order, votes))
+
+
+def _won(election: Election, whose: int, votes: Fraction, of: Fraction) -> Reason:
+    whole = votes.denominator == of.denominator == 1
+    values = {"votes": int(votes), "of": int(of)} if whole else {"votes": exact(votes), "of": exact(of)}
+    return Reason("elected.majority", {**_named(election, whose), **values})
 
 
 def _named(election: Election, who: int) -> dict[str, str]:

@@ -80,6 +80,20 @@ class Election:
         """What these candidates are called."""
         return tuple(self.candidates[one] for one in who)
 
+    def without(self, names: Iterable[str]) -> Election:
+        """The same where these have withdrawn as well; fault `election.withdrawn` for an unknown name."""
+        gone = set(self.withdrawn)
+        for name in names:
+            if name not in self.candidates:
+                raise InputFault(
+                    "“{name}” is none of the candidates.",
+                    code="election.withdrawn",
+                    next_step="Write the name as it stands with the papers.",
+                    name=name[:200],
+                )
+            gone.add(self.candidates.index(name))
+        return replace(self, withdrawn=frozenset(gone))
+
     def strict(self, method: Method) -> list[tuple[Order, int]]:
         """The papers as orders of preference; faults `election.level` and `election.points`.
 

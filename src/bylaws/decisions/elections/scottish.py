@@ -5,7 +5,7 @@ Source: the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import itemgetter
@@ -38,6 +38,8 @@ class _Count:
     rounds: list[Round] = field(default_factory=list)
     totals: list[list[int]] = field(default_factory=list)
     tie: Tie | None = None
+    kept: dict[int, dict[int, Parcel]] = field(default_factory=dict)
+    """The papers of whoever passed on a surplus, by the value of one that stayed with them."""
 
     @property
     def vacancies(self) -> int:
@@ -51,17 +53,31 @@ def count_scottish(election: Election, seats: int, lot: Sequence[int] = ()) -> C
     value times the surplus over their votes, cut to five decimals. Where as many stand as there are seats
     left, they are elected, whatever they have (rule 52). Faults `election.level`, `election.points`.
     """
-    orders = election.strict("scottish")
-    count = _begun(election, orders, seats, lot)
+    return _told(_run(election, seats, lot))
+
+
+def count_with_papers(
+    election: Election, seats: int, lot: Sequence[int] = ()
+) -> tuple[Counted, Mapping[int, Mapping[int, Parcel]]]:
+    """The same, and the papers that elected each, by what one of them is worth to them, of `UNIT`.
+
+    Of whoever passed on a surplus all papers, at what of their value was not passed on.
+    """
+    count = _run(election, seats, lot)
+    return _told(count), {one: count.kept.get(one, count.held.get(one, {})) for one in count.elected}
+
+
+def _run(election: Election, seats: int, lot: Sequence[int]) -> _Count:
+    count = _begun(election, election.strict("scottish"), seats, lot)
     if not election.valid:
-        return _told(count, (Reason("elected.no-papers"),))
+        return count
     _close_stage(count, "first", (), ())
     while count.tie is None and count.vacancies and count.continuing:
         if count.pending:
             _pass_surplus(count)
         else:
             _exclude(count)
-    return _told(count, (_quota_reason(election, seats, count.quota),))
+    return count
 
 
 def _begun(election: Election, orders: Iterable[tuple[Order, int]], seats: int, lot: Sequence[int]) -> _Count:
@@ -131,8 +147,11 @@ def _pass_surplus(count: _Count) -> None:
         return
     count.pending.remove(whose)
     total, surplus = count.votes[whose], count.votes[whose] - count.quota
+    stays = count.kept.setdefault(whose, {})
     for value, parcel in count.held.pop(whose).items():
-        _move(count, parcel, value * surplus // total)
+        passed_on = value * surplus // total
+        _move(count, parcel, passed_on)
+        stays.setdefault(value - passed_on, []).extend(parcel)
     count.votes[whose] = count.quota
     worth = Fraction(UNIT * surplus // total, UNIT)
     values = {**_named(count, whose), "surplus": exact(Fraction(surplus, UNIT)), "value": exact(worth)}
@@ -196,13 +215,15 @@ def _named(count: _Count, who: int) -> dict[str, Value]:
     return {"name": count.election.candidates[who]}
 
 
-def _quota_reason(election: Election, seats: int, quota: int) -> Reason:
-    return Reason("elected.quota-is", {"quota": quota // UNIT, "valid": election.valid, "seats": seats})
+def _quota_reason(count: _Count) -> Reason:
+    values = {"quota": count.quota // UNIT, "valid": count.election.valid, "seats": count.seats}
+    return Reason("elected.quota-is", values)
 
 
-def _told(count: _Count, reasons: tuple[Reason, ...]) -> Counted:
+def _told(count: _Count) -> Counted:
     quota = Fraction(count.quota, UNIT) if count.rounds else None
+    said = _quota_reason(count) if count.rounds else Reason("elected.no-papers")
     return Counted(
         count.election, "scottish", count.seats, tuple(count.rounds), tuple(count.elected), count.tie, quota,
-        reasons=reasons,
+        reasons=(said,),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import permutations
 
 from bylaws.decisions.elections.papers import Election
@@ -12,6 +13,35 @@ def scottish(election: Election, seats: int) -> list[str]:
     """The rules of 2007, with each paper for itself: the names of those elected, in that order."""
     each = [election.names(order) for order, times in election.orders.items() for _ in range(times)]
     return Counting(election.names(election.standing), each, seats).elect_all()
+
+
+def countback(election: Election, seats: int, whose: str) -> tuple[str, ...] | None:
+    """Who comes after somebody elected: nobody, or one of the losers; None where it has to wait for a lot."""
+    each = [election.names(order) for order, times in election.orders.items() for _ in range(times)]
+    counting = Counting(election.names(election.standing), each, seats)
+    left = set(counting.standing) - {*counting.elect_all()}
+    theirs = counting.kept.get(whose) or [(x.order, x.value) for x in counting.papers if x.has == whose]
+    rounds: list[dict[str, Fraction]] = []
+    while True:
+        votes = dict.fromkeys(left, Fraction(0))
+        for order, value in theirs:
+            following = next((one for one in order if one in left), None)
+            if following is not None:
+                votes[following] += value
+        if not any(votes.values()):
+            return ()
+        best = max(votes, key=lambda one: votes[one])
+        if 2 * votes[best] > sum(votes.values()):
+            return (best,)
+        rounds.append(votes)
+        last = sorted(left)
+        for before in reversed(rounds):
+            fewest = min(before[one] for one in last)
+            last = [one for one in last if before[one] == fewest]
+        more = [votes[one] for one in left if one not in last]
+        if len(last) > 1 and (not more or sum(votes[one] for one in last) >= min(more)):
+            return None
+        left -= {*last}
 
 
 def schulze(election: Election) -> set[str]:

@@ -43,6 +43,7 @@ class Counting:
         self.running = set(standing)
         self.waiting: list[str] = []
         self.given: set[str] = set()
+        self.kept: dict[str, list[tuple[Sequence[str], Fraction]]] = {}
         self.elected: list[str] = []
         self.left_out: list[str] = []
         self.history: list[dict[str, Fraction]] = []
@@ -91,7 +92,8 @@ class Counting:
         self.waiting.remove(giver)
         for paper in self.papers:
             if paper.has == giver:
-                paper.value = cut(paper.value * (total - self.quota) / total)
+                before, paper.value = paper.value, cut(paper.value * (total - self.quota) / total)
+                self.kept.setdefault(giver, []).append((paper.order, before - paper.value))
                 paper.go_on(self.running)
         self.given.add(giver)
 
