@@ -105,6 +105,21 @@ def test_a_tie_leaves_with_a_code_of_its_own_until_a_lot_is_given(lantern: Desk)
     assert seeded.json["elected"] == [drawn("a public number", ("Ada", "Bo"))[0]]
 
 
+def test_a_vacant_seat_is_filled_by_the_papers_that_had_elected_whoever_left(lantern: Desk) -> None:
+    answer = asked(lantern, PAPERS, "--method", "scottish", "--countback", "Bo", "--why")
+    nobody = asked(lantern, PAPERS, "--method", "scottish", "--countback", "Bo", "--without", "Chi")
+    again = asked(lantern, PAPERS, "--method", "scottish", "--without", "Bo")
+
+    assert answer.out.splitlines() == [
+        "- Nobody is elected.",
+        "  - 9 papers elected Bo, with 4 votes; they fill the seat.",
+        "  - No paper names anybody who stands.",
+        "  - Stage 1.",
+    ]
+    assert nobody.out.splitlines() == ["Nobody is elected.", "", "—  4"]
+    assert again.out.splitlines()[0] == "Elected: Ada Moss, Chi."
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -113,6 +128,9 @@ def test_a_tie_leaves_with_a_code_of_its_own_until_a_lot_is_given(lantern: Desk)
         (("--method", "meek", "--seats", "0"), "election.seats"),
         (("--method", "meek", "--lot", "Zed"), "election.lot"),
         (("--method", "meek", "--seed", " "), "election.seed"),
+        (("--method", "meek", "--countback", "Bo"), "election.countback"),
+        (("--method", "scottish", "--countback", "Dee"), "election.vacant"),
+        (("--method", "meek", "--without", "Zed"), "election.withdrawn"),
     ],
 )
 def test_what_cannot_be_counted_is_said(lantern: Desk, words: tuple[str, ...], code: str) -> None:

@@ -16,7 +16,7 @@ Held = dict[int, list[tuple[Order, int]]]
 
 
 def count_irv(election: Election, seats: int, lot: Sequence[int] = ()) -> Counted:
-    """Who has more than half of the papers that still name somebody, when the last have been left out.
+    """Who has more than half of the votes that still go to somebody, when the last have been left out.
 
     Several at the end who are level in every round go out together where they have fewer than the next even
     together, for their order then changes nothing; else it stops for a lot. Faults `election.one-seat`,
