@@ -1,5 +1,5 @@
 # Names to type; the work is in ./run, which needs nothing but Python 3.11.
-.PHONY: help run test full check lint types bench decisions lock doctor
+.PHONY: help run test full check lint types bench decisions oracles lock doctor
 
 help:
 	@./run help
@@ -7,5 +7,5 @@ help:
 run:
 	@./run serve
 
-test full check lint types bench decisions lock doctor:
+test full check lint types bench decisions oracles lock doctor:
 	@./run $@

@@ -91,6 +91,18 @@ def test_between_two_attempts_only_there_is_no_pause_before_the_fallback() -> No
     assert (found.phase, found.rule, found.next_at) == ("cooling", "three-quarters", midnight(40))
 
 
+def test_agreeing_to_disagree_at_the_instant_of_the_close_ends_it_in_the_pause() -> None:
+    ends = Taken(midnight(17), "agreed-to-disagree", "ada")
+    found = matter(seeking_agreement(), said("AAAAAAB"), [ends])
+
+    assert [
+        (now.phase, [one.outcome for one in now.made]) for now in (stands(found, 16), stands(found, 30))
+    ] == [
+        ("open", []),
+        ("agreed-to-disagree", ["blocked"]),
+    ]
+
+
 def test_pulling_back_does_not_cut_a_pause_short() -> None:
     text = seeking_agreement()
     events: list[Event] = [Taken(at(18), "pulled-back", "ada")]

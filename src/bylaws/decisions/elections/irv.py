@@ -89,12 +89,16 @@ def _last(
     now = tallies[-1]
     least = min(now[one] for one in left)
     last = [one for one in left if now[one] == least]
-    for before in reversed(tallies[:-1]):
+    why = tuple[Reason, ...]()
+    for number, before in reversed(list(enumerate(tallies[:-1], 1))):
+        if len(last) == 1:
+            break
         fewest = min(before[one] for one in last)
         last = [one for one in last if before[one] == fewest]
+        why = (Reason("elected.level.earlier", {"stage": number}),) if len(last) == 1 else ()
     more = [now[one] for one in left if one not in last]
     if len(last) == 1 or (more and least * len(last) < min(more)):
-        return tuple(last), ()
+        return tuple(last), why
     found = settled(last, (), lot, wanted="least")
     return ((found[0],), found[1]) if found else ((), ())
 

@@ -11,6 +11,7 @@ from bylaws.decisions.elections.counted import exact
 from bylaws.decisions.elections.lots import drawn
 from bylaws.decisions.elections.papers import Election, Method, Paper, election
 from bylaws.kernel.faults import Fault
+from bylaws.kernel.reasons import Reason
 from tests.bylaws.decisions.elections import recount
 from tests.bylaws.decisions.elections.telling import LETTERS, random_election, told, won
 
@@ -188,3 +189,16 @@ def test_every_count_tells_itself_as_json_with_its_reasons(method: Method) -> No
 )
 def test_votes_are_written_to_the_last_decimal_or_as_a_fraction(number: str, written: str) -> None:
     assert exact(Fraction(number)) == written
+
+
+def test_of_those_level_at_the_end_it_is_said_which_earlier_stage_tells_them_apart() -> None:
+    counted = count(told("1 AB", "1 A", "3 B", "4 C"), "irv")
+
+    assert (won(counted), counted.rounds[2].reasons) == (
+        "C",
+        (
+            Reason("elected.left-out", {"name": "B"}),
+            Reason("elected.level.earlier", {"stage": 1}),
+            Reason("elected.majority", {"name": "C", "votes": 4, "of": 4}),
+        ),
+    )

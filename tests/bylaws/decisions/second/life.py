@@ -62,8 +62,9 @@ def opened_next(story: Story, rule: Story, came: tuple[str, int, int]) -> tuple[
         opens = first(story, "anew", ready)
     else:
         return outcome, NEVER
+    since = closed + (outcome in OUT)
     for minute, what, _ in story["happened"]:
-        if closed < minute < opens and what in OUT:
+        if since <= minute < opens and what in OUT:
             if what != "pulled-back":
                 return what, NEVER
             ready = max(ready, day_end(story, minute, rule.get("notice")))
