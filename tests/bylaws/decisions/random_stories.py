@@ -57,7 +57,15 @@ def random_story(seed: int) -> Story:
         simple = False
     secret = "secrecy" in rule or "secrecy" in story.get("then", {})
     simple = simple and not secret
-    crowded = rule["method"] == "ranked" and rule.get("winners", 1) > 1
+    _tell(pick, story, simple=simple, secret=secret)
+    if rule["method"] not in BY_ONE and pick.random() < 0.3:
+        _again(pick, story)
+    return story
+
+
+def _tell(pick: random.Random, story: Story, *, simple: bool, secret: bool) -> None:
+    """What happened, and what was said; each in a minute of its own."""
+    crowded = story["rule"]["method"] == "ranked" and story["rule"].get("winners", 1) > 1
     minutes = _minutes(pick, 2 if secret else 1, crowded=crowded)
     story["mood"] = pick.choice(MOODS)
     happened = [
@@ -71,9 +79,6 @@ def random_story(seed: int) -> Story:
         ),
         key=lambda one: one[0],
     )
-    if rule["method"] not in BY_ONE and pick.random() < 0.3:
-        _again(pick, story)
-    return story
 
 
 def _minutes(pick: random.Random, step: int, *, crowded: bool) -> list[int]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bylaws.kernel.faults import InputFault
-from bylaws.record.canonical import DEEPEST, LARGEST, Json, canonical, canonical_of_plain
+from bylaws.record.canonical import DEEPEST, LARGEST, Json, canonical, canonical_of_plain, plain
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -46,6 +46,32 @@ def test_content_nested_very_deep_is_spelled_like_any_other() -> None:
         value = [value]
 
     assert canonical(value) == b"[" * (DEEPEST + 11) + b"]" * (DEEPEST + 11)
+
+
+def nested(levels: int) -> Json:
+    value: Json = 1
+    for _ in range(levels - 1):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    ("value", "in_one_go"),
+    [
+        (None, True),
+        ([None, True, 1, "é", [LARGEST], (-LARGEST,), {"a": [{"b": ()}]}], True),
+        (nested(DEEPEST - 1), True),
+        (nested(DEEPEST + 1), False),
+        (0.5, False),
+        ([(0.5,)], False),
+        (LARGEST + 1, False),
+        ([-LARGEST - 1, 0], False),
+        ({"é": 1}, False),
+        ([{1: "one"}], False),
+    ],
+)
+def test_what_is_beyond_doubt_is_spelled_in_one_go(value: Any, *, in_one_go: bool) -> None:
+    assert plain(value) is in_one_go
 
 
 def test_the_escapes_are_those_of_rfc_8785_section_3_2_2() -> None:

@@ -31,7 +31,7 @@ def raised(function: Any, *args: Any, **kwargs: Any) -> Fault:
 
 def refused() -> dict[str, tuple[Fault, str, str]]:
     """By its code each refusal, made anew, what it has to say and what now."""
-    return {
+    return met() | {
         "record.not-canonical": (
             refusal("{content} is of a kind that has no one spelling: {kind}.", "the content", "float"),
             "the content is of a kind that has no one spelling: float.",
@@ -57,6 +57,12 @@ def refused() -> dict[str, tuple[Fault, str, str]]:
             "This is no request to a witness.",
             "Send “old” and a size, the hashes of the proof, an empty line, and the checkpoint.",
         ),
+    }
+
+
+def met() -> dict[str, tuple[Fault, str, str]]:
+    """The same of those that come of what does not hold."""
+    return {
         "record.forged": (
             raised(held, signed(), signed().signatures[0], LANTERN, holds=False),
             (

@@ -67,6 +67,10 @@ def test_a_leaf_never_passes_for_a_node() -> None:
     assert leaf_hash(left + right) != node_hash(left, right)
 
 
+def test_an_entry_is_hashed_behind_a_byte_of_zero_as_the_published_leaf_of_nothing() -> None:
+    assert leaf_hash(b"").hex() == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+
+
 @given(st.lists(st.integers(1, 9), max_size=20))
 def test_a_log_that_grows_bit_by_bit_has_the_root_of_one_written_at_once(batches: list[int]) -> None:
     leaves, known, size = many(sum(batches)), dict[Node, Hash](), 0
