@@ -33,15 +33,27 @@ READ: list[tuple[str, Decision, Marks, object]] = [
 ]
 
 
+SAID = {
+    "ballot.option": "This is none of the options. Choose among those there are.",
+    "ballot.twice": "One option stands on it twice. Name each once.",
+    "ballot.empty": "Nothing is marked. Mark an option, or abstain.",
+    "ballot.one": "Several are marked, and one is asked for. Mark one.",
+    "ballot.score": "Points go from 0 to 5. Give so many at most.",
+    "ballot.points": "There are 5 points to share out, and these are more. Take some away.",
+}
+
+
 @pytest.mark.parametrize(
     ("says", "marks", "expected"), [row[1:] for row in READ], ids=[row[0] for row in READ]
 )
 def test_a_ballot_is_read_or_refused_with_a_cure(says: Decision, marks: Marks, expected: object) -> None:
-    assert read_or_refused(says, marks) == expected
+    told = (expected, SAID[expected], "Article 3") if isinstance(expected, str) else expected
+
+    assert read_or_refused(says, marks) == told
 
 
 def read_or_refused(says: Decision, marks: Marks) -> object:
     try:
         return read_ballot(says, VANS, marks, article="Article 3")
     except InputFault as fault:
-        return fault.code if fault.article and fault.next_step else ""
+        return fault.code, f"{fault.says} {fault.next_step}", fault.article

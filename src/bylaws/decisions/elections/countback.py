@@ -18,7 +18,7 @@ from bylaws.decisions.elections.lots import lot_of
 from bylaws.decisions.elections.papers import Election, Order, check_seats
 from bylaws.decisions.elections.scottish import UNIT, count_with_papers
 from bylaws.kernel.faults import Refused
-from bylaws.kernel.reasons import Reason
+from bylaws.kernel.reasons import Reason, Value
 
 
 def countback(
@@ -56,6 +56,6 @@ def countback(
         theirs[ranks] += times
     standing = replace(election.without([*counted.winners, *without]), orders=dict(theirs), seats=1)
     votes = Fraction(sum(times * value for _, times, value in worth), UNIT)
-    values = {"name": whose, "papers": theirs.total(), "votes": exact(votes)}
+    values: dict[str, Value] = {"name": whose, "papers": theirs.total(), "votes": exact(votes)}
     told = Counted(standing, "countback", 1, (), vacated=one, reasons=(Reason("elected.countback", values),))
     return narrowed(told, [(ranks, times * value) for ranks, times, value in worth], order, unit=UNIT)

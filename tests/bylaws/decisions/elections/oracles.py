@@ -174,11 +174,11 @@ def in_their_environment() -> None:
     """Goes on with an interpreter that has them, made by the lock where there is none yet."""
     python = OWN / "bin" / "python"
     if not (OWN / "made").exists():
-        maker = Path(sys.executable).with_name("uv")
-        subprocess.run([maker, "venv", "-q", "--clear", "--python", sys.executable, OWN], check=True)
-        lock = HOUSE / "requirements" / "oracles.lock"
-        install = [maker, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", lock]
-        subprocess.run(install, check=True)
+        maker, lock = str(Path(sys.executable).with_name("uv")), str(HOUSE / "requirements" / "oracles.lock")
+        made = [maker, "venv", "-q", "--clear", "--python", sys.executable, str(OWN)]
+        install = [maker, "pip", "install", "-q", "--python", str(python), "--require-hashes", "-r", lock]
+        for words in (made, install):
+            subprocess.run(words, check=True)
         (OWN / "made").touch()
     os.environ["PYTHONPATH"] = f"{HOUSE / 'src'}{os.pathsep}{HOUSE}"
     os.execv(python, [str(python), "-m", __spec__.name, *sys.argv[1:]])  # noqa: S606 - no shell is wanted

@@ -8,6 +8,7 @@ import pytest
 
 from bylaws.decisions.elections.count import count
 from bylaws.decisions.elections.countback import countback
+from bylaws.decisions.elections.counted import Counted
 from bylaws.decisions.elections.papers import Election
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.reasons import Reason
@@ -47,13 +48,16 @@ def test_the_seat_goes_to(given: Election, whose: str, without: tuple[str, ...],
     assert won(countback(given, whose, without=without)) == after
 
 
+def rows(counted: Counted) -> list[tuple[str, tuple[object, ...], object]]:
+    """What was done in each stage, and the votes at its end, last those nobody has."""
+    return [(one.what, one.votes, one.non_transferable) for one in counted.rounds]
+
+
 def test_every_stage_is_told_with_what_stayed_of_the_papers() -> None:
     now = countback(BOARD, "A")
 
     stays = 9 * (1 - Fraction(22222, 100_000))
-    assert [(one.what, one.votes, one.non_transferable) for one in now.rounds] == [
-        ("first", (0, 0, 5 * stays / 9, 4 * stays / 9), 0)
-    ]
+    assert rows(now) == [("first", (0, 0, 5 * stays / 9, 4 * stays / 9), 0)]
     assert now.reasons == (Reason("elected.countback", {"name": "A", "papers": 9, "votes": "7.00002"}),)
     assert now.rounds[0].reasons == (
         Reason("elected.majority", {"name": "C", "votes": "3.8889", "of": "7.00002"}),
@@ -76,7 +80,7 @@ def test_every_stage_is_told_with_what_stayed_of_the_papers() -> None:
 def test_papers_that_name_nobody_else_are_with_nobody_from_the_first_stage() -> None:
     now = countback(told("3 A", "2 AB", "1 B"), "A")
 
-    assert [(one.votes, one.non_transferable) for one in now.rounds] == [((0, 2), 3)]
+    assert rows(now) == [("first", (0, 2), 3)]
     assert (now.election.valid, now.election.blank) == (2, 3)
 
 
