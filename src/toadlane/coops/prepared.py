@@ -18,6 +18,8 @@ from django.db.models.sql import InsertQuery
 
 Converter = Callable[[Any, Any, Any], Any]
 Rows = list[tuple[Any, ...]]
+AS_IT_IS = frozenset({str, bytes, type(None)})
+"""What every database takes as it is, whatever the field."""
 _answered: ContextVar[dict[Any, Rows] | None] = ContextVar("answered", default=None)
 
 
@@ -116,17 +118,23 @@ class Question:
 class Insertion:
     """`KEEP = Insertion(Thing)`, then `KEEP(Thing(...))`: a new row, by SQL that was made once.
 
-    For what every verb writes. No signal of Django's is sent, and nothing but a new row is written.
+    For what every verb writes. No signal of Django's is sent, and nothing but a new row is written; of its
+    fields none may have a value that is made at saving.
     """
 
     def __init__(self, model: type[Model]) -> None:
         self._fields = [field for field in model._meta.concrete_fields if not field.generated]
+        self._kept = [(field.attname, field.get_db_prep_save) for field in self._fields]
         self._sql: dict[str, str] = {}
 
     def __call__(self, row: Model) -> None:
         """Write it."""
         sql = self._sql.get(connection.vendor) or self._make(row)
-        said = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in self._fields]
+        values = row.__dict__
+        said = [
+            value if type(value := values[name]) in AS_IT_IS else kept(value, connection)
+            for name, kept in self._kept
+        ]
         with connection.cursor() as cursor:
             cursor.execute(sql, said)
         row._state.adding, row._state.db = False, connection.alias

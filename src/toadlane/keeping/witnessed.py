@@ -18,7 +18,8 @@ from toadlane.notices.hearing import Said, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.operators import Alarm
 from toadlane.notices.telling import Telling
-from toadlane.record.models import Contradiction, Entry, WitnessAsking
+from toadlane.record import witnessing
+from toadlane.record.models import Entry, WitnessAsking
 from toadlane.record.rights import KEEPS_RECORDS
 
 REFUSED: Final = Question(
@@ -30,9 +31,7 @@ REFUSED: Final = Question(
     ),
     coop=models.UUIDField(),
 )
-CONTRADICTED: Final = Question(
-    lambda: Contradiction.objects.filter(origin__ended_at=None).order_by("pk").values_list("origin__name")
-)
+CONTRADICTED: Final = Question(lambda: witnessing.standing().order_by("pk").values_list("origin__name"))
 KIND: Final = Kind(
     "record-refused",
     label=gettext_lazy("The record of your co-op"),
@@ -112,7 +111,7 @@ def listen() -> None:
 def anything_amiss() -> bool:
     """Looked at often, so it asks two small questions."""
     refused = WitnessAsking.objects.filter(witness__ended=None).exclude(refused=None)
-    return refused.exists() or Contradiction.objects.filter(origin__ended_at=None).exists()
+    return refused.exists() or witnessing.standing().exists()
 
 
 def alarms() -> Iterator[tuple[str, Alarm]]:
@@ -121,6 +120,5 @@ def alarms() -> Iterator[tuple[str, Alarm]]:
     refused = WitnessAsking.objects.filter(witness__ended=None).exclude(refused=None)
     for key in refused.order_by("pk").values_list("refused", flat=True):
         yield f"record-refused:{key}", Alarm(TITLE, OURS, KIND.verb, where)
-    odd = Contradiction.objects.filter(origin__ended_at=None)
-    for nth in odd.order_by("pk").values_list("pk", flat=True):
+    for nth in witnessing.standing().order_by("pk").values_list("pk", flat=True):
         yield f"record-contradicts:{nth}", Alarm(TITLE, THEIRS, KIND.verb, where)

@@ -76,6 +76,7 @@ ENTRIES: Final = {
     "proposal.recused.v1": _("Somebody concerned by a proposal stepped out"),
     **speaking_telling.ENTRIES,
     "proposal.secrecy-asked.v1": _("Somebody asked that a vote be secret"),
+    "proposal.call-over.v1": _("Call of a secret vote over"),
     "proposal.box-sealed.v1": _("Box of a secret vote sealed"),
     "proposal.drawn.v1": _("Lot drawn to settle a tie"),
     "proposal.decided.v1": _("Decided by whoever it is entrusted to"),

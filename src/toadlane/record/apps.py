@@ -32,7 +32,9 @@ class RecordConfig(AppConfig):
         kinds.name("record.witness-ended.v1", _("Witness of the record asked no more"))
         kinds.name("record.witness-refused.v1", _("A witness refused the record"))
         kinds.name("record.witness-signs-again.v1", _("A witness signs the record again"))
+        kinds.name("record.witness-forgot.v1", _("A witness had forgotten what it signed"))
         kinds.name(KIND, _("Certificate of an entry given"))
-        for kind in (KIND, "record.witness-named.v1", "record.witness-ended.v1", "record.witness-refused.v1"):
-            kinds.opens(kind, kinds.by_class("record"))
+        for what in ("named", "ended", "refused", "forgot"):
+            kinds.opens(f"record.witness-{what}.v1", kinds.by_class("record"))
+        kinds.opens(KIND, kinds.by_class("record"))
         rooms.register("record", url_name="record:entries")

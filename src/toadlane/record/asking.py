@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import models, transaction
@@ -31,10 +31,11 @@ Why = WitnessRefusal.Why
 
 @dataclass(frozen=True, slots=True)
 class Cosigned:
-    """Their line, and when they say they saw it."""
+    """Their line, and when they say they saw it; `knew` is set where they had forgotten what they signed."""
 
     line: str
     seen_at: dt.datetime
+    knew: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,20 @@ def ask_all(now: dt.datetime) -> None:
 
 def ask(witness: Witness, checkpoint: Checkpoint, theirs: int) -> Outcome:
     """Ask from the size they signed last, as far as we know; once more from the one they name."""
-    old, size = min(theirs, checkpoint.size), checkpoint.size
+    try:
+        return asked_from(min(theirs, checkpoint.size), witness, checkpoint)
+    except calling.NotReached as error:
+        return Hindered(error.code)
+
+
+def asked_from(old: int, witness: Witness, checkpoint: Checkpoint) -> Outcome:
+    """The same; a witness that knows of less than it signed is shown its own line first."""
+    size, knew = checkpoint.size, None
     for _nth in range(2):
-        path = growing.growth(checkpoint.coop, old, size)
-        try:
-            heard = calling.post(witness.address + ADD, write_request(old, path, checkpoint.note))
-        except calling.NotReached as error:
-            return Hindered(error.code)
+        heard = sent(witness, checkpoint, old, checkpoint.note)
         if heard.status != FROM_ANOTHER_SIZE:
-            return understood(heard, witness, checkpoint, old)
+            outcome = understood(heard, witness, checkpoint, old)
+            return replace(outcome, knew=knew) if isinstance(outcome, Cosigned) else outcome
         said = heard.body.strip()
         if not counted(said):
             return Hindered("not-understood")
@@ -93,8 +99,30 @@ def ask(witness: Witness, checkpoint: Checkpoint, theirs: int) -> Outcome:
             return Denied(Why.ROLLED_BACK, int(said))
         if int(said) == old:
             return Denied(Why.FORKED, old)
-        old = int(said)
+        if int(said) < old:
+            knew = int(said)
+        old = reminded(witness, knew) if knew is not None else int(said)
     return Hindered("not-understood")
+
+
+def sent(witness: Witness, checkpoint: Checkpoint, old: int, note: str) -> calling.Heard:
+    """One request, with the proof that it grew from so many entries."""
+    path = growing.growth(checkpoint.coop, old, checkpoint.size)
+    return calling.post(witness.address + ADD, write_request(old, path, note))
+
+
+def reminded(witness: Witness, knew: int) -> int:
+    """Show a witness the last note with its own line under it; the size it knows then.
+
+    It was put back from a backup, or told to begin anew, and would sign another past by now.
+    """
+    found = Cosignature.objects.filter(witness=witness).order_by("-checkpoint__size")
+    last = found.select_related("checkpoint__coop").first()
+    if last is None or last.checkpoint.size <= knew:
+        return knew
+    note = last.checkpoint.note + last.line
+    heard = sent(witness, last.checkpoint, knew, note)
+    return last.checkpoint.size if heard.status == SIGNED else knew
 
 
 def understood(heard: calling.Heard, witness: Witness, checkpoint: Checkpoint, old: int) -> Outcome:
@@ -137,7 +165,7 @@ def settle(asking: WitnessAsking, checkpoint: Checkpoint, outcome: Outcome, now:
 
 
 def keep_line(row: WitnessAsking, checkpoint: Checkpoint, outcome: Cosigned, now: dt.datetime) -> None:
-    """They signed; after a refusal that is news."""
+    """They signed; after a refusal, or after they had forgotten what they signed, that is news."""
     Cosignature.objects.bulk_create(
         [
             Cosignature(
@@ -150,6 +178,8 @@ def keep_line(row: WitnessAsking, checkpoint: Checkpoint, outcome: Cosigned, now
         ],
         ignore_conflicts=True,
     )
+    if outcome.knew is not None:
+        say("record.witness-forgot.v1", row, checkpoint, now, knew=outcome.knew, signed=row.theirs)
     if row.refused is not None:
         say("record.witness-signs-again.v1", row, checkpoint, now)
     row.theirs, row.trouble, row.tries, row.refused, row.next_at = checkpoint.size, "", 0, None, now

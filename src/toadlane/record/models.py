@@ -12,7 +12,22 @@ from toadlane.coops.models import a_key
 from toadlane.coops.rows import AccountRow, BookRow
 
 
-class Entry(BookRow):
+class OfTheRecord(models.Model):
+    """A row that every verb writes: looked up by its entry, place or time; its co-op has no index alone."""
+
+    coop = models.ForeignKey(
+        "coops.Coop",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("co-op"),
+        db_index=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Entry(OfTheRecord, BookRow):
     """One thing that was done: what kind, about what, by whom, when, and a commitment to all it said."""
 
     information_class: ClassVar[str] = "record"
@@ -37,7 +52,7 @@ class Entry(BookRow):
         return bytes(self.commitment).hex()
 
 
-class Opening(AccountRow):
+class Opening(OfTheRecord, AccountRow):
     """What opens a commitment: the salt and the canonical bytes. Erasing it leaves every proof standing."""
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="opening")
@@ -49,7 +64,7 @@ class Opening(AccountRow):
         verbose_name_plural = _("openings")
 
 
-class Unsequenced(AccountRow):
+class Unsequenced(OfTheRecord, AccountRow):
     """An entry that waits for its place in the order; gone once it has one."""
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="waiting")
@@ -59,7 +74,7 @@ class Unsequenced(AccountRow):
         verbose_name_plural = _("entries without a place")
 
 
-class Sequenced(BookRow):
+class Sequenced(OfTheRecord, BookRow):
     """The place of one entry in its co-op's order, counted from nought as a log's leaves are."""
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="sequenced")
@@ -208,6 +223,8 @@ class Origin(models.Model):
     size = models.PositiveBigIntegerField(_("entries"), default=0)
     note = models.TextField(_("signed note"), blank=True)
     seen_at = models.DateTimeField(_("seen"), null=True)
+    reminded_size = models.PositiveBigIntegerField(_("entries signed and forgotten"), default=0)
+    reminded_at = models.DateTimeField(_("reminded"), null=True)
 
     class Meta:
         verbose_name = _("record that is witnessed")
@@ -231,7 +248,10 @@ class Seen(models.Model):
 
 
 class Contradiction(models.Model):
-    """A foreign record was not what was signed here before: both notes, to be shown to its people."""
+    """A foreign record was not, or not shown to be, what was signed here before: both notes for its people.
+
+    `proved` where two notes are over as many entries; `stands` while somebody has to see to it.
+    """
 
     origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="contradictions")
     why = models.CharField(_("why"), max_length=20, choices=WitnessRefusal.Why.choices)
@@ -240,6 +260,9 @@ class Contradiction(models.Model):
     note = models.TextField(_("signed note"))
     before = models.TextField(_("signed note before"))
     at = models.DateTimeField(_("seen"))
+    since = models.DateTimeField(_("not shown since"))
+    proved = models.BooleanField(_("proved"), default=False)
+    stands = models.BooleanField(_("to be seen to"), default=False)
 
     class Meta:
         verbose_name = _("contradiction")

@@ -53,8 +53,13 @@ class WitnessClick(Schema):
 
 
 class ContradictionOut(Schema):
-    """Two notes signed by one key that cannot both be true of one record."""
+    """Two notes by one key: `proved` where they cannot both be true; else the later was not shown to be.
 
+    `stands` while whoever runs the installation has to see to it.
+    """
+
+    proved: bool
+    stands: bool
     why: str = one_of(WitnessRefusal.Why)
     size: int
     note: str
@@ -63,7 +68,10 @@ class ContradictionOut(Schema):
 
 
 class WitnessedOut(Schema):
-    """A record that is witnessed here, over how many entries it was signed, and what contradicts that."""
+    """A record that is witnessed here, over how many entries it was signed, and what contradicts that.
+
+    `reminded_at` is set when it showed a note signed here that was not known here any more.
+    """
 
     origin: UUID
     name: str
@@ -71,6 +79,7 @@ class WitnessedOut(Schema):
     key: str
     size: int
     seen_at: dt.datetime | None
+    reminded_at: dt.datetime | None
     contradictions: list[ContradictionOut]
 
 
@@ -188,8 +197,9 @@ def _witnessing() -> WitnessingOut:
                 key=one.key,
                 size=one.size,
                 seen_at=one.seen_at,
+                reminded_at=one.reminded_at,
                 contradictions=[
-                    ContradictionOut(why=odd.why, size=odd.size, note=odd.note, before=odd.before, at=odd.at)
+                    ContradictionOut.model_validate(odd, from_attributes=True)
                     for odd in one.contradictions.all()
                 ],
             )

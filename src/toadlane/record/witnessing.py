@@ -8,12 +8,12 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Min, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault
-from bylaws.record.checkpoints import Checkpoint, cosignature, cosigned_message, read_checkpoint
+from bylaws.record.checkpoints import Checkpoint, cosignature, cosigned_message, read_checkpoint, seen_by
 from bylaws.record.notes import SIGNATURE, read_key, read_note, signed_by
 from bylaws.record.witnessing import (
     FROM_ANOTHER_SIZE,
@@ -32,6 +32,8 @@ FORBIDDEN: Final = 403
 UNKNOWN: Final = 404
 PLAIN: Final = "text/plain; charset=utf-8"
 SIZE: Final = "text/x.tlog.size"
+PERSISTS: Final = dt.timedelta(hours=20)
+"""A record that is refused asks once a day: whoever asks twice over so long is no passer-by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,28 @@ def weighed(asked: Asked, origin: Origin, at: dt.datetime) -> Said:
     """The same, once it is known who asks."""
     new = asked.checkpoint
     seen = Seen.objects.filter(origin=origin, size=new.size, root=new.root).exists()
+    if not seen and signed_here(asked):
+        remember(asked, origin, at)
     answered = weigh(asked, last_of(origin), before=seen)
     if answered.fault is not None:
         keep_contradiction(asked, origin, answered.fault.code, at)
-    if answered.status == SIGNED:
+    if answered.status == SIGNED and new.size >= origin.reminded_size:
         return Said(SIGNED, sign(asked, origin, at))
-    if answered.status == FROM_ANOTHER_SIZE:
+    if answered.status in {SIGNED, FROM_ANOTHER_SIZE}:
         return Said(FROM_ANOTHER_SIZE, f"{origin.size}\n", SIZE)
     return Said(answered.status, answered.fault.says + "\n" if answered.fault else "")
+
+
+def signed_here(asked: Asked) -> bool:
+    """Whether our own line stands under it."""
+    return bool(seen_by(asked.note, [signing.witness_key()], holds=signing.holds))
+
+
+def remember(asked: Asked, origin: Origin, at: dt.datetime) -> None:
+    """We signed what we do not know: we were put back from a backup. Nothing shorter is signed any more."""
+    origin.reminded_at = at
+    origin.reminded_size = max(origin.reminded_size, asked.checkpoint.size)
+    origin.save(update_fields=["reminded_at", "reminded_size"])
 
 
 def last_of(origin: Origin) -> Checkpoint | None:
@@ -92,24 +108,41 @@ def sign(asked: Asked, origin: Origin, at: dt.datetime) -> str:
     origin.size, origin.note, origin.seen_at = new.size, asked.note.written, at
     origin.save(update_fields=["size", "note", "seen_at"])
     Seen.objects.update_or_create(origin=origin, size=new.size, defaults={"root": new.root, "at": at})
-    Contradiction.objects.filter(origin=origin, size=new.size, root=new.root).delete()
+    proved_itself(origin, new)
     signed = signing.sign_as_witness(cosigned_message(asked.note.text, time))
     return cosignature(signing.witness_key(), time=time, signed=signed).line
 
 
+def proved_itself(origin: Origin, new: Checkpoint) -> None:
+    """What was not shown before is answered; but a second root over as many entries is proof for good."""
+    odd = Contradiction.objects.filter(origin=origin)
+    odd.filter(size=new.size, root=new.root).delete()
+    odd.filter(size=new.size).update(proved=True, stands=True)
+    odd.filter(proved=False).update(stands=False)
+
+
 def keep_contradiction(asked: Asked, origin: Origin, code: str, at: dt.datetime) -> None:
-    """Both notes, once: each alone proves nothing, together they prove that the past was changed."""
-    Contradiction.objects.get_or_create(
-        origin=origin,
-        size=asked.checkpoint.size,
-        root=asked.checkpoint.root,
-        defaults={
-            "why": code.removeprefix("record."),
-            "note": asked.note.written,
-            "before": origin.note,
-            "at": at,
-        },
+    """Both notes, once. Two signed roots over one size prove that the past was changed.
+
+    Anything else was sent without a proof, maybe by a stranger who found a note: nobody is alarmed until the
+    record has been asking for most of a day and never proved itself.
+    """
+    new, odd = asked.checkpoint, Contradiction.objects.filter(origin=origin)
+    signed = Seen.objects.filter(origin=origin, size=new.size).exists()
+    proved = signed or odd.filter(size=new.size).exclude(root=new.root).exists()
+    if proved:
+        odd.filter(size=new.size).update(proved=True, stands=True)
+    unanswered = odd.filter(proved=False, at__gt=origin.seen_at).aggregate(since=Min("since"))["since"] or at
+    said = {"at": at, "since": unanswered, "proved": proved, "stands": proved or at - unanswered >= PERSISTS}
+    first = {"why": code.removeprefix("record."), "note": asked.note.written, "before": origin.note}
+    odd.update_or_create(
+        origin=origin, size=new.size, root=new.root, defaults=said, create_defaults={**said, **first}
     )
+
+
+def standing() -> QuerySet[Contradiction]:
+    """What whoever runs this installation has to see to."""
+    return Contradiction.objects.filter(origin__ended_at=None, stands=True)
 
 
 @transaction.atomic
@@ -136,7 +169,8 @@ def let(*, name: str, told: str, by: Person, at: dt.datetime, forget: bool = Fal
         origin.seen.all().delete()
         origin.contradictions.all().delete()
         origin.size, origin.note, origin.seen_at = 0, "", None
-        origin.save(update_fields=["size", "note", "seen_at"])
+        origin.reminded_size, origin.reminded_at = 0, None
+        origin.save()
     return origin
 
 

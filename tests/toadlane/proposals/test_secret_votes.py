@@ -275,6 +275,7 @@ def test_who_votes_in_the_second_call_does_not_change_what_the_first_came_to(
     outcome, sealed = Outcome.objects.get(), SealedBox.objects.get()
     assert (outcome.phase, sealed.cast, len(sealed.ballots)) == ("not-adopted", 5, 5)
     assert [(one.nth, one.outcome) for one in CallOver.objects.all()] == [(1, "inquorate")]
+    assert [last("proposal.call-over.v1")[name] for name in ("nth", "outcome")] == [1, "inquorate"]
 
 
 def test_a_code_is_read_however_it_is_typed() -> None:

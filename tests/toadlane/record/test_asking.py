@@ -187,7 +187,10 @@ def test_a_checkpoint_is_witnessed_and_its_rollback_told_to_everybody_concerned(
     assert (kept.checkpoint, kept.witness_id) == (checkpoint, witness.pk)
     assert outcome == asking.Denied(asking.Why.ROLLED_BACK, 9)
     assert [one.participant.key for one in Notice.objects.filter(kind=witnessed.KIND.key)] == ["ada"]
-    assert Contradiction.objects.get().why == "rolled-back"
+    odd = Contradiction.objects.get()
+    assert (odd.why, odd.stands, len(list(witnessed.alarms()))) == ("rolled-back", False, 1)
+    Contradiction.objects.update(since=odd.since - witnessing.PERSISTS)
+    assert asking.ask(own, checkpoint, 0) == outcome
     titles = {who.key: [item.title for item in witnessed.for_keepers(who, noon)] for who in (ada, bo)}
     assert titles == {who: ["Quay refused the record: it is not what they signed before"] for who in titles}
     assert [one.title for one in witnessed.for_operators(bo, noon)] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.sqlite_only  # the sister has SQLite; both engines are 
 SignedIn = Callable[[Participant | Person], Client]
 HERE = "/c/harbour/record/"
 API = "/api/v1/coops/harbour/record/"
+FORGOT = "record.witness-forgot.v1"
 
 
 @pytest.fixture(scope="module")
@@ -218,3 +220,35 @@ def test_a_record_the_witness_does_not_know_waits_until_it_is_let_in(
     assert "They do not know this record yet" in page
     assert (after.trouble, after.tries, after.theirs) == ("", 0, 1)
     assert Sequenced.objects.filter(coop=ada.coop).count() == 1
+
+
+def test_two_live_installations_after_a_restart_and_after_backups_were_put_back(
+    tmp_path: Path, quay: Sister
+) -> None:
+    with sister(tmp_path / "harbour", "harbour") as harbour:
+        told = harbour.do("found", quay.address, quay.key)
+        origin = quay.do("let", "Harbour", told)
+        harbour.do("act", "3")
+        first = harbour.do("ask")
+        for one in (harbour, quay):
+            one.do("back-up", str(tmp_path / f"{one.called}.kept"))
+        harbour.do("act", "4")
+        harbour.do("ask")
+        quay.start_again()
+        restarted = (quay.do("knows", origin), harbour.do("act", "1"), harbour.do("ask"))
+
+        quay.do("put-back", str(tmp_path / "quay.kept"))
+        forgot = quay.do("knows", origin)
+        harbour.do("act", "1")
+        reminded = (harbour.do("ask"), quay.do("knows", origin))
+
+        harbour.do("put-back", str(tmp_path / "harbour.kept"))
+        harbour.do("act", "2")
+        refused = harbour.do("ask")
+
+    assert first == ["", 4, "", []]
+    assert restarted == ([8, []], 9, ["", 9, "", []])
+    assert forgot == [4, []]
+    assert reminded == (["", 10, "", [FORGOT]], [10, []])
+    assert refused == ["", 4, "rolled-back", ["record.witness-refused.v1"]]
+    assert quay.do("knows", origin) == [10, [["rolled-back", 6]]]

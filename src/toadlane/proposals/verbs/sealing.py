@@ -26,12 +26,12 @@ def see_to_the_box(life: Life, now: State, at: Moment) -> bool:
         return False
     goes_on = now.open or now.phase == "tied"
     calls = now.calls if now.open else now.calls[:-1]
-    done = _note(life, attempt, boxes, calls)
+    done = _note(life, attempt, boxes, calls, at)
     if goes_on:
         return _fill(life, now, boxes, at) or done
     shown = bool(now.calls) and now.cast >= SECRET_UNDER
     if now.calls and not shown:
-        _note(life, attempt, boxes, (*calls, _last(now)))
+        _note(life, attempt, boxes, (*calls, _last(now)), at)
     for run_off in (False, True):
         _seal(life, attempt, boxes, run_off=run_off, shown=shown, at=at)
     return True
@@ -43,20 +43,20 @@ def _last(now: State) -> CameTo:
     return CameTo(made.outcome, now.chosen)  # type: ignore[arg-type]  # an outcome, as the rules said it
 
 
-def _note(life: Life, attempt: Attempt, boxes: Boxes, calls: tuple[CameTo, ...]) -> bool:
+def _note(life: Life, attempt: Attempt, boxes: Boxes, calls: tuple[CameTo, ...], at: Moment) -> bool:
     """Write down what calls came to that is not written down yet."""
     noted = len(boxes.calls)
     for nth, one in enumerate(calls[noted:], noted + 1):
-        row = CallOver.objects.create(
-            coop=life.row.coop,
-            attempt=attempt,
-            nth=nth,
-            outcome=one.outcome,
-            chosen=list(one.chosen),
-            tied=list(one.tied),
-            seats=one.seats,
-        )
-        boxes.calls.append(row)
+        came: dict[str, Json] = {
+            "nth": nth,
+            "outcome": one.outcome,
+            "chosen": [*one.chosen],
+            "tied": [*one.tied],
+            "seats": one.seats,
+        }
+        boxes.calls.append(CallOver.objects.create(coop=life.row.coop, attempt=attempt, **came))
+        what: dict[str, Json] = {**came, "attempt": attempt.nth, "proposal": str(life.row.pk)}
+        _say("proposal.call-over.v1", what, life, at)
     return len(boxes.calls) > noted
 
 
@@ -95,6 +95,9 @@ def _seal(life: Life, attempt: Attempt, boxes: Boxes, *, run_off: bool, shown: b
         "run_off": run_off,
         "voted": [*sorted(voted)],
     }
-    append(
-        kind="proposal.box-sealed.v1", what=what, by=None, at=at, subject=str(life.row.pk), coop=life.row.coop
-    )
+    _say("proposal.box-sealed.v1", what, life, at)
+
+
+def _say(kind: str, what: dict[str, Json], life: Life, at: Moment) -> None:
+    """One entry about the proposal, by the house."""
+    append(kind=kind, what=what, by=None, at=at, subject=str(life.row.pk), coop=life.row.coop)
