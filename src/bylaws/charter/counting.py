@@ -21,8 +21,8 @@ anew and the time runs again. All fractions are exact.
 - `majority` passes with at least one yes, and as many as the threshold of votes-cast (yes and no),
   present (any position) or eligible. A *tie* is as many yes as no where one more yes would do.
 - With an `approval_quorum` it passes only if so many of all eligible agree as well, whatever the method;
-  silence agrees to nothing here. If fewer do, it is not adopted, and there is no tie. It holds in every
-  call but the vote on passing over a block.
+  silence agrees to nothing here. If fewer do, it is not adopted, and there is no tie. It holds in the
+  vote on passing over a block as well, which then fails.
 - `informal-consensus` passes with at least one yes and as many as the threshold; without one, if nobody
   says no.
 - `consensus` and `consent` pass with no more blocks than `blocks_at_most`, at least one yes, no “no”

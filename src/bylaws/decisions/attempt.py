@@ -214,7 +214,7 @@ def _come_to(found: Attempt) -> Verdict:
         return Verdict(noted[0].outcome, (), noted[0].chosen, noted[0].tied, noted[0].seats)
     counts = found.floor.counts()
     if found.call == "override" and says.override is not None and counts.block > says.blocks_at_most:
-        return overridden(says.override, counts, article)
+        return overridden(says, says.override, counts, article)
     if says.method in OPTION_METHODS:
         return choose(says, found.floor, found.setting.proposal.options, article, second=second)
     return _told_all(found, counts)

@@ -84,12 +84,18 @@ def _approved(asked: Threshold | None, found: Verdict, counts: Counts, article: 
     """The same if enough of all agree; silence agrees to nothing here."""
     if asked is None or found.outcome not in ("passed", "tied"):
         return found
+    met, why = _approval(asked, counts, article)
+    if met:
+        return replace(found, reasons=(*found.reasons, why))
+    return Verdict("not-adopted", (*found.reasons, why))
+
+
+def _approval(asked: Threshold, counts: Counts, article: str) -> tuple[bool, Reason]:
+    """Whether so many of all agree."""
     needed = asked.needed(counts.base)
     values: dict[str, Value] = {"yes": counts.agree, "base": counts.base, "needed": needed}
-    if counts.agree >= needed:
-        why = Reason("decided.approval.met", values, article)
-        return replace(found, reasons=(*found.reasons, why))
-    return Verdict("not-adopted", (*found.reasons, Reason("decided.approval.short", values, article)))
+    met = counts.agree >= needed
+    return met, Reason("decided.approval.met" if met else "decided.approval.short", values, article)
 
 
 def consenting(says: Decision, counts: Counts, untold: int = 0) -> int:
@@ -188,21 +194,20 @@ def _stand_asides(says: Decision, counts: Counts, article: str) -> tuple[bool, t
     return within, (Reason(code, values, article),)
 
 
-def overridden(says: Override, counts: Counts, article: str) -> Verdict:
-    """What a vote to pass over a block comes to; the block counts as a no in it."""
-    met, why = threshold_reason(says.threshold, says.of, counts.agree, counts, article)
+def overridden(says: Decision, over: Override, counts: Counts, article: str) -> Verdict:
+    """What a vote to pass over a block comes to; the block counts as a no in it.
+
+    Where so many of all have to agree, they have to here as well: a few who vote while most abstain pass
+    over nobody.
+    """
+    met, why = threshold_reason(over.threshold, over.of, counts.agree, counts, article)
+    reasons = [why]
+    if met and says.approval_quorum is not None:
+        met, approval = _approval(says.approval_quorum, counts, article)
+        reasons.append(approval)
     outcome: Outcome = "passed" if met else "blocked"
-    return Verdict(
-        outcome,
-        (
-            Reason(
-                "decided.override.passed" if met else "decided.override.blocked",
-                {"blocks": counts.block},
-                article,
-            ),
-            why,
-        ),
-    )
+    said = Reason(f"decided.override.{outcome}", {"blocks": counts.block}, article)
+    return Verdict(outcome, (said, *reasons))
 
 
 def drawn(tied: Verdict, lot: Drawn, article: str) -> Verdict:

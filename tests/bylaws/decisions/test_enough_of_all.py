@@ -52,7 +52,23 @@ def test_it_is_told_why_and_holds_for_agreeing_to_disagree() -> None:
     assert as_it_is(matter(much, people=9), [], at=at(3)).value.needed == 7
 
 
-def parts(reason: Reason) -> list[tuple[str, object]]:
+OVER = f'{CONSENSUS}\noverride = {{ threshold = "2/3", of = "votes-cast" }}'
+
+
+@pytest.mark.parametrize(
+    ("votes", "phase", "yes"),
+    [("AABXXXXXX", "blocked", 2), ("AAABXXXXX", "passed", 3), ("AAADB", "blocked", None)],
+)
+def test_a_few_pass_over_nobody_while_most_abstain(votes: str, phase: str, yes: int | None) -> None:
+    """Three of all nine have to agree in the vote on a block too; where the yes are too few of those cast,
+    that alone is told."""
+    found = state(matter(charter(OVER), said(votes), people=9), at(9))
+    told = [values["yes"] for code, values in parts(found.reason) if code.startswith("decided.approval")]
+
+    assert (found.value.phase, told) == (phase, [] if yes is None else [yes])
+
+
+def parts(reason: Reason) -> list[tuple[str, dict[str, object]]]:
     return [(one.code, dict(one.values)) for one in reason.walk()]
 
 

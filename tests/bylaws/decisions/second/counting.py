@@ -20,7 +20,8 @@ def judge(rule: Story, look: Story, call: str) -> Came:
     if call == "override" and blocks > rule.get("blocks_at_most", 0):
         over = rule["override"]
         of = {"votes-cast": yes + no + blocks, "present": cast, "eligible": base}[over["of"]]
-        return ("passed" if yes and enough(over["threshold"], yes, of) else "blocked"), (), ()
+        approved = enough(rule.get("approval_quorum", "0%"), yes, base)
+        return ("passed" if yes and approved and enough(over["threshold"], yes, of) else "blocked"), (), ()
     if base == 0 or (look["concerned"] and base < 2) or (quorum and not enough(quorum, cast, base)):
         return "inquorate", (), ()
     if rule["method"] in OPTIONS:
