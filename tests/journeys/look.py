@@ -24,7 +24,7 @@ class Look:
     def url(self, told: Mapping[str, str]) -> str:
         """The address in a house that told these values."""
         values = {k: v.format(**told) if isinstance(v, str) else v for k, v in self.into.items()}
-        return reverse(self.name, kwargs=values) + self.query
+        return reverse(self.name, kwargs=values) + self.query.format(**told)
 
     @property
     def title(self) -> str:
@@ -39,6 +39,7 @@ def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
 
 
 ANA, JO = "sparrow/ana", "lamplight/jo"
+FIN, GRO, IKE = "lamplight/fin", "lamplight/gro", "lamplight/ike"
 ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025

@@ -47,7 +47,7 @@ def proposed() -> dict[str, str]:
         because="Only if it lasts.",
         review_on=today.day + dt.timedelta(days=90),
     )
-    draft = written(ada, today, "Move to the harbour")
+    draft = written(ada, today, "Move to the harbour", came_of=("thread", of_a_talk(ada)))
     write_together(ada, draft, today)
     file = attach_a_plan(ada, str(asked.pk), today)
     told = {"proposal": str(asked.pk), "proposal over": str(over.pk), "proposal draft": str(draft.pk)}
@@ -76,7 +76,7 @@ def pulled_back(by: Participant, before: Moment, at: Moment) -> Proposal:
     """Raised, and pulled back to be worked on."""
     from toadlane.proposals import verbs
 
-    draft = written(by, before, "Paint the door")
+    draft = written(by, before, "Paint the door", came_of=("comment", of_a_talk(by)))
     raised = verbs.raise_proposal(draft=draft.pk, by=by, at=at, key="paint the door")
     verbs.pull_back(proposal=raised, because="Which colour?", by=by, at=at, key="which colour")
     return raised
@@ -137,12 +137,21 @@ def attach_a_plan(by: Participant, proposal: str, at: Moment) -> str:
     return str(kept.pk)
 
 
-def written(by: Participant, at: Moment, title: str) -> ProposalDraft:
+def of_a_talk(by: Participant) -> str:
+    """The comment that began the talk about a change of the charter."""
+    from toadlane.talk.models import Comment
+
+    return str(Comment.objects.get(coop=by.coop, kind="amendment", sort="concern").pk)
+
+
+def written(by: Participant, at: Moment, title: str, came_of: tuple[str, str] = ("", "")) -> ProposalDraft:
     """A draft about the house they work in."""
     from toadlane.proposals import verbs
     from toadlane.proposals.said import Asked
 
-    asked = Asked(matter="premises", title=title, text=f"{title}, as we talked about on Monday.")
+    kind, of = came_of
+    text = f"{title}, as we talked about on Monday."
+    asked = Asked(matter="premises", title=title, text=text, origin_kind=kind, origin_key=of)
     return verbs.keep_draft(asked=asked, by=by, at=at, key=title)
 
 

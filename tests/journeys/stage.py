@@ -27,6 +27,7 @@ from tests.journeys.private import private
 from tests.journeys.proposing import proposed
 from tests.journeys.replaying import replayed
 from tests.journeys.spending import spent
+from tests.journeys.spoken_for import spoken_for
 from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
 from tests.journeys.working import furnish_month
@@ -191,6 +192,7 @@ def told() -> dict[str, str]:
         **(asked := proposed()),
         **met(asked["proposal"]),
         **spent(),
+        **spoken_for(),
         **minuted(),
         **coming_back(),
         **signed(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.look import ABOUT, ADA, ASKED, BARE, BO, Look, of
+from tests.journeys.look import ABOUT, ADA, ASKED, BARE, BO, FIN, GRO, IKE, Look, of
 
 PAGES: tuple[Look, ...] = (
     Look("proposals:proposal", BO, of("lantern", proposal="{spending asked}")),
@@ -25,6 +25,10 @@ PAGES: tuple[Look, ...] = (
     Look("proposals:ballots", ADA, of("lantern", proposal="{secret over}")),
     Look("proposals:protects", ADA, of("lantern")),
     Look("proposals:speaking", ADA, of("lantern", proposal="{proposal}")),
+    Look("proposals:speaking", FIN, of("lamplight", proposal="{spoken for}")),
+    Look("proposals:speaking", GRO, of("lamplight", proposal="{spoken for}")),
+    Look("proposals:proposal", IKE, of("lamplight", proposal="{spoken for}")),
+    Look("proposals:begin", BO, of("lantern"), "?matter=policy&origin_kind=thread&origin_key={comment}"),
     Look("proposals:draft", ADA, of("lantern", draft="{proposal draft}")),
     Look("proposals:proposal", ADA, of("lantern", proposal="{proposal}")),
     Look("proposals:proposal", BO, of("lantern", proposal="{proposal}")),
