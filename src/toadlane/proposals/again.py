@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
-from bylaws.charter.routes import route
+from bylaws.charter.routes import Leg, route
 from bylaws.decisions.again import RaisedAgain, raising_again
 from bylaws.decisions.days import day_ending
 from bylaws.kernel.faults import Fault, Refused
@@ -50,21 +50,13 @@ class Seconding:
 
 def seconding(draft: ProposalDraft, at: Moment) -> Seconding | None:
     """What a draft lacks as it stands; None where nobody has to second it."""
-    if draft.poll:
-        return None
-    charter = charter_of(draft.coop)
-    try:
-        leg = route(charter.on_or_first(at.day), draft.matter, amount_of(draft)).value.legs[0]
-    except Fault:
-        return None
-    if leg.says is None or leg.says.again is None:
-        return None
-    before = failed_before(draft)
-    if before is None:
+    leg = asking_leg(draft, at)
+    before = failed_before(draft) if leg else None
+    if leg is None or leg.says is None or before is None:
         return None
     here = ways.electors_of(
         draft.coop,
-        charter,
+        charter_of(draft.coop),
         leg.rule,
         by=draft.author.key,
         raised_on=at.day,
@@ -82,6 +74,17 @@ def seconding(draft: ProposalDraft, at: Moment) -> Seconding | None:
         seconders=set(writers.values_list("participant__key", flat=True)),
     )
     return Seconding(before, found) if found.value.needed else None
+
+
+def asking_leg(draft: ProposalDraft, at: Moment) -> Leg | None:
+    """The rule that decides a draft first, if it asks others to second what is raised again."""
+    if draft.poll:
+        return None
+    try:
+        leg = route(charter_of(draft.coop).on_or_first(at.day), draft.matter, amount_of(draft)).value.legs[0]
+    except Fault:
+        return None
+    return leg if leg.says is not None and leg.says.again is not None else None
 
 
 def failed_before(draft: ProposalDraft) -> Before | None:

@@ -24,7 +24,11 @@ Marks = Sequence[Sequence[int]]
 class BallotForm(KeyedForm):
     """What one chooses, or that one abstains; `offered` are the options that are open."""
 
-    abstain = forms.BooleanField(label=_("I abstain: count me among those who took part"), required=False)
+    abstain = forms.BooleanField(
+        label=_("I abstain: count me among those who took part"),
+        required=False,
+        help_text=_("Whatever is marked above then counts for nothing."),
+    )
     because = forms.CharField(
         label=_("Why"),
         required=False,

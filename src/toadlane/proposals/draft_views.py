@@ -29,8 +29,9 @@ from toadlane.proposals.authors import written_by
 from toadlane.proposals.deeds import doing_of
 from toadlane.proposals.forms import AskForm, Choices, DraftForm, WayForm, as_typed
 from toadlane.proposals.life import GONE, amount_of
-from toadlane.proposals.models import ProposalDraft
+from toadlane.proposals.models import DECISIONS, ProposalDraft
 from toadlane.proposals.polling import KINDS, chooses, decides
+from toadlane.proposals.sameness import alike
 from toadlane.proposals.talks import seen
 from toadlane.ui.faults import Told, told
 from toadlane.ui.reasons import told as told_why
@@ -72,7 +73,7 @@ def begin(request: HttpRequest, place: Place) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in GIVEN}
     origin = origins.asked(place.sight, asked["origin_kind"], asked["origin_key"], place.moment)
     given = template_reads.begun(place, request.GET.get("template", ""), asked)
-    given = origins.quoting(origin, given)
+    given = origins.named_after(origin, given)
     if given["acts"] and not given["matter"]:
         known = {one.key: one.decided_as or one.key for one in matters.known()}
         given["matter"] = known.get(given["acts"], "")
@@ -223,7 +224,7 @@ def again_of(place: Place, held: ProposalDraft) -> dict[str, Any]:
     """What its page says where it failed before and others have to second it."""
     lacks = seconding(held, place.moment)
     if lacks is None:
-        return {}
+        return {"alike": alike(held, place.moment) if place.sight.may_see_class(DECISIONS) else []}
     return {
         "again": lacks,
         "again_told": told_why(lacks.found.reason, place.coop.currency),

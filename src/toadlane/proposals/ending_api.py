@@ -19,6 +19,7 @@ from toadlane.proposals.ending_shapes import (
     AsItIsIn,
     PullBackIn,
     RuleOutIn,
+    SameAsIn,
     StatementIn,
 )
 from toadlane.proposals.models import DECISIONS
@@ -49,6 +50,22 @@ def pull_back(
 ) -> Status[ProposalOut]:
     """For whoever raised it, to work on it."""
     return done(request, coop, proposal, verbs.pull_back, body.dict())
+
+
+@router.post("/{proposal}/same-as", response={201: ProposalOut}, summary="Say that it failed before")
+def name_the_same(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: SameAsIn
+) -> Status[ProposalOut]:
+    """For whoever decides; enough of them have it pulled back until others second it."""
+    return done(request, coop, proposal, verbs.name_the_same, body.dict())
+
+
+@router.post("/{proposal}/seconding", response={201: ProposalOut}, summary="Second it")
+def second(
+    request: HttpRequest, coop: Path[Slug], proposal: UUID, body: ProposalClickIn
+) -> Status[ProposalOut]:
+    """For whoever decides, where enough say that it is the same as what failed."""
+    return done(request, coop, proposal, verbs.second, body.dict())
 
 
 @router.post("/{proposal}/opening-again", response={201: ProposalOut}, summary="Open it again")

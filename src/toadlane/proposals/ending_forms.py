@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.forms import KeyedForm
 from toadlane.members.forms import DayField
+from toadlane.proposals.again import Before
 from toadlane.proposals.models import LONGEST
 
 Choices = Sequence[tuple[str, str]]
@@ -21,6 +23,19 @@ class PullForm(KeyedForm):
     beside: ClassVar[Mapping[str, str]] = {"proposals.because": "because", "proposals.long": "because"}
 
     because = forms.CharField(label=_("Why it needs work"), max_length=LONGEST["because"])
+
+
+class SameForm(KeyedForm):
+    """As which of those that failed it is the same."""
+
+    beside: ClassVar[Mapping[str, str]] = {"proposals.not-the-same": "before"}
+
+    before = forms.TypedChoiceField(label=_("It is the same matter as"), coerce=UUID)
+
+    def __init__(self, *args: Any, failed: Sequence[Before], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.proposal), f"{one.title} ({one.failed_on.isoformat()})") for one in failed]
+        self.fields["before"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, above
 
 
 class AsItIsForm(KeyedForm):

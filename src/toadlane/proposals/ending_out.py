@@ -12,10 +12,12 @@ from toadlane.proposals.ending_shapes import (
     ObjectionOut,
     ProposalActionOut,
     ProposalStatementOut,
+    SameAsOut,
     StopOut,
 )
 from toadlane.proposals.life import Objection
 from toadlane.proposals.models import Action, Outcome, Position, Statement
+from toadlane.proposals.sameness import Sameness
 from toadlane.proposals.shapes import MarkShape, StandOut
 
 
@@ -29,9 +31,21 @@ def ends_out(ends: Ends) -> dict[str, Any]:
         "as_it_is": AsItIsOut(said=said, of=leaving.of, needed=leaving.needed),
         "objections": [objection_out(one) for one in ends.objections],
         "earlier": [position_out(one) for one in ends.earlier],
+        "same_as": same_out(ends.sameness) if ends.sameness else None,
         "statement": statement_out(found.stated) if found and found.stated else None,
         "actions": [action_out(one) for one in ends.actions],
     }
+
+
+def same_out(found: Sameness) -> SameAsOut:
+    """Who says that it is the same as what failed."""
+    return SameAsOut(
+        before=found.before.proposal,
+        failed_on=found.before.failed_on,
+        needed=found.needed,
+        said=sorted(one.key for one in found.said),
+        seconded=sorted(one.key for one in found.seconded),
+    )
 
 
 def stop_out(one: Any) -> StopOut:
@@ -51,8 +65,8 @@ def objection_out(one: Objection) -> ObjectionOut:
     )
 
 
-def position_out(row: Position) -> StandOut:
-    """Where somebody stood."""
+def position_out(row: Position, *, counts: bool = False) -> StandOut:
+    """Where somebody stands, or stood before."""
     return StandOut(
         person=row.participant.key,
         stance=row.stance,
@@ -65,6 +79,7 @@ def position_out(row: Position) -> StandOut:
         spoken_by=row.spoken_by.key if row.spoken_by else None,
         entered_by=row.entered_by.key if row.entered_by else None,
         witness=row.witness.key if row.witness else None,
+        counts=counts,
     )
 
 

@@ -11,6 +11,7 @@ from toadlane.proposals.ending_forms import (
     MetForm,
     PullForm,
     RuleOutForm,
+    SameForm,
     StatementForm,
 )
 from toadlane.proposals.ending_reads import Ends
@@ -21,6 +22,7 @@ def ending_forms_of(ends: Ends) -> dict[str, Any]:
     people = people_of(ends.shown.place) if ends.may_state else []
     return {
         "pulling": PullForm(auto_id="pull_%s") if ends.may_pull_back else None,
+        "same": SameForm(failed=ends.to_name, auto_id="same_%s") if ends.to_name else None,
         "leave": AsItIsForm(initial={"yes": "no" if ends.would_leave else "yes"}, auto_id="leave_%s"),
         "met": MetForm(auto_id="met_%s") if ends.mine_to_meet else None,
         "ruling": RuleOutForm(people=ends.to_rule_out, auto_id="rule_%s") if ends.to_rule_out else None,

@@ -11,11 +11,14 @@ from bylaws.decisions.as_it_is import AsItIs, as_it_is
 from bylaws.decisions.course import Stop, course
 from bylaws.decisions.tally import ANSWERED
 from bylaws.kernel.reasons import Explained
+from toadlane.proposals.again import Before
 from toadlane.proposals.agreements import Agreement
 from toadlane.proposals.choosing import may_state, rewrites, steers, takes_positions
 from toadlane.proposals.life import Life, Objection
-from toadlane.proposals.models import Action, Position, Statement
+from toadlane.proposals.models import DECISIONS, Action, Position, Statement
+from toadlane.proposals.proxies import voices_on
 from toadlane.proposals.reads import Shown
+from toadlane.proposals.sameness import Sameness, sameness, to_name
 from toadlane.proposals.verbs.objecting import leads
 
 
@@ -66,7 +69,38 @@ class Ends:
         """Whether whoever looks can open it again now: no notice runs."""
         opens = self.shown.now.opens_at
         waits = opens is not None and self.shown.place.moment.instant < opens
-        return self.steers and self.pulled_back and not waits
+        seconded = self.sameness is None or self.sameness.may_open
+        return self.steers and self.pulled_back and not waits and seconded
+
+    @cached_property
+    def sameness(self) -> Sameness | None:
+        """Who says that it is the same as what failed, and who seconds it."""
+        return sameness(self.life, self.shown.now, self.shown.place.moment) if self.going else None
+
+    @cached_property
+    def to_name(self) -> list[Before]:
+        """What whoever looks can say that it is the same as."""
+        me, now = self.shown.me, self.shown.now
+        said = self.sameness is not None and me in self.sameness.said
+        decides = me.key in now.voices and me.pk != self.life.row.raised_by_id
+        sees = self.shown.place.sight.may_see_class(DECISIONS)
+        return to_name(self.life) if sees and self.going and now.open and decides and not said else []
+
+    @property
+    def sees_before(self) -> bool:
+        """Whether whoever looks may see what failed."""
+        return self.shown.place.sight.may_see_class(DECISIONS)
+
+    @property
+    def may_second(self) -> bool:
+        """Whether whoever looks can second it now."""
+        found, place = self.sameness, self.shown.place
+        waits = (
+            found is not None and found.holds and not found.may_open and place.member not in found.seconded
+        )
+        if not waits or place.member.pk == self.life.row.raised_by_id:
+            return False
+        return place.member.key in voices_on(self.life, self.shown.now, place.moment)
 
     @property
     def why_out(self) -> str:

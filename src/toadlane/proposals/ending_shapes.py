@@ -15,6 +15,23 @@ from toadlane.proposals.models import LONGEST
 SortKey = Literal["since", "-since", "title", "-title", "review", "-review"]
 
 
+class SameAsIn(Schema):
+    """The proposal that failed."""
+
+    before: UUID
+    key: Click
+
+
+class SameAsOut(Schema):
+    """Who says that it is the same as what failed, and who seconds it; each takes so many as are `needed`."""
+
+    before: UUID
+    failed_on: dt.date
+    needed: int
+    said: list[str]
+    seconded: list[str]
+
+
 class PullBackIn(Schema):
     """Why it needs work."""
 

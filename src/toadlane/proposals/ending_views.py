@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm
-from toadlane.proposals import verbs
+from toadlane.proposals import reads, verbs
 from toadlane.proposals.draft_views import people_of
 from toadlane.proposals.ending_forms import (
     ActionForm,
@@ -19,8 +19,10 @@ from toadlane.proposals.ending_forms import (
     OverForm,
     PullForm,
     RuleOutForm,
+    SameForm,
     StatementForm,
 )
+from toadlane.proposals.ending_reads import Ends
 from toadlane.proposals.views import acted
 
 
@@ -40,6 +42,23 @@ def opening_again(request: HttpRequest, place: Place, proposal: UUID) -> HttpRes
     form = KeyedForm(request.POST, auto_id=False)
     done = gettext("Open again. Everybody is asked.")
     return acted(request, place, proposal, "reopening", form, verbs.open_again, done)
+
+
+@require_POST
+@for_participants
+def naming_the_same(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
+    """Somebody who decides says that it is the same as one that failed."""
+    ends = Ends(reads.shown(place, reads.proposal_at(place, proposal)))
+    form = SameForm(request.POST, failed=ends.to_name, auto_id="same_%s")
+    return acted(request, place, proposal, "same", form, verbs.name_the_same, gettext("It is noted."))
+
+
+@require_POST
+@for_participants
+def seconding(request: HttpRequest, place: Place, proposal: UUID) -> HttpResponse:
+    """Somebody who decides seconds it."""
+    form = KeyedForm(request.POST, auto_id=False)
+    return acted(request, place, proposal, "seconding", form, verbs.second, gettext("You second it."))
 
 
 @require_POST

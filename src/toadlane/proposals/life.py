@@ -33,7 +33,14 @@ GIVEN: Final = "…"
 A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 GONE: Final = frozenset({None, FORMER})
 UNCOUNTED: Final = frozenset(
-    {Step.Kind.AS_IT_IS, Step.Kind.PROXY_NAMED, Step.Kind.PROXY_ACCEPTED, Step.Kind.PROXY_DECLINED}
+    {
+        Step.Kind.AS_IT_IS,
+        Step.Kind.PROXY_NAMED,
+        Step.Kind.PROXY_ACCEPTED,
+        Step.Kind.PROXY_DECLINED,
+        Step.Kind.SAME_AS,
+        Step.Kind.SECONDED,
+    }
 )
 """Steps the rules are not told of: enough who would leave it make another; a proxy counts once used."""
 PROXY_OVER: Final = frozenset({Step.Kind.PROXY_TAKEN_BACK, Step.Kind.PROXY_GIVEN_BACK})

@@ -129,8 +129,8 @@ class PositionWords(AccountRow):
 class Step(BookRow):
     """Whatever else happens on the way: taken back by whoever raised it, somebody steps out.
 
-    `options`: the option decided for, or the order that was drawn. `whose`: the objection, or the
-    other of two of whom one speaks for the other.
+    `options`: the option decided for, the order that was drawn, or the proposal it is the same as.
+    `whose`: the objection, or the other of two of whom one speaks for the other.
     """
 
     class Kind(models.TextChoices):
@@ -151,6 +151,8 @@ class Step(BookRow):
         PROXY_DECLINED = "proxy-declined", _("does not speak for somebody")
         PROXY_TAKEN_BACK = "proxy-taken-back", _("took a proxy back")
         PROXY_GIVEN_BACK = "proxy-given-back", _("gave a proxy back")
+        SAME_AS = "same-as", _("said that it is the same as what failed")
+        SECONDED = "seconded", _("seconds it")
         CONTESTED = "contested", _("said that a position entered for them is not theirs")
 
     information_class: ClassVar[str] = DECISIONS

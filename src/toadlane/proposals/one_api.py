@@ -66,7 +66,11 @@ def proposal_out(place: Place, key: UUID) -> ProposalOut:
         poll=row.poll,
         options=[_option(one) for one in found.options],
         chosen=list(found.now.chosen),
-        positions=[position_out(one.row) for one in found.stands if one.row and (sees or one.is_me)],
+        positions=[
+            position_out(one.row, counts=one.counted and not one.of_an_earlier_text)
+            for one in found.stands
+            if one.row and (sees or one.is_me)
+        ],
         outcome=found.outcome.phase if found.outcome else None,
         ended_at=found.outcome.ended_at if found.outcome else None,
         review_on=ends.agreement.look_on if ends.agreement else None,

@@ -25,7 +25,7 @@ QUOTED: Final = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One thing as whoever looks sees it: `label` is its name, `quote` its words as a draft begins with them.
+    """One thing as whoever looks sees it: `label` is its name, `quote` its words as they are now.
 
     `is_narrow` says that it is about one person, so that a proposal would tell more people of it.
     """
@@ -37,6 +37,12 @@ class Origin:
     quote: str
     information_class: str
     is_narrow: bool = False
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """Its words part by part: who or where, and what; each line that is quoted begins with “>”."""
+        parts = (part.partition("\n") for part in self.quote.split("\n\n") if part)
+        return [(head, "\n".join(_bare(line) for line in said.splitlines())) for head, _end, said in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,10 @@ class Kind:
     key: str
     label: Words
     find: Callable[[Sight, str, Moment], Origin | None]
+
+
+def _bare(line: str) -> str:
+    return line.removeprefix(">").removeprefix(" ")
 
 
 _known: dict[str, Kind] = {}
@@ -76,13 +86,12 @@ def asked(sight: Sight, kind: str, key: str, at: Moment) -> Origin | None:
     return found
 
 
-def quoting(origin: Origin | None, given: Mapping[str, str]) -> dict[str, str]:
-    """What a draft begins with, and below it what it came of in its own words."""
+def named_after(origin: Origin | None, given: Mapping[str, str]) -> dict[str, str]:
+    """What a draft begins with. The words of what it came of are shown beside it and never copied into it, so
+    that they go everywhere when whoever wrote them takes them back or is erased."""
     if origin is None:
         return dict(given)
-    text = "\n\n".join(part for part in (given.get("text", ""), origin.quote) if part)
-    title = given.get("title") or origin.label[: LONGEST["title"]]
-    return {**given, "title": title, "text": text[: LONGEST["text"]]}
+    return {**given, "title": given.get("title") or origin.label[: LONGEST["title"]]}
 
 
 def of(place: Place, row: Raising) -> Origin | None:

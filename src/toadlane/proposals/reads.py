@@ -36,7 +36,7 @@ from toadlane.proposals.models import (
 )
 from toadlane.proposals.parts import part_of
 from toadlane.proposals.proxies import Proxy, at_most, proxies
-from toadlane.proposals.stands import Stands, rank
+from toadlane.proposals.stands import Stands, counts, rank, too_many
 from toadlane.proposals.ways import in_words
 from toadlane.talk.subjects import Subject, Words
 from toadlane.ui.charts import Bar, Bars
@@ -139,6 +139,8 @@ class Shown:
                 is_me=one.participant_id == self.me.pk,
                 chosen=standing.in_words(self.life, row) if row is not None and row.ballot else "",
                 speaker=speaks.get(one.participant.key, ""),
+                counted=row is None or counts(self.now, row),
+                is_too_many=row is not None and too_many(self.now, row),
             )
             for one in self.life.here
             if one.part in ("decides", "if-they-speak")

@@ -15,6 +15,7 @@ from toadlane.proposals.ending_shapes import (
     ObjectionOut,
     ProposalActionOut,
     ProposalStatementOut,
+    SameAsOut,
     StopOut,
 )
 from toadlane.proposals.models import LONGEST, Position
@@ -209,7 +210,7 @@ class ElectorOut(Schema):
 
 
 class StandOut(Schema):
-    """Where somebody stands."""
+    """Where somebody stands. `counts`: whether the rule counts it; what was changed since does not."""
 
     person: str
     stance: str
@@ -222,6 +223,7 @@ class StandOut(Schema):
     spoken_by: str | None
     entered_by: str | None
     witness: str | None
+    counts: bool
 
 
 class ProxyOut(Schema):
@@ -270,6 +272,7 @@ class ProposalOut(ProposalPartsOut):
     as_it_is: AsItIsOut
     objections: list[ObjectionOut]
     earlier: list[StandOut]
+    same_as: SameAsOut | None
     final_at: dt.datetime | None
     proxies_at_most: int
     proxies: list[ProxyOut]

@@ -82,6 +82,8 @@ ENTRIES: Final = {
     "proposal.decided.v1": _("Decided by whoever it is entrusted to"),
     "proposal.withdrawn.v1": _("Proposal taken back"),
     "proposal.pulled-back.v1": _("Proposal pulled back to be worked on"),
+    "proposal.same-as.v1": _("Somebody said that a proposal is the same as one that failed"),
+    "proposal.seconded.v1": _("Somebody seconded a proposal that failed before"),
     "proposal.as-it-is.v1": _("Somebody said whether to leave a proposal as it is"),
     "proposal.agreed-to-disagree.v1": _("Those who decide agreed to disagree"),
     "proposal.integrated.v1": _("Objection met by the text"),

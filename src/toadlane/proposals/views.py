@@ -143,6 +143,7 @@ def without_its_place(found: Shown, ends: Ends, name: str, form: KeyedForm) -> K
         "rewriting": ends.rewrites,
         "pulling": ends.may_pull_back,
         "leave": ends.may_leave,
+        "same": bool(ends.to_name),
         "met": ends.mine_to_meet,
         "ruling": bool(ends.to_rule_out),
         "stating": ends.may_state,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bylaws.kernel.faults import Refused
+from bylaws.kernel.faults import Fault, Refused
 from tests.toadlane.proposals import conftest
 from tests.toadlane.proposals.conftest import House, Raise, later, take
 from toadlane.coops.models import Participant
@@ -114,3 +114,125 @@ def test_what_was_adopted_since_is_raised_like_anything_else(
     verbs.bring_up_to(proposal=row, at=later(noon, days=10))
 
     assert raise_it(drafted(house, later(noon, days=11)), later(noon, days=11)) == "raised"
+
+
+def says_same(proposal: Proposal, before: Proposal, by: Participant, at: Moment) -> str:
+    """What came of saying that it is the same as what failed."""
+    key = f"same {by.key} {at.instant} {proposal.pk}"
+    try:
+        verbs.name_the_same(proposal=proposal, before=before.pk, by=by, at=at, key=key)
+    except Fault as fault:
+        return fault.code
+    return verbs.bring_up_to(proposal=proposal, at=at).state(at.instant).value.phase
+
+
+def seconds(proposal: Proposal, by: Participant, at: Moment) -> str:
+    try:
+        verbs.second(proposal=proposal, by=by, at=at, key=f"second {by.key} {at.instant}")
+    except Fault as fault:
+        return fault.code
+    return "seconded"
+
+
+def opens_again(proposal: Proposal, by: Participant, at: Moment) -> str:
+    try:
+        verbs.open_again(proposal=proposal, by=by, at=at, key=f"open {at.instant}")
+    except Fault as fault:
+        return fault.code
+    return "open"
+
+
+@pytest.fixture
+def renamed(house: House, failed: Proposal, noon: Moment) -> Proposal:
+    """Ada raises the van again as a car, and nobody has to second that."""
+    at = later(noon, days=5)
+    assert raise_it(drafted(house, at, title="A red car"), at) == "raised"
+    return Proposal.objects.latest("pk")
+
+
+def test_those_who_decide_say_that_it_is_the_same_under_another_title(
+    house: House, failed: Proposal, renamed: Proposal, raised: Raise, noon: Moment
+) -> None:
+    """It takes two to second it, so it takes two to say so; then it waits for two who second it."""
+    at = later(noon, days=5, hours=1)
+    other = raised(title="A boat", at=at)
+    refused = [
+        says_same(renamed, failed, house.ada, at),
+        says_same(renamed, other, house.dee, at),
+        says_same(renamed, renamed, house.dee, at),
+        says_same(renamed, failed, house.bo, at),
+        seconds(renamed, house.dee, at),
+    ]
+    said = [says_same(renamed, failed, who, at) for who in (house.dee, house.dee, house.fay)]
+    late = says_same(renamed, failed, house.dee, later(noon, days=5, hours=2))
+    soon = later(noon, days=6)
+    tries = [opens_again(renamed, house.ada, soon), seconds(renamed, house.ada, soon)]
+    tries += [seconds(renamed, who, soon) for who in (house.dee, house.bo)]
+    tries += [opens_again(renamed, house.ada, later(noon, days=6, hours=1))]
+    tries += [seconds(renamed, house.fay, soon), seconds(renamed, house.fay, later(noon, days=6, hours=2))]
+    tries += [opens_again(renamed, house.ada, later(noon, days=7))]
+
+    assert refused == [
+        "proposals.not-the-same",
+        "proposals.not-the-same",
+        "proposals.not-the-same",
+        "proposals.no-part",
+        "proposals.not-to-second",
+    ]
+    assert said == ["open", "open", "pulled-back"]
+    assert late == "proposals.same-said"
+    assert tries == [
+        "proposals.unseconded",
+        "proposals.not-to-second",
+        "seconded",
+        "proposals.no-part",
+        "proposals.unseconded",
+        "seconded",
+        "proposals.not-to-second",
+        "open",
+    ]
+
+
+def test_the_page_and_the_api_tell_what_is_alike_who_says_so_and_who_seconds(  # noqa: PLR0917 - fixtures
+    house: House,
+    failed: Proposal,
+    renamed: Proposal,
+    signed_in: Enter,
+    noon: Moment,
+    clock: Callable[[Moment], None],
+) -> None:
+    at = later(noon, days=5, hours=1)
+    clock(at)
+    ada, dee, fay = (signed_in(who) for who in (house.ada, house.dee, house.fay))
+    draft = ada.get(
+        f"/c/harbour/decide/drafts/{drafted(house, at, title='Another van').pk}/"
+    ).content.decode()
+    plain = ada.get(f"/c/harbour/decide/drafts/{drafted(house, at, title='Tea').pk}/").content.decode()
+    here, api = f"/c/harbour/decide/proposals/{renamed.pk}/", f"/api/v1/coops/harbour/proposals/{renamed.pk}"
+    before = [client.get(here).content.decode() for client in (ada, dee)]
+    nothing = dee.post(f"{here}same-as/", {"before": str(renamed.pk), "key": "1"})
+    dee.post(f"{here}same-as/", {"before": str(failed.pk), "key": "2"})
+    told = fay.get(here).content.decode()
+    body: dict[str, Any] = {"before": str(failed.pk), "key": "3"}
+    fay.post(f"{api}/same-as", body, content_type="application/json")
+    waits = fay.get(here).content.decode()
+    fay.post(f"{here}seconding/", {"key": "4"})
+    out = dee.post(f"{api}/seconding", {"key": "5"}, content_type="application/json").json()
+    ready = ada.get(here).content.decode()
+
+    alike = "Is it the same as one of these, which failed?"
+    assert ([alike in one for one in (draft, plain)], f"/proposals/{failed.pk}/" in draft) == (
+        [True, False],
+        True,
+    )
+    assert ["It is the same as something that failed" in one for one in before] == [False, True]
+    assert (nothing.status_code, "1 of 2 who are needed says" in told) == (422, True)
+    assert ("Pulled back until others second it" in waits, "I second it" in waits) == (True, True)
+    assert out["same_as"] == {
+        "before": str(failed.pk),
+        "failed_on": "2025-03-06",
+        "needed": 2,
+        "said": ["dee", "fay"],
+        "seconded": ["dee", "fay"],
+    }
+    assert ("Open it again" in ready, "I second it" in ready) == (True, False)

@@ -13,68 +13,19 @@ from django.test import Client
 from bylaws.kernel.faults import Fault
 from tests.toadlane.crowds import all_at_once
 from tests.toadlane.proposals.conftest import House, Raise, later, take
+from tests.toadlane.proposals.spoken import code_of, ends, enters, named, says_for, stages, standing
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
 from toadlane.proposals import verbs
-from toadlane.proposals.models import Attempt, Outcome, Position, PositionWords, Proposal, Step, Waking
-from toadlane.proposals.proxies import proxies
+from toadlane.proposals.models import Attempt, Outcome, Position, PositionWords, Waking
 from toadlane.proposals.waiting import for_today
 
 Enter = Callable[[Participant], Client]
 Clock = Callable[[Moment], None]
 ROOM = "/c/harbour/decide/proposals/"
 API = "/api/v1/coops/harbour/proposals"
-
-
-def named(
-    proposal: Proposal, by: Participant, holder: Participant, at: Moment, *, accepted: bool = True
-) -> None:
-    """Somebody names another, who accepts."""
-    key = f"{by.key} {holder.key} {at.instant} {proposal.pk}"
-    verbs.name_proxy(proposal=proposal, holder=holder.key, by=by, at=at, key=key)
-    if accepted:
-        verbs.answer_proxy(proposal=proposal, giver=by.key, accepts=True, by=holder, at=at, key=f"{key} yes")
-
-
-def says_for(
-    proposal: Proposal, giver: str, stance: str, by: Participant, at: Moment, **other: Any
-) -> Position:
-    """The holder of a proxy says where its giver stands."""
-    said = {"stance": stance, "by": by, "at": at, "key": f"{giver} {stance} {at.instant} {proposal.pk}"}
-    return verbs.speak_for(proposal=proposal, giver=giver, **{**said, **other})
-
-
-def enters(
-    proposal: Proposal, whose: str, stance: str, by: Participant, at: Moment, **other: Any
-) -> Position:
-    """What was said on paper, entered."""
-    said = {"witness": "fay", "key": f"{whose} {stance} {at.instant} {other} {proposal.pk}", **other}
-    return verbs.enter_position(proposal=proposal, whose=whose, stance=stance, by=by, at=at, **said)
-
-
-def ends(proposal: Proposal, giver: str, by: Participant, at: Moment) -> Step:
-    key = f"end {giver} {by.key} {at.instant} {proposal.pk}"
-    return verbs.end_proxy(proposal=proposal, giver=giver, by=by, at=at, key=key)
-
-
-def stages(proposal: Proposal, at: Moment) -> dict[str, str]:
-    return {one.giver.key: one.stage for one in proxies(verbs.bring_up_to(proposal=proposal, at=at))}
-
-
-def standing(proposal: Proposal, at: Moment) -> dict[str, str]:
-    """Where the rules see everybody stand; the rows the pages show say the same."""
-    life = verbs.bring_up_to(proposal=proposal, at=at)
-    found = {key: one.choice for key, one in (life.state(at.instant).value.positions or {}).items()}
-    assert {key: one.stance for key, one in life.stands().items()} == found
-    return {key: str(choice) for key, choice in found.items()}
-
-
-def code_of(act: Callable[[], object]) -> str:
-    with pytest.raises(Fault) as refused:
-        act()
-    return refused.value.code
 
 
 @pytest.fixture
@@ -307,6 +258,35 @@ def test_nobody_counts_twice_by_proxy_by_paper_and_by_themselves(
     counts = now.state(later(noon, minutes=5).instant).value.counts
     assert counts is not None
     assert (counts.cast, counts.agree) == (1, 1)
+
+
+def test_where_a_paper_is_contested_the_earlier_proxy_holds_again_and_one_too_many_is_told(  # noqa: PLR0917 - as many fixtures
+    house: House, raised: Raise, noon: Moment, keeper: Participant, signed_in: Enter, clock: Clock
+) -> None:
+    """Fay may speak for one. A paper ended that for Dee, so Ada named Fay; Dee says that it was not hers."""
+    proposal = raised(matter="mooring")
+    named(proposal, house.dee, house.fay, noon)
+    says_for(proposal, "dee", "disagree", house.fay, later(noon, minutes=1))
+    enters(proposal, "dee", "agree", keeper, later(noon, minutes=2))
+    named(proposal, keeper, house.fay, later(noon, minutes=3))
+    says_for(proposal, "ada", "agree", house.fay, later(noon, minutes=4))
+    verbs.contest(proposal=proposal, by=house.dee, at=later(noon, minutes=5), key="not mine")
+    at = later(noon, minutes=6)
+    clock(at)
+    full = code_of(lambda: says_for(proposal, "ada", "agree", house.fay, at))
+    says_for(proposal, "dee", "abstain", house.fay, at)
+
+    counted = verbs.bring_up_to(proposal=proposal, at=at).state(at.instant).value.positions or {}
+    page = signed_in(keeper).get(f"{ROOM}{proposal.pk}/").content.decode()
+    told = signed_in(keeper).get(f"{API}/{proposal.pk}").json()["positions"]
+    assert (full, {key: one.choice for key, one in counted.items()}) == (
+        "proposals.proxy-full",
+        {"dee": "abstain"},
+    )
+    assert page.count(">does not count<") == 1
+    assert "by proxy of Fay, who speaks for as many others as the rule lets" in page
+    assert {one["person"]: one["counts"] for one in told} == {"ada": False, "dee": True}
+    assert [one.title for one in for_today(keeper, at)] == ["Fridays are quiet"]
 
 
 def test_people_ask_answer_say_and_contest_on_the_page_and_over_the_api(  # noqa: PLR0917 - as many fixtures

@@ -69,7 +69,7 @@ def made(house: House, noon: Moment, kind: str, said: Comment, key: str = "k") -
     return verbs.raise_proposal(draft=draft.pk, by=house.ada, at=noon, key=f"raise {key}")
 
 
-def test_a_thread_is_quoted_kept_raised_and_shown_on_both_ends(
+def test_a_thread_is_shown_kept_raised_and_found_from_both_ends(
     house: House, talked: Talked, signed_in: Enter
 ) -> None:
     ada = signed_in(house.ada)
@@ -77,7 +77,8 @@ def test_a_thread_is_quoted_kept_raised_and_shown_on_both_ends(
     link = f"?origin_kind=thread&origin_key={talked.asked.pk}"
     begun = ada.get(f"{RAISE}{link}&matter=policy")
     form = begun.context["form"]
-    typed = {name: form[name].value() or "" for name in form.fields} | {"key": "k", "title": "Locking up"}
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed |= {"key": "k", "title": "Locking up", "text": "Somebody locks."}
     kept = ada.post(f"{RAISE}{link}&matter=policy", typed)
     draft = ProposalDraft.objects.get()
     page = ada.get(kept["Location"]).content.decode()
@@ -89,10 +90,11 @@ def test_a_thread_is_quoted_kept_raised_and_shown_on_both_ends(
     back = ada.get(f"/c/harbour/talk/proposal/{talked.about.pk}/").content.decode()
 
     assert link.replace("&", "&amp;") in comment
-    assert form.initial["text"] == (
-        "Dee, by e-mail, March 3, 2025:\n> Who <b>locks up</b>?\n> And when?\n\n"
-        "Fay, March 3, 2025:\n> Whoever leaves last."
-    )
+    assert "text" not in form.initial
+    for shown in (begun.content.decode(), page, there):
+        heads = shown[shown.index("Its words, as they stand there now") :]
+        assert "<p>Who &lt;b&gt;locks up&lt;/b&gt;?<br>And when?</p>" in heads
+        assert heads.index("Dee, by e-mail, March 3, 2025:") < heads.index("Fay, March 3, 2025:")
     assert (draft.origin_kind, draft.origin_label) == ("thread", "Fridays are quiet")
     assert [f"/talk/comments/{talked.asked.pk}/place/" in one for one in (page, there)] == [True, True]
     assert (row.origin_kind, row.origin_key, row.origin_label) == (
@@ -152,11 +154,14 @@ def test_whoever_may_not_see_one_end_is_not_told_of_it(
         )
 
 
-def test_what_was_taken_back_is_not_quoted_and_much_is_cut(
+def test_words_that_are_taken_back_are_gone_from_the_proposal_and_much_is_cut(
     house: House, talked: Talked, signed_in: Enter, noon: Moment
 ) -> None:
     row = made(house, noon, "thread", talked.asked)
+    there = f"/c/harbour/decide/proposals/{row.pk}/"
+    before = signed_in(house.ada).get(there).content.decode()
     take_back(comment=talked.asked, by=house.dee, at=noon)
+    after = signed_in(house.ada).get(there).content.decode()
     subject = subject_in(house.coop, "proposal", str(talked.about.pk), noon)
     assert subject is not None
     long = say(subject=subject, text="x" * 19_000, by=house.dee, at=noon, key="long")
@@ -166,6 +171,10 @@ def test_what_was_taken_back_is_not_quoted_and_much_is_cut(
     cut = from_talk.quoted([long])
     page = ada.get(f"/c/harbour/talk/comments/{talked.asked.pk}/").content.decode()
 
+    assert [("locks up" in one, "Whoever leaves last" in one) for one in (before, after)] == [
+        (True, True),
+        (False, True),
+    ]
     assert again is not None
     assert again.quote == "Fay, March 3, 2025:\n> Whoever leaves last."
     assert (len(cut), cut[-3:]) == (origins.QUOTED + 2, "x …")

@@ -7,6 +7,7 @@ from toadlane.proposals.verbs.deciding import take_position
 from toadlane.proposals.verbs.drafting import drop_draft, keep_draft
 from toadlane.proposals.verbs.entering import contest, enter_position
 from toadlane.proposals.verbs.entrusted import decide_by_role
+from toadlane.proposals.verbs.naming_the_same import name_the_same, second
 from toadlane.proposals.verbs.objecting import meet_objection, rule_out
 from toadlane.proposals.verbs.proxying import answer_proxy, end_proxy, name_proxy, speak_for
 from toadlane.proposals.verbs.raising import raise_proposal
@@ -43,12 +44,14 @@ __all__ = [
     "leave_as_it_is",
     "meet_objection",
     "name_proxy",
+    "name_the_same",
     "open_again",
     "part_with_writer",
     "pull_back",
     "raise_proposal",
     "rewrite",
     "rule_out",
+    "second",
     "speak_for",
     "state_outcome",
     "step_out",

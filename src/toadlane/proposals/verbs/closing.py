@@ -13,6 +13,7 @@ from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import ending_refusals, refusals
 from toadlane.proposals.choosing import steers
 from toadlane.proposals.models import Attempt, Proposal, Step
+from toadlane.proposals.sameness import refuse_unseconded
 from toadlane.proposals.verbs.running import open_attempt
 from toadlane.proposals.verbs.steps import again, begun, follow, refuse_long, write
 
@@ -44,7 +45,7 @@ def pull_back(*, proposal: Proposal, because: str, by: Participant, at: Moment, 
 def open_again(*, proposal: Proposal, by: Participant, at: Moment, key: str) -> Attempt:
     """What was pulled back is asked again, of those who are there now, on its text as it is now.
 
-    Faults: `proposals.closed`, `.not-yours`, `.not-pulled-back`, `.notice`.
+    Faults: `proposals.closed`, `.not-yours`, `.not-pulled-back`, `.notice`, `.unseconded`.
     """
     taken, life = begun(proposal, "open-again", {"proposal": str(proposal.pk)}, by=by, at=at, key=key)
     if life is None:
@@ -56,6 +57,7 @@ def open_again(*, proposal: Proposal, by: Participant, at: Moment, key: str) -> 
         raise ending_refusals.not_pulled_back()
     if now.opens_at is not None and at.instant < now.opens_at:
         raise ending_refusals.notice_runs(day_ending(now.opens_at, by.coop.time_zone), now.article)
+    refuse_unseconded(life, now, at)
     attempt = open_attempt(life, now, at.instant, by=by)
     taken.keep(attempt.pk)
     follow(life, at)

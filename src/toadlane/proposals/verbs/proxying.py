@@ -143,7 +143,7 @@ def speak_for(  # noqa: PLR0913 - a position is as many things, and each is name
     _refuse_where_none(now)
     if by.key not in now.voices or not life.is_here(by.key, at.day):
         raise refusals.no_part(now.article)
-    _refuse_too_many(life, now, one)
+    _refuse_too_many(now, one)
     position = stand(life, said, of=one.giver, at=at, channel=channel, spoken_by=by)
     taken.keep(position.pk)
     settle(life_of(proposal), at)
@@ -185,14 +185,12 @@ def _refuse_chain(life: Life, by: Participant, whom: Participant) -> None:
         raise speaking_refusals.chain()
 
 
-def _refuse_too_many(life: Life, now: State, one: Proxy) -> None:
-    """A rule it fell back to may let one speak for fewer than the rule under which it was accepted."""
-    others = [
-        row
-        for row in life.stands().values()
-        if row.spoken_by_id == one.holder.pk and row.participant_id != one.giver.pk
-    ]
-    if len(others) >= at_most(now):
+def _refuse_too_many(now: State, one: Proxy) -> None:
+    """A rule it fell back to may let one speak for fewer than the rule under which it was accepted; and where
+    a paper is contested, a proxy that it had ended holds again."""
+    said = (now.positions or {}).values()
+    others = sum(row.cast_by == one.holder.key and row.by != one.giver.key for row in said)
+    if others >= at_most(now):
         raise speaking_refusals.full(at_most(now), now.article)
 
 
