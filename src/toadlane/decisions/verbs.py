@@ -20,6 +20,7 @@ from toadlane.decisions import matters, papers, stops
 from toadlane.decisions.models import LONGEST, Authority, AuthorityUse, Confirmation, Withdrawal
 from toadlane.decisions.reads import earliest, standing, what_for, whole
 from toadlane.members.seconding import refuse_fresh
+from toadlane.people.spelling import without_hidden
 from toadlane.record.verbs import append
 
 _NUMBER = re.compile(r"\d+")
@@ -261,8 +262,11 @@ def _only_members(coop: Coop, by: Participant, at: Moment) -> None:
 
 
 def as_kept(words: str) -> str:
-    """Words as the database keeps them: no spaces around them, one kind of line end, and text alone."""
-    said = words.strip().replace("\r\n", "\n").replace("\r", "\n")
+    """Words as the database keeps them: one kind of line end, none around them, and nothing unseen.
+
+    A turn of direction could let members read another text than they decide on.
+    """
+    said = without_hidden(words).strip().replace("\r\n", "\n").replace("\r", "\n")
     if _NOT_TEXT.search(said):
         raise InputFault(
             gettext_noop("What was entered holds characters that are not text."),

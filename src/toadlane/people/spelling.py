@@ -23,6 +23,13 @@ def one_line(name: str) -> str:
     return said if seen.strip() and seen.isprintable() else ""
 
 
+def without_hidden(text: str) -> str:
+    """A text without signs that show nothing, but for those by which scripts join and part their letters."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if sign in JOINS or unicodedata.category(sign) != UNSEEN)
+
+
 def one_spelling(email: str) -> str:
     """An address in small ASCII letters, as far as there is such a spelling of it.
 

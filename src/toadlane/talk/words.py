@@ -9,11 +9,11 @@ from typing import Final
 from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import InputFault
+from toadlane.people.spelling import without_hidden
 from toadlane.talk.models import LONGEST
 
-HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-KEPT: Final = frozenset("\n\t\u200c\u200d")
-"""Persian, several Indian scripts and composed pictures join and part their signs by the last two."""
+HIDDEN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+KEPT: Final = frozenset("\n\t")
 OF: Final[Mapping[str, str]] = {
     "text": gettext_noop("Write something, in up to {longest} letters."),
     "because": gettext_noop("Say how it was met, in up to {longest} letters."),
@@ -24,7 +24,7 @@ OF: Final[Mapping[str, str]] = {
 
 def seen(given: str) -> str:
     """Without signs that show nothing: turns of direction, zero-width spaces, control signs."""
-    lines = given.replace("\r\n", "\n").replace("\r", "\n")
+    lines = without_hidden(given).replace("\r\n", "\n").replace("\r", "\n")
     kept = (sign for sign in lines if sign in KEPT or unicodedata.category(sign) not in HIDDEN)
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 

@@ -64,7 +64,7 @@ def test_it_takes_two_others_who_decide_and_write_it_along(
 ) -> None:
     at = later(noon, days=5)
     clock(at)
-    ada, draft = signed_in(house.ada), drafted(house, at, title=" a  VAN")
+    ada, draft = signed_in(house.ada), drafted(house, at, title=" a  V\u200bA\u202eN")
     api = "/api/v1/coops/harbour/proposals/drafts"
     alone = raise_it(draft, at)
     page = ada.get(f"/c/harbour/decide/drafts/{draft.pk}/").content.decode()
@@ -165,6 +165,7 @@ def test_those_who_decide_say_that_it_is_the_same_under_another_title(
     ]
     said = [says_same(renamed, failed, who, at) for who in (house.dee, house.dee, house.fay)]
     late = says_same(renamed, failed, house.dee, later(noon, days=5, hours=2))
+    again = later(noon, days=7, hours=1)
     soon = later(noon, days=6)
     tries = [opens_again(renamed, house.ada, soon), seconds(renamed, house.ada, soon)]
     tries += [seconds(renamed, who, soon) for who in (house.dee, house.bo)]
@@ -172,6 +173,9 @@ def test_those_who_decide_say_that_it_is_the_same_under_another_title(
     tries += [seconds(renamed, house.fay, soon), seconds(renamed, house.fay, later(noon, days=6, hours=2))]
     tries += [opens_again(renamed, house.ada, later(noon, days=7))]
 
+    third = says_same(renamed, failed, house.dee, again)
+
+    assert third == "proposals.same-said"
     assert refused == [
         "proposals.not-the-same",
         "proposals.not-the-same",
@@ -180,7 +184,7 @@ def test_those_who_decide_say_that_it_is_the_same_under_another_title(
         "proposals.not-to-second",
     ]
     assert said == ["open", "open", "pulled-back"]
-    assert late == "proposals.same-said"
+    assert late == "proposals.not-open"
     assert tries == [
         "proposals.unseconded",
         "proposals.not-to-second",

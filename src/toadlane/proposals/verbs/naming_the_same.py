@@ -25,14 +25,16 @@ def name_the_same(*, proposal: Proposal, before: UUID, by: Participant, at: Mome
 
     Once as many say so as it takes to second what is raised again, it is pulled back, and can be opened again
     as soon as so many second it. Faults: `proposals.closed`, `.no-part`, `.not-the-same`, `.same-said`,
-    `.pulled-back`.
+    `.not-open`.
     """
     content: dict[str, Json] = {"before": str(before), "proposal": str(proposal.pk)}
     taken, life = begun(proposal, Kind.SAME_AS.value, content, by=by, at=at, key=key)
     if life is None:
         return again(taken, by)
     now = life.state(at.instant).value
-    if by.key not in voices_on(life, now, at) or not life.is_here(by.key, at.day):
+    if not now.open:
+        raise refusals.not_open()
+    if by.key not in now.voices or not life.is_here(by.key, at.day):
         raise refusals.no_part(now.article)
     if any(one.kind == Kind.SAME_AS and one.participant_id == by.pk for one in life.steps):
         raise same_refusals.said_already()
@@ -42,7 +44,7 @@ def name_the_same(*, proposal: Proposal, before: UUID, by: Participant, at: Mome
     step = write(life, Kind.SAME_AS, what=content, by=by, at=at, options=[str(before)])
     life.steps.append(step)
     found = sameness(life, now, at)
-    if found is not None and len(found.said) == found.needed and now.phase != "pulled-back":
+    if found is not None and not found.may_open:
         what: dict[str, Json] = {"because": "", "proposal": str(proposal.pk)}
         write(life, Kind.PULLED_BACK, what=what, by=by, at=at)
     taken.keep(step.pk)
