@@ -165,7 +165,7 @@ class Shown:
             Stance.BLOCK: counts.block,
         }
         rows = [Bar(str(one.label), numbers[one]) for one in Stance if numbers[one] or one == Stance.AGREE]
-        rows.append(Bar(_("no position yet"), counts.silent))
+        rows.append(Bar(_("no position") if self.now.over else _("no position yet"), counts.silent))
         return Bars(
             title=_("Positions in numbers"),
             description=_("How many people stand where."),
