@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from bylaws.kernel.faults import Fault, Refused
+from tests.toadlane.crowds import all_at_once
 from tests.toadlane.proposals import conftest
 from tests.toadlane.proposals.conftest import House, Raise, later, take
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
 from toadlane.proposals import verbs
-from toadlane.proposals.models import Proposal, ProposalDraft
+from toadlane.proposals.models import Proposal, ProposalDraft, Step
 from toadlane.proposals.said import Asked
 
 Enter = Callable[[Participant | Person], Client]
@@ -240,3 +242,18 @@ def test_the_page_and_the_api_tell_what_is_alike_who_says_so_and_who_seconds(  #
         "seconded": ["dee", "fay"],
     }
     assert ("Open it again" in ready, "I second it" in ready) == (True, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_say_so_and_two_who_second_it_at_once_are_both_counted(
+    house: House, failed: Proposal, renamed: Proposal, noon: Moment
+) -> None:
+    at, soon = later(noon, days=5, hours=1), later(noon, days=5, hours=2)
+    pair = (house.dee, house.fay)
+
+    said = all_at_once([partial(says_same, renamed, failed, who, at) for who in pair])
+    seconded = all_at_once([partial(seconds, renamed, who, soon) for who in pair])
+
+    pulled = Step.objects.filter(proposal=renamed, kind=Step.Kind.PULLED_BACK)
+    assert ("pulled-back" in said, seconded, pulled.count()) == (True, ["seconded", "seconded"], 1)
+    assert opens_again(renamed, house.ada, later(noon, days=5, hours=3)) == "open"
