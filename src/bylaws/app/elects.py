@@ -16,9 +16,6 @@ from bylaws.decisions.elections.papers import Method
 from bylaws.kernel.faults import Refused
 from bylaws.words.tell import lines, tell
 
-WAITS = 3
-"""The code a count leaves with that stopped at a tie: nobody should take it for a result."""
-
 
 def elect(
     path: Path,

@@ -26,6 +26,8 @@ EXIT_CODES: dict[type[Fault], int] = {
     RecordMoved: 5,
     RecordBroken: 70,
 }
+WAITS = 3
+"""The code a count leaves with that stopped at a tie: nobody should take it for a result."""
 PIPE_CLOSED = 141
 INTERRUPTED = 130
 

@@ -1,4 +1,4 @@
-"""The `bylaws` command: check, show, compare, render, standing, decide, elect, close-year and others."""
+"""The `bylaws` command: check, show, compare, render, decide, elect, fund, close-year and others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bylaws.app.exits import EXIT_CODES, INTERRUPTED, PIPE_CLOSED, as_plain, report
+from bylaws.app.exits import EXIT_CODES, INTERRUPTED, PIPE_CLOSED, WAITS, as_plain, report
 from bylaws.app.files import exported_hours, load_charter, load_facts, load_sound_charter, read_file
 from bylaws.app.rendering import hand_out, rendered, takes
 from bylaws.app.terminal import be_forgiving, leave_the_pipe, say, say_json
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     stands.add_argument("--language", default="en", choices=LANGUAGES)
     _deciding(commands)
     _electing(commands)
+    _funding(commands)
     close = _command(commands, "close-year", "close a fiscal year", _close_year)
     close.add_argument("charter", type=Path)
     close.add_argument("facts", type=Path)
@@ -117,6 +118,26 @@ def _electing(commands: Commands) -> None:
     drawn.add_argument("--seed", help="a published seed a lot is drawn from")
     elect.add_argument("--why", action="store_true", help="with the reasons of each stage")
     elect.add_argument("--language", default="en", choices=LANGUAGES)
+
+
+def _funding(commands: Commands) -> None:
+    fund = _command(commands, "fund", "count a budget round", _fund)
+    fund.add_argument("ballots", type=Path, help="a .pb file")
+    fund.add_argument("--method", required=True, choices=("greedy", "equal-shares"))
+    fund.add_argument(
+        "--utility", choices=("cost", "cardinality"), help="for equal-shares: what is worth more"
+    )
+    fund.add_argument(
+        "--completion",
+        choices=("none", "add1-exhaustive", "add1-overspend", "greedy"),
+        help="for equal-shares: what becomes of the rest",
+    )
+    fund.add_argument("--ties", default="lot", choices=("lot", "cheaper-first", "earlier-first"))
+    drawn = fund.add_mutually_exclusive_group()
+    drawn.add_argument("--lot", action="append", default=[], metavar="KEY", help="as drawn, the first first")
+    drawn.add_argument("--seed", help="a published seed a lot is drawn from")
+    fund.add_argument("--why", action="store_true", help="with the reason of each project")
+    fund.add_argument("--language", default="en", choices=LANGUAGES)
 
 
 def _command(commands: Commands, name: str, says: str, run: Run) -> argparse.ArgumentParser:
@@ -199,7 +220,18 @@ def _elect(asked: argparse.Namespace) -> int:
         _as_json(counted.as_json(why=asked.why))
     else:
         say(elects.elected_text(counted, why=asked.why, language=asked.language))
-    return elects.WAITS if counted.tie else 0
+    return WAITS if counted.tie else 0
+
+
+def _fund(asked: argparse.Namespace) -> int:
+    from bylaws.app import funds  # noqa: PLC0415
+
+    counted = funds.fund(asked.ballots, funds.way(asked), ties=asked.ties, lot=asked.lot, seed=asked.seed)
+    if asked.json:
+        _as_json(counted.as_json(why=asked.why))
+    else:
+        say(funds.funded_text(counted, why=asked.why, language=asked.language))
+    return WAITS if counted.tie else 0
 
 
 def _say_doubts(charter: Charter) -> None:

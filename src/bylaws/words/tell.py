@@ -25,6 +25,9 @@ from bylaws.words import (
     en,
     es,
     fr,
+    funding_en,
+    funding_es,
+    funding_fr,
     joining_en,
     joining_es,
     joining_fr,
@@ -35,9 +38,24 @@ from bylaws.words import (
 from bylaws.words.terms import Terms
 
 CATALOGUES: Mapping[str, Mapping[str, str]] = {
-    "en": en.REASONS | joining_en.REASONS | deciding_en.REASONS | electing_en.REASONS | minutes_en.REASONS,
-    "es": es.REASONS | joining_es.REASONS | deciding_es.REASONS | electing_es.REASONS | minutes_es.REASONS,
-    "fr": fr.REASONS | joining_fr.REASONS | deciding_fr.REASONS | electing_fr.REASONS | minutes_fr.REASONS,
+    "en": en.REASONS
+    | joining_en.REASONS
+    | deciding_en.REASONS
+    | electing_en.REASONS
+    | funding_en.REASONS
+    | minutes_en.REASONS,
+    "es": es.REASONS
+    | joining_es.REASONS
+    | deciding_es.REASONS
+    | electing_es.REASONS
+    | funding_es.REASONS
+    | minutes_es.REASONS,
+    "fr": fr.REASONS
+    | joining_fr.REASONS
+    | deciding_fr.REASONS
+    | electing_fr.REASONS
+    | funding_fr.REASONS
+    | minutes_fr.REASONS,
 }
 SECONDS_IN_AN_HOUR, SECONDS_IN_A_MINUTE = 3600, 60
 _LAST_DIGIT = re.compile(r"(\d)(?=\D*$)")

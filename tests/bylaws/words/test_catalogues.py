@@ -11,6 +11,7 @@ import pytest
 from bylaws.charter.kinds.decision import Base as DecisionBase
 from bylaws.charter.kinds.surplus import Base, Step
 from bylaws.charter.routes import Unanswered
+from bylaws.decisions.budgets.sharing import Ballot
 from bylaws.decisions.elections.counted import Between
 from bylaws.decisions.phases import Phase
 from bylaws.decisions.proposal import Outcome, Part
@@ -52,6 +53,9 @@ def put_together() -> set[str]:
     ends |= {f"elector.about.{part}" for part in ("heard", "away")}
     ends |= {f"attempt.came-to.{outcome}" for outcome in get_args(Outcome)}
     ends |= {f"elected.tie.{between}" for between in get_args(Between)}
+    ends |= {
+        f"funded.{step}.{ballot}" for step in ("bought", "greedy", "with-more") for ballot in get_args(Ballot)
+    }
     ends |= {f"decided.{so}.{of}" for so in ("met", "short") for of in get_args(DecisionBase)}
     ends |= {f"minutes.{of}.{phase}" for of in ("phase", "correct.in") for phase in get_args(MinutesPhase)}
     ends |= {f"minutes.by.{who}" for who in ("attendees", "invited")}
@@ -83,7 +87,8 @@ def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
     }
     minutes = {"minutes.phase.", "minutes.correct.in.", "minutes.by.", "minutes.rule.", "part.by."}
     left = {"share.by-", "notice.", "route.unanswered.", "departing.way.", "exit.solvency."}
-    assert begun == left | decided | minutes
+    funded = {"funded.bought.", "funded.greedy.", "funded.with-more."}
+    assert begun == left | decided | minutes | funded
     assert {code for code in ENGLISH if code.startswith(tuple(begun))} == put_together()
 
 

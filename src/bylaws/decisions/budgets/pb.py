@@ -1,0 +1,289 @@
+"""Budget rounds as a `.pb` file, the format of Pabulib, which other counting programs read and write as well.
+
+Three parts, each under its name and a line of headings, values parted by semicolons: META (budget, vote_type,
+num_projects, num_votes), PROJECTS (project_id, cost, name) and VOTES (voter_id, vote, points). Amounts may
+have decimals. What stands there about voters is neither kept nor written: a ballot has nobody's name on it.
+Source: P. Faliszewski and others, “Participatory budgeting: data, tools and analysis”, 2023.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Ballot, Each, Marks, Project, Sharing
+from bylaws.decisions.elections.counted import exact
+from bylaws.kernel.currencies import DECIMALS
+from bylaws.kernel.faults import InputFault
+
+BALLOTS: Mapping[str, Ballot] = {
+    "approval": "approval",
+    "choose-1": "approval",
+    "cumulative": "points",
+    "scoring": "points",
+}
+PARTS = ("META", "PROJECTS", "VOTES")
+MOST_DECIMALS, MOST_DIGITS = 6, 15
+_AMOUNT = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})(?:[.,]([0-9]{{1,{MOST_DECIMALS}}}))?")
+Row = tuple[int, dict[str, str]]
+MOSTS: Mapping[str, Callable[[Mapping[int, int]], int]] = {
+    "max_length": len,
+    "max_points": lambda marks: max(marks.values(), default=0),
+    "max_sum_points": lambda marks: sum(marks.values()),
+}
+"""What META may limit on a ballot: how many it names, the points of one, all its points."""
+
+
+def read_pb(raw: bytes, *, where: str = "") -> Sharing:
+    """A budget round as a file tells it; `where` names the file in faults, with the line.
+
+    UTF-8, or UTF-16 with its mark. Faults: `pb.encoding`, `pb.parts` (a part is missing, twice or no table),
+    `pb.meta` (the budget, the kind of ballot or a number is missing), `pb.ballot` (ballots in order of
+    preference, or a kind not known), `pb.counts` (not as many projects or ballots as it says), `pb.amount`,
+    `pb.project` (without a key, twice, or too many), `pb.unknown`, `pb.twice`, `pb.points`, `pb.most` (more
+    on a ballot than the file allows).
+    """
+    return _Reading(where).sharing(_text(raw, where))
+
+
+def write_pb(sharing: Sharing) -> str:
+    """A budget round as a file: ballots in an order that does not depend on theirs, and nobody's name.
+
+    The same round gives the same file, whoever writes it.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=";", lineterminator="\n")
+    points = sharing.ballot == "points"
+    meta = {
+        "description": sharing.title,
+        "currency": sharing.currency,
+        "num_projects": len(sharing.projects),
+        "num_votes": sharing.voters,
+        "budget": _units(sharing.budget, sharing),
+        "vote_type": "scoring" if points else "approval",
+    }
+    rows.writerows([["META"], ["key", "value"], *([key, told] for key, told in meta.items() if told != "")])
+    rows.writerows([["PROJECTS"], ["project_id", "cost", "name"]])
+    rows.writerows([one.key, _units(one.cost, sharing), one.name] for one in sharing.projects)
+    rows.writerows([["VOTES"], ["voter_id", "vote", *(["points"] if points else [])]])
+    number = 0
+    for marks, times in sorted(sharing.ballots.items()):
+        told = [",".join(sharing.keys(one for one, _ in marks))]
+        told += [",".join(str(given) for _, given in marks)] if points else []
+        for _ in range(times):
+            number += 1
+            rows.writerow([number, *told])
+    return out.getvalue()
+
+
+def _units(minor: int, sharing: Sharing) -> str:
+    from_minor = sharing.amount(minor)
+    return exact(from_minor) if isinstance(from_minor, Fraction) else from_minor.decimal()
+
+
+def _text(raw: bytes, where: str) -> str:
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return raw.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise _fault(where, 0, "pb.encoding", "It is not written in UTF-8.", "Save it as UTF-8.") from None
+
+
+def _fault(where: str, line: int, code: str, says: str, cure: str, **values: str | int) -> InputFault:
+    """A fault at a line; 0 for the whole file."""
+    place = ":".join(part for part in (where, str(line) if line else "") if part)
+    told = InputFault(says, code=code, next_step=cure, where=place or None)
+    told.values = dict(values)
+    return told
+
+
+class _Reading:
+    """Reading one file, with a fault that names its line."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def fault(self, line: int, code: str, says: str, cure: str, **values: str | int) -> InputFault:
+        """A fault at a line of this file."""
+        return _fault(self.where, line, code, says, cure, **values)
+
+    def sharing(self, text: str) -> Sharing:
+        """The round."""
+        parts = self.parts(text)
+        meta = {row.get("key", "").lower(): row.get("value", "") for _, row in parts["META"]}
+        told = self.meta(meta, "vote_type")
+        ballot = BALLOTS.get(told)
+        if ballot is None:
+            raise self.fault(
+                0,
+                "pb.ballot",
+                "Ballots of the kind “{kind}” are not counted.",
+                "Marks (approval, choose-1) and points (cumulative, scoring) are.",
+                kind=told[:40],
+            )
+        self.whole_numbers(meta, parts)
+        currency = meta.get("currency", "") if meta.get("currency", "") in DECIMALS else ""
+        amounts = [meta["budget"], *(row.get("cost", "") for _, row in parts["PROJECTS"])]
+        decimals = max(DECIMALS.get(currency, 0), *map(_decimals, amounts))
+        budget = self.amount(0, meta["budget"], decimals)
+        projects = self.projects(parts["PROJECTS"], decimals)
+        ballots = self.ballots(parts["VOTES"], projects, ballot, meta)
+        return Sharing(budget, projects, ballots, ballot, decimals, currency, meta.get("description", ""))
+
+    def parts(self, text: str) -> dict[str, list[Row]]:
+        """The rows of each part, by their headings, with their lines."""
+        found: dict[str, list[Row]] = {}
+        part, headings = "", list[str]()
+        for line, row in self.rows(text):
+            name = row[0].strip().upper()
+            if name in PARTS and not any(cell.strip() for cell in row[1:]):
+                if name in found:
+                    raise self.no_part(line)
+                part, headings, found[name] = name, [], []
+            elif not part:
+                raise self.no_part(line)
+            elif not headings:
+                headings = [cell.strip().lower() for cell in row]
+            else:
+                found[part].append((line, dict(zip(headings, (cell.strip() for cell in row), strict=False))))
+        if len(found) != len(PARTS):
+            raise self.no_part(0)
+        return found
+
+    def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """The rows that say something, with the line each ends on."""
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+        try:
+            for row in reader:
+                if any(cell.strip() for cell in row):
+                    yield reader.line_num, row
+        except csv.Error:
+            raise self.no_part(reader.line_num) from None
+
+    def no_part(self, line: int) -> InputFault:
+        """The fault of a file that is none of these."""
+        return self.fault(
+            line,
+            "pb.parts",
+            "Its three parts META, PROJECTS and VOTES are not there, each once, as tables.",
+            "Check that it is the right file, and whole.",
+        )
+
+    def meta(self, meta: Mapping[str, str], key: str) -> str:
+        """What META says about something it has to."""
+        if not meta.get(key):
+            raise self.fault(0, "pb.meta", "META does not say {key}.", "Add a line: {key};…", key=key)
+        return meta[key]
+
+    def whole_numbers(self, meta: Mapping[str, str], parts: Mapping[str, list[Row]]) -> None:
+        """That there are as many projects and ballots as it says."""
+        self.meta(meta, "budget")
+        for key, part in (("num_projects", "PROJECTS"), ("num_votes", "VOTES")):
+            stated, there = self.meta(meta, key), len(parts[part])
+            if stated != str(there):
+                raise self.fault(
+                    0,
+                    "pb.counts",
+                    "META says {key} is {stated}, and there are {there}.",
+                    "Put it right, or find what is missing.",
+                    key=key,
+                    stated=stated[:20],
+                    there=there,
+                )
+
+    def amount(self, line: int, told: str, decimals: int) -> int:
+        """An amount above nothing, in minor units."""
+        found = _AMOUNT.fullmatch(told)
+        minor = int(found[1] + (found[2] or "").ljust(decimals, "0")) if found else 0
+        if not minor:
+            raise self.fault(
+                line,
+                "pb.amount",
+                "“{told}” is not an amount above nothing.",
+                "Write it in digits, as in 1200 or 1200.50.",
+                told=told[:40],
+            )
+        return minor
+
+    def projects(self, rows: list[Row], decimals: int) -> tuple[Project, ...]:
+        """The projects, each key once."""
+        found: dict[str, Project] = {}
+        for line, row in rows:
+            key = row.get("project_id", "")
+            if not key or "," in key or key in found or len(found) == MOST_PROJECTS:
+                raise self.fault(
+                    line,
+                    "pb.project",
+                    "A project has a key of its own without a comma, and there are {most} at most.",
+                    "Give each another key.",
+                    most=MOST_PROJECTS,
+                )
+            found[key] = Project(key, self.amount(line, row.get("cost", ""), decimals), row.get("name", ""))
+        if not found:
+            raise self.no_part(0)
+        return tuple(found.values())
+
+    def ballots(
+        self, rows: list[Row], projects: tuple[Project, ...], ballot: Ballot, meta: Mapping[str, str]
+    ) -> dict[Marks, int]:
+        """The ballots, equal ones together."""
+        places = {one.key: n for n, one in enumerate(projects)}
+        each, told = Each(), Counter[Marks]()
+        most = {key: int(meta[key]) for key in MOSTS if _whole(meta.get(key, ""))}
+        for line, row in rows:
+            named = [key.strip() for key in row.get("vote", "").split(",")] if row.get("vote") else []
+            points = self.points(line, row, len(named)) if ballot == "points" else [1] * len(named)
+            try:
+                marks = {places[key]: given for key, given in zip(named, points, strict=True)}
+            except KeyError as unknown:
+                raise self.fault(
+                    line,
+                    "pb.unknown",
+                    "“{key}” is none of the projects.",
+                    "Put the key right.",
+                    key=str(unknown.args[0])[:40],
+                ) from None
+            if len(marks) != len(named):
+                raise self.fault(line, "pb.twice", "A ballot names one project twice.", "Name each once.")
+            self.within(line, marks, most)
+            told[each.marks((one, given) for one, given in marks.items() if given)] += 1
+        return dict(told)
+
+    def points(self, line: int, row: Mapping[str, str], many: int) -> list[int]:
+        """The points of a ballot, as many as it names projects."""
+        told = [one.strip() for one in row.get("points", "").split(",")] if row.get("points") else []
+        if len(told) != many or not all(map(_whole, told)):
+            raise self.fault(
+                line,
+                "pb.points",
+                "A ballot has no whole number of points from 0 for each project it names.",
+                "Write as many numbers under points as projects under vote.",
+            )
+        return list(map(int, told))
+
+    def within(self, line: int, marks: Mapping[int, int], most: Mapping[str, int]) -> None:
+        """That a ballot says no more than the file allows."""
+        for key, limit in most.items():
+            if MOSTS[key](marks) > limit:
+                raise self.fault(
+                    line,
+                    "pb.most",
+                    "A ballot says more than {key} allows, which is {limit}.",
+                    "Take it out, or put {key} right.",
+                    key=key,
+                    limit=limit,
+                )
+
+
+def _whole(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS
+
+
+def _decimals(amount: str) -> int:
+    found = _AMOUNT.fullmatch(amount)
+    return len(found[2] or "") if found else 0

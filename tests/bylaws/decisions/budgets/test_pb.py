@@ -1,0 +1,162 @@
+"""Reading and writing `.pb` files, and what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bylaws.decisions.budgets.pb import read_pb, write_pb
+from bylaws.decisions.budgets.sharing import Project, Sharing
+from bylaws.kernel.faults import Fault
+from tests.bylaws.decisions.budgets.telling import random_round
+
+SOUND = """META
+key;value
+description;"Spring; the first"
+num_projects;2
+num_votes;4
+budget;1000,5
+vote_type;approval
+max_length;2
+
+PROJECTS
+project_id;cost;category;name
+7;600;culture;Books
+p-2;450.25;;"Tools; to lend"
+VOTES
+voter_id;age;vote
+a;33;7,p-2
+b;;p-2 , 7
+c;70;7
+d;18;
+"""
+POINTS = SOUND.replace("approval", "scoring").replace("age;vote", "points;vote")
+POINTS = (
+    POINTS.replace("a;33;", "a;3,1;")
+    .replace("b;;", "b;0,2;")
+    .replace("c;70;", "c;5;")
+    .replace("d;18;", "d;;")
+)
+
+
+def test_a_file_is_read_with_blank_ballots_and_amounts_with_decimals() -> None:
+    assert read_pb(SOUND.encode()) == Sharing(
+        100_050,
+        (Project("7", 60_000, "Books"), Project("p-2", 45_025, "Tools; to lend")),
+        {((0, 1), (1, 1)): 2, ((0, 1),): 1, (): 1},
+        decimals=2,
+        title="Spring; the first",
+    )
+
+
+def test_points_are_read_and_those_of_nothing_are_no_mark() -> None:
+    found = read_pb(POINTS.encode())
+
+    assert (found.ballot, dict(found.ballots)) == (
+        "points",
+        {((0, 3), (1, 1)): 1, ((0, 2),): 1, ((0, 5),): 1, (): 1},
+    )
+    assert read_pb(write_pb(found).encode()) == found
+
+
+def test_a_file_is_read_in_every_form_other_programs_write() -> None:
+    forms = [
+        SOUND.replace("\n", "\r\n").encode(),
+        SOUND.encode("utf-8-sig"),
+        SOUND.encode("utf-16"),
+        SOUND.replace("META\n", "meta;\n").replace("vote_type", "Vote_Type").encode(),
+        SOUND.replace("approval", "choose-1").encode(),
+    ]
+
+    assert [read_pb(raw) for raw in forms] == [read_pb(SOUND.encode())] * len(forms)
+
+
+def test_a_known_currency_keeps_its_decimals() -> None:
+    found = read_pb(
+        SOUND.replace("budget;1000,5", "currency;USD\nbudget;1000").replace("450.25", "450").encode()
+    )
+
+    assert (found.budget, found.decimals, found.currency, found.step) == (100_000, 2, "USD", 100)
+    assert "budget;1000.00\n" in write_pb(found)
+
+
+@pytest.mark.parametrize("points", [1, 3])
+def test_what_is_written_is_read_as_the_same_round(points: int) -> None:
+    for seed in range(20):
+        found = random_round(seed, points=points)
+        assert read_pb(write_pb(found).encode()) == found
+
+
+NO_PROJECTS = SOUND.replace("7;600;culture;Books\n", "").replace('p-2;450.25;;"Tools; to lend"\n', "")
+FAULTS = [
+    ("nothing", "", "pb.parts", None),
+    ("something else", "a;b\n1;2\n", "pb.parts", "1"),
+    ("a part twice", SOUND + "VOTES\n", "pb.parts", "20"),
+    ("a part missing", SOUND.partition("VOTES")[0], "pb.parts", None),
+    ("no projects", NO_PROJECTS.replace("projects;2", "projects;0"), "pb.parts", None),
+    ("a cell too large", SOUND.replace("Books", "B" * 140_000), "pb.parts", "12"),
+    ("no budget", SOUND.replace("budget;", "money;"), "pb.meta", None),
+    ("no kind", SOUND.replace("vote_type;approval\n", ""), "pb.meta", None),
+    ("no number", SOUND.replace("num_votes;4\n", ""), "pb.meta", None),
+    ("orders", SOUND.replace("approval", "ordinal"), "pb.ballot", None),
+    ("fewer ballots", SOUND.replace("votes;4", "votes;5"), "pb.counts", None),
+    ("more projects", SOUND.replace("projects;2", "projects;1"), "pb.counts", None),
+    ("a negative cost", SOUND.replace("7;600", "7;-600"), "pb.amount", "12"),
+    ("a cost of nothing", SOUND.replace("7;600", "7;0"), "pb.amount", "12"),
+    ("a huge cost", SOUND.replace("7;600", "7;" + "9" * 30), "pb.amount", "12"),
+    ("words for a budget", SOUND.replace("1000,5", "much"), "pb.amount", None),
+    ("a project twice", SOUND.replace("p-2;450.25", "7;450.25"), "pb.project", "13"),
+    ("a project without a key", SOUND.replace("7;600", ";600"), "pb.project", "12"),
+    ("an unknown project", SOUND.replace("c;70;7", "c;70;8"), "pb.unknown", "18"),
+    ("a project named twice", SOUND.replace("c;70;7", 'c;70;"7,7"'), "pb.twice", "18"),
+    ("too many on a ballot", SOUND.replace("max_length;2", "max_length;1"), "pb.most", "16"),
+    ("too many points", POINTS.replace("max_length;2", "max_points;4"), "pb.most", "18"),
+    ("too many points in all", POINTS.replace("max_length;2", "max_sum_points;3"), "pb.most", "16"),
+    ("points below nothing", POINTS.replace("c;5;", "c;-5;"), "pb.points", "18"),
+    ("points for one of two", POINTS.replace("a;3,1;", "a;3;"), "pb.points", "16"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"), [one[1:] for one in FAULTS], ids=[one[0] for one in FAULTS]
+)
+def test_a_file_that_is_wrong_says_what_and_where(text: str, code: str, line: str | None) -> None:
+    with pytest.raises(Fault) as fault:
+        read_pb(text.encode(), where="spring.pb")
+
+    assert (fault.value.code, fault.value.where) == (code, f"spring.pb:{line}" if line else "spring.pb")
+    assert "{" not in fault.value.says + fault.value.next_step
+
+
+def test_another_encoding_is_said_and_without_a_name_only_the_line() -> None:
+    with pytest.raises(Fault) as encoded:
+        read_pb("META\nkey;value\ndescription;José\n".encode("latin-1"))
+    with pytest.raises(Fault) as unknown:
+        read_pb(SOUND.replace("c;70;7", "c;70;8").encode())
+
+    assert (encoded.value.code, encoded.value.where) == ("pb.encoding", None)
+    assert (unknown.value.says, unknown.value.where) == ("“8” is none of the projects.", "18")
+
+
+HEADED = ("META\n", "PROJECTS\n", "VOTES\n", "key;value\n", "project_id;cost\n", "voter_id;vote\n")
+TOLD = ("budget;5\n", "vote_type;approval\n", "num_projects;1\n", "num_votes;0\n", "A;3\n", "1;A\n")
+PIECES = (*HEADED, *TOLD, '"', ";", "\n", "\x00")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.lists(st.sampled_from(PIECES), max_size=30).map(lambda one: "".join(one).encode()),
+    )
+)
+def test_any_bytes_are_a_round_or_a_fault(raw: bytes) -> None:
+    found, wrong = None, "pb. and no sentence"
+    try:
+        found = read_pb(raw, where="any.pb")
+    except Fault as fault:
+        wrong = f"{fault.code} {fault.says}"
+
+    assert wrong.startswith("pb.")
+    assert found is None or read_pb(write_pb(found).encode()) == found
