@@ -98,7 +98,7 @@ def beside(python: Path, file: bytes, ours: dict[Utility, tuple[float, list[str]
             times, same = answer["seconds"] / seconds, answer["funded"] == funded
             said = "the same projects" if same else "OTHER PROJECTS"
             print(
-                f"    pabutools by {utility}: read {answer['read']:.2f} s, counted {answer['seconds']:.2f} s, "
+                f"    pabutools by {utility}: read {answer['read']:.2f} s, count {answer['seconds']:.2f} s, "
                 f"{times:.0f} times ours (limit {LIMIT:.0f}), {said}",
                 flush=True,
             )

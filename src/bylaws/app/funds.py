@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
-from pathlib import Path
 
-from bylaws.app.files import read_raw
+from bylaws.app.files import load_sound_charter, read_raw
+from bylaws.charter.kinds.budget_round import BudgetRound
 from bylaws.decisions.budgets.count import count
 from bylaws.decisions.budgets.funded import Funded, Way
 from bylaws.decisions.budgets.pb import read_pb
-from bylaws.decisions.budgets.ties import Ties
+from bylaws.decisions.budgets.ruling import count_by
 from bylaws.decisions.elections.lots import drawn
+from bylaws.kernel.faults import InputFault
 from bylaws.kernel.money import Money
 from bylaws.words.tell import Plain, lines, tell
 
 
-def way(asked: Namespace) -> Way:
-    """The way of counting that was asked for."""
-    return Way(asked.method, asked.utility, asked.completion)
+def fund(asked: Namespace) -> Funded:
+    """The count of a file, by the way that was asked for or by the rule of a charter on a day.
 
-
-def fund(path: Path, way: Way, *, ties: Ties, lot: Sequence[str], seed: str | None) -> Funded:
-    """The count of a file; `lot` are keys of projects in the order drawn, `seed` draws them.
-
-    Faults: those of `read_raw`, `read_pb`, `drawn` and `count`.
+    `lot` are keys of projects in the order drawn, `seed` draws them. Faults: `fund.asked` (a way beside a
+    charter, or a charter without its day), those of `read_raw`, `read_pb`, `drawn`, `count` and `count_by`.
     """
-    sharing = read_pb(read_raw(path), where=path.name)
+    sharing = read_pb(read_raw(asked.ballots), where=asked.ballots.name)
     keys = sharing.keys(range(len(sharing.projects)))
-    order = drawn(seed, keys) if seed is not None else tuple(lot)
-    return count(sharing, way, ties=ties, lot=order)
+    lot = asked.lot if asked.seed is None else drawn(asked.seed, keys)
+    if asked.charter is None:
+        way = Way(asked.method, asked.utility, asked.completion)
+        return count(sharing, way, ties=asked.ties or "lot", lot=lot)
+    if asked.on is None or asked.utility or asked.completion or asked.ties:
+        raise InputFault(
+            "By a charter a round is counted as its rule of a day says, and in no other way.",
+            code="fund.asked",
+            next_step="Give --on with the day it was opened, and no --utility, --completion or --ties.",
+        )
+    charter = load_sound_charter(asked.charter)
+    rule = charter.on(asked.on).rule("budget-round", BudgetRound)
+    return count_by(rule, sharing, currency=charter.base_front.currency, lot=lot)
 
 
 def funded_text(counted: Funded, *, why: bool, language: str) -> str:

@@ -123,7 +123,10 @@ def _electing(commands: Commands) -> None:
 def _funding(commands: Commands) -> None:
     fund = _command(commands, "fund", "count a budget round", _fund)
     fund.add_argument("ballots", type=Path, help="a .pb file")
-    fund.add_argument("--method", required=True, choices=("greedy", "equal-shares"))
+    by = fund.add_mutually_exclusive_group(required=True)
+    by.add_argument("--method", choices=("greedy", "equal-shares"))
+    by.add_argument("--charter", type=Path, help="counted as its rule says, with --on")
+    fund.add_argument("--on", type=_day, help="the day the round was opened, as 2025-03-01")
     fund.add_argument(
         "--utility", choices=("cost", "cardinality"), help="for equal-shares: what is worth more"
     )
@@ -132,7 +135,7 @@ def _funding(commands: Commands) -> None:
         choices=("none", "add1-exhaustive", "add1-overspend", "greedy"),
         help="for equal-shares: what becomes of the rest",
     )
-    fund.add_argument("--ties", default="lot", choices=("lot", "cheaper-first", "earlier-first"))
+    fund.add_argument("--ties", choices=("lot", "cheaper-first", "earlier-first"))
     drawn = fund.add_mutually_exclusive_group()
     drawn.add_argument("--lot", action="append", default=[], metavar="KEY", help="as drawn, the first first")
     drawn.add_argument("--seed", help="a published seed a lot is drawn from")
@@ -226,7 +229,7 @@ def _elect(asked: argparse.Namespace) -> int:
 def _fund(asked: argparse.Namespace) -> int:
     from bylaws.app import funds  # noqa: PLC0415
 
-    counted = funds.fund(asked.ballots, funds.way(asked), ties=asked.ties, lot=asked.lot, seed=asked.seed)
+    counted = funds.fund(asked)
     if asked.json:
         _as_json(counted.as_json(why=asked.why))
     else:

@@ -98,3 +98,49 @@ def test_what_cannot_be_counted_so_is_refused(lantern: Desk, words: tuple[str, .
 
 def test_a_file_that_is_not_there_is_said(lantern: Desk) -> None:
     assert lantern.ask("fund", Path(lantern.folder) / "no.pb", "--method", "greedy").code == 4
+
+
+CHARTER = Path("docs/examples/lantern/charter.md")
+RULE = """
+## Article 90 — The education fund
+```toml rule
+kind = "budget-round"
+fund = "education"
+amount = "100.00"
+every = "P1Y"
+proposals_by = ["member"]
+voters = ["member"]
+gather_for = "P14D"
+vote_for = "P7D"
+ballot = "approval"
+counted = "greedy"
+ties = "earlier-first"
+left_over = "stays"
+```
+"""
+
+
+def test_a_round_is_counted_as_the_charter_of_its_day_says(lantern: Desk) -> None:
+    charter = lantern.folder / "ours.md"
+    text = (Path(__file__).parents[3] / CHARTER).read_text("utf-8") + RULE
+    steps = '[[steps]]\nto = "fund"\nname = "education"\nshare = "5%"\nof = "left"\n\n[[steps]]\nto = "members"'
+    charter.write_text(text.replace('[[steps]]\nto = "members"', steps), "utf-8")
+    by = ("--charter", str(charter), "--on", "2026-01-01")
+    dollars = BALLOTS.replace("EUR", "USD")
+
+    answer = asked(lantern, dollars, *by, "--why")
+
+    assert (answer.code, answer.out.splitlines()[0]) == (
+        0,
+        "- Funded: Books, A mural. 10.00 USD is left. [Article 90 — The education fund]",
+    )
+    refused = [
+        asked(lantern, dollars, *by, "--ties", "lot", "--json"),
+        asked(lantern, dollars, *by[:2], "--json"),
+        asked(lantern, BALLOTS, *by, "--json"),
+    ]
+    assert [one.json["faults"][0]["code"] for one in refused] == [
+        "fund.asked",
+        "fund.asked",
+        "round.currency",
+    ]

@@ -237,15 +237,6 @@ def test_a_name_that_is_like_none_is_told_those_there_are() -> None:
                 True,
             ),
         ),
-        (
-            'ballot = "approval"',
-            'ballot = "ranked"',
-            (
-                "budget-round.ballot",
-                "Equal shares are counted from approvals, points or amounts; an order alone says less.",
-                False,
-            ),
-        ),
     ],
 )
 def test_what_is_odd_or_cannot_be_is_told(old: str, new: str, found: tuple[str, str, bool]) -> None:

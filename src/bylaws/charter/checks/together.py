@@ -251,12 +251,6 @@ def budget_rounds(version: Version) -> Iterator[Finding]:
             code="budget-round.too-dear",
             next_step="Lower `project_at_least`, or raise `amount`.",
         )
-    if says.ballot == "ranked" and says.counted != "greedy":
-        yield version.at(rule, "counted").odd(
-            "Equal shares are counted from approvals, points or amounts; an order alone says less.",
-            code="budget-round.ballot",
-            next_step="Write another ballot, or counted = “greedy”.",
-        )
 
 
 CHECKS = (cadences, bodies, roles, meetings, billing, shares, duty, accountability, budget_rounds)

@@ -81,6 +81,6 @@ KINDS: dict[str, Kind] = {
         Kind("evaluation", Evaluation),
         Kind("check-in", CheckIn, executed=False),
         Kind("transparency", Transparency),
-        Kind("budget-round", BudgetRound, executed=False),
+        Kind("budget-round", BudgetRound),
     )
 }

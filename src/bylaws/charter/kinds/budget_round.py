@@ -12,7 +12,7 @@ from bylaws.charter.fields import AmountText, RuleModel, ShareText, SpanText, Wo
 class BudgetRound(RuleModel):
     """A participatory budget (S4-001); the text of the day on which a round was opened holds."""
 
-    fund: Word = must("the fund of the surplus whose money is shared out")
+    fund: Word = must("the fund of the surplus whose money is shared out", executed=False)
     amount: AmountText | None = may(
         None, says="how much a round shares out", absent="no fixed amount is shared out"
     )
@@ -20,15 +20,26 @@ class BudgetRound(RuleModel):
         None,
         says="the share of the fund a round shares out",
         absent="no fixed share of the fund is shared out",
+        executed=False,
     )
-    every: SpanText = must("how often there is a round")
-    proposals_by: list[Word] = must("the stages whose people may propose a project", min_length=1)
-    voters: list[Word] = must("the stages whose people fill in a ballot", min_length=1)
-    gather_for: SpanText = must("how long projects are gathered")
-    vote_for: SpanText = must("how long the ballot is open")
-    ballot: Literal["approval", "ranked", "points", "shares"] = must("what a voter marks on the ballot")
-    counted: Literal["greedy", "equal-shares", "equal-shares-add-one", "equal-shares-then-greedy"] = must(
-        "how ballots are counted, by its published name"
+    every: SpanText = must("how often there is a round", executed=False)
+    proposals_by: list[Word] = must(
+        "the stages whose people may propose a project", min_length=1, executed=False
+    )
+    voters: list[Word] = must("the stages whose people fill in a ballot", min_length=1, executed=False)
+    gather_for: SpanText = must("how long projects are gathered", executed=False)
+    vote_for: SpanText = must("how long the ballot is open", executed=False)
+    ballot: Literal["approval", "points"] = must("what a voter marks on the ballot")
+    counted: Literal["greedy", "equal-shares"] = must("how ballots are counted, by its published name")
+    utility: Literal["cost", "cardinality"] | None = may(
+        None,
+        says="with equal-shares: what a project is worth to who marked it",
+        absent="ballots are not counted by equal shares",
+    )
+    completion: Literal["none", "add1-exhaustive", "add1-overspend", "greedy"] | None = may(
+        None,
+        says="with equal-shares: what becomes of what no group can give away, by its published name",
+        absent="ballots are not counted by equal shares",
     )
     project_at_least: AmountText | None = may(
         None, says="the least a project may cost", absent="a project may be as small as one wants"
@@ -36,20 +47,19 @@ class BudgetRound(RuleModel):
     project_at_most: AmountText | None = may(
         None, says="the most a project may cost", absent="a project may cost all that is shared out"
     )
-    in_part: YesNo = may(
-        default=False,
-        says="whether a project may be given a part of what it asks",
-        absent="a project is given what it asks, or nothing",
-    )
     ties: Literal["lot", "cheaper-first", "earlier-first"] = must("what decides between equals")
     secret: YesNo = may(
         default=False,
         says="whether nobody sees who marked what",
         absent="members see who marked what",
+        executed=False,
     )
-    left_over: Literal["stays", "next-round"] = must("where what is not given away goes")
+    left_over: Literal["stays", "next-round"] = must("where what is not given away goes", executed=False)
     confirmed_by: Word | None = may(
-        None, says="the decision rule that confirms the result", absent="the count is the result"
+        None,
+        says="the decision rule that confirms the result",
+        absent="the count is the result",
+        executed=False,
     )
 
     @model_validator(mode="after")
@@ -65,6 +75,13 @@ class BudgetRound(RuleModel):
             "budget-round",
             "budget-round.share",
             "A fund has no more than 100%.",
+        )
+        insist(
+            (self.counted == "equal-shares") == (self.utility is not None)
+            and (self.utility is None) == (self.completion is None),
+            "budget-round",
+            "budget-round.variant",
+            "Equal shares is a family: state `utility` and `completion` with it, and with nothing else.",
         )
         least, most = self.project_at_least, self.project_at_most
         insist(

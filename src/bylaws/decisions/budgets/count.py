@@ -98,7 +98,7 @@ class _Shares:
                 break
             if run.raised == MOST_RAISES:
                 raise Refused(
-                    "Every voter was given {times} units more, and there is still room for another project.",
+                    "Parts were raised as often as may be ({times}), and another project still fits.",
                     code="funding.raised",
                     next_step="Count it with another completion.",
                     times=MOST_RAISES,

@@ -62,7 +62,8 @@ class Verdict:
 class Funded:
     """What a count came to. Where `tie` is set it stopped, and `steps` are those until then.
 
-    `each`: what every voter had to give, at the last by how often one unit was added to it (`raised`).
+    `each`: what every voter had to give, with one unit added to it `raised` times. `article`: of
+    the charter, where it was counted by its rule.
     """
 
     sharing: Sharing
@@ -71,6 +72,7 @@ class Funded:
     tie: Tie | None = None
     each: Fraction | None = None
     raised: int = 0
+    article: str | None = None
     judging: Callable[[Funded], tuple[Verdict, ...]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -95,11 +97,11 @@ class Funded:
         steps = tuple(reason for step in self.steps for reason in step.reasons)
         parts = (*self._opening(), *steps, *(one.reason for one in self.verdicts if not one.funded))
         if self.tie is not None:
-            return Reason("funded.tie", {"names": self._named(self.tie.level)}, None, parts)
+            return Reason("funded.tie", {"names": self._named(self.tie.level)}, self.article, parts)
         if not self.steps:
-            return Reason("funded.nothing", {"left": sharing.amount(self.left)}, None, parts)
+            return Reason("funded.nothing", {"left": sharing.amount(self.left)}, self.article, parts)
         values = {"names": self._named(self.funded), "left": sharing.amount(self.left)}
-        return Reason("funded.came-to", values, None, parts)
+        return Reason("funded.came-to", values, self.article, parts)
 
     def _opening(self) -> tuple[Reason, ...]:
         if self.each is None:
@@ -120,6 +122,7 @@ class Funded:
             "method": self.way.method,
             "utility": self.way.utility,
             "completion": self.way.completion,
+            "article": self.article,
             "ballot": sharing.ballot,
             "budget": self._units(sharing.budget),
             "voters": sharing.voters,

@@ -156,7 +156,7 @@ def test_a_count_that_would_raise_for_ever_says_so(monkeypatch: pytest.MonkeyPat
     with pytest.raises(Refused) as fault:
         count(sharing, Way("equal-shares", "cost", "add1-overspend"))
 
-    assert (fault.value.code, "20 units" in fault.value.says) == ("funding.raised", True)
+    assert (fault.value.code, "(20)" in fault.value.says) == ("funding.raised", True)
 
 
 def test_why_each_is_funded_or_not_is_told_in_sentences() -> None:
@@ -209,6 +209,7 @@ def test_everything_is_there_as_plain_json() -> None:
         "method": "equal-shares",
         "utility": "cardinality",
         "completion": "none",
+        "article": None,
         "ballot": "approval",
         "budget": "30",
         "voters": 3,

@@ -1,0 +1,71 @@
+"""A budget round as a charter's rule says it: how it is counted, and what may stand on the ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bylaws.charter.kinds.budget_round import BudgetRound
+from bylaws.charter.rules import Rule
+from bylaws.decisions.budgets.count import count
+from bylaws.decisions.budgets.funded import Funded, Way
+from bylaws.decisions.budgets.sharing import Sharing
+from bylaws.kernel.faults import Refused
+from bylaws.kernel.money import Money
+
+
+def way_of(rule: BudgetRound) -> Way:
+    """The way of counting that a rule names."""
+    return Way(rule.counted, rule.utility, rule.completion)
+
+
+def count_by(rule: Rule[BudgetRound], sharing: Sharing, *, currency: str, lot: Sequence[str] = ()) -> Funded:
+    """What a round comes to by the charter’s rule of the day it was opened; the answer cites its article.
+
+    `sharing` is the round as held, in the charter's `currency`. Faults, each with the article:
+    `round.currency`, `round.ballot` (marks where the rule asks for points, or the other way), `round.amount`
+    (other money than the rule shares out), `round.project` (a project below the least or above the most it
+    may cost); and those of `count`.
+    """
+    _check(rule, sharing, currency)
+    counted = count(sharing, way_of(rule.says), ties=rule.says.ties, lot=lot)
+    return replace(counted, article=rule.article)
+
+
+def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
+    says, article = rule.says, rule.article
+    if sharing.amount(0) != Money(0, currency):
+        raise Refused(
+            "The round is not held in {currency}.",
+            code="round.currency",
+            next_step="Say in the file that its currency is {currency}.",
+            article=article,
+            currency=currency,
+        )
+    if says.ballot != sharing.ballot:
+        raise Refused(
+            "On the ballots of this round stand other marks than the charter asks for.",
+            code="round.ballot",
+            next_step="Hold it with the ballot the article names.",
+            article=article,
+        )
+    if says.amount is not None and says.amount.minor != sharing.budget:
+        raise Refused(
+            "A round shares out {amount}, and this one {budget}.",
+            code="round.amount",
+            next_step="Share out what the article says, or amend it.",
+            article=article,
+            amount=str(says.amount),
+            budget=str(Money(sharing.budget, currency)),
+        )
+    for project in sharing.projects:
+        least, most = says.project_at_least, says.project_at_most
+        if (least and project.cost < least.minor) or (most and project.cost > most.minor):
+            raise Refused(
+                "“{project}” costs {cost}, which is not what a project may cost.",
+                code="round.project",
+                next_step="Take it off the ballot before anybody votes.",
+                article=article,
+                project=project.key,
+                cost=str(Money(project.cost, currency)),
+            )
