@@ -123,8 +123,9 @@ left_over = "stays"
 def test_a_round_is_counted_as_the_charter_of_its_day_says(lantern: Desk) -> None:
     charter = lantern.folder / "ours.md"
     text = (Path(__file__).parents[3] / CHARTER).read_text("utf-8") + RULE
-    steps = '[[steps]]\nto = "fund"\nname = "education"\nshare = "5%"\nof = "left"\n\n[[steps]]\nto = "members"'
-    charter.write_text(text.replace('[[steps]]\nto = "members"', steps), "utf-8")
+    fund = '[[steps]]\nto = "fund"\nname = "education"\nshare = "5%"\nof = "left"\n\n'
+    members = '[[steps]]\nto = "members"'
+    charter.write_text(text.replace(members, fund + members), "utf-8")
     by = ("--charter", str(charter), "--on", "2026-01-01")
     dollars = BALLOTS.replace("EUR", "USD")
 
