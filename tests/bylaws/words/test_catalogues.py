@@ -56,6 +56,7 @@ def put_together() -> set[str]:
     ends |= {
         f"funded.{step}.{ballot}" for step in ("bought", "greedy", "with-more") for ballot in get_args(Ballot)
     }
+    ends |= {f"decided.override.{came_to}" for came_to in ("passed", "blocked")}
     ends |= {f"decided.{so}.{of}" for so in ("met", "short") for of in get_args(DecisionBase)}
     ends |= {f"minutes.{of}.{phase}" for of in ("phase", "correct.in") for phase in get_args(MinutesPhase)}
     ends |= {f"minutes.by.{who}" for who in ("attendees", "invited")}
@@ -83,6 +84,7 @@ def test_the_codes_that_are_put_together_are_those_that_are_listed() -> None:
         "attempt.came-to.",
         "decided.met.",
         "decided.short.",
+        "decided.override.",
         "elected.tie.",
     }
     minutes = {"minutes.phase.", "minutes.correct.in.", "minutes.by.", "minutes.rule.", "part.by."}
