@@ -124,3 +124,11 @@ def instead_of_migrating(command: str, **words: Any) -> None:
         connection.ensure_connection()
         with closing(sqlite3.connect(database())) as brought_up:
             brought_up.backup(connection.connection)
+
+
+def this_database() -> str:
+    """The database of this test, as another process is told of it."""
+    name = str(connections["default"].settings_dict["NAME"])
+    if connections["default"].vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["TOADLANE_DATABASE_URL"])._replace(path=f"/{name}").geturl()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
+from tests.brought_up import this_database
 from tests.faults.lives import Mortal, mortal
 from tests.toadlane.books.conftest import Year, key
 from toadlane.books import journal, reads
@@ -38,14 +37,6 @@ WRITTEN = (
     Unsequenced,
     Once,
 )
-
-
-def this_database() -> str:
-    """The database of this test, as another process is told of it."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["TOADLANE_DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from tests.brought_up import this_database
 from tests.toadlane.jobs import chores
 from toadlane.coops.models import Coop, Participant
 from toadlane.jobs.models import Beat, Progress
@@ -123,14 +122,6 @@ def test_a_worker_says_goodbye_when_it_stops(asked: Progress, worker: Worker) ->
     worker.join()
 
     assert (done(asked), Beat.objects.count()) == (True, 0)
-
-
-def this_database() -> str:
-    """The database of this test, as another process is told of it."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["TOADLANE_DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def done(asked: Progress) -> bool:
