@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import DateTimeField, UUIDField
 from django.urls import reverse
@@ -15,6 +14,7 @@ from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
 from toadlane.live.models import Live
+from toadlane.meetings.coming_up import AT_THE_DOOR
 from toadlane.meetings.planned_rows import Meeting, State
 
 ON = Question(
@@ -26,8 +26,6 @@ ON = Question(
 )
 
 
-SOON: Final = dt.timedelta(minutes=15)
-"""So long before it begins *Today* leads to where it is opened, and until it was to end."""
 ABOUT_TO_BEGIN = Question(
     lambda coop, who, now, soon: Meeting.objects.filter(
         coop=coop, state=State.PLANNED, starts_at__lte=soon, ends_at__gt=now, invited__participant=who
@@ -41,7 +39,7 @@ ABOUT_TO_BEGIN = Question(
 
 def asked_of(who: Participant, at: Moment) -> dict[str, Any]:
     """The values of that question."""
-    return {"coop": who.coop_id, "who": who.pk, "now": at.instant, "soon": at.instant + SOON}
+    return {"coop": who.coop_id, "who": who.pk, "now": at.instant, "soon": at.instant + AT_THE_DOOR}
 
 
 def one_about_to_begin(who: Asking) -> tuple[Question, dict[str, Any]] | None:
@@ -50,12 +48,13 @@ def one_about_to_begin(who: Asking) -> tuple[Question, dict[str, Any]] | None:
 
 
 def to_be_opened(participant: Participant, at: Moment) -> Iterable[Item]:
-    """One for each."""
+    """One for each, until it was to end."""
     for meeting, title in ABOUT_TO_BEGIN(**asked_of(participant, at)):
         yield Item(
             title=_("{title} is about to begin").format(title=title),
             verb=_("Go in"),
             url=reverse("live:live", args=[participant.coop.slug, meeting]),
+            due_on=at.day,
         )
 
 
@@ -64,11 +63,12 @@ def one_that_is_on(who: Asking) -> tuple[Question, dict[str, Any]] | None:
     return ON, {"coop": who.coop.pk, "who": who.participant.pk}
 
 
-def for_today(participant: Participant, _at: Moment) -> Iterable[Item]:
+def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
     """One for each."""
     for meeting, title in ON(coop=participant.coop_id, who=participant.pk):
         yield Item(
             title=_("{title} is on now").format(title=title),
             verb=_("Go in"),
             url=reverse("live:live", args=[participant.coop.slug, meeting]),
+            due_on=at.day,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zoneinfo
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -41,6 +42,7 @@ FRAME: Final = (
 """What a series gives to each of its meetings."""
 PARTS: Final = ("facilitator", "scribe", "timekeeper", "vibes")
 """The parts of a meeting whose charter names none of its own."""
+A_WORK: Final = re.compile("[a-z0-9][a-z0-9-]{0,62}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ def usable(frame: Frame, coop: Coop) -> Frame:
     if frame.link and not frame.link.startswith(("https://", "http://")):
         raise plan_refusals.bad_link()
     if frame.purpose not in Purpose.values or frame.presence not in Presence.values:
+        raise plan_refusals.no_choice()
+    if frame.logged_as and not A_WORK.fullmatch(frame.logged_as):
         raise plan_refusals.no_choice()
     if not frame.who and not frame.body:
         raise plan_refusals.nobody()

@@ -22,14 +22,15 @@ from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import Invited, Meeting, Part, State
 
 SOON: Final = dt.timedelta(days=7)
+AT_THE_DOOR: Final = dt.timedelta(minutes=15)
+"""So long before it begins one is led to where it is held."""
 AT_MOST: Final = 3
 BEHIND: Final = dt.timedelta(days=30)
-LIVE: Final = (State.PLANNED, State.UNDER_WAY)
 
 
 def _mine(who: Any, now: Any, until: Any) -> QuerySet[Any, Any]:
-    rows = Invited.objects.filter(participant=who, meeting__state__in=list(LIVE))
-    rows = rows.filter(meeting__ends_at__gt=now, meeting__starts_at__lte=until)
+    rows = Invited.objects.filter(participant=who, meeting__state=State.PLANNED)
+    rows = rows.filter(meeting__starts_at__gt=now, meeting__starts_at__lte=until)
     return rows.order_by("meeting__starts_at").values_list("meeting", "answer")
 
 
@@ -38,18 +39,24 @@ MINE = Question(_mine, who=UUIDField(), now=DateTimeField(), until=DateTimeField
 
 def a_next_one(who: Asking) -> tuple[Question, dict[str, Any]]:
     """Whether any is in the next week."""
-    now = who.at.instant
-    return MINE, {"who": who.participant.pk, "now": now, "until": now + SOON}
+    return MINE, _asked(who.participant, who.at)
+
+
+def _asked(who: Participant, at: Moment) -> dict[str, Any]:
+    return {"who": who.pk, "now": at.instant + AT_THE_DOOR, "until": at.instant + SOON}
 
 
 def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
-    """The next meetings of a week, with the part one has in each, and whether one has answered."""
-    answers: dict[UUID, str] = dict(
-        MINE(who=participant.pk, now=at.instant, until=at.instant + SOON)[:AT_MOST]
-    )
+    """The next meetings of a week, with the part one has in each, and whether one has answered.
+
+    To one that is on or about to begin leads the room in which it is held.
+    """
+    answers: dict[UUID, str] = dict(MINE(**_asked(participant, at))[:AT_MOST])
     rows = Meeting.objects.filter(pk__in=list(answers)).order_by("starts_at")
     parts = Part.objects.filter(meeting__in=list(answers), participant=participant)
-    held = dict(parts.values_list("meeting", "role"))
+    held: dict[UUID, list[str]] = {}
+    for meeting, role in parts.order_by("role").values_list("meeting", "role"):
+        held.setdefault(meeting, []).append(plan_words.part(role))
     for row in sight_on(participant, at.day).visible(rows):
         answered = bool(answers[row.pk])
         yield Item(
@@ -57,7 +64,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
             verb=_("Look at the agenda") if answered else _("Say whether you come"),
             url=reverse("meetings:meeting", args=[participant.coop.slug, row.pk]),
             due_on=day_of(row),
-            detail=plan_words.part(held[row.pk]) if row.pk in held else "",
+            detail=_("Your part: %(part)s") % {"part": ", ".join(held[row.pk])} if row.pk in held else "",
         )
 
 

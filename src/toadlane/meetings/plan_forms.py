@@ -72,7 +72,7 @@ class WhenForm(KeyedForm):
 class PlanForm(WhenForm):
     """A meeting: what it is, when and where, who is invited, what it begins with."""
 
-    FIRST: ClassVar[tuple[str, ...]] = ("title", "day", "starts", "lasts", "days")
+    FIRST: ClassVar[tuple[str, ...]] = ("title", "day", "starts", "lasts", "place", "link")
     field_order = list(FIRST)
 
     title = forms.CharField(label=_("Title"), max_length=MOST["title"])
@@ -94,18 +94,30 @@ class PlanForm(WhenForm):
     )
     decides = forms.ChoiceField(label=_("May it decide?"), choices=YES_NO, initial="yes")
     unpaid = forms.ChoiceField(label=_("Is its time unpaid?"), choices=YES_NO, initial="no")
+    logged_as = forms.ChoiceField(label=_("Its time is logged as"), required=False)
     template = forms.ChoiceField(label=_("Begin with the agenda"), required=False)
 
-    def __init__(self, *args: Any, stages: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stages: Choices, works: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["logged_as"].choices = [("", _("nothing")), *works]  # type: ignore[attr-defined]
         self.fields["who"].choices = list(stages)  # type: ignore[attr-defined]  # choice fields, above
         shipped = [(one.key, f"{one.name} ({one.of})") for one in TEMPLATES.values()]
         self.fields["template"].choices = [("", _("an empty one")), *shipped]  # type: ignore[attr-defined]
 
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What is asked of every meeting."""
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What most meetings have as it is offered."""
+        return [field for field in self.visible_fields() if field.name not in self.FIRST]
+
     def frame(self) -> Frame:
         """What it is."""
         said = self.cleaned_data
-        same = ("title", "about", "purpose", "presence", "place", "link", "zone", "template")
+        same = ("title", "about", "purpose", "presence", "place", "link", "zone", "template", "logged_as")
         return Frame(
             **{name: said[name] for name in same},
             who=tuple(said["who"]),
@@ -145,7 +157,8 @@ class RhythmFields(KeyedForm):
 class SeriesForm(PlanForm, RhythmFields):
     """A meeting that comes back."""
 
-    field_order = [*PlanForm.FIRST, "every", "weekdays", "monthly_by"]
+    FIRST = ("title", "day", "every", "starts", "lasts", "place", "link")
+    field_order = [*FIRST, "weekdays", "monthly_by"]
 
     def rhythm(self) -> Rhythm:
         """When it comes back."""

@@ -54,6 +54,7 @@ class FrameIn(Schema):
     link: str = Field("", max_length=MOST["link"])
     decides: bool = True
     unpaid: bool = False
+    logged_as: str = Field("", max_length=63, description="the kind of work its time is logged as, or none")
     parts: list[str] = Field(list(PARTS), max_length=12)
 
     def frame(self) -> Frame:
@@ -277,6 +278,7 @@ class MeetingOut(MeetingLineOut):
     article: str
     decides: bool
     unpaid: bool
+    logged_as: str
     answer_by: dt.datetime | None
     items: list[AgendaItemOut]
     parts: list[MeetingPartOut]
@@ -313,7 +315,7 @@ def line_out(row: Meeting) -> dict[str, Any]:
 def meeting_out(shown: Shown) -> MeetingOut:
     """A meeting with everything."""
     row = shown.meeting
-    same = ("about", "purpose", "link", "article", "decides", "unpaid", "answer_by")
+    same = ("about", "purpose", "link", "article", "decides", "unpaid", "logged_as", "answer_by")
     return MeetingOut(
         **line_out(row),
         **{name: getattr(row, name) for name in same},

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bylaws.charter.kinds.hours import Hours
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.coops.models import FORMER
@@ -92,7 +93,7 @@ def beginning(request: HttpRequest, place: Place) -> HttpResponse:
 def planning(request: HttpRequest, place: Place) -> HttpResponse:
     """Plan one meeting."""
     refuse_unless_arranges(place)
-    form = PlanForm(request.POST or None, stages=stages(place), initial=begun(place))
+    form = PlanForm(request.POST or None, **offered(place))
     if form.is_valid():
         with form.acting():
             frame = form.frame()
@@ -110,7 +111,7 @@ def planning(request: HttpRequest, place: Place) -> HttpResponse:
 def series_new(request: HttpRequest, place: Place) -> HttpResponse:
     """Begin a series of one's own."""
     refuse_unless_arranges(place)
-    form = SeriesForm(request.POST or None, stages=stages(place), initial=begun(place))
+    form = SeriesForm(request.POST or None, **offered(place))
     if form.is_valid():
         with form.acting():
             series = verbs.begin_series(
@@ -135,6 +136,14 @@ def refuse_unless_arranges(place: Place) -> None:
 def stages(place: Place) -> list[tuple[str, str]]:
     """Of whom people are invited."""
     return [(one, in_words(one)) for one in stages_of(place.coop, place.moment) if one != FORMER]
+
+
+def offered(place: Place) -> dict[str, Any]:
+    """What one chooses from, and what is chosen to begin with."""
+    text = coming_back.text_of(place.coop, place.moment.day)
+    hours = text.maybe("hours", Hours) if text is not None else None
+    works = [(kind.name, in_words(kind.name)) for kind in hours.says.kinds] if hours is not None else []
+    return {"stages": stages(place), "works": works, "initial": begun(place)}
 
 
 def begun(place: Place) -> dict[str, object]:
@@ -166,8 +175,6 @@ def series_page(
     undo = arranges and bool(changes) and changes[0].what in {"moved", "ended"}
     shown = {
         "series": row,
-        "often": plan_words.often(row.every),
-        "days": [plan_words.WEEKDAYS[one] for one in row.weekdays],
         "ahead": coming,
         "past": list(rows.filter(ends_at__lte=place.moment.instant).order_by("-starts_at")[:ON_A_PAGE]),
         "changes": changes,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
+from babel.dates import format_time
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bylaws.kernel.periods import Span
 from toadlane.meetings.agendas import STANDING
-from toadlane.meetings.planned_rows import Item
+from toadlane.meetings.planned_rows import Item, Series
 from toadlane.members.words import said as in_words
+from toadlane.ui import figures
 
 Words = str | Promise
 PARTS: Final[Mapping[str, Words]] = {
@@ -72,6 +75,17 @@ def often(every: str) -> str:
     months = ngettext("every %(n)s month", "every %(n)s months", parts.months) % {"n": parts.months}
     days = ngettext("every %(n)s day", "every %(n)s days", parts.days) % {"n": parts.days}
     return months if not parts.days else days if not parts.months else f"{months}, {days}"
+
+
+def comes_back(series: Series) -> str:
+    """How a series comes back, on which days and at which hour: “every week, Monday, Thursday, 10:00”."""
+    weekly = not Span.parse(series.every).months
+    weekdays = series.weekdays or ([series.from_day.weekday()] if weekly else [])
+    named = [str(WEEKDAYS[one]) for one in weekdays]
+    if series.starts:
+        hour = dt.time.fromisoformat(series.starts)
+        named.append(str(format_time(hour, format="short", locale=figures.locale())))
+    return ", ".join([often(series.every), *named])
 
 
 def item_title(item: Item) -> str:

@@ -35,8 +35,9 @@ def test_a_meeting_is_planned_filled_moved_and_read(
     ada: Participant, bo: Participant, signed_in: Callable[[Participant | Person], Client]
 ) -> None:
     hers, his = signed_in(ada), signed_in(bo)
-    status, made = sent(hers, "post", "", **MONDAY, **HOURS, items=[{"title": "Budget"}], key="plan")
-    assert (status, made["zone"]) == (201, "America/New_York")
+    status, made = sent(hers, "post", "", **MONDAY, **HOURS, logged_as="administration", items=[{"title": "Budget"}], key="plan")
+    assert (status, made["zone"], made["logged_as"]) == (201, "America/New_York", "administration")
+    assert sent(hers, "post", "", **MONDAY, **HOURS, logged_as="a b", key="odd")[0] == 422
     at = f"/{made['id']}"
     assert sent(his, "post", f"{at}/items", title="Keys", aim="inform", key="keys")[0] == 201
     assert sent(his, "put", f"{at}/answer", says="late")[0] == 200

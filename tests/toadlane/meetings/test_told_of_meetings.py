@@ -101,7 +101,9 @@ def test_today_shows_the_next_and_asks_for_an_answer(mondays: Series, bo: Partic
         coop=bo.coop, meeting=first(mondays), role="scribe", participant=bo, way="took", since=noon.instant
     )
     (shown,) = coming_up.for_today(bo, monday)
-    assert (shown.verb, shown.detail) == ("Look at the agenda", "scribe")
+    at_the_door = replace(monday, instant=first(mondays).starts_at - coming_up.AT_THE_DOOR)
+    assert list(coming_up.for_today(bo, at_the_door)) == []
+    assert (shown.verb, shown.detail) == ("Look at the agenda", "Your part: scribe")
 
 
 def test_a_calendar_has_hours_in_their_zone_and_nobody_writes_into_it(

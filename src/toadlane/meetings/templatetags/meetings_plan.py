@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from toadlane.meetings import plan_reads, plan_words
-from toadlane.meetings.planned_rows import Item, Meeting
+from toadlane.meetings.planned_rows import Item, Meeting, Series
 from toadlane.members.words import said as in_words
 
 register = template.Library()
@@ -21,6 +21,12 @@ def when(meeting: Meeting) -> str:
 def often(every: str) -> str:
     """“every week”."""
     return plan_words.often(every)
+
+
+@register.filter
+def comes_back(series: Series) -> str:
+    """“every week, Monday, 10:00”."""
+    return plan_words.comes_back(series)
 
 
 @register.filter
