@@ -3,6 +3,8 @@
 - While it is a *draft*, whoever writes it changes it; every required part is filled, or says “none”.
 - Once it is *sent* out, corrections are suggested to the end of the last day of the window. Each is accepted,
   which makes a new edition, or declined with a reason.
+- What is found after that day, and before they are approved, is a *late* correction: it holds nothing up.
+  Whoever writes them may still accept it into a new edition; approved first, it is answered beside the text.
 - Approval holds of one edition: a correction that was accepted asks everybody anew.
 - Nothing is approved while a correction waits for an answer.
 - *Consent*: with the window over, two of those who may (one, where there is no other); before, all of them.
@@ -58,7 +60,7 @@ class Minutes:
     """Everything that is known of the minutes of one meeting.
 
     `present`, `invited` and `here` (who takes part in the co-op now) hold people's keys; `pending` names the
-    corrections that wait for an answer, in their order; `due_on` is the day of the next meeting.
+    corrections that came in time and wait for an answer, in order; `due_on` is the day of the next meeting.
     """
 
     present: Collection[str]
@@ -173,16 +175,21 @@ def _why(rule: MinutesRule, found: Standing) -> Reason:
 
 
 def may_correct(rule: MinutesRule, of: Minutes, who: str, *, on: dt.date) -> Explained[bool]:
-    """Whether somebody may suggest a correction: who was there or was invited, while the window is open.
+    """Whether somebody may suggest a correction: who was there or was invited, once the minutes are out.
 
-    Once the minutes are approved, the same people say what was found wrong later, while they are here.
+    After the window it comes late and holds nothing up; once they are approved it is set beside them.
     """
     theirs = who in of.here and (who in of.present or who in of.invited)
     if not theirs:
         return Explained(value=False, reason=Reason("minutes.correct.not-yours", {}, rule.article))
     phase = standing(rule, of, on=on).value.phase
     why = Reason(f"minutes.correct.in.{phase}", {}, rule.article)
-    return Explained(phase in {"corrections", "approved"}, why)
+    return Explained(phase != "draft", why)
+
+
+def comes_late(rule: MinutesRule, of: Minutes, *, on: dt.date) -> bool:
+    """Whether a correction that is suggested now comes after the time for it, and so holds nothing up."""
+    return standing(rule, of, on=on).value.phase != "corrections"
 
 
 def may_approve(rule: MinutesRule, of: Minutes, who: str, *, on: dt.date) -> Explained[bool]:

@@ -20,7 +20,7 @@ REASONS: dict[str, str] = {
     "minutes.correct.not-yours": "Corrections come from those who were there or were invited.",
     "minutes.correct.in.draft": "The minutes are still being written.",
     "minutes.correct.in.corrections": "Corrections are suggested now.",
-    "minutes.correct.in.ready": "The time for corrections is over; what is found wrong is said when the minutes are approved.",
+    "minutes.correct.in.ready": "The time for corrections is over: what you suggest now comes late, and does not hold up the approval.",
     "minutes.correct.in.approved": "What was found wrong later is set beside the minutes.",
     "minutes.approve.absent": "These minutes are approved by those who were there.",
     "minutes.approve.not-invited": "These minutes are approved by those who were invited.",

@@ -20,7 +20,7 @@ REASONS: dict[str, str] = {
     "minutes.correct.not-yours": "Las correcciones las proponen quienes asistieron o estaban invitadas.",
     "minutes.correct.in.draft": "El acta todavía se está redactando.",
     "minutes.correct.in.corrections": "Ahora se proponen correcciones.",
-    "minutes.correct.in.ready": "El plazo de correcciones ha acabado; lo que esté mal se dice al aprobar el acta.",
+    "minutes.correct.in.ready": "El plazo de correcciones ha acabado: lo que propongas ahora llega tarde y no retrasa la aprobación.",
     "minutes.correct.in.approved": "Lo que se encontró mal después se pone junto al acta.",
     "minutes.approve.absent": "Esta acta la aprueban quienes asistieron.",
     "minutes.approve.not-invited": "Esta acta la aprueban las personas invitadas.",

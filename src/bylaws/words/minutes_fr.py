@@ -20,7 +20,7 @@ REASONS: dict[str, str] = {
     "minutes.correct.not-yours": "Les corrections viennent des personnes présentes ou invitées.",
     "minutes.correct.in.draft": "Le procès-verbal est encore en cours de rédaction.",
     "minutes.correct.in.corrections": "Des corrections sont proposées maintenant.",
-    "minutes.correct.in.ready": "Le délai de correction est passé\u00a0; ce qui est faux se dit une fois le procès-verbal approuvé.",
+    "minutes.correct.in.ready": "Le délai de correction est passé\u00a0: ce que vous proposez maintenant vient tard et ne retarde pas l’approbation.",
     "minutes.correct.in.approved": "Ce qui s’est révélé faux plus tard est placé à côté du procès-verbal.",
     "minutes.approve.absent": "Ce procès-verbal est approuvé par les personnes présentes.",
     "minutes.approve.not-invited": "Ce procès-verbal est approuvé par les personnes invitées.",

@@ -11,13 +11,11 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 
-from bylaws.kernel.faults import CharterSilent
 from bylaws.kernel.reasons import Explained
 from bylaws.meetings.leading import LEADING, leads
-from bylaws.meetings.quorum import Quorum, quorums
+from bylaws.meetings.quorum import Quorum
 from bylaws.meetings.speaking import Place as Placed
 from toadlane.charter.prose import as_html_once
-from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.live.models import (
@@ -37,7 +35,7 @@ from toadlane.live.order import in_order, in_turn
 from toadlane.live.shown import Asked, InRound, Line, There
 from toadlane.meetings.plan_reads import AGENDA_ITEM
 from toadlane.meetings.planned_rows import Fate, Invited, Item, Meeting, Part
-from toadlane.members.register import persons
+from toadlane.meetings.quorate import quorum_of
 from toadlane.proposals import origins
 from toadlane.proposals.choosing import stances, takes_positions
 from toadlane.proposals.entered import keeps_papers
@@ -266,14 +264,7 @@ class Hall:
     @cached_property
     def quorum(self) -> Sequence[Explained[Quorum]]:
         """Whether enough are there, by each rule that asks for it."""
-        digests = adopted(self.place.coop)
-        if not self.is_on or not self.meeting.decides or not digests:
-            return ()
-        charter, people = parsed(self.place.coop.pk, digests), persons(self.place.coop)
-        try:
-            return quorums(charter, list(people.values()), self.keys_here, on=self.place.moment.day)
-        except CharterSilent:  # no membership track, or none in force yet: nobody can be counted
-            return ()
+        return quorum_of(self.meeting, self.keys_here, self.place.moment.day) if self.is_on else ()
 
     @cached_property
     def asked(self) -> list[Asked]:

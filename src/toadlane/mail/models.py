@@ -47,6 +47,7 @@ class Letter(models.Model):
     body = models.TextField(_("text"), blank=True)
     html = models.TextField(_("the same as HTML"), blank=True)
     headers = models.JSONField(_("headers"), default=dict, blank=True)
+    encloses = models.JSONField(_("what goes with it"), default=list, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     written_at = models.DateTimeField(_("written"), default=timezone.now)

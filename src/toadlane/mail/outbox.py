@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from toadlane.jobs.port import wake
 from toadlane.mail import troubles
+from toadlane.mail.enclosed import enclosed
 from toadlane.mail.models import LASTS, Letter
 from toadlane.mail.troubles import Trouble, What
 
@@ -36,7 +37,7 @@ letter_moved: Final = Signal()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter before it is in the outbox; `html` says the same as its text."""
+    """A letter before it is in the outbox; `html` says the same as its text, `encloses` names files."""
 
     to: str
     subject: str
@@ -44,6 +45,7 @@ class Draft:
     key: str
     html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    encloses: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -64,6 +66,7 @@ def write_all(*, kind: Letter.Kind, drafts: Sequence[Draft], at: dt.datetime) ->
             body=one.body,
             html=one.html,
             headers={name: " ".join(said.split()) for name, said in one.headers.items()},
+            encloses=list(one.encloses),
             key=one.key,
             written_at=at,
             next_at=at,
@@ -138,6 +141,8 @@ def hand_over(letter: Letter) -> str:
     message.extra_headers |= {**headers, "Message-ID": f"<{letter.pk.hex}@{settings.HOST}>"}
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
+    for one in enclosed(letter.encloses):
+        message.attach(one.name, one.data, one.media)
     try:
         message.send()
     except (SMTPException, OSError) as error:
@@ -168,7 +173,7 @@ def moved(letter: Letter, **said: Any) -> None:
 
 def settle(letter: Letter, state: Letter.State, now: dt.datetime, *, trouble: str = "", answer: str) -> None:
     """It is done with, and what it said is forgotten."""
-    forgotten = {"subject": "", "body": "", "html": "", "headers": {}}
+    forgotten = {"subject": "", "body": "", "html": "", "headers": {}, "encloses": []}
     moved(letter, state=state, settled_at=now, trouble=trouble, answer=answer, **forgotten)
 
 

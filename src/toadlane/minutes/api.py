@@ -52,6 +52,7 @@ def minutes_out(place: Place, key: UUID) -> MinutesOut:
         present=found.life.there,
         apologies=[one.participant.key for one in found.apologies],
         guests=row.guests,
+        quorum=[told(one, place.coop.currency).sentence for one in found.quorum],
         none=row.said_none,
         missing=list(found.life.missing),
         lines=[_line(one) for one in found.life.lines],
@@ -86,6 +87,7 @@ def _correction(one: Correction) -> MinutesCorrectionOut:
         there=one.there,
         late=one.late,
         accepted=answer.accepted if answer else None,
+        carried_out=bool(answer and answer.carried_out),
         answer=answer.because if answer else "",
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from bylaws.kernel.reasons import Explained, Reason
+from bylaws.meetings.quorum import Quorum
 from bylaws.record.canonical import Json
 from toadlane.minutes.life import Life
 from toadlane.minutes.models import Line, Part
@@ -26,6 +28,7 @@ def content_of(life: Life) -> dict[str, Json]:
         "parts": {one.role: one.participant.key for one in life.taken},
         "place": meeting.place,
         "present": [*life.there],
+        "quorum": [_quorum(one) for one in life.quorum],
         "session": life.row.nth,
         "starts_at": meeting.starts_at.isoformat(),
         "title": str(life.row),
@@ -47,6 +50,29 @@ def _action(one: Line) -> dict[str, Json]:
 
 def _decision(one: Line) -> dict[str, Json]:
     return {"proposal": str(one.proposal_id) if one.proposal_id else None, "text": one.text}
+
+
+def _quorum(one: Explained[Quorum]) -> dict[str, Json]:
+    found = one.value
+    return {
+        "article": one.reason.article,
+        "needed": found.needed,
+        "of": found.of,
+        "rule": found.rule,
+        "there": len(found.there),
+    }
+
+
+def quorum_in(content: dict[str, Any]) -> list[Reason]:
+    """Whether enough were there, and why, as the text has it; that of earlier versions says nothing."""
+    return [
+        Reason(
+            "quorum.met" if one["there"] >= one["needed"] else "quorum.short",
+            {name: one[name] for name in ("rule", "needed", "of", "there")},
+            one["article"],
+        )
+        for one in content.get("quorum", ())
+    ]
 
 
 def keys_in(content: dict[str, Any]) -> set[str]:

@@ -13,7 +13,7 @@ from toadlane.minutes.text_rows import LONGEST, Line, Minutes, Part
 
 
 class Correction(BookRow):
-    """Somebody suggests that a line, or who was there, should stand otherwise; `late`: once frozen."""
+    """Somebody suggests that a line, or who was there, should stand otherwise; `late` holds nothing up."""
 
     information_class: ClassVar[str] = MINUTES
 
@@ -29,7 +29,7 @@ class Correction(BookRow):
     )
     whose = whom(_("who was there or not"), null=True, blank=True)
     there = models.BooleanField(_("was there"), null=True, blank=True)
-    late = models.BooleanField(_("after they were approved"), default=False)
+    late = models.BooleanField(_("after the time for corrections"), default=False)
     by = whom(_("by"))
     happened_at = models.DateTimeField(_("suggested"))
 
@@ -56,7 +56,7 @@ class CorrectionWords(AccountRow):
 
 
 class CorrectionAnswer(BookRow):
-    """It was accepted, or declined with a reason."""
+    """It was accepted, into the text or beside the approved one, or declined with a reason."""
 
     information_class: ClassVar[str] = MINUTES
 
@@ -64,6 +64,7 @@ class CorrectionAnswer(BookRow):
         Correction, on_delete=models.PROTECT, related_name="answer", verbose_name=_("correction")
     )
     accepted = models.BooleanField(_("accepted"))
+    carried_out = models.BooleanField(_("changed the text"), default=False)
     because = models.CharField(_("why"), max_length=LONGEST["because"], blank=True)
     by = whom(_("by"))
     happened_at = models.DateTimeField(_("answered"))

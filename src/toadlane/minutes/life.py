@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -9,12 +10,14 @@ from typing import cast
 from bylaws.kernel.reasons import Explained
 from bylaws.meetings import minutes as rules
 from bylaws.meetings.minutes import MinutesRule, Standing
+from bylaws.meetings.quorum import Quorum
 from toadlane.charter.reads import adopted, parsed
 from toadlane.coops.models import FORMER, KEEPS_PAPERS, Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import Invited, Meeting, State
 from toadlane.meetings.planned_rows import Part as Taken
+from toadlane.meetings.quorate import quorum_of
 from toadlane.members.register import persons
 from toadlane.minutes.models import Approval, Correction, Line, Minutes, Present
 
@@ -117,10 +120,21 @@ class Life:
         """The keys of those who were there."""
         return [one.participant.key for one in self.present if one.there]
 
+    @cached_property
+    def quorum(self) -> Sequence[Explained[Quorum]]:
+        """Whether enough were there to decide, by the charter and the register on the day of the meeting."""
+        meeting = self.row.meeting
+        return () if self.row.nth else quorum_of(meeting, self.there, day_of(meeting))
+
     @property
-    def pending(self) -> list[Correction]:
+    def waiting(self) -> list[Correction]:
         """The corrections that wait for an answer."""
         return [one for one in self.corrections if not hasattr(one, "answer")]
+
+    @property
+    def pending(self) -> list[Correction]:
+        """Those of them that came in time: nothing is approved while one waits."""
+        return [one for one in self.waiting if not one.late]
 
     @cached_property
     def now(self) -> Explained[Standing]:
@@ -140,6 +154,11 @@ class Life:
             part = cast("rules.Part", one.part)
             filled[part] = filled.get(part, 0) + 1
         return rules.missing(self.rule, filled, self.row.said_none)
+
+    @property
+    def comes_late(self) -> bool:
+        """Whether a correction that is suggested now holds nothing up."""
+        return rules.comes_late(self.rule, self.known, on=self.at.day)
 
     def may_correct(self, who: Participant) -> Explained[bool]:
         """Whether somebody may suggest a correction now."""

@@ -31,6 +31,7 @@ from toadlane.record.models import Sequenced
 from toadlane.record.printed import printed_line
 from toadlane.sheets.writing import Written
 from toadlane.ui import figures
+from toadlane.ui.reasons import told
 
 TEMPLATE: Final = Path(__file__).parent / "documents" / "minutes.typ"
 FORMS: Final = ("pdf", "docx", "md")
@@ -87,6 +88,12 @@ class Paper:
     checkpoint: str = ""
     size: str = "a4"
 
+    @property
+    def parts(self) -> list[Section]:
+        """Every part that says something, and what was found wrong later."""
+        late = [Section(_("Found wrong later"), self.late)] if self.late else []
+        return [one for one in (*self.sections, *late) if one.entries or one.empty]
+
 
 def written(form: str, found: Shown) -> Written:
     """The minutes as a file; `form` is one of `FORMS`."""
@@ -112,7 +119,7 @@ def paper_of(found: Shown) -> Paper:
         title=text["title"],
         coop=coop.name,
         state=_state(found),
-        facts=_facts(text, names),
+        facts=[*_facts(text, names), *_quorums(found)],
         sections=list(_sections(found)),
         late=[_late(one) for one in found.late],
         foot=_foot(found),
@@ -147,6 +154,11 @@ def _facts(text: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str]]
     found += [(_("There"), named(text["present"])), (_("Apologies"), named(text["apologies"]))]
     found.append((_("Guests"), text["guests"]))
     return [(label, said) for label, said in found if said]
+
+
+def _quorums(found: Shown) -> Iterator[tuple[str, str]]:
+    for one in found.quorum:
+        yield _("Quorum"), f"{told(one, found.row.coop.currency).sentence} ({one.article})"
 
 
 def _sections(found: Shown) -> Iterator[Section]:
@@ -248,10 +260,7 @@ def _markdown(said: Paper) -> Iterator[str]:
     yield f"# {_flat(said.title)}\n"
     yield f"{_flat(said.coop)}. {said.state}\n"
     yield from (f"- {label}: {_flat(words)}" for label, words in said.facts)
-    late = [Section(_("Found wrong later"), said.late)] if said.late else []
-    for section in (*said.sections, *late):
-        if not section.entries and not section.empty:
-            continue
+    for section in said.parts:
         yield f"\n## {section.heading}\n"
         if section.empty and not section.entries:
             yield section.empty
@@ -276,7 +285,6 @@ def as_pdf(said: Paper) -> bytes:
 
 
 def _as_data(said: Paper) -> dict[str, Any]:
-    late = [Section(_("Found wrong later"), said.late)] if said.late else []
     return {
         "title": neutral(said.title),
         "coop": neutral(said.coop),
@@ -297,8 +305,7 @@ def _as_data(said: Paper) -> dict[str, Any]:
                     for one in section.entries
                 ],
             }
-            for section in (*said.sections, *late)
-            if section.entries or section.empty
+            for section in said.parts
         ],
         "foot": said.foot,
         "checkpoint": said.checkpoint,

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from bylaws.kernel.reasons import Reason
 from toadlane.charter.prose import as_html_once
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.meetings.planned_rows import Invited, Meeting
-from toadlane.minutes.content import content_of, keys_in
+from toadlane.minutes.content import content_of, keys_in, quorum_in
 from toadlane.minutes.life import Life, life_of, may_write
 from toadlane.minutes.models import Correction, Line, Minutes, Part, Present
 from toadlane.notices.telling import here_on
@@ -126,20 +127,21 @@ class Shown:
 
     @property
     def late(self) -> list[Correction]:
-        """What was found wrong after they were approved, and accepted: it stands beside them."""
-        return [one for one in self.life.corrections if one.late and self._accepted(one)]
+        """What was found wrong and accepted once they were approved: it stands beside them."""
+        return [one for one in self.life.corrections if self._stands_beside(one)]
 
     def answerable(self, one: Correction) -> bool:
         """Whether they answer this correction."""
         if hasattr(one, "answer"):
             return False
-        if one.late:
-            return self.correcting and (one.by_id != self.me.pk or len(self.life.now.value.entitled) == 1)
+        if self.life.phase == "approved":
+            alone = len(self.life.now.value.entitled) == 1
+            return one.late and self.correcting and (alone or one.by_id != self.me.pk)
         return self.answering
 
     @staticmethod
-    def _accepted(one: Correction) -> bool:
-        return hasattr(one, "answer") and one.answer.accepted
+    def _stands_beside(one: Correction) -> bool:
+        return one.late and hasattr(one, "answer") and one.answer.accepted and not one.answer.carried_out
 
     @cached_property
     def later(self) -> Meeting | None:
@@ -171,6 +173,11 @@ class Shown:
         frozen = getattr(self.row, "frozen", None)
         kept = getattr(frozen, "words", None)
         return dict(kept.content) if kept else content_of(self.life)
+
+    @cached_property
+    def quorum(self) -> list[Reason]:
+        """Whether enough were there to decide, by each rule that asks, and why."""
+        return quorum_in(self.content)
 
     @cached_property
     def names(self) -> dict[str, str]:

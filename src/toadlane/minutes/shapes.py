@@ -35,7 +35,10 @@ class MinutesLineOut(Schema):
 
 
 class MinutesCorrectionOut(Schema):
-    """A correction; `text` is null where its words were erased, `accepted` while it waits for an answer."""
+    """A correction; `text` is null where its words were erased, `accepted` while it waits for an answer.
+
+    `late`: after the time for corrections; `carried_out`: it changed the text, and does not stand beside it.
+    """
 
     id: UUID
     part: str
@@ -47,6 +50,7 @@ class MinutesCorrectionOut(Schema):
     there: bool | None
     late: bool
     accepted: bool | None
+    carried_out: bool
     answer: str
 
 
@@ -62,6 +66,7 @@ class MinutesOut(Schema):
     present: list[str]
     apologies: list[str]
     guests: str
+    quorum: list[str]
     none: list[str]
     missing: list[str]
     lines: list[MinutesLineOut]

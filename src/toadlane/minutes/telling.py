@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toadlane.coops import clock
 from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sights_on
+from toadlane.mail.enclosed import enclose
 from toadlane.minutes.life import Life, life_of
 from toadlane.minutes.models import Action, ActionStep, Correction, Minutes
-from toadlane.minutes.paper import as_markdown, paper_of
-from toadlane.minutes.reads import Shown
+from toadlane.minutes.posted import ROOM, enclosure, words_under
 from toadlane.notices.hearing import Said, Settled, hear
-from toadlane.notices.kinds import NO_MORE, Kind, More, register
-from toadlane.notices.models import Notice
+from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling
 from toadlane.record.models import Entry
-
-TEXT_AT_MOST: Final = 20_000
-
-
-def words_under(notices: Sequence[Notice]) -> Mapping[UUID, More]:
-    """The minutes themselves, in the letter; of a closed session a letter says only that they are there."""
-    wanted = {one.pk: one.values.get("minutes", "") for one in notices if isinstance(one.values, dict)}
-    rows = Minutes.objects.filter(pk__in=set(wanted.values()) - {""}, nth=0)
-    rows = rows.select_related("coop", "meeting__coop", "begun_by", "frozen")
-    kept = {str(one.pk): one for one in rows}
-    found: dict[UUID, More] = {}
-    for notice in notices:
-        row = kept.get(str(wanted.get(notice.pk, "")))
-        found[notice.pk] = More(_text(row, notice.participant)) if row else NO_MORE
-    return found
-
-
-def _text(row: Minutes, who: Participant) -> str:
-    shown = Shown(life_of(row, clock.now(row.coop)), who)
-    return as_markdown(paper_of(shown)).decode()[:TEXT_AT_MOST]
-
 
 OUT: Final = Kind(
     "minutes-out",
@@ -152,8 +128,9 @@ def corrected(entry: Entry, what: Said) -> Iterator[Telling]:
     """Whoever answers it."""
     life = _life(entry, what["minutes"])
     found = Correction.objects.select_related("by").get(pk=what["correction"])
-    to = [one for one in _readers(life) if (life.may_correct(one).value if found.late else life.writes(one))]
-    words = "late" if found.late else "suggested"
+    approved = life.phase == "approved"
+    to = [one for one in _readers(life) if (life.may_correct(one).value if approved else life.writes(one))]
+    words = "late" if approved else "suggested"
     for one in _about(life, CORRECTION, words, to, name=found.by.name):
         yield replace(one, subject=f"correction:{found.pk}", except_for=entry.actor)
 
@@ -189,6 +166,7 @@ def listen() -> None:
     """Called once when the application starts."""
     for kind in (OUT, APPROVED, CORRECTION, ANSWERED, ACTION):
         register(kind)
+    enclose(ROOM, enclosure)
     hear("minutes.sent.v1", "minutes", sent)
     hear("minutes.correction.v1", "minutes", corrected)
     hear("minutes.correction-answered.v1", "minutes", answered)

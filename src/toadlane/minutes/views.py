@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, keyless, status_of
+from toadlane.meetings import doors
 from toadlane.minutes import forms, paper, reads, verbs
 from toadlane.minutes.life import may_write
 from toadlane.minutes.models import Correction, Line, Minutes
@@ -187,7 +188,7 @@ def page_of(
         "others": reads.others_of(place, row),
         "parts": [_part_of(one, found, people) for one in found.parts],
         "corrections": [
-            (one, _answer_form(one) if found.answerable(one) else None)
+            (one, _answer_form(one, beside=found.life.phase == "approved") if found.answerable(one) else None)
             for one in found.life.corrections
             if one not in found.late
         ],
@@ -205,6 +206,7 @@ def page_of(
         "above": next(iter(refused.items()), None),
         "retyped": bool(TYPED & set(refused)),
         "papers": paper.FORMS,
+        "hours": [one for one in doors.doors_of(place, row.meeting) if one.sends] if not row.nth else [],
     }
     return render(request, "minutes/minutes.html", given, status=status_of(refused))
 
@@ -221,7 +223,7 @@ def _form_of(one: Line, found: Shown, people: list[tuple[str, str]]) -> KeyedFor
     return forms.CorrectionForm.of(one, people) if found.correcting else None
 
 
-def _answer_form(one: Correction) -> forms.AnswerForm:
+def _answer_form(one: Correction, *, beside: bool) -> forms.AnswerForm:
     words = getattr(one, "words", None)
     said = {
         "correction": one.pk,
@@ -229,7 +231,7 @@ def _answer_form(one: Correction) -> forms.AnswerForm:
         "edition": one.line.edition if one.line else 0,
     }
     form = forms.AnswerForm(initial=said, auto_id=f"answer-{one.pk}_%s")
-    if one.late or one.part == ATTENDANCE or not (words and words.text):
+    if beside or one.part == ATTENDANCE or not (words and words.text):
         form.fields["text"].widget = form.fields["text"].hidden_widget()
     return form
 

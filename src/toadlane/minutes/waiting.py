@@ -96,7 +96,7 @@ def _of(row: Minutes, who: Participant, at: Moment) -> Iterator[Item]:
     url = page_of(row)
     if life.phase == "draft" and life.writes(who):
         yield Item(title=title, verb=_("Finish them and send them out"), url=url)
-    elif life.pending and life.writes(who):
+    elif life.waiting and life.writes(who):
         yield Item(title=title, verb=_("Answer the corrections"), url=url)
     elif life.may_approve(who).value:
         due = life.now.value.window_to

@@ -6,11 +6,10 @@ import io
 from typing import Any
 
 import docx
-from django.utils.translation import gettext as _
 from docx.shared import Pt
 
 from bylaws.charter.printing.tree import neutral
-from toadlane.minutes.paper import Entry, Paper, Section
+from toadlane.minutes.paper import Entry, Paper
 
 SMALL = Pt(9)
 
@@ -28,10 +27,8 @@ def word(said: Paper) -> bytes:
         line = made.add_paragraph(style="List Bullet")
         line.add_run(f"{label}: ").bold = True
         line.add_run(neutral(words))
-    late = [Section(_("Found wrong later"), said.late)] if said.late else []
-    for section in (*said.sections, *late):
-        if section.entries or section.empty:
-            made.add_heading(section.heading, level=1)
+    for section in said.parts:
+        made.add_heading(section.heading, level=1)
         if section.empty and not section.entries:
             made.add_paragraph(section.empty)
         for one in section.entries:

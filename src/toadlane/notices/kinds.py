@@ -33,10 +33,16 @@ LOOK: Final = gettext_lazy("Look at it")
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What a letter says under one notice, and the address by which it is answered; "" for none."""
+    """What a letter says under one notice, and the address by which it is answered; "" for none.
+
+    `html` says the same as `text`, where it is more than plain words; `encloses` names a file that goes
+    with the letter (`mail.enclosed`).
+    """
 
     text: Words = ""
     reply_to: str = ""
+    html: str = ""
+    encloses: str = ""
 
 
 NO_MORE: Final = More()

@@ -51,7 +51,7 @@ def draft(
     person = reader.person
     assert person is not None  # noqa: S101 — whoever has no account is written no letter
     with (
-        translation.override(person.language or reader.coop.language),
+        translation.override(language_of(reader)),
         timezone.override(hours_of(reader).zone),
     ):
         told = content(reader, notices, more)
@@ -62,7 +62,14 @@ def draft(
             html=render_to_string("notices/letter.html", told),
             headers=headers(str(told["stop"]), str(told["reply_to"])),
             key=key,
+            encloses=[one for notice in notices[:MOST] if (one := more.get(notice.pk, NO_MORE).encloses)],
         )
+
+
+def language_of(reader: Participant) -> str:
+    """The language in which somebody is written to."""
+    person = reader.person
+    return (person.language if person else "") or reader.coop.language
 
 
 def subject(coop: Coop, notices: Sequence[Notice]) -> str:

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from bylaws.kernel.faults import InputFault, NotThere, RecordBroken, RecordMoved, Refused
 from bylaws.record.canonical import canonical
 from bylaws.record.commitment import commit
+from tests.toadlane.charter import texts
 from tests.toadlane.minutes.conftest import HELD, House, key
+from toadlane.charter.verbs import adopt_charter
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.meetings.planned_rows import Part
 from toadlane.minutes import verbs
 from toadlane.minutes.models import Action, Approval, CorrectionAnswer, Frozen, Line, Minutes, Present
 from toadlane.record.models import Entry
 from toadlane.record.reads import stands
+
+VOTE = """
+## Article 4 — How we decide
+
+```toml rule
+kind = "decision"
+name = "vote"
+method = "majority"
+threshold = "more than 1/2"
+of = "votes-cast"
+quorum = "1/2"
+open_for = "P3D"
+```
+"""
 
 
 def kinds() -> list[str]:
@@ -114,6 +132,42 @@ def test_approval_waits_for_every_correction_and_says_which(house: House) -> Non
 
     house.answer(row, one, house.ada, accepted=False, because="No boat.")
     assert not hasattr(house.approve(row, house.ada), "frozen")
+
+
+def test_what_is_found_after_the_time_for_corrections_comes_late_and_holds_nothing_up(house: House) -> None:
+    row, line = house.sent(), Line.objects.get(part="decisions")
+    house.later(8)
+    taken, left = (
+        house.suggest(row, house.fay, line=line.pk, text=text) for text in ("A used van.", "A boat.")
+    )
+    with pytest.raises(Refused, match="scribe"):
+        house.answer(row, taken, join_outside(house))
+    house.answer(row, taken, house.ada)
+    assert (house.life(row).row.edition, house.life(row).now.value.approved_by) == (2, ())
+
+    house.approve(row, house.ada, house.bo)
+
+    frozen = Frozen.objects.get().words.content
+    assert frozen["decisions"] == [{"proposal": None, "text": "A used van."}]
+    house.answer(row, left, house.dee)
+    told = [(one.late, one.answer.accepted, one.answer.carried_out) for one in house.life(row).corrections]
+    assert told == [(True, True, True), (True, True, False)]
+    assert Line.objects.get(part="decisions").text == "A used van."
+
+
+def test_whether_enough_were_there_is_said_with_its_rule_and_frozen_with_the_text(
+    house: House, signed_in: Callable[[Participant], Client]
+) -> None:
+    source = texts.HARBOUR.replace("\n## Article 6", f"{VOTE}\n## Article 6", 1)
+    adopt_charter(coop=house.coop, source=source, by=house.ada, at=house.noon, key="charter")
+    house.meeting.refresh_from_db()
+    row = house.frozen()
+    reason = {"article": "Article 4 — How we decide", "needed": 2, "of": 3, "there": 2}
+
+    assert Frozen.objects.get().words.content["quorum"] == [{"rule": "vote", **reason}]
+    page = f"/c/harbour/meetings/minutes/{row.pk}/"
+    told = [signed_in(house.ada).get(f"{page}{one}").content.decode() for one in ("", "minutes.md")]
+    assert ["2 of 3 who decide are needed; there are 2: enough." in one for one in told] == [True, True]
 
 
 def test_whoever_was_absent_approves_nothing(house: House) -> None:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import zoneinfo
 from collections.abc import Callable
 
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pypdf import PdfReader
 
 from tests.toadlane.minutes.conftest import House, key
+from tests.toadlane.notices.conftest import prove
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.providers import waiting
 from toadlane.coops.sight import sight_on
+from toadlane.mail.models import Letter
+from toadlane.mail.outbox import send_due
 from toadlane.meetings import standing
 from toadlane.meetings.planned_rows import Part
 from toadlane.minutes import tasks, verbs
 from toadlane.minutes.models import Action, Frozen
-from toadlane.minutes.telling import words_under
+from toadlane.minutes.posted import words_under
 from toadlane.notices.hearing import work_off
+from toadlane.notices.kinds import NO_MORE
 from toadlane.notices.models import Notice
+from toadlane.notices.posting import post
 
 NEW_YORK = zoneinfo.ZoneInfo("America/New_York")
 
@@ -43,7 +53,8 @@ def test_minutes_are_told_once_to_whoever_may_see_them_with_their_words(house: H
     assert told("minutes-out") == ["bo", "dee", "fay"]
     assert told("minutes-out") == ["bo", "dee", "fay"]
     notice = Notice.objects.get(kind="minutes-out", participant=house.bo)
-    assert "We buy the **van**." in str(words_under([notice])[notice.pk].text)
+    more = words_under([notice])[notice.pk]
+    assert ("We buy the **van**." in str(more.text), "<strong>van</strong>" in more.html) == (True, True)
     assert told("meeting-action") == ["dee"]
     one = house.suggest(row, house.bo, part="issues", text="The roof.")
     assert told("minutes-correction") == ["ada", "dee", "fay"]
@@ -68,7 +79,7 @@ def test_a_closed_session_is_told_to_those_who_were_in_it_and_its_words_stay_out
 
     assert told("minutes-out") == ["bo"]
     notice = Notice.objects.get(kind="minutes-out")
-    assert str(words_under([notice])[notice.pk].text) == ""
+    assert words_under([notice])[notice.pk] == NO_MORE
 
 
 def test_today_leads_from_writing_to_approving_and_to_what_was_promised(
@@ -125,3 +136,37 @@ def test_the_page_of_a_meeting_leads_to_its_minutes_and_its_agenda_tells_what_is
     later = house.plan("Later", house.at.instant + dt.timedelta(days=30))
     told = standing.filled(place, later, ["open-actions"])["open-actions"]
     assert [one.text for one in told] == ["Dee: Get three offers"]
+
+
+def test_letters_carry_the_minutes_in_the_language_of_each_and_enclose_them_for_those_who_may_read_them(
+    house: House, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    house.at = Moment.of(timezone.now(), coop=house.coop)
+    for who, language in ((house.bo, "es"), (house.fay, "en")):
+        assert who.person is not None
+        who.person.language = language
+        who.person.save()
+        prove(who)
+    row = house.written()
+    house.write(row, "issues", "<script>alert(1)</script>\n\n- **The** roof\n\n" + "x " * 4_000, title="Roof")
+    house.write(row, "issues", "y " * 4_900)
+    house.write(row, "issues", "z " * 4_900)
+    verbs.send_out(minutes=row.pk, by=house.ada, at=house.at)
+    work_off()
+    Notice.objects.filter(send_at__isnull=False).update(send_at=timezone.now())
+    with CaptureQueriesContext(connection) as asked:
+        post(timezone.now())
+    send_due()
+
+    letters = {one.to[0]: one for one in mailoutbox if "Harbour" in one.subject}
+    english, spanish = letters["fay@harbour.example"], letters["bo@harbour.example"]
+    [page] = [str(said) for said, media in english.alternatives if media == "text/html"]
+    assert "<strong>van</strong>" in page
+    assert ("<script>" in page, "This is long" in page, "This is long" in english.body) == (False, True, True)
+    assert ("Lo que se decidió" in spanish.body, "Draft" in spanish.body) == (True, False)
+    [(name, data, media)] = english.attachments
+    assert (name, media) == ("harbour-minutes-2025-02-24.pdf", "application/pdf")
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    assert ("Get three offers" in printed, "alert(1)" in printed) == (True, True)
+    assert len(asked) < 60
+    assert list(Letter.objects.values_list("body", "encloses").distinct()) == [("", [])]

@@ -78,7 +78,7 @@ def suggest_correction(
         part=line.part if line else suggested.part,
         whose=somebody(by, suggested.whose, at) if about else None,
         there=suggested.there if about else None,
-        late=life.phase == "approved",
+        late=life.comes_late,
         by=by,
         happened_at=at.instant,
     )
@@ -116,7 +116,7 @@ def _refuse_unfit(life: Life, suggested: Suggested, line: Line | None, text: str
         raise refusals.empty()
     if line is not None and not because and not text:
         raise refusals.why()
-    if len(life.pending) >= MOST:
+    if len(life.waiting) >= MOST:
         raise refusals.too_many(MOST)
 
 
@@ -136,8 +136,8 @@ def answer_correction(
     """Whoever writes them accepts it, and the text is another edition; or declines it and says why.
 
     `text` is what stands then, where it is not word by word what was suggested; `edition` that of its line
-    which was looked at. What was found wrong in approved minutes is answered by somebody else who was there,
-    and set beside them. Faults: `minutes.not-yours`, `.answered`, `.why`, `.moved`, `.long`, `.own-late`.
+    which was looked at. What waits once they are approved is answered by somebody else who was there, and
+    set beside them. Faults: `minutes.not-yours`, `.answered`, `.why`, `.moved`, `.long`, `.own-late`.
     """
     because = fitting(because, "because")
     said = None if text is None else fitting(text, "text")
@@ -161,13 +161,20 @@ def answer_correction(
     if not accepted and not because:
         raise refusals.why()
     row = CorrectionAnswer.objects.create(
-        coop=by.coop, correction=found, accepted=accepted, because=because, by=by, happened_at=at.instant
+        coop=by.coop,
+        correction=found,
+        accepted=accepted,
+        carried_out=accepted and life.phase != "approved",
+        because=because,
+        by=by,
+        happened_at=at.instant,
     )
-    if accepted and not found.late:
+    if row.carried_out:
         _carry_out(life, found, said, edition, by=by, at=at)
     what: dict[str, Json] = {
         "accepted": accepted,
         "because": because,
+        "carried_out": row.carried_out,
         "correction": str(found.pk),
         "edition": life.row.edition,
         "late": found.late,
@@ -179,10 +186,10 @@ def answer_correction(
 
 
 def _refuse_who_may_not(life: Life, found: Correction, by: Participant) -> None:
-    if not found.late:
-        if life.phase == "approved":
-            raise refusals.approved()
+    if life.phase != "approved":
         only_writers(life, by)
+    elif not found.late:
+        raise refusals.approved()
     elif not life.may_correct(by).value:
         raise refusals.not_a_writer()
     elif found.by_id == by.pk and len(life.now.value.entitled) > 1:
