@@ -11,6 +11,7 @@ from toadlane.coops.forms import KeyedForm
 from toadlane.members.forms import DayField
 from toadlane.minutes.forms import Choices
 from toadlane.minutes.models import LONGEST, Action, ActionStep
+from toadlane.ui.names import OneOf
 
 
 class StepForm(KeyedForm):
@@ -19,7 +20,7 @@ class StepForm(KeyedForm):
     elsewhere: ClassVar[str] = "because"
 
     what = forms.ChoiceField(label=_("What became of it"), choices=ActionStep.What.choices)
-    who = forms.ChoiceField(label=_("Who does it from now on"), required=False)
+    who = forms.ChoiceField(label=_("Who does it from now on"), required=False, widget=OneOf)
     due_on = DayField(label=_("By when"), required=False)
     because = forms.CharField(label=_("Why"), required=False, max_length=LONGEST["because"])
 

@@ -13,6 +13,7 @@ from toadlane.members.forms import DayField
 from toadlane.minutes.models import LONGEST, Line, Part
 from toadlane.minutes.verbs.correcting import ATTENDANCE, Suggested
 from toadlane.minutes.verbs.drafting import Worded
+from toadlane.ui.names import OneOf, SomeOf
 
 Choices = Sequence[tuple[str, str]]
 WRONG_TEXT: Mapping[str, str] = {
@@ -26,11 +27,9 @@ WRONG_TEXT: Mapping[str, str] = {
 class AttendanceForm(KeyedForm):
     """Who was there."""
 
-    there = forms.MultipleChoiceField(
-        label=_("Who was there"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    there = forms.MultipleChoiceField(label=_("Who was there"), required=False, widget=SomeOf)
     apologies = forms.MultipleChoiceField(
-        label=_("Who had said that they would not be"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Who had said that they would not be"), required=False, widget=SomeOf
     )
     guests = forms.CharField(label=_("Guests, by name"), required=False, max_length=LONGEST["guests"])
 
@@ -59,7 +58,7 @@ class LineForm(KeyedForm):
         max_length=LONGEST["text"],
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    who = forms.ChoiceField(label=_("Who does it"), required=False)
+    who = forms.ChoiceField(label=_("Who does it"), required=False, widget=OneOf)
     due_on = DayField(label=_("By when"), required=False)
 
     def __init__(self, *args: Any, people: Choices, part: str = "", **kwargs: Any) -> None:
@@ -119,7 +118,7 @@ class CorrectionForm(KeyedForm):
         max_length=LONGEST["text"],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    whose = forms.ChoiceField(label=_("Who"), required=False)
+    whose = forms.ChoiceField(label=_("Who"), required=False, widget=OneOf)
     there = forms.ChoiceField(
         label=_("Was there"), required=False, choices=[("yes", _("yes")), ("no", _("no"))]
     )
@@ -193,9 +192,7 @@ class TogetherForm(KeyedForm):
     """Who consented in a later meeting."""
 
     meeting = forms.UUIDField(widget=forms.HiddenInput)
-    those = forms.MultipleChoiceField(
-        label=_("Who approved them there"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    those = forms.MultipleChoiceField(label=_("Who approved them there"), widget=SomeOf, required=False)
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -208,7 +205,7 @@ class ClosedForm(KeyedForm):
     title = forms.CharField(label=_("What it was about"), max_length=LONGEST["title"])
     there = forms.MultipleChoiceField(
         label=_("Who was in it"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=SomeOf,
         required=False,
         help_text=_("They alone see its minutes, and whoever your charter names."),
     )
