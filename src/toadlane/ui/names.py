@@ -49,6 +49,6 @@ class SomeOf(forms.CheckboxSelectMultiple):
         for nth, (key, label) in enumerate(self.choices):
             own = {"id": f"{at}_{nth}"} if at else {}
             box = flatatt({**said, **own, "value": key, "checked": str(key) in chosen})
-            boxes.append((flatatt({"for": own["id"]} if own else {}), box, label))
+            boxes.append((flatatt({"for": own["id"]} if own else {}), box, str(label)))
         drawn = format_html_join("\n", "<div><label{}><input{}> {}</label></div>", boxes)
         return format_html("<div{}>{}</div>", flatatt({"id": at} if at else {}), drawn)
