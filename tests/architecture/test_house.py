@@ -12,7 +12,10 @@ TESTS_MAY_BE_LEFT_OUT_IN = {"tests/conftest.py"}
 THE_COMMAND = ("src/bylaws/app/", "src/bylaws/__main__.py")
 FOR_THOSE_WHO_BUILD = {"src/toadlane/ui/templates/ui/style.html", "src/toadlane/ui/samples.py"}
 
-FOR_MAILBOXES = {f"src/toadlane/notices/templates/notices/{letter}.html" for letter in ("alarm", "letter")}
+FOR_MAILBOXES = {
+    *(f"src/toadlane/notices/templates/notices/{letter}.html" for letter in ("alarm", "letter")),
+    "src/toadlane/minutes/templates/minutes/letter.html",
+}
 """A letter brings its own style: nobody's mail program fetches ours."""
 
 

@@ -152,12 +152,7 @@ def answer_correction(
     if not taken.first:
         return CorrectionAnswer.objects.get(coop=by.coop, pk=taken.result)
     life = held(minutes, by, at)
-    found = next((one for one in life.corrections if one.pk == correction), None)
-    if found is None:
-        raise absent()
-    _refuse_who_may_not(life, found, by)
-    if hasattr(found, "answer"):
-        raise refusals.answered()
+    found = _waiting(life, correction, by)
     if not accepted and not because:
         raise refusals.why()
     row = CorrectionAnswer.objects.create(
@@ -183,6 +178,17 @@ def answer_correction(
     append(kind="minutes.correction-answered.v1", what=what, by=by, at=at, subject=str(minutes))
     taken.keep(row.pk)
     return row
+
+
+def _waiting(life: Life, correction: UUID, by: Participant) -> Correction:
+    """A correction that waits for an answer, for whoever may give it."""
+    found = next((one for one in life.corrections if one.pk == correction), None)
+    if found is None:
+        raise absent()
+    _refuse_who_may_not(life, found, by)
+    if hasattr(found, "answer"):
+        raise refusals.answered()
+    return found
 
 
 def _refuse_who_may_not(life: Life, found: Correction, by: Participant) -> None:
