@@ -20,7 +20,7 @@ BETTER = "We buy a kettle with a lid, for at most 45.00."
 
 def plans(page: Page) -> None:
     """Ada plans it for this evening, and puts the kettle on its agenda."""
-    soon = dt.datetime.now(zoneinfo.ZoneInfo("America/New_York")) + dt.timedelta(minutes=2)
+    soon = dt.datetime.now(zoneinfo.ZoneInfo("America/New_York")) + dt.timedelta(minutes=30)
     page.goto("/c/lantern/meetings/")
     page.get_by_role("link", name="Plan a meeting").click()
     page.get_by_label("Title").fill("An evening about the lid")
