@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from toadlane.charter.prose import as_html_once
+from toadlane.minutes.paper import stretches
 from toadlane.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -16,6 +17,12 @@ register = template.Library()
 def as_prose(text: str) -> SafeString:
     """Markdown, cleaned; kept nowhere, since words can be erased."""
     return as_html_once(text)
+
+
+@register.filter
+def as_words(text: str) -> str:
+    """Markdown in one line, without its signs, for lists."""
+    return " ".join(" ".join(one.text for one in stretches(text)).split())
 
 
 @register.simple_tag

@@ -48,6 +48,7 @@ class Told:
 OTHERWISE: Final = " Whoever cannot live with it says so by Friday."
 BECAUSE: Final = "We said that too, at the end."
 LATE: Final = "We came to this only after the break."
+BREAK: Final = "Read as it stands, it seems to have been first."
 MEETINGS: Final[Mapping[str, Sequence[Told]]] = {
     "lantern": (
         Told(
@@ -195,7 +196,7 @@ def _agree(loading: Loading, meeting: Meeting, told: Told, at: Moment) -> None:
     for action in Action.objects.filter(line__minutes=row, line__text__in=done).select_related("who__coop"):
         verbs.step(action=action.pk, what="done", by=action.who, at=at, key=loading.key())
     line = row.lines.get(part="issues", title=told.item)
-    _correct(loading, row, Suggested("issues", "", LATE, line=line.pk), at)
+    _correct(loading, row, Suggested("issues", LATE, BREAK, line=line.pk), at)
 
 
 def _there(row: Minutes) -> QuerySet[Present]:
