@@ -151,7 +151,7 @@ def test_its_minutes_stand_at_every_stage_one_is_of_a_closed_session_and_somethi
     at = clock.now(lantern)
     rows = Minutes.objects.select_related("coop", "meeting__coop", "begun_by", "frozen").filter(coop=lantern)
     told = [
-        (life.phase, row.nth, len(life.pending)) for row in rows.order_by("pk") for life in [life_of(row, at)]
+        (life.phase, row.nth, len(life.waiting)) for row in rows.order_by("pk") for life in [life_of(row, at)]
     ]
     actions = Action.objects.filter(coop=lantern)
 
