@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bylaws.charter.charter import InForce
@@ -103,6 +103,20 @@ def route(in_force: InForce, matter: str, amount: Money | None = None) -> Explai
     else:
         reason = Reason("route", values | {"rule": way.by}, stated.article, parts)
     return Explained(Route(matter, in_force.day, way, legs, unanswered, reason.articles()), reason)
+
+
+def elected(in_force: InForce, matter: str, rule: str, *, named_in: str, winners: int) -> Route:
+    """The way of an election that is called on the day of `in_force`: by the rule that elects.
+
+    `named_in` is the article of what is filled; `winners` are the seats that are filled by it, in place of as
+    many as the rule would fill at most. Faults: `route.no-rule`, `route.loops` (the charter is silent).
+    """
+    legs = tuple(
+        replace(leg, says=leg.says.model_copy(update={"winners": winners}) if leg.says else None)
+        for leg in _legs(in_force, rule, named_in)
+    )
+    articles = tuple(dict.fromkeys((named_in, *(leg.article for leg in legs))))
+    return Route(matter, in_force.day, Way(by=rule), legs, _unanswered(legs[0].says), articles)
 
 
 def mandated(in_force: InForce, matter: str, rule: str) -> Rule[Body] | None:

@@ -12,7 +12,7 @@ from bylaws.charter.charter import Charter, InForce
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.subjects import Way
-from bylaws.charter.routes import AT_ONCE, Leg, Route, route
+from bylaws.charter.routes import AT_ONCE, Leg, Route, elected, route
 from bylaws.charter.rules import Rule
 from bylaws.decisions.days import day_of
 from bylaws.kernel.money import Money
@@ -291,6 +291,15 @@ def poll_rule(text: InForce, says: Decision) -> Rule[Decision]:
     return Rule("decision", POLL, track.article, track.number, track.where, says)
 
 
+@dataclass(frozen=True, slots=True)
+class Electing:
+    """That a matter is an election: the rule that elects, the article it is named in, the seats to fill."""
+
+    rule: str
+    named_in: str
+    seats: int
+
+
 def raised(
     charter: Charter,
     matter: str,
@@ -301,9 +310,13 @@ def raised(
     events: Iterable[Event] = (),
     positions: Sequence[Position] = (),
     options: tuple[str, ...] = (),
+    electing: Electing | None = None,
 ) -> Proposal:
-    """A matter as it is raised, with its way by the text of that day. Faults: those of `route`."""
+    """A matter as it is raised, with its way by the text of that day. Faults: those of `route`, `elected`."""
     zone = charter.base_front.time_zone
     text = charter.on(day_of(at, zone))
-    way = route(text, matter, amount).value
+    if electing is None:
+        way = route(text, matter, amount).value
+    else:
+        way = elected(text, matter, electing.rule, named_in=electing.named_in, winners=electing.seats)
     return Proposal(way, text.front.time_zone, at, by, tuple(events), positions, options)

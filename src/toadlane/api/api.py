@@ -29,6 +29,7 @@ from toadlane.charter.printing_api import router as printed_charter
 from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
 from toadlane.dues.api import router as dues
+from toadlane.elections.api import router as elections
 from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
 from toadlane.jobs.heart_api import router as heartbeat
@@ -155,6 +156,7 @@ api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])
 api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record/witnesses", witnesses, tags=["record"])
+api.add_router("/coops/{coop}/elections", elections, tags=["elections"])
 api.add_router("/coops/{coop}/minutes", minutes, tags=["meetings"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])

@@ -55,7 +55,7 @@ class EntryForm(KeyedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         chosen = self["matter"].value()
-        known = {matter.key: matter.label for matter in matters.known()}
+        known = {matter.key: matter.label for matter in matters.known() if matter.by_hand}
         if chosen and A_KEY.fullmatch(chosen):  # a charter names matters of its own
             known.setdefault(chosen, matters.matter(chosen).label)
         self.fields["matter"].choices = list(known.items())  # type: ignore[attr-defined]  # a ChoiceField, above

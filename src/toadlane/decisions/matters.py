@@ -40,6 +40,8 @@ class Matter:
     """The charter's matter that it goes by, such as “close-year”; "" where it goes by its own key."""
     by_proposal: bool = True
     """Whether a proposal here can decide it; a request in writing is none."""
+    by_hand: bool = True
+    """Whether it can be entered from the minutes; an election is held here, and takes effect by itself."""
 
     def title(self, subject: str) -> str:
         """The decision in a few words."""

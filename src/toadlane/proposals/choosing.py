@@ -58,7 +58,12 @@ def may_draw(now: State, elector: Elector | None) -> bool:
 
 
 def steers(life: Life, who: Participant, on: dt.date) -> bool:
-    """Whether somebody changes it or takes it back: whoever raised it, and once they left, who decides it."""
+    """Whether somebody changes it or takes it back: whoever raised it, and once they left, who decides it.
+
+    Of an election nobody does: those who stand are on the ballot.
+    """
+    if life.row.seats is not None:
+        return False
     if who.pk == life.row.raised_by_id:
         return life.is_here(who.key, on)
     part = life.elector_on(who.key, on)
@@ -68,6 +73,8 @@ def steers(life: Life, who: Participant, on: dt.date) -> bool:
 
 def rewrites(life: Life, who: Participant, on: dt.date) -> bool:
     """Whether somebody changes its text: whoever steers it, and whoever wrote it along and is here."""
+    if life.row.seats is not None:
+        return False
     return steers(life, who, on) or (life.is_here(who.key, on) and wrote(who, life.row))
 
 

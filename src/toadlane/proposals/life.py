@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -43,6 +43,8 @@ UNCOUNTED: Final = frozenset(
     }
 )
 """Steps the rules are not told of: enough who would leave it make another; a proxy counts once used."""
+OF_OPTIONS: Final = frozenset({"option", "options", "name", "names"})
+"""The values of a reason that name what is chosen."""
 PROXY_OVER: Final = frozenset({Step.Kind.PROXY_TAKEN_BACK, Step.Kind.PROXY_GIVEN_BACK})
 
 
@@ -101,10 +103,33 @@ class Life:
         """What there is to choose from, in its order."""
         return tuple(one.name for one in self.options)
 
+    def label_of(self, option: str) -> str:
+        """An option as people read it: whoever stands in an election is kept by their key."""
+        person = self.people.get(option) if self.row.seats is not None else None
+        if person is None:
+            return option
+        same = [one for one in self.names if one in self.people and self.people[one].name == person.name]
+        return person.name if len(same) == 1 else f"{person.name} ({option})"
+
+    def labelled(self, reason: Reason) -> Reason:
+        """A reason with those who stand by their names."""
+        if self.row.seats is None:
+            return reason
+        values = {name: self._called(name, value) for name, value in reason.values.items()}
+        return replace(reason, values=values, parts=tuple(self.labelled(part) for part in reason.parts))
+
+    def _called(self, name: str, value: Value) -> Value:
+        if name not in OF_OPTIONS or not isinstance(value, str):
+            return value
+        return ", ".join(self.label_of(one) for one in value.split(", "))
+
     def rule(self, name: str) -> Rule[Decision]:
         """A rule by which it is decided, or asked."""
         text, asks = self.charter.on(self.row.raised_on), self.asks
-        return poll_rule(text, asks) if asks else text.rule("decision", Decision, name)
+        if asks:
+            return poll_rule(text, asks)
+        found = text.rule("decision", Decision, name)
+        return found if self.row.seats is None else filling(found, self.row.seats)
 
     def is_secret(self, attempt: Attempt) -> bool:
         """Whether nobody sees who votes what in it: by its rule, or because somebody asked in time."""
@@ -192,6 +217,8 @@ class Life:
         }
         if asks is not None:
             return rules.polled(self.charter, asks, **told)
+        if row.seats is not None:
+            told["electing"] = rules.Electing(row.rule, row.article, row.seats)
         return rules.raised(self.charter, row.matter, amount=amount_of(row), **told)
 
     def position(self, row: Position) -> rules.Position:
@@ -224,6 +251,11 @@ class Life:
                 if day is not None and key not in seen:
                     seen.add(key)
                     yield rules.Left(end_of(day - dt.timedelta(days=1), self.row.coop.time_zone), key)
+
+
+def filling(rule: Rule[Decision], seats: int) -> Rule[Decision]:
+    """The rule that elects, with as many chosen as there are seats to fill."""
+    return replace(rule, says=rule.says.model_copy(update={"winners": seats}))
 
 
 def left_on(who: Person | None, *, after: dt.date) -> dt.date | None:

@@ -96,7 +96,10 @@ class ProposalDraft(Raising, DraftRow):
 
 
 class Proposal(Raising, BookRow):
-    """A matter that is raised: the charter's text of that day holds to the end."""
+    """A matter that is raised: the charter's text of that day holds to the end.
+
+    An election says how many `seats` it fills; its options are who stands, and nobody rewrites it.
+    """
 
     information_class: ClassVar[str] = DECISIONS
 
@@ -106,6 +109,7 @@ class Proposal(Raising, BookRow):
     raised_by = to_whom(_("raised by"))
     raised_at = models.DateTimeField(_("raised at"))
     raised_on = models.DateField(_("raised on"))
+    seats = models.PositiveSmallIntegerField(_("seats that an election fills"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("proposal")

@@ -205,7 +205,8 @@ class Shown:
     @property
     def may_draw(self) -> bool:
         """Whether whoever looks can have the lot drawn."""
-        return self.outcome is None and may_draw(self.now, self.elector)
+        here = self.outcome is None and self.life.row.seats is None
+        return here and may_draw(self.now, self.elector)
 
     @property
     def is_level(self) -> bool:
@@ -379,4 +380,4 @@ def shown(place: Place, row: Proposal) -> Shown:
     life = life_of(row)
     found = life.state(place.moment.instant)
     outcome = row.outcome if hasattr(row, "outcome") else None
-    return Shown(life, place, found.value, found.reason, outcome)
+    return Shown(life, place, found.value, life.labelled(found.reason), outcome)

@@ -42,7 +42,7 @@ def stood(life: Life, now: State, *, sees: bool) -> list[Stood]:
     return [
         Stood(
             one,
-            label(one, life.row.coop.time_zone),
+            label(one, life.row.coop.time_zone) if life.row.seats is None else life.label_of(one.name),
             points=totals.get(one.name),
             could=_could(one.name, given) if sees and life.row.poll == TIMES else None,
             is_chosen=one.name in now.chosen,
@@ -110,6 +110,7 @@ def of_marks(life: Life, rule: str, marks: Sequence[tuple[str, int]]) -> str:
     if life.row.poll == TIMES:
         return "; ".join(f"{name}: {COULD_COME[points]}" for name, points in marks if points)
     says = life.rule(rule).says
+    marks = [(life.label_of(name), points) for name, points in marks]
     if says.method in SCORED:
         told = (_points(name, points) for name, points in marks if points)
         return "; ".join(told)

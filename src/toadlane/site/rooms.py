@@ -20,6 +20,7 @@ ROOMS: Final = (
     "live",
     "meetings",
     "amending",
+    "elections",
     "roles",
     "proposals",
     "decisions",

@@ -6,6 +6,7 @@ import hashlib
 
 from django.db import transaction
 
+from bylaws.decisions.elections.lots import drawn
 from bylaws.membership.turns import draw
 from bylaws.record.canonical import Json
 from toadlane.coops.models import Participant
@@ -102,23 +103,29 @@ def decide(
 
 
 @transaction.atomic
-def draw_lot(*, proposal: Proposal, by: Participant, at: Moment, key: str) -> Step:
+def draw_lot(*, proposal: Proposal, by: Participant, at: Moment, key: str, seed: str = "") -> Step:
     """Somebody who decides has the lot drawn that the rule settles a tie by.
 
     The seed is the commitment of the record's entry that calls it: nobody knows it before, everybody can draw
-    again after. Faults: `proposals.closed`, `.no-lot`.
+    again after. An election is drawn on its own page, from a `seed` made of the closed box and of numbers
+    that people gave before. Faults: `proposals.closed`, `.no-lot`.
     """
     content: dict[str, Json] = {"proposal": str(proposal.pk)}
     taken, life = begun(proposal, "drawn", content, by=by, at=at, key=key)
     if life is None:
         return again(taken, by)
     now = life.state(at.instant).value
-    if not may_draw(now, life.elector_on(by.key, at.day)):
+    if not may_draw(now, life.elector_on(by.key, at.day)) or bool(seed) != (life.row.seats is not None):
         raise refusals.no_lot(now.article)
     what: dict[str, Json] = {**content, "level": list(now.tied)}
+    if seed:
+        what["seed"] = seed
     called = append(kind="proposal.drawn.v1", what=what, by=by, at=at, subject=str(proposal.pk))
-    seed = bytes(called.commitment).hex()
-    order = draw(now.tied, seats=len(now.tied), seed=seed, article=now.article).value
+    if seed:
+        order = drawn(seed, now.tied)
+    else:
+        seed = bytes(called.commitment).hex()
+        order = draw(now.tied, seats=len(now.tied), seed=seed, article=now.article).value
     step = Step.objects.create(
         coop=by.coop,
         proposal=proposal,

@@ -1,0 +1,97 @@
+"""The count of an election, from the ballots as they lie there: anybody with the file counts the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.elections.count import count
+from bylaws.decisions.elections.counted import Counted
+from bylaws.decisions.elections.papers import Election, Method, Order, Paper
+from bylaws.decisions.phases import State
+from bylaws.decisions.proposal import Position
+from toadlane.proposals.life import Life
+from toadlane.proposals.models import Step
+from toadlane.proposals.standing import ballots
+
+METHODS: Final[Mapping[str, Method]] = {
+    "choice": "approval",
+    "approval": "approval",
+    "score": "score",
+    "dots": "score",
+}
+
+
+def method_of(says: Decision, seats: int) -> Method:
+    """How an election under a rule is counted: by ranking as Scottish councils do, for one seat by rounds."""
+    if says.method == "ranked":
+        return "scottish" if seats > 1 else "irv"
+    return METHODS[says.method]
+
+
+def papers(life: Life, now: State, *, title: str) -> Election | None:
+    """The ballots that count, by the names people read; None where none are kept, or none may be told of.
+
+    In a run-off those who are not in it are passed over. By ranking for several seats those whom no ballot
+    names are as well, for nobody is elected without a vote.
+    """
+    says, seats = now.says, life.row.seats
+    if says is None or seats is None or life.attempt is None:
+        return None
+    given = ballots(life, now)
+    if not given:
+        return None
+    names = life.names
+    orders, others = Counter[Order](), Counter[Paper]()
+    for one in given:
+        if says.method in ("score", "dots"):
+            others[_points(one, names, says)] += 1
+        else:
+            orders[_order(one, names, says)] += 1
+    orders[()] += others.pop(Paper(), 0)
+    out = _out(life, now)
+    if says.method == "ranked" and seats > 1:
+        out |= set(range(len(names))) - {place for order in orders for place in order}
+    labels = tuple(life.label_of(name) for name in names)
+    kept = {order: times for order, times in orders.items() if times}
+    return Election(labels, kept, dict(others), frozenset(out), seats, title)
+
+
+def counted(election: Election, method: Method, life: Life) -> Counted:
+    """The count, with the lot that was drawn, if any."""
+    return count(election, method, lot=lot(life))
+
+
+def lot(life: Life) -> tuple[str, ...]:
+    """The names in the order that was drawn last; empty where no lot was drawn."""
+    drawn = [one for one in life.steps if one.kind == Step.Kind.DRAWN]
+    return tuple(life.label_of(name) for name in drawn[-1].options) if drawn else ()
+
+
+def _out(life: Life, now: State) -> set[int]:
+    """Those who are not in the run-off that was held."""
+    boxes = life.boxes.get(life.attempts[-1].pk)
+    if boxes is None or not boxes.voted[True] or not now.calls:
+        return set()
+    return {place for place, name in enumerate(life.names) if name not in now.calls[0].tied}
+
+
+def _order(one: Position, names: Sequence[str], says: Decision) -> Order:
+    if one.choice != "agree" or (says.method == "choice" and len(set(one.ballot)) != 1):
+        return ()
+    places = dict.fromkeys(names.index(name) for name in one.ballot if name in names)
+    return tuple(places) if says.method == "ranked" else tuple(sorted(places))
+
+
+def _points(one: Position, names: Sequence[str], says: Decision) -> Paper:
+    """What one gave to each; more than the rule lets one give counts for nothing, as in the vote."""
+    given = {name: points for name, points in one.scores if name in names and points > 0}
+    if one.choice != "agree":
+        given = {}
+    elif says.method == "score":
+        given = {name: points for name, points in given.items() if points <= (says.highest or 0)}
+    elif sum(given.values()) > (says.points or 0):
+        given = {}
+    return Paper((), tuple(sorted((names.index(name), points) for name, points in given.items())))

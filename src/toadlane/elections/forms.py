@@ -1,0 +1,103 @@
+"""What is typed about elections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toadlane.coops.forms import KeyedForm
+from toadlane.elections.models import LONGEST
+from toadlane.elections.verbs.naming import GREATEST
+from toadlane.members.forms import DayField
+
+
+class CallForm(KeyedForm):
+    """What is filled, how long people are named, and from when those elected begin."""
+
+    beside: ClassVar[Mapping[str, str]] = {
+        "elections.nominations": "nominations_until",
+        "elections.from-day": "from_day",
+        "elections.full": "from_day",
+        "elections.long": "says",
+        "elections.going": "post",
+        "elections.no-ballot": "post",
+    }
+
+    post = forms.ChoiceField(label=_("What is filled"))
+    nominations_until = DayField(
+        label=_("Last day of nominations"),
+        help_text=_("Until the end of that day people are named, and say whether they stand."),
+    )
+    from_day = DayField(label=_("First day of those elected"))
+    says = forms.CharField(
+        label=_("What there is to know, if anything"),
+        required=False,
+        max_length=LONGEST["says"],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, posts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = posts  # type: ignore[attr-defined]  # a ChoiceField, some lines up
+
+
+class NameForm(KeyedForm):
+    """Who is named."""
+
+    elsewhere = "person"
+    beside: ClassVar[Mapping[str, str]] = {
+        "elections.may-not-stand": "person",
+        "elections.named": "person",
+    }
+
+    person = forms.ChoiceField(label=_("Who"))
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = people  # type: ignore[attr-defined]  # a ChoiceField, one line up
+
+
+class AnswerForm(KeyedForm):
+    """Whether one stands."""
+
+    stands = forms.TypedChoiceField(
+        choices=(("yes", _("I stand")), ("no", _("I do not stand"))), coerce=lambda said: said == "yes"
+    )
+
+
+class StatementForm(KeyedForm):
+    """What one says of oneself."""
+
+    elsewhere = "says"
+
+    says = forms.CharField(
+        label=_("What you say of yourself"),
+        required=False,
+        max_length=LONGEST["statement"],
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Everybody who sees the election reads it. It can be erased later."),
+    )
+
+
+class NumberForm(KeyedForm):
+    """A number for a lot."""
+
+    elsewhere = "number"
+
+    number = forms.IntegerField(
+        label=_("Any number"),
+        min_value=0,
+        max_value=GREATEST,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class OffForm(KeyedForm):
+    """Why it is called off."""
+
+    elsewhere = "because"
+
+    because = forms.CharField(label=_("Why"), max_length=LONGEST["because"])

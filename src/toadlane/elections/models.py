@@ -1,0 +1,17 @@
+"""What is kept of elections; the votes themselves are kept where every vote is."""
+
+from __future__ import annotations
+
+from toadlane.elections.election_rows import LONGEST, Candidacy, CandidacyStep, Election, Statement
+from toadlane.elections.outcome_rows import Elected, ElectionStep, LotNumber
+
+__all__ = [
+    "LONGEST",
+    "Candidacy",
+    "CandidacyStep",
+    "Elected",
+    "Election",
+    "ElectionStep",
+    "LotNumber",
+    "Statement",
+]

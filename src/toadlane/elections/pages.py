@@ -1,0 +1,114 @@
+"""What the pages of elections hold: forms for those who can use them, and the rounds of a count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from bylaws.decisions.elections.counted import Counted, Round
+from bylaws.kernel.reasons import Reason
+from bylaws.membership.terms import may_take
+from bylaws.words.tell import tell
+from toadlane.coops.forms import KeyedForm
+from toadlane.elections import picture
+from toadlane.elections.calling import Electable
+from toadlane.elections.forms import CallForm, NameForm, NumberForm, OffForm, StatementForm
+from toadlane.elections.reads import Desk
+from toadlane.elections.verbs.naming import may_name, numbers_open
+from toadlane.roles.held import post_of
+from toadlane.ui import figures
+from toadlane.ui.languages import rules_language
+
+
+def calling(request: HttpRequest, form: CallForm, posts: Sequence[Electable]) -> HttpResponse:
+    """The page on which an election is called."""
+    chosen = form["post"].value()
+    of = next((one for one in posts if one.key == chosen), posts[0])
+    shown = {"form": form, "posts": posts, "of": of, "room": "decide"}
+    return render(request, "elections/calling.html", shown, status=form.status)
+
+
+def of_election(found: Desk, sent: Mapping[str, KeyedForm]) -> dict[str, Any]:
+    """Its forms: those that were sent and refused, and those whoever looks can use."""
+    standing, moment = found.standing, found.place.moment
+    names = found.names_open and may_name(found.held, standing, found.me, moment)
+    offered = people(found) if names else []
+    given = any(one.participant_id == found.me.pk for one in standing.numbers)
+    numbers = numbers_open(standing, moment)
+    mine = found.mine.words if found.mine else ""
+    return {
+        "click": KeyedForm(auto_id=False),
+        "above": sent.get("click") or sent.get("answer"),
+        "naming": sent.get("naming") or (NameForm(people=offered, auto_id="name_%s") if offered else None),
+        "may_stand_oneself": any(key == found.me.key for key, _name in offered),
+        "statement": sent.get("statement")
+        or (StatementForm(auto_id="state_%s", initial={"says": mine}) if found.stands else None),
+        "number": sent.get("number") or (NumberForm(auto_id="number_%s") if numbers and not given else None),
+        "off": sent.get("off")
+        or (
+            OffForm(auto_id="off_%s") if found.names_open and found.row.called_by_id == found.me.pk else None
+        ),
+    }
+
+
+def people(found: Desk) -> list[tuple[str, str]]:
+    """Those who can still be named, by name: the charter lets them hold it from its first day."""
+    held, row = found.held, found.row
+    of = post_of(held, row.post)
+    named = {one.who.key for one in found.standing.candidates}
+    able = (
+        who
+        for key, who in held.people.items()
+        if key not in named and may_take(who, of, held.tenures, on=row.from_day).value
+    )
+    return sorted(((who.key, who.name) for who in able), key=lambda one: (one[1], one[0]))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One round as a page tells it."""
+
+    nth: int
+    round: Round
+    picture: SafeString
+    why: tuple[str, ...]
+
+
+def walk(counted: Counted) -> dict[str, Any]:
+    """The rounds as pictures, in words and as a table; and what is said of each who was not elected."""
+    stages = [
+        Stage(nth, one, picture.draw(counted, nth), tuple(in_words(reason) for reason in one.reasons))
+        for nth, one in enumerate(counted.rounds, 1)
+    ]
+    return {
+        "counted": counted,
+        "stages": stages,
+        "rows": _table(counted),
+        "why": [in_words(reason) for reason in counted.reasons],
+        "room": "decide",
+    }
+
+
+def _table(counted: Counted) -> list[tuple[str, list[str], bool]]:
+    """Each who stands with the votes at the end of each round, and whether they are elected."""
+    rows = [
+        (
+            counted.election.candidates[one],
+            [picture.votes(stage.votes[one]) for stage in counted.rounds],
+            one in counted.elected,
+        )
+        for one in counted.election.standing
+    ]
+    if any(stage.non_transferable for stage in counted.rounds):
+        rows.append(("", [picture.votes(stage.non_transferable) for stage in counted.rounds], False))
+    return rows
+
+
+def in_words(reason: Reason) -> str:
+    """A reason as one sentence."""
+    return tell(reason, language=rules_language(), writing=figures.Local()).sentence

@@ -1,0 +1,248 @@
+"""Elections as somebody has them before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from bylaws.charter.kinds.decision import Decision
+from bylaws.charter.rules import Rule
+from bylaws.decisions.elections.counted import Counted
+from bylaws.decisions.elections.dates import Dates
+from bylaws.decisions.elections.papers import Election as Papers
+from bylaws.kernel.faults import Refused
+from toadlane.coops.access import Place
+from toadlane.coops.models import Participant
+from toadlane.elections import counting, words
+from toadlane.elections.models import Election
+from toadlane.elections.standing import (
+    Candidate,
+    Said,
+    Standing,
+    Step,
+    dates_of,
+    rule_of,
+    standing_of,
+    standings,
+    why_not_yet,
+)
+from toadlane.proposals.choosing import may_draw
+from toadlane.proposals.models import POSITIONS, Outcome, Proposal
+from toadlane.proposals.reads import Shown, shown
+from toadlane.proposals.secrecy import sees_voted
+from toadlane.roles.held import Held, require
+
+
+@dataclass(frozen=True)
+class Line:
+    """One election in a list."""
+
+    standing: Standing
+    phase: str
+
+    @property
+    def title(self) -> str:
+        """What is filled."""
+        return words.post_title(self.standing.row.post)
+
+    @property
+    def says(self) -> str:
+        """Where it stands."""
+        return str(words.PHASES[self.phase][0])
+
+    @property
+    def badge(self) -> str:
+        """The kind of its badge."""
+        return words.PHASES[self.phase][1].replace("plain", "")
+
+
+@dataclass
+class Desk:
+    """One election before somebody."""
+
+    standing: Standing
+    place: Place
+    vote: Shown | None
+    held: Held
+
+    @property
+    def row(self) -> Election:
+        """What was called."""
+        return self.standing.row
+
+    @property
+    def me(self) -> Participant:
+        """Whoever looks."""
+        return self.place.member
+
+    @property
+    def title(self) -> str:
+        """What is filled."""
+        return words.post_title(self.row.post)
+
+    @property
+    def line(self) -> Line:
+        """The same as in a list."""
+        return Line(self.standing, self.phase)
+
+    @cached_property
+    def mine(self) -> Candidate | None:
+        """Whether whoever looks was named, and what they said."""
+        return self.standing.of(self.me)
+
+    @property
+    def names_open(self) -> bool:
+        """Whether people can be named now."""
+        return self.standing.names_open(self.place.moment.instant)
+
+    @property
+    def phase(self) -> str:
+        """Where it stands, in one word of ours."""
+        return phase_of(self.standing, self.vote)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether whoever looks was named and has not answered."""
+        return self.names_open and self.mine is not None and self.mine.said is None
+
+    @property
+    def may_still_stand(self) -> bool:
+        """Whether whoever looks said no, and may say yes."""
+        return self.names_open and self.mine is not None and self.mine.said == Said.DECLINED
+
+    @property
+    def stands(self) -> bool:
+        """Whether whoever looks stands, and can still say something of it."""
+        return self.names_open and self.mine is not None and self.mine.stands
+
+    @cached_property
+    def rule(self) -> Rule[Decision] | None:
+        """The rule that elects, by the text of the day on which it is voted on, or of today."""
+        if self.vote is not None:
+            return self.vote.life.rule(self.row.rule)
+        return rule_of(self.held.text, self.row.rule)
+
+    @property
+    def dates(self) -> Dates | None:
+        """The days that follow."""
+        return dates_of(self.row, self.rule.says) if self.rule else None
+
+    @property
+    def method(self) -> str:
+        """How it is counted, in words."""
+        return str(words.METHODS[counting.method_of(self.rule.says, self.row.seats)]) if self.rule else ""
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether nobody sees who votes what."""
+        if self.vote is not None and self.vote.life.attempt is not None:
+            return self.vote.now.secret or self.vote.life.has_a_box
+        return self.rule is not None and self.rule.says.secrecy == "secret"
+
+    @property
+    def listed(self) -> list[Candidate]:
+        """Whom everybody sees: those who stand, and while people are named those who were asked."""
+        shown_too = (Said.ACCEPTED, None) if self.names_open else (Said.ACCEPTED,)
+        return [one for one in self.standing.candidates if one.said in shown_too]
+
+    @property
+    def empty_seats(self) -> int:
+        """How many seats stay empty whoever is elected, with those who stand now."""
+        return max(0, self.row.seats - len(self.standing.ballot or self.standing.standing))
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the vote came to."""
+        return self.vote.outcome if self.vote else None
+
+    @property
+    def why_not_yet(self) -> Refused | None:
+        """What keeps the result from taking effect."""
+        waits = self.outcome is not None and self.standing.ended is None
+        return why_not_yet(self.outcome, self.place.moment) if waits and self.outcome else None
+
+    @property
+    def may_draw(self) -> bool:
+        """Whether whoever looks can have the lot drawn."""
+        return self.vote is not None and self.outcome is None and may_draw(self.vote.now, self.vote.elector)
+
+    @property
+    def sees_count(self) -> bool:
+        """Whether whoever looks may walk through the count: it is over, and the ballots were kept."""
+        return self.papers is not None
+
+    @cached_property
+    def papers(self) -> Papers | None:
+        """The ballots, where they may be told of."""
+        vote = self.vote
+        if vote is None or (vote.outcome is None and vote.now.phase != "tied"):
+            return None
+        sees = sees_voted(vote) if self.is_secret else vote.place.sight.may_see_class(POSITIONS)
+        if not sees or (self.is_secret and not _kept(vote)):
+            return None
+        return counting.papers(vote.life, vote.now, title=words.title(self.row.post))
+
+    @cached_property
+    def count(self) -> Counted | None:
+        """The count of them."""
+        if self.papers is None or self.vote is None or self.rule is None:
+            return None
+        return counting.counted(
+            self.papers, counting.method_of(self.rule.says, self.row.seats), self.vote.life
+        )
+
+    @cached_property
+    def seed(self) -> str:
+        """From what the lot was drawn, if it was."""
+        if self.vote is None:
+            return ""
+        return next((one.because for one in reversed(self.vote.life.steps) if one.kind == "drawn"), "")
+
+
+def _kept(vote: Shown) -> bool:
+    """Whether the ballots of a secret vote are published: sealed, and enough of them."""
+    boxes = vote.life.boxes.get(vote.life.attempts[-1].pk) if vote.life.attempts else None
+    return boxes is not None and any(row.ballots for row in boxes.sealed.values())
+
+
+def phase_of(standing: Standing, vote: Shown | None) -> str:
+    """Where an election stands, in one word of ours."""
+    if standing.ended is not None:
+        kind = str(standing.ended.kind)
+        return "nobody-elected" if kind == Step.OVER and not standing.elected else kind
+    if standing.proposal is None:
+        return "nominations"
+    if hasattr(standing.proposal, "outcome"):
+        return "counted"
+    if vote is None:
+        return "voting"
+    return {"talk": "announced", "tied": "tied"}.get(vote.now.phase, "voting")
+
+
+def elections(place: Place) -> tuple[list[Line], list[Line]]:
+    """Those under way, and the last that are over, in a fixed number of questions."""
+    rows = Election.objects.filter(coop=place.coop).select_related("called_by").order_by("-called_on", "-pk")
+    found = [Line(one, phase_of(one, None)) for one in standings(place.coop, list(place.visible(rows)[:100]))]
+    going = [one for one in found if one.standing.ended is None]
+    return going, [one for one in found if one.standing.ended is not None]
+
+
+def election_at(place: Place, key: UUID) -> Election:
+    """The election of that key for whoever may see it."""
+    return place.find(Election.objects.select_related("coop", "called_by"), pk=key)
+
+
+def desk(place: Place, row: Election) -> Desk:
+    """One election with where it stands at this moment."""
+    standing = standing_of(row)
+    proposal = standing.proposal
+    vote = shown(place, _whole(proposal)) if proposal is not None else None
+    return Desk(standing, place, vote, require(place.coop, place.moment.day))
+
+
+def _whole(row: Proposal) -> Proposal:
+    found: Proposal = Proposal.objects.select_related(
+        "coop", "raised_by", "about", "outcome__authority", "outcome__revision"
+    ).get(pk=row.pk)
+    return found

@@ -1,0 +1,26 @@
+"""Addresses of elections."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from toadlane.elections import views
+
+app_name = "elections"
+ROOM = "c/<slug:coop>/elections/"
+ONE = f"{ROOM}<uuid:election>/"
+urlpatterns = [
+    path(ROOM, views.elections, name="elections"),
+    path(f"{ROOM}new/", views.calling, name="calling"),
+    path(ONE, views.election, name="election"),
+    path(f"{ONE}names/", views.naming, name="naming"),
+    path(f"{ONE}answer/", views.answering, name="answer"),
+    path(f"{ONE}withdrawal/", views.withdrawal, name="withdrawal"),
+    path(f"{ONE}statement/", views.statement, name="statement"),
+    path(f"{ONE}number/", views.number, name="number"),
+    path(f"{ONE}lot/", views.lot, name="lot"),
+    path(f"{ONE}end/", views.calling_off, name="end"),
+    path(f"{ONE}count/", views.count, name="count"),
+    path(f"{ONE}count.blt", views.blt, name="blt"),
+    path(f"{ONE}count.json", views.data, name="json"),
+]

@@ -1,0 +1,34 @@
+"""The job that closes lists, has people vote, and seats those elected, at the right minute."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from django.db.models import QuerySet
+from django_tasks import task
+
+from toadlane.coops import clock
+from toadlane.elections.models import Election
+from toadlane.elections.standing import Step
+from toadlane.elections.verbs.running import bring_up_to
+
+EVERY: Final = dt.timedelta(minutes=1)
+ENDED: Final = (Step.CALLED_OFF, Step.NOBODY_STANDS, Step.OVER)
+
+
+@task()
+def wake_all() -> None:
+    """Bring every election up to now that is under way."""
+    for row in going().select_related("coop").order_by("pk"):
+        bring_up_to(election=row, at=clock.now(row.coop))
+
+
+def going() -> QuerySet[Election]:
+    """Those that are not over."""
+    return Election.objects.exclude(steps__kind__in=ENDED)
+
+
+def something_goes() -> bool:
+    """Whether any is under way."""
+    return going().exists()
