@@ -22,6 +22,7 @@ from toadlane.elections.reads import Desk
 from toadlane.elections.verbs.naming import may_name, numbers_open
 from toadlane.roles.held import post_of
 from toadlane.ui import figures
+from toadlane.ui.faults import told
 from toadlane.ui.languages import rules_language
 
 
@@ -42,6 +43,7 @@ def of_election(found: Desk, sent: Mapping[str, KeyedForm]) -> dict[str, Any]:
     numbers = numbers_open(standing, moment)
     mine = found.mine.words if found.mine else ""
     return {
+        "not_yet": told(found.why_not_yet) if found.why_not_yet else None,
         "click": KeyedForm(auto_id=False),
         "above": sent.get("click") or sent.get("answer"),
         "naming": sent.get("naming") or (NameForm(people=offered, auto_id="name_%s") if offered else None),

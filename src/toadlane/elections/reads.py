@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.rules import Rule
 from bylaws.decisions.elections.counted import Counted
@@ -17,6 +19,7 @@ from toadlane.coops.models import Participant
 from toadlane.elections import counting, words
 from toadlane.elections.models import Election
 from toadlane.elections.standing import (
+    RULE_GONE,
     Candidate,
     Said,
     Standing,
@@ -161,6 +164,12 @@ class Desk:
         """What keeps the result from taking effect."""
         waits = self.outcome is not None and self.standing.ended is None
         return why_not_yet(self.outcome, self.place.moment) if waits and self.outcome else None
+
+    @property
+    def why_ended(self) -> str:
+        """Why it was called off, as whoever did wrote it, or as we say it."""
+        because = self.standing.ended.because if self.standing.ended else ""
+        return gettext(because) if because == RULE_GONE else because
 
     @property
     def may_draw(self) -> bool:

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 from uuid import UUID
+
+from django.utils.translation import gettext_noop
 
 from bylaws.charter.charter import InForce
 from bylaws.charter.kinds.decision import Decision
@@ -20,6 +23,9 @@ from toadlane.decisions import stops
 from toadlane.elections.models import Candidacy, CandidacyStep, Elected, Election, ElectionStep, LotNumber
 from toadlane.proposals.models import Outcome, Proposal
 
+RULE_GONE: Final = gettext_noop(
+    "The charter was amended, and nobody votes among candidates for this any more."
+)
 Said = CandidacyStep.Kind
 Step = ElectionStep.Kind
 

@@ -14,8 +14,6 @@ from toadlane.roles.words import named
 METHODS: Final[Mapping[str, str | Promise]] = {
     "scottish": _("Single transferable vote, as Scottish councils count it"),
     "irv": _("The last is left out, round by round, until one has more than half"),
-    "meek": _("Single transferable vote by Meek’s method"),
-    "schulze": _("Everybody compared with everybody, by Schulze’s method"),
     "approval": _("Everybody named on a ballot has a vote"),
     "score": _("Points added up"),
 }

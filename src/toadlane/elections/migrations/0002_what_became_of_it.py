@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("coops", "0006_seats_as_audiences"),
         ("elections", "0001_who_stands"),
-        ("proposals", "0013_seats"),
+        ("proposals", "0014_seats"),
     ]
 
     operations = [

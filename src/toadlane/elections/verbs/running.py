@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext, override
 
 from bylaws.membership.terms import may_take
 from bylaws.record.canonical import Json
@@ -18,7 +18,15 @@ from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.verbs import use_authority
 from toadlane.elections import words
 from toadlane.elections.models import Elected, Election, ElectionStep
-from toadlane.elections.standing import Candidate, Standing, Step, rule_of, standing_of, why_not_yet
+from toadlane.elections.standing import (
+    RULE_GONE,
+    Candidate,
+    Standing,
+    Step,
+    rule_of,
+    standing_of,
+    why_not_yet,
+)
 from toadlane.proposals.models import Outcome, Proposal
 from toadlane.proposals.polling import chooses
 from toadlane.proposals.verbs.electing import ELECT, Ballot, put_to_vote
@@ -29,7 +37,6 @@ from toadlane.roles.held import Held
 from toadlane.roles.verbs import Way, write
 
 ORIGIN = "election"
-RULE_GONE = gettext_noop("The charter was amended, and nobody votes among candidates for this any more.")
 
 
 @transaction.atomic

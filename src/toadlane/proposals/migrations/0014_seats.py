@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proposals", "0012_proxies_and_papers"),
+        ("proposals", "0013_same_as"),
     ]
 
     operations = [
