@@ -173,7 +173,8 @@ def calling_off(request: HttpRequest, place: Place, election: UUID) -> HttpRespo
 def count(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:
     """The count, round by round."""
     found, came_to = counted(place, election)
-    shown = {"desk": found, "row": found.row, **pages.walk(came_to)}
+    command = f"bylaws elect {found.row.post}.blt --method {came_to.method} --seats {came_to.seats} --why"
+    shown = {"desk": found, "row": found.row, "command": command, **pages.walk(came_to)}
     return render(request, "elections/count.html", shown)
 
 

@@ -61,6 +61,16 @@ def call_election(
     seats = of.free_on(from_day)
     if not seats:
         raise refusals.nothing_free(of.post.article, of.title, from_day)
+    row = _write(of, seats, (nominations_until, from_day), says, by=by, at=at)
+    taken.keep(row.pk)
+    return row
+
+
+def _write(
+    of: Electable, seats: int, days: tuple[dt.date, dt.date], says: str, *, by: Participant, at: Moment
+) -> Election:
+    """The election, and its entry in the record."""
+    nominations_until, from_day = days
     row = Election.objects.create(
         coop=by.coop,
         post=of.key,
@@ -84,7 +94,6 @@ def call_election(
         "seats": seats,
     }
     append(kind="election.called.v1", what=what, by=by, at=at, subject=str(row.pk))
-    taken.keep(row.pk)
     return row
 
 
