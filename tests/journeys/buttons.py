@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.journeys.look import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, JO, OLIVE, OPEN, Look, of
+from tests.journeys.look import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, FERRY, JO, OLIVE, OPEN, Look, of
 
 LIVE = ("opening", "acting", "rounds", "putting", "standing", "notes", "decisions", "actions")
+ELECTING = ("naming", "answer", "withdrawal", "statement", "number", "lot", "end")
 WRITING = ("writers", "answer", "parting")
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:backup", OLIVE),
@@ -25,6 +26,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("record:add-checkpoint"),
     Look("record:certificate", ADA, of("lantern", entry="{signed entry}")),
     Look("books:spending-alone", ADA, of("lantern")),
+    *(Look(f"elections:{act}", FERRY, of("ferry", election="{election}")) for act in ELECTING),
     Look("proposals:asking", ADA, of("lantern")),
     Look("decisions:doing", ADA, of("lantern", authority="{used}")),
     Look("books:preview", ADA, of("lantern", year=OPEN)),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import django
 
 from tests.journeys.coming_back import coming_back
+from tests.journeys.electing import elections, furnish_elections
 from tests.journeys.house import furnish_the_house
 from tests.journeys.joining import furnish_asking, furnish_joining, joined
 from tests.journeys.leaving import departing
@@ -71,6 +72,7 @@ def furnish() -> None:
     furnish_asking()
     furnish_month()
     furnish_pasts()
+    furnish_elections()
     furnish_the_house()
 
 
@@ -181,6 +183,7 @@ def told() -> dict[str, str]:
         "document": str(minutes.thread),
         "version": str(minutes.pk),
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
+        **elections(),
         **mailed(),
         **trusted(),
         **joined(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.look import ABOUT, ADA, ASKED, BARE, BO, FIN, GRO, IKE, Look, of
+from tests.journeys.look import ABOUT, ADA, ASKED, BARE, BO, FERRY, FERRY_GIL, FIN, GRO, IKE, Look, of
 
 PAGES: tuple[Look, ...] = (
     Look("proposals:proposal", BO, of("lantern", proposal="{spending asked}")),
@@ -39,6 +39,13 @@ PAGES: tuple[Look, ...] = (
     Look("proposals:agreements", ADA, of("lantern")),
     Look("proposals:agreements", ADA, of("lantern"), "?q=kettle&sort=-review"),
     Look("proposals:proposal", ADA, of("lantern", proposal="{proposal pulled back}")),
+    Look("elections:elections", FERRY, of("ferry")),
+    Look("elections:elections", BARE, of("bare")),
+    Look("elections:calling", FERRY, of("ferry")),
+    Look("elections:election", FERRY, of("ferry", election="{election}")),
+    Look("elections:election", FERRY_GIL, of("ferry", election="{election}")),
+    Look("elections:election", FERRY, of("ferry", election="{election over}")),
+    Look("elections:count", FERRY, of("ferry", election="{election over}")),
     Look("decisions:decide", ADA, of("lantern")),
     Look("decisions:decide", BARE, of("bare")),
     Look("decisions:entry", ADA, of("lantern"), ASKED),
@@ -61,6 +68,8 @@ LEAD_ON: dict[Look, str] = {
     ): "/c/lantern/talk/amendment/more-in-common/?page=1#comment-{comment}",
 }
 FILES: dict[Look, str] = {
+    Look("elections:blt", FERRY, of("ferry", election="{election over}")): "text/plain",
+    Look("elections:json", FERRY, of("ferry", election="{election over}")): "application/json",
     Look("talk:file", BO, of("lantern", attachment="{attached file}")): "text/markdown",
     Look("talk:file", BO, of("lantern", attachment="{attached file}"), "?shown"): "text/plain",
     Look("proposals:agreements-file", ADA, of("lantern", form="md")): "text/markdown",
