@@ -50,6 +50,13 @@ class Line:
         return words.post_title(self.standing.row.post)
 
     @property
+    def names(self) -> list[str]:
+        """Who was elected, or while it is under way who stands."""
+        if self.standing.ended is not None:
+            return [str(one.participant.name) for one in self.standing.elected]
+        return [one.who.name for one in self.standing.standing]
+
+    @property
     def says(self) -> str:
         """Where it stands."""
         return str(words.PHASES[self.phase][0])

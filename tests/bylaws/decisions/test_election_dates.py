@@ -1,0 +1,36 @@
+"""The days of an election follow from the last day of nominations, by the rule that elects."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.elections.dates import dates
+
+ZONE = "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("notice", "open_for", "opens", "closes", "seated"),
+    [
+        (None, "P3D", "2025-03-08T05:00", "2025-03-11T04:00", "2025-03-11"),
+        ("P2D", "P3D", "2025-03-10T04:00", "2025-03-13T04:00", "2025-03-13"),
+        ("P10D", None, "2025-03-18T04:00", None, "2025-03-18"),
+    ],
+)
+def test_the_vote_opens_when_the_notice_has_run_and_closes_with_its_last_day(
+    notice: str | None, open_for: str | None, opens: str, closes: str | None, seated: str
+) -> None:
+    says = Decision.model_validate({"method": "choice", "notice": notice, "open_for": open_for})
+
+    found = dates(says, dt.date(2025, 3, 7), zone=ZONE)
+
+    def instant(said: str) -> dt.datetime:
+        return dt.datetime.fromisoformat(said).replace(tzinfo=dt.UTC)
+
+    assert found.list_closes_at == instant("2025-03-08T05:00")
+    assert found.opens_at == instant(opens)
+    assert found.closes_at == (instant(closes) if closes else None)
+    assert found.seated_from == dt.date.fromisoformat(seated)
