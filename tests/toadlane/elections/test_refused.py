@@ -27,7 +27,6 @@ People = dict[str, Participant]
 Act = Callable[[Election, People, Moment], object]
 
 REFUSED: tuple[tuple[str, int, Act, str], ...] = (
-    ("naming somebody twice", 0, lambda e, p, at: stand(e, [p["dee"], p["dee"]], at), "key.other-content"),
     (
         "naming whom another named",
         0,
@@ -100,7 +99,12 @@ REFUSED: tuple[tuple[str, int, Act, str], ...] = (
         lambda _e, p, at: call("board", p["dee"], at, "b"),
         "elections.going",
     ),
-    ("an election that is none", 0, lambda _e, p, at: call("secretary", p["dee"], at), "elections.no-ballot"),
+    (
+        "an election that is none",
+        0,
+        lambda _e, p, at: call("secretary", p["dee"], at, "s"),
+        "elections.no-ballot",
+    ),
 )
 
 
@@ -127,7 +131,10 @@ def test_it_is_refused_and_says_why(
 def test_its_days_leave_time_for_others_and_for_the_vote(
     people: People, noon: Moment, until: int, begins: int, code: str
 ) -> None:
-    days = {"nominations_until": noon.day + dt.timedelta(until), "from_day": noon.day + dt.timedelta(begins)}
+    days: dict[str, Any] = {
+        "nominations_until": noon.day + dt.timedelta(until),
+        "from_day": noon.day + dt.timedelta(begins),
+    }
 
     with pytest.raises(Fault) as refused:
         verbs.call_election(post="board", by=people["ada"], at=noon, key="x", **days)
@@ -138,7 +145,7 @@ def test_its_days_leave_time_for_others_and_for_the_vote(
 def test_who_has_no_say_neither_calls_nor_names(called: Election, bo: Participant, noon: Moment) -> None:
     faults = []
     for act in (
-        lambda: call("chair", bo, noon),
+        lambda: call("chair", bo, noon, "c"),
         lambda: verbs.name_candidate(election=called, person="dee", by=bo, at=noon, key="x"),
         lambda: verbs.name_candidate(election=called, person="bo", by=bo, at=noon, key="y"),
     ):
@@ -147,6 +154,14 @@ def test_who_has_no_say_neither_calls_nor_names(called: Election, bo: Participan
         faults.append(refused.value.code)
 
     assert faults == ["elections.call", "elections.name", "elections.name"]
+
+
+def test_the_same_click_twice_names_once(called: Election, people: People, noon: Moment) -> None:
+    said: dict[str, Any] = {"person": "dee", "by": people["dee"], "at": noon, "key": "once"}
+
+    rows = {verbs.name_candidate(election=called, **said).pk for _twice in range(2)}
+
+    assert len(rows) == len(standing_of(called).candidates) == 1
 
 
 def test_nobody_rewrites_or_takes_back_the_vote(called: Election, people: People, noon: Moment) -> None:
