@@ -9,8 +9,9 @@ import pytest
 
 from bylaws.record.canonical import canonical
 from bylaws.record.commitment import commit
+from tests.brought_up import this_database
 from tests.faults.lives import Mortal, mortal
-from tests.faults.test_close_is_whole import is_sound, this_database
+from tests.faults.test_close_is_whole import is_sound
 from tests.toadlane.minutes.conftest import House, house
 from toadlane.minutes.models import Approval, Frozen, FrozenWords
 from toadlane.record.models import Entry, Opening, Unsequenced

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.brought_up import this_database
 from tests.faults.lives import Mortal, mortal
-from tests.faults.test_close_is_whole import is_sound, this_database
+from tests.faults.test_close_is_whole import is_sound
 from tests.toadlane.work.bringing import Bringing, hours
 from tests.toadlane.work.conftest import bring, charter
 from tests.toadlane.work.test_large_imports import LARGE, counting, now_of

@@ -35,7 +35,16 @@ def test_a_meeting_is_planned_filled_moved_and_read(
     ada: Participant, bo: Participant, signed_in: Callable[[Participant | Person], Client]
 ) -> None:
     hers, his = signed_in(ada), signed_in(bo)
-    status, made = sent(hers, "post", "", **MONDAY, **HOURS, logged_as="administration", items=[{"title": "Budget"}], key="plan")
+    status, made = sent(
+        hers,
+        "post",
+        "",
+        **MONDAY,
+        **HOURS,
+        logged_as="administration",
+        items=[{"title": "Budget"}],
+        key="plan",
+    )
     assert (status, made["zone"], made["logged_as"]) == (201, "America/New_York", "administration")
     assert sent(hers, "post", "", **MONDAY, **HOURS, logged_as="a b", key="odd")[0] == 422
     at = f"/{made['id']}"
