@@ -39,7 +39,7 @@ def run(setting: Setting, at: dt.datetime) -> Attempt:
     if setting.says.method in BY_ONE:
         return _by_one(setting, at)
     found = _counted(setting, at, {})
-    contested = _contested(setting, found.closed_at)
+    contested = _contested(setting, found.closed_at or at)
     return settle_tie(_counted(setting, at, contested) if contested else found, at)
 
 
@@ -200,10 +200,13 @@ def _close_early(found: Attempt, at: dt.datetime) -> None:
         found.by_a_step = early
 
 
-def _contested(setting: Setting, closed: dt.datetime | None) -> dict[str, dt.datetime]:
-    """Who said in time that what a teller entered for them is not theirs, and when they said so last."""
+def _contested(setting: Setting, over: dt.datetime) -> dict[str, dt.datetime]:
+    """Who said in time that what a teller entered for them is not theirs, and when they said so last.
+
+    `over`: when it closed or was taken out of the vote; while it is open, the instant it is looked at.
+    """
     said = (one for one in setting.events if isinstance(one, Contested))
-    return {one.who: one.at for one in said if closed is None or one.at < closed + TO_CONTEST}
+    return {one.who: one.at for one in said if one.at < over + TO_CONTEST}
 
 
 def _come_to(found: Attempt) -> Verdict:

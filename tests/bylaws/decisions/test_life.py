@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bylaws.charter.charter import Charter
-from bylaws.decisions.proposal import Event, Opened, Taken
+from bylaws.decisions.proposal import Contested, Event, Opened, Taken
 from bylaws.decisions.state import state
 from bylaws.words.tell import CATALOGUES, lines, tell
-from tests.bylaws.decisions.telling import at, charter, matter, members, said, stands, those
+from tests.bylaws.decisions.telling import at, charter, matter, members, said, stands, those, took
 
 THREE_QUARTERS = 'method = "majority"\nthreshold = "3/4"\nof = "eligible"\nopen_for = "P7D"'
 PALANTE = """method = "consensus"
@@ -101,6 +102,20 @@ def test_agreeing_to_disagree_at_the_instant_of_the_close_ends_it_in_the_pause()
         ("open", []),
         ("agreed-to-disagree", ["blocked"]),
     ]
+
+
+def test_what_was_pulled_back_is_contested_for_two_days_and_no_longer() -> None:
+    text = charter('method = "consensus"\nopen_for = "P3D"\nblocks = "with-reason"')
+    entered = replace(took("bo", "block"), channel="paper", entered_by="ada")
+    held = [*said("A"), entered, took("bo", "agree", day=5)]
+    out = Taken(at(6, 12), "pulled-back", "ada")
+
+    found = [
+        stands(matter(text, held, [out, Contested(when, "bo")]), 12).phase
+        for when in (at(8, 11), at(8, 12), at(11))
+    ]
+
+    assert found == ["passed", "pulled-back", "pulled-back"]
 
 
 def test_pulling_back_does_not_cut_a_pause_short() -> None:

@@ -27,7 +27,7 @@ def when_closed(
     own, held = windows[-1][0], None
     before = snapshot(scene, windows[:-1], own)
     waits = starts if ends is None and everybody(before) else None
-    happened = {m: what for m, what, _ in story["happened"]}
+    happened = {m: what for m, what, _ in story["happened"] if what != "anew"}
     for minute in sorted(m for m in {*happened, *(x[0] for x in story["said"])} if own <= m <= until):
         closes = waits if ends is None else ends
         if closes is not None and closes <= minute:
