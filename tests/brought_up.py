@@ -49,16 +49,19 @@ def database() -> Path:
 
 def as_last_time(folder: Path) -> None:
     kept = KEPT / f"{fingerprint()}.sqlite3"
-    if not kept.exists():
+    said = kept.with_suffix(".txt")
+    if not (kept.exists() and said.exists()):
         bring_up(folder, {})
         KEPT.mkdir(parents=True, exist_ok=True)
-        for older in KEPT.glob("*.sqlite3"):
+        for older in KEPT.iterdir():
             older.unlink(missing_ok=True)
+        shutil.copyfile(folder / TOLD, said)
         unready = kept.with_suffix(f".{os.getpid()}")
         shutil.copyfile(folder / FILE, unready)
         unready.rename(kept)
     else:
         shutil.copyfile(kept, folder / FILE)
+        shutil.copyfile(said, folder / TOLD)
 
 
 def fingerprint() -> str:
