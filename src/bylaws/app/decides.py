@@ -11,7 +11,7 @@ from bylaws.charter.charter import Charter
 from bylaws.decisions.days import day_of
 from bylaws.decisions.electorate import Register, electorate
 from bylaws.decisions.file import HappeningInFile, MatterFile, PositionInFile, instant
-from bylaws.decisions.file_checks import check_matter
+from bylaws.decisions.file_checks import check_ballots, check_matter
 from bylaws.decisions.phases import State
 from bylaws.decisions.proposal import (
     Contested,
@@ -91,9 +91,9 @@ class Told:
 def decide(charter: Charter, facts: Facts, file: MatterFile, at: str) -> Explained[State]:
     """Where the matter stands at an instant; attempts that come by themselves are opened when they are due.
 
-    Faults: those of `check_matter`, of the matter's way, of the electorate and of `state`; `matter.instant`,
-    `matter.amount` (below zero), `matter.revision` (a text that does not come after the last) and
-    `matter.alone` (an opening of what one decides alone).
+    Faults: those of `check_matter` and `check_ballots`, of the matter's way, of the electorate and of
+    `state`; `matter.instant`, `matter.amount` (below zero), `matter.revision` (a text that does not come
+    after the last) and `matter.alone` (an opening of what one decides alone).
     """
     check_matter(file, facts.people)
     told = Told(charter, facts, file)
@@ -106,6 +106,7 @@ def decide(charter: Charter, facts: Facts, file: MatterFile, at: str) -> Explain
         positions=sorted((_position(one, told.zone) for one in file.positions), key=lambda one: one.at),
         options=tuple(file.options),
     )
+    check_ballots(file, matter.route.legs)
     happened = [(instant(one.at, told.zone), one) for one in file.happened]
     for when, one in sorted(happened, key=lambda pair: pair[0]):
         matter = _opened_by_then(told, matter, when)

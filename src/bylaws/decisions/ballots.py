@@ -19,7 +19,8 @@ def read_ballot(
     """The options named, in their order, and the points of each, as a position has them.
 
     Points of nothing are left out. Faults: `ballot.empty`, `.option` (none of those there are), `.twice`,
-    `.one` (a choice names one), `.score` (beyond the highest), `.points` (more than there are to share out).
+    `.one` (a choice names one), `.no-points` (points where none are given), `.score` (beyond the highest),
+    `.points` (more than there are to share out).
     """
     named = Counter(option for option, _ in marks)
     if any(option not in options for option in named):
@@ -30,6 +31,8 @@ def read_ballot(
         raise _fault("ballot.twice", "One option stands on it twice.", "Name each once.", article)
     if says.method in SCORED:
         return (), _scores(says, marks, article)
+    if any(points != 1 for _, points in marks):
+        raise _no_points(says, article)
     if not marks:
         raise _fault("ballot.empty", "Nothing is marked.", "Mark an option, or abstain.", article)
     if says.method == "choice" and len(marks) > 1:
@@ -51,6 +54,14 @@ def _scores(says: Decision, marks: Marks, article: str | None) -> tuple[tuple[st
             article, most,
         )  # fmt: skip
     return given
+
+
+def _no_points(says: Decision, article: str | None) -> InputFault:
+    """A number that counts for nothing is not left unread: whoever gave it meant something by it."""
+    told = "Points are given, and there are none to give here."
+    if says.method == "ranked":
+        return _fault("ballot.no-points", told, "Leave them out: the order says it all.", article)
+    return _fault("ballot.no-points", told, "Leave them out: mark an option, or leave it.", article)
 
 
 def _fault(code: str, told: str, cure: str, article: str | None, most: int = 0) -> InputFault:

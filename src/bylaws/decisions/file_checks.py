@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from bylaws.charter.routes import Leg
+from bylaws.decisions.ballots import SCORED
 from bylaws.decisions.file import MatterFile
+from bylaws.decisions.proposal import OPTION_METHODS
 from bylaws.kernel.faults import InputFault
 
 OF_SOMEBODY = frozenset({"recused", "left", "tested", "integrated", "ruled-out", "contested", "proxy-ended"})
@@ -89,3 +92,20 @@ def _check_options(file: MatterFile, where: str) -> None:
             where=where,
             option=wrong[0][:60] if wrong else "",
         )
+
+
+def check_ballots(file: MatterFile, legs: Collection[Leg], *, where: str = "matter.json") -> None:
+    """Refuse a ballot or scores that no rule on a matter's way would ask for; fault `matter.ballot`."""
+    methods = {leg.says.method for leg in legs if leg.says is not None}
+    for nth, said in enumerate(file.positions):
+        marked = said.ballot and not methods & (OPTION_METHODS - SCORED)
+        key = "ballot" if marked else "scores" if said.scores and not methods & SCORED else ""
+        if key:
+            raise InputFault(
+                "{path} says what no rule on this matter's way asks for: it is decided by {methods}.",
+                code="matter.ballot",
+                next_step="Write `ballot` where options are marked or ranked, and `scores` for points.",
+                where=where,
+                path=f"positions.{nth}.{key}",
+                methods=", ".join(sorted(methods)) or "one alone",
+            )

@@ -133,6 +133,8 @@ def test_attempts_that_come_by_themselves_are_opened_in_time(lantern: Desk) -> N
         ({"positions": [{**AGREES, "at": "2025-03-04T09:00+25:00"}]}, "matter.instant"),
         ({"positions": [{**AGREES, "revision": True}]}, "matter.value"),
         ({"positions": [{**AGREES, "ballot": ["van"]}]}, "matter.options"),
+        ({"options": ["van"], "positions": [{**AGREES, "ballot": ["van"]}]}, "matter.ballot"),
+        ({"options": ["van"], "positions": [{**AGREES, "scores": {"van": 1}}]}, "matter.ballot"),
         ({"options": ["van", "van"]}, "matter.options"),
         ({"options": [""]}, "matter.options"),
         ({"happened": [{**OPENED, "not_told": ["zed"]}]}, "matter.nobody"),

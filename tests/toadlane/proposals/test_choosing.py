@@ -17,7 +17,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.models import Authority
 from toadlane.proposals import verbs
-from toadlane.proposals.models import Option, Outcome, Position, Proposal, ProposalDraft, Step
+from toadlane.proposals.models import OpenBox, Option, Outcome, Position, Proposal, ProposalDraft, Step
 
 Enter = Callable[[Participant], Client]
 Clock = Callable[[Moment], None]
@@ -196,6 +196,67 @@ def test_the_api_asks_and_answers_polls(house: House, signed_in: Enter, clock: C
         ["agree", "abstain"],
         "ranked",
     )
+
+
+NUMBERS_WHERE_THERE_ARE_NONE: list[tuple[str, list[list[int]], str]] = [
+    ("choice", [[1, 0]], "Leave them out: mark an option, or leave it."),
+    ("choice", [[1, 2]], "Leave them out: mark an option, or leave it."),
+    ("approval", [[1, 5], [2, 1]], "Leave them out: mark an option, or leave it."),
+    ("ranked", [[2, 7], [1, 1]], "Leave them out: the order says it all."),
+]
+
+
+@pytest.mark.parametrize("way", ["position", "vote"])
+@pytest.mark.parametrize(("poll", "marks", "cure"), NUMBERS_WHERE_THERE_ARE_NONE)
+def test_a_number_where_there_is_none_to_give_is_not_taken_as_none(  # noqa: PLR0917 - what is asked and answered
+    poll: str, marks: list[list[int]], cure: str, way: str, house: House, raised: Raise, noon: Moment,
+    signed_in: Enter, clock: Clock,
+) -> None:  # fmt: skip
+    clock(noon)
+    proposal = raised(matter="poll", poll=poll, poll_secret=way == "vote", options=VANS)
+    dee = signed_in(house.dee)
+    ballot = [{"option": nth, "points": points} for nth, points in marks]
+
+    answer = dee.post(
+        f"{API}/{proposal.pk}/{way}",
+        {"stance": "agree", "ballot": ballot, "key": "one"},
+        content_type="application/json",
+    )
+
+    told = answer.json()
+    assert (answer.status_code, told["code"]) == (422, "ballot.no-points")
+    assert (told["detail"], told["next_step"]) == ("Points are given, and there are none to give here.", cure)
+    assert not Position.objects.exists()
+    assert not OpenBox.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("poll", "typed"),
+    [
+        ("choice", {"chosen": "1:0"}),
+        ("approval", {"chosen": ["1:5"]}),
+        ("ranked", {"option_1": "1", "option_2": "7"}),
+    ],
+)
+def test_a_page_takes_no_number_that_it_does_not_offer(  # noqa: PLR0917 - what is asked and typed
+    poll: str,
+    typed: dict[str, Any],
+    house: House,
+    raised: Raise,
+    noon: Moment,
+    signed_in: Enter,
+    clock: Clock,
+) -> None:
+    clock(noon)
+    proposal = raised(matter="poll", poll=poll, options=VANS)
+
+    answer = signed_in(house.dee).post(
+        f"{ROOM}proposals/{proposal.pk}/position/", {**typed, "revision": 1, "key": "one"}
+    )
+
+    assert answer.status_code == 422
+    assert "Select a valid choice" in answer.content.decode()
+    assert not Position.objects.exists()
 
 
 NO_WAY: list[tuple[str, dict[str, object], str]] = [
