@@ -37,7 +37,7 @@ from bylaws.surplus.redemption import HeldNotice, redeem
 from bylaws.words.tell import CATALOGUES, tell
 from bylaws.work.hours import counts_for, too_long
 from bylaws.work.pay import pay
-from tests.scenarios import deciding, going, joining, meeting
+from tests.scenarios import deciding, going, joining, meeting, sharing_out
 from tests.scenarios.closes import close
 from tests.scenarios.joining import SaidNoError, yes
 from tests.scenarios.stories import Case, Given, charter_of, facts_of
@@ -84,7 +84,7 @@ def answer(case: Case, charters: Charters = charter_of) -> dict[str, Any]:
         facts = facts_of(given, charter.base_front.currency)
         wants = dict(case.story.ask)
         what = wants.pop("what")
-        apart = joining.ASKS | deciding.ASKS | meeting.ASKS
+        apart = joining.ASKS | deciding.ASKS | meeting.ASKS | sharing_out.ASKS
         if what in apart:
             found, stands_on = apart[what](charter, facts, wants)
         else:

@@ -9,15 +9,29 @@ from dataclasses import replace
 from typing import Any
 
 from bylaws.charter.charter import Charter
+from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.days import day_ending, day_of
+from bylaws.decisions.elections.dates import dates
 from bylaws.decisions.electorate import Register, electorate
-from bylaws.decisions.proposal import Box, Choice, Decided, Event, Opened, Position, Proposal, raised
+from bylaws.decisions.proposal import (
+    Box,
+    Choice,
+    Decided,
+    Drawn,
+    Electing,
+    Event,
+    Opened,
+    Position,
+    Proposal,
+    raised,
+)
 from bylaws.decisions.state import state
 from bylaws.facts.file import Facts
 from bylaws.facts.people import Person, Spell, person
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Reason
+from bylaws.membership.posts import post
 
 Found = tuple[dict[str, Any], Iterable[Reason | str]]
 VOTES: dict[str, Choice] = {
@@ -39,11 +53,12 @@ def _decide(charter: Charter, _: Facts, wants: dict[str, Any]) -> Found:
     amount = wants.get("amount")
     told = raised(
         charter,
-        wants["matter"],
+        wants.get("matter", "role"),
         at=noon,
         by="m1",
         amount=Money.parse(amount, charter.base_front.currency) if amount else None,
         options=tuple(wants.get("options", ())),
+        electing=_electing(charter, wants),
     )
     asked = dt.datetime.combine(wants["on"], dt.time(12), zone)
     for votes in wants["votes"]:
@@ -56,6 +71,14 @@ def _decide(charter: Charter, _: Facts, wants: dict[str, Any]) -> Found:
     said |= {"chosen": list(now.chosen)} if now.chosen else {}
     said |= {"takes_part": len(now.voices)} if wants.get("who") else {}
     return said, [found.reason]
+
+
+def _electing(charter: Charter, wants: dict[str, Any]) -> Electing | None:
+    """Where a story `elects` people to a body or a role: by its rule, to its seats or to some of them."""
+    if "elects" not in wants:
+        return None
+    found = post(charter.on(wants["raised"]), wants["elects"])
+    return Electing(found.chosen_by or "", found.article, wants.get("seats") or found.seats or 1)
 
 
 def _attempt(
@@ -76,7 +99,7 @@ def _attempt(
         on=day_of(opens, told.zone),
         raised_by="m1",
         about={f"m{n}" for n in wants.get("about", ())},
-        matter=wants["matter"],
+        matter=wants.get("matter", "role"),
     )
     positions = _positions(votes, opens + AN_HOUR)
     secret = state(replace(told, events=(*told.events, Opened(opens, those))), opens).value.secret
@@ -85,6 +108,8 @@ def _attempt(
     if "decided_on" in wants:
         decided = dt.datetime.combine(wants["decided_on"], dt.time(11), opens.tzinfo)
         events.append(Decided(decided, wants["decided_by"]))
+    if "lot" in wants:
+        events.append(Drawn(until - AN_HOUR, tuple(wants["lot"])))
     return replace(told, events=tuple(events), positions=(*told.positions, *(() if secret else positions)))
 
 
@@ -105,4 +130,19 @@ def _positions(votes: Any, at: dt.datetime) -> tuple[Position, ...]:
     )
 
 
-ASKS: dict[str, Callable[[Charter, Facts, dict[str, Any]], Found]] = {"decide": _decide}
+def _election_days(charter: Charter, _: Facts, wants: dict[str, Any]) -> Found:
+    """The last day on which people are named, those of the ballot, and the first of whom it elects."""
+    text = charter.on(wants["on"])
+    found = post(text, wants["elects"])
+    rule = text.rule("decision", Decision, found.chosen_by)
+    zone = charter.base_front.time_zone
+    its = dates(rule.says, wants["named_until"], zone=zone)
+    said: dict[str, Any] = {"opens": day_of(its.opens_at, zone), "seated_from": its.seated_from}
+    said |= {"closes": day_ending(its.closes_at, zone)} if its.closes_at else {}
+    return said, [found.article, rule.article]
+
+
+ASKS: dict[str, Callable[[Charter, Facts, dict[str, Any]], Found]] = {
+    "decide": _decide,
+    "election-days": _election_days,
+}
