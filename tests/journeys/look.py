@@ -40,7 +40,7 @@ def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
 
 ANA, JO = "sparrow/ana", "lamplight/jo"
 FIN, GRO, IKE = "lamplight/fin", "lamplight/gro", "lamplight/ike"
-FERRY, FERRY_GIL = "ferry/ada", "ferry/gil"
+FERRY, JETTY, JETTY_GIL = "ferry/ada", "jetty/ada", "jetty/gil"
 ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025

@@ -32,7 +32,7 @@ from tests.journeys.spoken_for import spoken_for
 from tests.journeys.taken import taken_away
 from tests.journeys.trusting import trusted
 from tests.journeys.working import furnish_month
-from toadlane.site.demo.plan import LAMPLIGHT, LANTERN, PASSWORD, SPARROW
+from toadlane.site.demo.plan import FERRY, LAMPLIGHT, LANTERN, PASSWORD, SPARROW
 
 if TYPE_CHECKING:
     from toadlane.books.models import ConsentGiven, ExportBatch, Payout
@@ -58,7 +58,7 @@ def furnish() -> None:
     from toadlane.people.models import Person
     from toadlane.site.demo.load import live_through, load
 
-    load((LANTERN, SPARROW, LAMPLIGHT), say=lambda _name: None)
+    load((LANTERN, SPARROW, LAMPLIGHT, FERRY), say=lambda _name: None)
     password = make_password(PASSWORD)
     for plan in JOURNEYS:
         live_through(plan, password)

@@ -52,6 +52,11 @@ class BallotForm(KeyedForm):
         made = self._fields({nth: (place, points) for place, (nth, points) in enumerate(marks, 1)})
         self.fields = {**made, **self.fields}
 
+    @property
+    def ranks(self) -> bool:
+        """Whether options are put in order."""
+        return self.says.method == "ranked" and bool(self.offered)
+
     def _fields(self, marked: dict[int, tuple[int, int]]) -> dict[str, forms.Field]:
         method = self.says.method
         if method in ("choice", "approval"):

@@ -66,13 +66,13 @@ def _asks_to_speak(life: Life, holder: Participant) -> Iterator[Item]:
 
 
 def _asks(life: Life, at: Moment) -> Item:
-    ends = life.state(at.instant).value.ends_at
+    ends, elects = life.state(at.instant).value.ends_at, life.row.seats is not None
     return Item(
         title=life.text.title,
-        verb=_("Take a position"),
+        verb=_("Vote") if elects else _("Take a position"),
         url=reverse("proposals:proposal", args=[life.row.coop.slug, life.row.pk]),
         due_on=day_ending(ends, life.row.coop.time_zone) if ends else None,
-        detail=_("{name} raised it.").format(name=life.row.raised_by.name),
+        detail="" if elects else _("{name} raised it.").format(name=life.row.raised_by.name),
     )
 
 

@@ -55,6 +55,8 @@ def phase(key: str, *, chooses: bool = False) -> str:
 
 def about(row: Any) -> str:
     """What a proposal or a draft is about, or how a poll asks."""
+    if getattr(row, "seats", None) is not None:
+        return gettext("an election")
     return kind_of(row.poll, row.matter)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.look import ABOUT, ADA, ASKED, BARE, BO, FERRY, FERRY_GIL, FIN, GRO, IKE, Look, of
+from tests.journeys.look import ABOUT, ADA, ASKED, BARE, BO, FERRY, FIN, GRO, IKE, JETTY, JETTY_GIL, Look, of
 
 PAGES: tuple[Look, ...] = (
     Look("proposals:proposal", BO, of("lantern", proposal="{spending asked}")),
@@ -42,8 +42,10 @@ PAGES: tuple[Look, ...] = (
     Look("elections:elections", FERRY, of("ferry")),
     Look("elections:elections", BARE, of("bare")),
     Look("elections:calling", FERRY, of("ferry")),
-    Look("elections:election", FERRY, of("ferry", election="{election}")),
-    Look("elections:election", FERRY_GIL, of("ferry", election="{election}")),
+    Look("elections:election", JETTY, of("jetty", election="{election}")),
+    Look("elections:election", JETTY_GIL, of("jetty", election="{election}")),
+    Look("elections:election", FERRY, of("ferry", election="{election voting}")),
+    Look("proposals:proposal", FERRY, of("ferry", proposal="{election vote}")),
     Look("elections:election", FERRY, of("ferry", election="{election over}")),
     Look("elections:count", FERRY, of("ferry", election="{election over}")),
     Look("decisions:decide", ADA, of("lantern")),

@@ -35,6 +35,7 @@ from toadlane.people.models import Person
 from toadlane.record import checkpointing
 from toadlane.record.verbs import sequence
 from toadlane.site.demo.circles import live_by_roles
+from toadlane.site.demo.electing import elect_each_year
 from toadlane.site.demo.hours import export, mail
 from toadlane.site.demo.imports import bring_in_year
 from toadlane.site.demo.meetings import meet_often
@@ -92,10 +93,7 @@ def load(plans: tuple[DemoCoop, ...], *, say: Callable[[str], None]) -> None:
 
 def live_through(plan: DemoCoop, password: str) -> None:
     """One co-op from its charter to its last closed year; what that gave, the visitor pays."""
-    model = (MODELS / plan.model / "charter.md").read_text(encoding="utf-8")
-    source = own_text(
-        model, name=plan.name, modelled_on=plan.model_name, adopted=plan.first_day, from_day=plan.first_day
-    )
+    source = charter_of_its_own(plan)
     zone = read_charter(source, {}).base_front.time_zone  # its first day is its own, before it says so itself
     loading = Loading(
         plan, Coop.objects.create(slug=plan.slug, name=plan.name, currency="USD", time_zone=zone)
@@ -107,6 +105,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
     loading.coop.refresh_from_db()
     bring_papers(loading)
     live_by_roles(loading)
+    elect_each_year(loading)
     for person in plan.people:
         if person.left_on and person.gave_notice_on:
             _leave(loading, person.key, Told("resignation", person.gave_notice_on, person.left_on))
@@ -129,6 +128,23 @@ def live_through(plan: DemoCoop, password: str) -> None:
     sequence(coop=loading.coop)
     checkpointing.sign(coop=loading.coop)
     tell_of_the_last_years(loading.coop)
+
+
+def charter_of_its_own(plan: DemoCoop) -> str:
+    """The model's text under its own name, with what it says in other words."""
+    text = (MODELS / plan.model / "charter.md").read_text(encoding="utf-8")
+    for model, own in plan.otherwise:
+        text = replaced_once(text, model, own)
+    day = plan.first_day
+    return own_text(text, name=plan.name, modelled_on=plan.model_name, adopted=day, from_day=day)
+
+
+def replaced_once(text: str, was: str, now: str) -> str:
+    """A text in which something that stands there once reads otherwise."""
+    before, found, after = text.partition(was)
+    if not found or was in after:
+        raise ValueError(was)
+    return before + now + after
 
 
 def _leave(loading: Loading, person: str, told: Told) -> None:

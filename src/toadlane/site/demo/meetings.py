@@ -112,6 +112,8 @@ def _hold(loading: Loading, series: Series, today: dt.date, *, written: bool) ->
         return
     now = loading.at(today)
     people = [one.participant for one in following.invited.select_related("participant").order_by("pk")]
+    if not people:  # nobody sits in the body that meets
+        return
     put_item(
         meeting=following,
         wanted=ItemWanted("Keys to the shared office", 10, "discuss", owner=people[-1].key),

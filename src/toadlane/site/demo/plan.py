@@ -43,6 +43,8 @@ class DemoCoop:
     buy_ins: tuple[tuple[str, str, dt.date], ...] = ()
     first_day: dt.date = dt.date(2023, 1, 1)
     pays_by: str = "bank"
+    otherwise: tuple[tuple[str, str], ...] = ()
+    """What its charter says in other words than the model."""
 
 
 def _day(text: str) -> dt.date:
@@ -289,6 +291,36 @@ LAMPLIGHT = DemoCoop(
     years=(),
 )
 
+FERRY = DemoCoop(
+    slug="ferry",
+    name="Ferry Servers",
+    model="may-first",
+    model_name="May First",
+    first_day=_day("2024-01-01"),
+    people=(
+        DemoPerson("ada", "Ada Example", (), _day("2024-01-01"), bookkeeper=True),
+        DemoPerson("bo", "Bo Sample", (), _day("2024-01-01")),
+        DemoPerson("cyd", "Cyd Madeup", (), _day("2024-01-01")),
+        DemoPerson("dov", "Dov Placeholder", (), _day("2024-01-01")),
+        DemoPerson("eva", "Eva Fictive", (), _day("2024-01-01")),
+        DemoPerson("flo", "Flo Invented", (), _day("2024-01-01")),
+        DemoPerson("gil", "Gil Pretend", (), _day("2024-01-01")),
+        DemoPerson("hal", "Hal Imagined", (), _day("2024-01-01")),
+        DemoPerson("ivy", "Ivy Supposed", (), _day("2024-01-01")),
+    ),
+    years=(),
+    otherwise=(
+        ("Nine members are the coordination.", "Three members are the coordination."),
+        (
+            "we approve of as\nmany as we like, the nine with the most are chosen,",
+            "we put\nin order whom we want, each has one vote that passes on,",
+        ),
+        ('method = "approval"', 'method = "ranked"'),
+        ("winners = 9", "winners = 3"),
+        ("seats = 9", "seats = 3"),
+    ),
+)
+
 COOPS = (
     LANTERN,
     POSTER,
@@ -299,5 +331,6 @@ COOPS = (
     GREENHOUSE,
     SPARROW,
     LAMPLIGHT,
+    FERRY,
 )
 PASSWORD = "a lane of toads"  # noqa: S105 - printed on the front page of the demo
