@@ -13,7 +13,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Ballot, Each, Marks, Project, Sharing
@@ -28,15 +29,38 @@ BALLOTS: Mapping[str, Ballot] = {
     "scoring": "points",
 }
 PARTS = ("META", "PROJECTS", "VOTES")
+NOTHING = "None"
+"""What other programs write, and need, in place of no points at all."""
+NOTHINGS = (NOTHING, NOTHING.lower())
 MOST_DECIMALS, MOST_DIGITS = 6, 15
 _AMOUNT = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})(?:[.,]([0-9]{{1,{MOST_DECIMALS}}}))?")
 Row = tuple[int, dict[str, str]]
-MOSTS: Mapping[str, Callable[[Mapping[int, int]], int]] = {
-    "max_length": len,
-    "max_points": lambda marks: max(marks.values(), default=0),
-    "max_sum_points": lambda marks: sum(marks.values()),
+Marked = Mapping[int, int]
+"""What one ballot says: each project by its place, with its points."""
+MEASURES: Mapping[str, Callable[[Marked, Sequence[int]], int]] = {
+    "length": lambda marks, _: len(marks),
+    "sum_cost": lambda marks, costs: sum(map(costs.__getitem__, marks)),
+    "sum_points": lambda marks, _: sum(marks.values()),
 }
-"""What META may limit on a ballot: how many it names, the points of one, all its points."""
+"""What META may limit of a ballot, by its marks and what projects cost: each as `min_…` and as `max_…`."""
+OF_EACH = "points"
+"""What it may limit of each project that a ballot names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """How much of something a ballot says at least or at most; `said` as META has it."""
+
+    key: str
+    of: str
+    limit: int
+    said: str
+
+    def within(self, marks: Marked, costs: Sequence[int]) -> bool:
+        """Whether a ballot is."""
+        told = marks.values() if self.of == OF_EACH else (MEASURES[self.of](marks, costs),)
+        least = self.key.startswith("min_")
+        return all(self.limit <= one if least else one <= self.limit for one in told)
 
 
 def read_pb(raw: bytes, *, where: str = "") -> Sharing:
@@ -45,8 +69,9 @@ def read_pb(raw: bytes, *, where: str = "") -> Sharing:
     UTF-8, or UTF-16 with its mark. Faults: `pb.encoding`, `pb.parts` (a part is missing, twice or no table),
     `pb.meta` (the budget, the kind of ballot or a number is missing), `pb.ballot` (ballots in order of
     preference, or a kind not known), `pb.counts` (not as many projects or ballots as it says), `pb.amount`,
-    `pb.project` (without a key, twice, or too many), `pb.unknown`, `pb.twice`, `pb.points`, `pb.most` (more
-    on a ballot than the file allows).
+    `pb.project` (without a key, twice, or too many), `pb.unknown`, `pb.twice`, `pb.points`, `pb.limit` (META
+    limits a ballot by what is no number), `pb.least` and `pb.most` (a ballot says less than the file asks
+    for, or more than it allows), `pb.default` (points for what a ballot does not name).
     """
     return _Reading(where).sharing(_text(raw, where))
 
@@ -74,7 +99,7 @@ def write_pb(sharing: Sharing) -> str:
     number = 0
     for marks, times in sorted(sharing.ballots.items()):
         told = [",".join(sharing.keys(one for one, _ in marks))]
-        told += [",".join(str(given) for _, given in marks)] if points else []
+        told += [",".join(str(given) for _, given in marks) or NOTHING] if points else []
         for _ in range(times):
             number += 1
             rows.writerow([number, *told])
@@ -132,7 +157,8 @@ class _Reading:
         decimals = max(DECIMALS.get(currency, 0), *map(_decimals, amounts))
         budget = self.amount(0, meta["budget"], decimals)
         projects = self.projects(parts["PROJECTS"], decimals)
-        ballots = self.ballots(parts["VOTES"], projects, ballot, meta)
+        limits = self.limits(meta, decimals)
+        ballots = self.ballots(parts["VOTES"], projects, ballot, limits)
         return Sharing(budget, projects, ballots, ballot, decimals, currency, meta.get("description", ""))
 
     def parts(self, text: str) -> dict[str, list[Row]]:
@@ -150,7 +176,7 @@ class _Reading:
             elif not headings:
                 headings = [cell.strip().lower() for cell in row]
             else:
-                found[part].append((line, dict(zip(headings, (cell.strip() for cell in row), strict=False))))
+                found[part].append((line, dict(zip(headings, map(_cell, row), strict=False))))
         if len(found) != len(PARTS):
             raise self.no_part(0)
         return found
@@ -229,12 +255,12 @@ class _Reading:
         return tuple(found.values())
 
     def ballots(
-        self, rows: list[Row], projects: tuple[Project, ...], ballot: Ballot, meta: Mapping[str, str]
+        self, rows: list[Row], projects: tuple[Project, ...], ballot: Ballot, limits: Sequence[_Limit]
     ) -> dict[Marks, int]:
         """The ballots, equal ones together."""
         places = {one.key: n for n, one in enumerate(projects)}
         each, told = Each(), Counter[Marks]()
-        most = {key: int(meta[key]) for key in MOSTS if _whole(meta.get(key, ""))}
+        costs = [one.cost for one in projects]
         for line, row in rows:
             named = [key.strip() for key in row.get("vote", "").split(",")] if row.get("vote") else []
             points = self.points(line, row, len(named)) if ballot == "points" else [1] * len(named)
@@ -250,7 +276,7 @@ class _Reading:
                 ) from None
             if len(marks) != len(named):
                 raise self.fault(line, "pb.twice", "A ballot names one project twice.", "Name each once.")
-            self.within(line, marks, most)
+            self.within(line, marks, costs, limits)
             told[each.marks((one, given) for one, given in marks.items() if given)] += 1
         return dict(told)
 
@@ -266,18 +292,68 @@ class _Reading:
             )
         return list(map(int, told))
 
-    def within(self, line: int, marks: Mapping[int, int], most: Mapping[str, int]) -> None:
-        """That a ballot says no more than the file allows."""
-        for key, limit in most.items():
-            if MOSTS[key](marks) > limit:
+    def limits(self, meta: Mapping[str, str], decimals: int) -> tuple[_Limit, ...]:
+        """What a ballot has to keep to; 0 where nothing is asked for."""
+        if meta.get("default_score", "0").strip("0.") != "":
+            raise self.fault(
+                0,
+                "pb.default",
+                "META gives points to projects that a ballot does not name: {said}.",
+                "Write them on each ballot; what nobody gave is not counted.",
+                said=meta["default_score"][:20],
+            )
+        found = list[_Limit]()
+        for of in (*MEASURES, OF_EACH):
+            for key in (f"min_{of}", f"max_{of}"):
+                said = meta.get(key, "")
+                if said:
+                    limit = self.limit(key, said, decimals if of == "sum_cost" else 0)
+                    found.append(_Limit(key, of, limit, said))
+        return tuple(found)
+
+    def limit(self, key: str, said: str, decimals: int) -> int:
+        """A limit as a number, an amount in minor units."""
+        number = _AMOUNT.fullmatch(said)
+        behind = (number[2] or "").rstrip("0") if number else ""
+        if number is None or len(behind) > decimals:
+            raise self.fault(
+                0,
+                "pb.limit",
+                "META says that {key} is “{said}”, which is no number a ballot could keep to.",
+                "Write it in digits, or take the line out.",
+                key=key,
+                said=said[:20],
+            )
+        return int(number[1] + behind.ljust(decimals, "0"))
+
+    def within(self, line: int, marks: Marked, costs: Sequence[int], limits: Sequence[_Limit]) -> None:
+        """That a ballot says as much as the file asks for, and no more than it allows."""
+        for one in limits:
+            if one.within(marks, costs):
+                continue
+            if one.key.startswith("max_"):
                 raise self.fault(
                     line,
                     "pb.most",
                     "A ballot says more than {key} allows, which is {limit}.",
                     "Take it out, or put {key} right.",
-                    key=key,
-                    limit=limit,
+                    key=one.key,
+                    limit=one.said,
                 )
+            raise self.fault(
+                line,
+                "pb.least",
+                "A ballot says less than {key} asks for, which is {limit}.",
+                "Take it out, or put {key} right; a blank ballot needs a file that asks for nothing.",
+                key=one.key,
+                limit=one.said,
+            )
+
+
+def _cell(told: str) -> str:
+    """What stands in a cell, without the spaces around it; nothing where it says that there is nothing."""
+    told = told.strip()
+    return "" if told in NOTHINGS else told
 
 
 def _whole(word: str) -> bool:

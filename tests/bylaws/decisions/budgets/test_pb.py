@@ -72,6 +72,84 @@ def test_a_file_is_read_in_every_form_other_programs_write() -> None:
     assert [read_pb(raw) for raw in forms] == [read_pb(SOUND.encode())] * len(forms)
 
 
+LIMITS = [
+    "min_length;0",
+    "min_length;0.0",
+    "max_length;2.0",
+    "max_length;",
+    "max_sum_cost;1050.25",
+    "max_sum_cost;99999",
+    "min_sum_cost;0",
+    "max_points;5\nmin_points;0",
+    "max_sum_points;5",
+    "min_sum_points;0",
+    "default_score;0.0",
+]
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_what_every_ballot_keeps_to_changes_nothing(limit: str) -> None:
+    for text in (SOUND, POINTS):
+        limited = text.replace("max_length;2", limit)
+        assert read_pb(limited.encode()) == read_pb(text.encode()), limit
+
+
+def test_other_programs_say_that_there_is_nothing_by_a_word() -> None:
+    said = POINTS.replace("d;;\n", "d;None;None\n").replace("7;600;culture;Books", "7;600;None;none")
+    found = read_pb(said.encode())
+
+    assert (found.projects[0].name, found.ballots[()]) == ("", 1)
+    assert "1;;None\n" in write_pb(found)
+
+
+PABULIB = """META;
+key;value;
+description;Municipal PB in a town, Old Harbour
+country;Nowhere
+unit;Town
+subunit;Old Harbour
+instance;2023
+num_projects;3
+num_votes;4
+budget;600000.00
+vote_type;approval
+rule;greedy
+date_begin;09.10.2023
+date_end;23.10.2023
+min_length;1
+max_length;2
+max_sum_cost;600000.00
+language;en
+edition;6
+comment;#1: ballots are as they were cast
+PROJECTS;;;;;;
+project_id;cost;votes;name;category;target;selected
+12;450000;3;Trees along the quay;environmental protection,public space;adults,seniors;1
+5;200000;2;Books, for the "small" library;education;children;0
+31;99999.99;1;Benches;public space;seniors;1
+VOTES;;;;;
+voter_id;age;sex;voting_method;neighborhood;vote
+1;34;F;internet;Quay;12,31
+2;71;M;paper;None;12
+3;None;None;internet;Hill;5
+4;19;F;internet;Quay;5
+"""
+
+
+def test_a_file_as_the_library_publishes_them_is_read() -> None:
+    found = read_pb(PABULIB.encode())
+
+    assert (found.budget, found.decimals, found.voters) == (60_000_000, 2, 4)
+    assert [(one.key, one.cost) for one in found.projects] == [
+        ("12", 45_000_000),
+        ("5", 20_000_000),
+        ("31", 9_999_999),
+    ]
+    assert found.projects[1].name == 'Books, for the "small" library'
+    assert (found.backers, dict(found.ballots)[((1, 1),)]) == ((2, 2, 1), 2)
+    assert "neighborhood" not in write_pb(found)
+
+
 def test_a_known_currency_keeps_its_decimals() -> None:
     found = read_pb(
         SOUND.replace("budget;1000,5", "currency;USD\nbudget;1000").replace("450.25", "450").encode()
@@ -113,6 +191,17 @@ FAULTS = [
     ("too many on a ballot", SOUND.replace("max_length;2", "max_length;1"), "pb.most", "16"),
     ("too many points", POINTS.replace("max_length;2", "max_points;4"), "pb.most", "18"),
     ("too many points in all", POINTS.replace("max_length;2", "max_sum_points;3"), "pb.most", "16"),
+    ("too dear a ballot", SOUND.replace("max_length;2", "max_sum_cost;1050,24"), "pb.most", "16"),
+    ("nothing on a ballot", SOUND.replace("max_length;2", "min_length;1"), "pb.least", "19"),
+    ("too few on a ballot", SOUND.replace("max_length;2", "min_length;2"), "pb.least", "18"),
+    ("too cheap a ballot", SOUND.replace("max_length;2", "min_sum_cost;600.01"), "pb.least", "18"),
+    ("too few points", POINTS.replace("max_length;2", "min_points;1"), "pb.least", "17"),
+    ("too few points in all", POINTS.replace("max_length;2", "min_sum_points;3"), "pb.least", "17"),
+    ("a limit in words", SOUND.replace("max_length;2", "max_length;two"), "pb.limit", None),
+    ("a limit within a project", SOUND.replace("max_length;2", "max_length;1.5"), "pb.limit", None),
+    ("no limit at all", SOUND.replace("max_length;2", "max_sum_cost;∞"), "pb.limit", None),
+    ("a limit below nothing", POINTS.replace("max_length;2", "min_points;-2"), "pb.limit", None),
+    ("points nobody gave", POINTS.replace("max_length;2", "default_score;1"), "pb.default", None),
     ("points below nothing", POINTS.replace("c;5;", "c;-5;"), "pb.points", "18"),
     ("points for one of two", POINTS.replace("a;3,1;", "a;3;"), "pb.points", "16"),
 ]

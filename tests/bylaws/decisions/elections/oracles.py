@@ -1,6 +1,5 @@
 """Random elections, counted by us and by programs of other people (`./run oracles`).
 
-They are installed by requirements/oracles.lock in an environment of their own, which nothing else needs.
 Where we stop for a lot they draw one, or tell all who might be elected: that agrees where a lot elects the
 same by us. Some do not look at earlier stages as we do; where one told somebody apart by us, they may elect
 another.
@@ -8,27 +7,20 @@ another.
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
-import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import permutations
-from pathlib import Path
 
 from bylaws.decisions.elections.count import count
 from bylaws.decisions.elections.counted import Counted
 from bylaws.decisions.elections.papers import Election, Method, Paper
 from tests.bylaws.decisions.elections.telling import random_election
 
-HOUSE = Path(__file__).resolve().parents[4]
 OTHER = "OTHERS ELECTED"
-OWN = HOUSE / ".cache" / "oracles"
 Winners = set[str]
 Oracle = Callable[[Election, int], Winners]
 """Whom a program elects, or all who might be, of an election, with the number by which it draws its lots."""
@@ -152,11 +144,8 @@ def compared(method: Method, oracle: Oracle, seed: int) -> str:
     return "told apart by an earlier stage alone by us" if earlier else OTHER
 
 
-def main() -> int:
-    """So many elections for each program; fails where one elects others and no lot explains it."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("count", type=int, nargs="?", default=1_000, help="how many elections for each")
-    elections = asked.parse_args().count
+def compare_all(elections: int) -> int:
+    """So many elections for each program; how many elect others where no lot explains it."""
     wrong = 0
     for method, name, oracle in ORACLES:
         began, found = time.perf_counter(), Counter[str]()
@@ -167,24 +156,4 @@ def main() -> int:
         said = ", ".join(f"{many} {what}" for what, many in sorted(found.items()))
         sys.stdout.write(f"{method:9} {name:33} {said}; {time.perf_counter() - began:.0f} s\n")
         sys.stdout.flush()
-    return int(wrong > 0)
-
-
-def in_their_environment() -> None:
-    """Goes on with an interpreter that has them, made by the lock where there is none yet."""
-    python = OWN / "bin" / "python"
-    if not (OWN / "made").exists():
-        maker, lock = str(Path(sys.executable).with_name("uv")), str(HOUSE / "requirements" / "oracles.lock")
-        made = [maker, "venv", "-q", "--clear", "--python", sys.executable, str(OWN)]
-        install = [maker, "pip", "install", "-q", "--python", str(python), "--require-hashes", "-r", lock]
-        for words in (made, install):
-            subprocess.run(words, check=True)
-        (OWN / "made").touch()
-    os.environ["PYTHONPATH"] = f"{HOUSE / 'src'}{os.pathsep}{HOUSE}"
-    os.execv(python, [str(python), "-m", __spec__.name, *sys.argv[1:]])  # noqa: S606 - no shell is wanted
-
-
-if __name__ == "__main__":
-    if find_spec("pref_voting") is None:
-        in_their_environment()
-    sys.exit(main())
+    return wrong
