@@ -22,6 +22,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import load_backend
 
+from toadlane.keeping.new_models import new_models_made_alone
+
 Schema = list[tuple[str, str]]
 LOT: Final = 2000
 TRIGGERS: Final = {
@@ -82,7 +84,8 @@ def migrate_to(alias: str, schema: Schema) -> None:
     executor = MigrationExecutor(connections[alias])
     graph, reached = executor.loader.graph, set(schema)
     last = [node for node in schema if not reached & later_in_room(graph.node_map[node])]
-    executor.migrate(last)
+    with new_models_made_alone():
+        executor.migrate(last)
 
 
 def later_in_room(node: Node) -> set[tuple[str, str]]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.commands import migrate
-from django.db.migrations.state import ModelState, ProjectState
 
-theirs = ProjectState.add_model
+from toadlane.keeping.new_models import new_models_made_alone
 
 
 class Command(migrate.Command):
@@ -19,27 +16,3 @@ class Command(migrate.Command):
         """Everything is Django's own, but for the classes it makes of models on the way."""
         with new_models_made_alone():
             super().handle(*args, **options)
-
-
-@contextmanager
-def new_models_made_alone() -> Iterator[None]:
-    """For each new model Django makes anew the classes of all it is tied to: in this house, of all there are.
-
-    It does so because a model that changed is built into the others' classes. Nothing is built on a model
-    that was not there before, and what it points to learns of it when its own class is made.
-    """
-    ProjectState.add_model = add_model  # type: ignore[method-assign, assignment]
-    try:
-        yield
-    finally:
-        ProjectState.add_model = theirs  # type: ignore[method-assign]
-
-
-def add_model(state: ProjectState, model: ModelState) -> None:
-    """Note the model, and make its class where the others have been made."""
-    known = (model.app_label, model.name_lower) in state.models
-    made = None if known else state.__dict__.pop("apps", None)
-    theirs(state, model)
-    if made is not None:
-        state.__dict__["apps"] = made  # a cached property
-        made.render_multiple([model])

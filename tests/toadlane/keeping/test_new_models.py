@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.migrations.state import ModelState, ProjectState
 
-from toadlane.site.management.commands.migrate import new_models_made_alone
+from toadlane.keeping.new_models import new_models_made_alone
 
 
 def of(name: str, *fields: tuple[str, models.Field[object, object]]) -> ModelState:
