@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
 
 
-def test_each_case_of_deciding_names_tests_that_are_there() -> None:
-    lines = (ROOT / "docs/deciding-tried.md").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("what", ["deciding", "elections"])
+def test_each_case_names_tests_that_are_there(what: str) -> None:
+    lines = (ROOT / f"docs/{what}-tried.md").read_text(encoding="utf-8").splitlines()
     cases = [line for line in lines if line.startswith("| ")][1:]
     named = [NAMED.findall(case) for case in cases]
 

@@ -31,7 +31,7 @@ class Step:
     """One project that is funded. `by`: the way it was; `left`: the money not given away after it.
 
     By equal shares `most` is what each of its voters paid at most, for each point given, and `short` how many
-    of them had less than that and gave all they had.
+    of them had no more than that left, and gave it all.
     """
 
     by: Method

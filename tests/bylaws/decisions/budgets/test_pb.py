@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bylaws.decisions.budgets.pb import read_pb, write_pb
-from bylaws.decisions.budgets.sharing import Project, Sharing
+from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Project, Sharing
 from bylaws.kernel.faults import Fault
 from tests.bylaws.decisions.budgets.telling import random_round
 
@@ -216,6 +216,17 @@ def test_a_file_that_is_wrong_says_what_and_where(text: str, code: str, line: st
 
     assert (fault.value.code, fault.value.where) == (code, f"spring.pb:{line}" if line else "spring.pb")
     assert "{" not in fault.value.says + fault.value.next_step
+
+
+def test_as_many_projects_as_may_and_one_more_is_refused() -> None:
+    many = Sharing(9, tuple(Project(f"{n}", 1) for n in range(MOST_PROJECTS)), {((0, 1),): 1})
+    text = write_pb(many)
+    more = text.replace(f"num_projects;{MOST_PROJECTS}", f"num_projects;{MOST_PROJECTS + 1}")
+
+    assert read_pb(text.encode()) == many
+    with pytest.raises(Fault) as fault:
+        read_pb(more.replace("VOTES\n", f"{MOST_PROJECTS};1;\nVOTES\n").encode())
+    assert fault.value.code == "pb.project"
 
 
 def test_another_encoding_is_said_and_without_a_name_only_the_line() -> None:
