@@ -21,6 +21,7 @@ class BooksConfig(AppConfig):
             meeting_items,
             payment_matters,
             payout_effects,
+            reads,
             telling,
             waiting,
         )
@@ -51,6 +52,8 @@ class BooksConfig(AppConfig):
         effects.register(paying.Paying())
         for kind, words in {**KINDS, **opening.KINDS, **payment_matters.KINDS, **spending.KINDS}.items():
             kinds.name(kind, words)
+        of_years = ("figures.stated.v1", "close.previewed.v1", "year.closed.v1", "close.corrected.v1")
+        kinds.leads(of_years, reads.year_address)
 
 
 KINDS = {

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from bylaws.facts.kept import year_from_json
 from bylaws.kernel.money import Money
@@ -19,7 +20,7 @@ from bylaws.surplus.closing import Closing
 from bylaws.surplus.leaving import Holdings
 from toadlane.books import journal
 from toadlane.books.capital_held import NOTICES, PAID_IN, after_covering, by_how_held
-from toadlane.books.models import MEMBER_MONEY, Allocation, ClosePreview, YearClose, YearFigures
+from toadlane.books.models import ACCOUNTS, MEMBER_MONEY, Allocation, ClosePreview, YearClose, YearFigures
 from toadlane.charter.reads import charter_of
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop, Participant
@@ -36,6 +37,13 @@ def closes(coop: Coop) -> QuerySet[YearClose]:
     named = Participant.objects.filter(coop=OuterRef("coop"), key=OuterRef("by")).values("name")
     rows = rows.annotate(by_name=Coalesce(Subquery(named), "by"))
     return rows.defer("facts").order_by("-year", "-attempt")  # the facts of a large year are megabytes
+
+
+def year_address(place: Place, year: str) -> str:
+    """The page of a year, for whoever may see the accounts, else ""."""
+    sees = place.participant is not None and place.sight.may_see_class(ACCOUNTS)
+    is_year = year.isascii() and year.isdecimal()
+    return reverse("books:year", args=[place.coop.slug, int(year)]) if sees and is_year else ""
 
 
 def standing_closes(coop: Coop) -> QuerySet[YearClose]:

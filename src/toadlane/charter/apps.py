@@ -15,7 +15,7 @@ class CharterConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.charter import tasks, telling  # noqa: PLC0415
+        from toadlane.charter import reads, tasks, telling  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
@@ -27,6 +27,7 @@ class CharterConfig(AppConfig):
         kinds.name("charter.followed.v1", _("Amended charter took effect"))
         for kind in ("charter.adopted.v1", "charter.amended.v1", "charter.followed.v1"):
             kinds.opens(kind, kinds.by_class("charter"))
+            kinds.leads([kind], reads.address)
         periodic.register(
             "charter.follow",
             every=tasks.EVERY,

@@ -16,6 +16,7 @@ from bylaws.charter.charter import Charter, read_charter
 from bylaws.facts import kept
 from bylaws.kernel.faults import CharterSilent, RecordBroken
 from toadlane.charter.models import BASE, CharterText
+from toadlane.coops.access import Place
 from toadlane.coops.models import Coop
 from toadlane.coops.prepared import Question
 
@@ -50,6 +51,12 @@ def citation_url(coop: Coop, article: str | int) -> str:
     page = reverse("charter:charter", args=[coop.slug])
     number = _NUMBER.search(str(article))
     return f"{page}#article-{int(number.group())}" if number else page
+
+
+def address(place: Place, _name: str) -> str:
+    """The page of the charter, for whoever may see it, else ""."""
+    sees = place.sight.may_see_class(CharterText.information_class)
+    return reverse("charter:charter", args=[place.coop.slug]) if sees else ""
 
 
 def digests_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Digests:

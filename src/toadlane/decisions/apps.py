@@ -31,3 +31,4 @@ class DecisionsConfig(AppConfig):
         kinds.name("authority.used.v1", _("Decision used"))
         for kind in ("entered", "adopted", "alone", "confirmed", "withdrawn", "used"):
             kinds.opens(f"authority.{kind}.v1", kinds.by_class(Authority.information_class))
+            kinds.leads([f"authority.{kind}.v1"], kinds.by_key(reads.address))

@@ -37,6 +37,12 @@ class Shown:
     may_withdraw: bool
 
 
+def address(place: Place, key: UUID) -> str:
+    """The page of a decision they may see, else ""."""
+    there = place.participant is not None and place.visible(Authority.objects.filter(pk=key)).exists()
+    return reverse("decisions:authority", args=[place.coop.slug, key]) if there else ""
+
+
 def whole() -> QuerySet[Authority]:
     """Decisions with everything that followed them, in one question."""
     return Authority.objects.select_related("entered_by", "confirmation__by", "withdrawal__by", "use__by")

@@ -45,6 +45,7 @@ class MeetingsConfig(AppConfig):
             fillers,
             from_agenda,
             papers,
+            plan_reads,
             plan_telling,
             reads,
             waiting,
@@ -76,3 +77,5 @@ class MeetingsConfig(AppConfig):
         for name, words in KINDS.items():
             kinds.name(name, words)
             kinds.opens(name, reads.may_open)
+            of_document = name.startswith("document.")
+            kinds.leads([name], kinds.by_key(reads.address if of_document else plan_reads.address))

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from babel.dates import format_time
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from bylaws.charter.kinds.meeting import Meeting as MeetingRule
@@ -44,6 +45,12 @@ def meetings(place: Place) -> QuerySet[Meeting]:
 def meeting_at(place: Place, key: UUID) -> Meeting:
     """One of them; what is hidden is not there."""
     return place.find(Meeting.objects.select_related("series__coop", "coop", "planned_by"), pk=key)
+
+
+def address(place: Place, key: UUID) -> str:
+    """The page of a meeting they may see, else ""."""
+    there = place.participant is not None and meetings(place).filter(pk=key).exists()
+    return reverse("meetings:meeting", args=[place.coop.slug, key]) if there else ""
 
 
 def series_at(place: Place, key: UUID) -> Series:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from bylaws.kernel.faults import fill
@@ -97,6 +98,12 @@ def years(rows: QuerySet[Document]) -> list[int]:
 def one(place: Place, thread: UUID) -> Document:
     """A document as it stands, if they may see it."""
     return place.find(last(place.coop), thread=thread)
+
+
+def address(place: Place, thread: UUID) -> str:
+    """The page of a document they may see, else ""."""
+    there = place.participant is not None and place.visible(last(place.coop).filter(thread=thread)).exists()
+    return reverse("meetings:document", args=[place.coop.slug, thread]) if there else ""
 
 
 def versions(place: Place, thread: UUID) -> list[Document]:

@@ -26,7 +26,7 @@ class MinutesConfig(AppConfig):
         """Models exist only now, so what needs them is named here."""
         from toadlane.coops import providers  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.minutes import doors, tasks, telling, waiting  # noqa: PLC0415
+        from toadlane.minutes import doors, reads, tasks, telling, waiting  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
 
         doors.listen()
@@ -39,3 +39,4 @@ class MinutesConfig(AppConfig):
         )
         for name, words in KINDS.items():
             kinds.name(name, words)
+        kinds.leads(KINDS, kinds.by_key(reads.address))

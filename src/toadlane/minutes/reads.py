@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from bylaws.kernel.reasons import Reason
 from toadlane.charter.prose import as_html_once
@@ -43,6 +44,12 @@ def minutes_at(place: Place, key: UUID) -> Minutes:
         raise absent()
     place.gives(found)
     return found
+
+
+def address(place: Place, key: UUID) -> str:
+    """The page of minutes they may see, else ""."""
+    there = place.participant is not None and seen(place).filter(pk=key).exists()
+    return reverse("minutes:one", args=[place.coop.slug, key]) if there else ""
 
 
 @dataclass

@@ -24,6 +24,7 @@ class ProposalsConfig(AppConfig):
             fresh,
             from_talk,
             looking_after,
+            parts,
             reviewing,
             suggestion_telling,
             talking,
@@ -57,3 +58,4 @@ class ProposalsConfig(AppConfig):
         telling.listen()
         for kind, words in telling.ENTRIES.items():
             kinds.name(kind, words)
+        kinds.leads(telling.ENTRIES, kinds.by_key(parts.address))

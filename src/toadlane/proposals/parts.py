@@ -6,11 +6,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from bylaws.membership.sight import takes_part
+from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.coops.sight import Sight
-from toadlane.proposals.models import Coauthor, Elector, Proposal
+from toadlane.proposals.models import DECISIONS, Coauthor, Elector, Proposal
 
 NONE: Final = "none"
 
@@ -25,6 +27,15 @@ def part_of(sight: Sight) -> QuerySet[Proposal, Any]:
     mine = Q(raised_by=who) | Exists(has_one) | Exists(wrote)
     found = Proposal.objects.filter(mine, coop=who.coop_id)
     return found.values_list("pk")
+
+
+def address(place: Place, key: UUID) -> str:
+    """The page of a proposal they may see, or have a part in, else ""."""
+    rows = Proposal.objects.filter(coop=place.coop, pk=key)
+    if not place.sight.may_see_class(DECISIONS):
+        rows = rows.filter(pk__in=part_of(place.sight))
+    there = place.participant is not None and rows.exists()
+    return reverse("proposals:proposal", args=[place.coop.slug, key]) if there else ""
 
 
 def those_with_a_part(proposal: UUID) -> QuerySet[Participant]:

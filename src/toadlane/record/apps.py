@@ -16,7 +16,7 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
         from toadlane.jobs import periodic  # noqa: PLC0415
-        from toadlane.record import kinds, tasks  # noqa: PLC0415
+        from toadlane.record import kinds, reads, tasks  # noqa: PLC0415
         from toadlane.record.certificate import KIND  # noqa: PLC0415
         from toadlane.ui import rooms  # noqa: PLC0415
 
@@ -37,4 +37,5 @@ class RecordConfig(AppConfig):
         for what in ("named", "ended", "refused", "forgot"):
             kinds.opens(f"record.witness-{what}.v1", kinds.by_class("record"))
         kinds.opens(KIND, kinds.by_class("record"))
+        kinds.leads([KIND], kinds.by_key(reads.address))
         rooms.register("record", url_name="record:entries")

@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ TEMPLATE: Final = Path(__file__).parent / "documents" / "certificate.typ"
 VERIFIER: Final = Path(verify_record.__file__)
 Proved = dict[str, Any]
 UNDATED: Final = (1980, 1, 1, 0, 0, 0)
+LATEST: Final = 20
 LONGEST_CONTENT: Final = 6_000
 """So many letters of content are printed; all of it is in the file beside."""
 
@@ -46,9 +48,30 @@ def certify(*, entry: Entry, to: str, by: Participant, at: Moment, key: str) -> 
     if not taken.first:
         return Entry.objects.get(coop=entry.coop, pk=taken.result)
     vouching(entry)
-    given = append(kind=KIND, what={**content}, by=by, at=at, subject=str(entry.pk))
-    taken.keep(given.pk)
-    return given
+    noted = append(kind=KIND, what={**content}, by=by, at=at, subject=str(entry.pk))
+    taken.keep(noted.pk)
+    return noted
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """That a certificate was given, and for whom; "" where nobody was named, or that was erased."""
+
+    entry: Entry
+    to: str
+
+
+def given(entry: Entry) -> list[Given]:
+    """The latest certificates of an entry; one question."""
+    rows = Entry.objects.filter(coop=entry.coop_id, kind=KIND, subject=str(entry.pk))
+    found = rows.select_related("opening").order_by("-recorded_at", "-pk")[:LATEST]
+    return [Given(row, to_whom(row)) for row in found]
+
+
+def to_whom(row: Entry) -> str:
+    """For whom a certificate was."""
+    opening: Opening | None = getattr(row, "opening", None)
+    return str(json.loads(bytes(opening.canonical))["what"]["to"]) if opening else ""
 
 
 def opening_of(place: Place, entry: Entry) -> Opening | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import carry_out
-from toadlane.record import certificate, proving, reads
+from toadlane.record import certificate, kinds, proving, reads
 from toadlane.record.forms import CertificateForm
 from toadlane.record.models import Entry
 
@@ -52,10 +52,14 @@ def page(
 ) -> HttpResponse:
     """One entry, whether it still stands, its proof, and the form of whoever keeps the records."""
     [line] = reads.lines(place, [entry])
+    checkpoint = proving.vouching_for(entry)
     shown = {
         "line": line,
+        "about_url": kinds.page_of(place, entry),
         "stands": reads.stands(entry),
-        "checkpoint": proving.vouching_for(entry),
+        "checkpoint": checkpoint,
+        "cosigners": reads.cosigners(checkpoint),
+        "certificates": certificate.given(entry),
         "form": form,
     }
     return render(request, "record/entry.html", shown, status=status or (form.status if form else 200))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import ClassVar
 
 from django.db import models
@@ -125,8 +126,13 @@ class Checkpoint(BookRow):
 
     @property
     def root_hex(self) -> str:
-        """The root as people compare it."""
+        """The root as programs compare it."""
         return bytes(self.root).hex()
+
+    @property
+    def root_told(self) -> str:
+        """The root as it stands in the note and on paper, for people to compare."""
+        return base64.b64encode(bytes(self.root)).decode("ascii")
 
 
 class Witness(BookRow):

@@ -6,12 +6,12 @@ import datetime as dt
 import zoneinfo
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Any, Final
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
@@ -62,15 +62,15 @@ def midnight(coop: Coop, day: dt.date) -> dt.datetime:
 
 def growth(coop: Coop, at: Moment) -> Bars | None:
     """The picture, with the same as a table; None while nothing was done in all these weeks."""
-    shown = weeks(coop, at)
-    if not any(week.entries for week in shown):
+    shown = list(dropwhile(lambda week: not week.entries, weeks(coop, at)))
+    if not shown:
         return None
     return Bars(
         title=_("How the record grows"),
         description=_("Entries of each week, and how often it was signed."),
         rows=tuple(Bar(label(week), week.entries) for week in shown),
         row_head=_("Week from"),
-        amount_head=_("Entries"),
+        amount_head=pgettext("of the record", "Entries"),
         write=figures.number,
     )
 

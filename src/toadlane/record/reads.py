@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField
+from django.urls import reverse
 
 from bylaws.record.commitment import opens
 from toadlane.coops.access import Place
@@ -50,6 +52,34 @@ class Line:
         """Its place in the order, once it has one."""
         sequenced = getattr(self.entry, "sequenced", None)
         return sequenced.place if sequenced else None
+
+
+def address(place: Place, key: UUID) -> str:
+    """The page of an entry they may see, else ""."""
+    there = place.visible(Entry.objects.filter(pk=key)).exists()
+    return reverse("record:entry", args=[place.coop.slug, key]) if there else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the entry of a document stands, for the document's own page."""
+
+    entry: UUID
+    place: int | None
+    signed_at: dt.datetime | None
+
+
+def kept(place: Place, kinds: Iterable[str], subject: str) -> Kept | None:
+    """The latest entry of these kinds about something, for whoever may see the record; one question."""
+    if not place.sight.may_see_class(Entry.information_class):
+        return None
+    later = Checkpoint.objects.filter(coop=place.coop, size__gt=OuterRef("place"))
+    signed = Subquery(later.order_by("size").values("recorded_at")[:1])
+    rows = Entry.objects.filter(coop=place.coop, kind__in=list(kinds), subject=subject)
+    # `place` by its own name first: asked for from within, an entry that waits for one would be left out.
+    rows = rows.annotate(place=F("sequenced__place")).annotate(signed_at=signed)
+    found = rows.order_by("-recorded_at", "-pk").values_list("pk", "place", "signed_at").first()
+    return Kept(*found) if found else None
 
 
 def entries(place: Place, *, kind: str = "", subject: str = "") -> QuerySet[Entry]:
@@ -103,6 +133,12 @@ def refused_here() -> list[Standing]:
     """The same of every co-op, for whoever runs the installation."""
     found = Witness.objects.filter(ended=None).exclude(asking__refused=None)
     return [Standing(row, row.asking, None) for row in found.select_related(REFUSED, "coop").order_by("pk")]
+
+
+def cosigners(checkpoint: Checkpoint | None) -> list[str]:
+    """Who signed a checkpoint beside the installation."""
+    found = Cosignature.objects.filter(checkpoint=checkpoint).order_by("pk")
+    return list(found.values_list("witness__name", flat=True)) if checkpoint else []
 
 
 def cosigned(checkpoint: Checkpoint) -> str:

@@ -27,11 +27,13 @@ def entries(request: HttpRequest, place: Place) -> HttpResponse:
     found = reads.entries(place, kind=kind, subject=subject)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     first = page.number == 1 and not (kind or subject)
+    signed = checkpointing.latest(place.coop)
     shown = {
         "picture": picture.growth(place.coop, place.moment) if first else None,
         "page": page,
         "lines": reads.lines(place, page.object_list),
-        "checkpoint": checkpointing.latest(place.coop),
+        "checkpoint": signed,
+        "cosigners": reads.cosigners(signed),
         "standings": reads.refusals(place.coop),
         "narrowed": bool(kind or subject),
         "insider": place.participant is not None,
