@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +110,15 @@ def test_without_a_word_the_database_is_a_file_in_the_data_folder(tmp_path: Path
     )
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
+
+
+def test_sqlite_waits_for_the_disk_at_every_commit_and_carries_over_seldom(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.sqlite3", isolation_level=None)) as there:
+        there.executescript(environment.SQLITE_OPTIONS["init_command"])
+        asked = ("journal_mode", "synchronous", "wal_autocheckpoint")
+        said = [there.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+
+    assert said == ["wal", 2, 4000]
 
 
 def test_sqlite_may_live_in_a_named_file(tmp_path: Path) -> None:
