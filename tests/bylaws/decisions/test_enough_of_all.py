@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -122,6 +123,16 @@ HALF_A_YEAR = Again.model_validate({"seconders": 2, "within": "P6M"})
 FAILED, TODAY = dt.date(2026, 3, 1), dt.date(2026, 8, 31)
 
 
+SAID: dict[str, Callable[[RaisedAgain], dict[str, object]]] = {
+    "again.free": lambda _: {},
+    "again.long-ago": lambda _: {"failed": FAILED, "until": dt.date(2026, 9, 1)},
+    **dict.fromkeys(
+        ("again.short", "again.seconded"),
+        lambda found: {"failed": FAILED, "seconded": len(found.seconded), "needed": 2},
+    ),
+}
+
+
 @pytest.mark.parametrize(
     ("rule", "failed", "on", "seconders", "found", "code"),
     [
@@ -145,3 +156,4 @@ def test_what_failed_is_raised_again_with_seconders(  # noqa: PLR0917 - a row of
 
     assert (told.value, told.reason.code) == (found, code)
     assert told.value.may == (code != "again.short")
+    assert told.reason.values == SAID[code](found)

@@ -292,6 +292,17 @@ def test_a_lot_in_a_ranking_says_who_is_left_out_and_not_who_wins() -> None:
     ]
 
 
+def test_a_lot_in_the_second_call_of_a_ranking_asks_for_no_more_than_that_call_does() -> None:
+    rule = charter(
+        f'{RANKED}\nties = "lot"\nquorum = "3/4"\nsecond_call = {{ after = "P1D", quorum = "1/4" }}'
+    )
+    drawn = Drawn(at(14), ("red", "blue", "green"))
+
+    found = stands(matter(rule, ballots("r", "b"), [drawn], options=VANS), 15)
+
+    assert (found.phase, found.chosen) == ("passed", ("red",))
+
+
 def test_casting_votes_fill_one_place_each_and_only_with_what_is_tied() -> None:
     rule = charter(f'{APPROVAL}\nwinners = 2\nties = "casting-vote"\ndelegate = "chair"')
     people = those(rule, members(3))
@@ -310,7 +321,9 @@ def test_casting_votes_fill_one_place_each_and_only_with_what_is_tied() -> None:
     ]
 
 
-@pytest.mark.parametrize("gone", [Recused(at(4), "di"), Left(at(6, 12), "di")])
+@pytest.mark.parametrize(
+    "gone", [Recused(at(4), "di"), Recused(at(7), "di"), Left(at(6, 12), "di"), Left(at(2), "di")]
+)
 def test_whoever_is_concerned_or_has_left_settles_no_tie(gone: Event) -> None:
     rule = charter(f'{MAJORITY}\nties = "casting-vote"\ndelegate = "chair"\nleavers = "stand"')
     people = those(rule, members(4))
