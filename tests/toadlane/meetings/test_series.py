@@ -98,6 +98,27 @@ def test_clocks_change_and_the_hour_on_the_wall_does_not(ada: Participant, harbo
     assert wall(series)[:2] == ["03-03 10:00", "03-10 10:00"]
 
 
+def test_moved_across_the_change_of_clocks_it_leaves_the_one_that_was_moved_by_itself(
+    ada: Participant, harbour: Coop
+) -> None:
+    february = Moment.of(dt.datetime(2025, 2, 20, 17, tzinfo=dt.UTC), coop=harbour)
+    series = begin_series(
+        frame=ALL, rhythm=replace(WEEKLY, from_day=dt.date(2025, 3, 3)), by=ada, at=february, key="b"
+    )
+    early = dt.datetime(2025, 3, 10, 12, 30, tzinfo=dt.UTC)
+    hours = Hours(early, early + dt.timedelta(hours=1))
+    where = {"place": "Barn", "link": "", "presence": "in-person"}
+    move_meeting(meeting=nth(series, 2), hours=hours, **where, by=ada, at=february, key="m")
+
+    for starts, key in (("16:00", "s"), ("18:00", "t")):
+        moved = Series.objects.get(pk=series.pk)
+        move_series(series=moved, from_nth=1, changes={"starts": starts}, by=ada, at=february, key=key)
+
+    assert wall(series)[:4] == ["03-03 18:00", "03-10 08:30", "03-17 18:00", "03-24 18:00"]
+    assert [nth(series, one).starts_at.hour for one in (1, 2, 3)] == [23, 12, 22]
+    assert (nth(series, 1).place, nth(series, 2).place) == (ALL.place, "Barn")
+
+
 def test_a_series_that_was_ended_is_taken_up_again(mondays: Series, ada: Participant, noon: Moment) -> None:
     ended = end_series(series=mondays, from_nth=2, because="summer", by=ada, at=noon, key="e")
     assert wall(mondays) == ["03-10 10:00"]
