@@ -231,7 +231,7 @@ class _Reading:
                 line,
                 "pb.amount",
                 "“{told}” is not an amount above nothing.",
-                "Write it in digits, as in 1200 or 1200.50.",
+                f"Write it in {MOST_DIGITS} digits at most, as in 1200 or 1200.50.",
                 told=told[:40],
             )
         return minor
