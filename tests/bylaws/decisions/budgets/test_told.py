@@ -13,14 +13,14 @@ from bylaws.decisions.budgets.count import count
 from bylaws.decisions.budgets.funded import Funded, Way
 from bylaws.decisions.budgets.pb import read_pb, write_pb
 from bylaws.decisions.budgets.ruling import count_by
-from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Project, sharing
+from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Project, Sharing, sharing
 from bylaws.decisions.budgets.ties import Ties
 from bylaws.decisions.elections.counted import exact
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.reasons import Reason
 from bylaws.words.funding_en import REASONS
 from bylaws.words.tell import lines, tell
-from tests.bylaws.decisions.budgets.telling import COST, GREEDY, WAYS, random_round, told
+from tests.bylaws.decisions.budgets.telling import COST, COUNT, GREEDY, WAYS, random_round, told
 from tests.bylaws.decisions.budgets.test_pb import FAULTS as OF_FILES
 from tests.bylaws.decisions.budgets.test_pb import POINTS, SOUND
 from tests.bylaws.decisions.budgets.test_ruling import rule
@@ -30,13 +30,21 @@ PAGE = Path(__file__).with_name("told.txt")
 WRITE_IT_ANEW = 'python -c "from tests.bylaws.decisions.budgets.test_told import *; PAGE.write_text(page())"'
 DOLLARS = replace(told(6000, "A2050 B1999 C4000", "3 AB", "2 BC", "1 C", "1 -"), currency="USD", decimals=2)
 ANY: tuple[Ties, ...] = ("cheaper-first", "earlier-first", "lot")
-ROUNDS = (TOWN, told(30, "A8 B18", "2 AB", "1 B"), told(20, "A10 B10 C25", "1 A3 B1", "1 B2 C9"), DOLLARS)
+ANY_LEFT, POINTED = told(30, "A8 B18", "2 AB", "1 B"), told(20, "A10 B10 C25", "1 A3 B1", "1 B2 C9")
+RAISED, FILLED = Way("equal-shares", "cost", "add1-overspend"), Way("equal-shares", "cost", "greedy")
+
+
+def with_lot(one: Sharing, way: Way) -> Funded:
+    """A round of which the last projects go first by lot."""
+    return count(one, way, lot=one.keys(range(len(one.projects)))[::-1])
 
 
 def rounds() -> list[Funded]:
-    """Each round in each way, the last projects first by lot; some that wait for one; by the charter."""
-    held = [*ROUNDS, random_round(11), random_round(24, points=3)]
-    found = [count(one, way, lot=[p.key for p in one.projects][::-1]) for one in held for way in WAYS]
+    """Rounds in every way; some that wait for a lot, or for nobody; one by the charter."""
+    found = [with_lot(TOWN, way) for way in (GREEDY, *WAYS[3:7], FILLED)]
+    found += [with_lot(one, way) for one in (ANY_LEFT, POINTED) for way in (GREEDY, COUNT)]
+    found += [with_lot(one, way) for one in (DOLLARS, random_round(11)) for way in (COST, RAISED)]
+    found += [with_lot(random_round(24, points=3), way) for way in (GREEDY, COST, FILLED)]
     found += [count(told(10, "A10 B9 C9", "2 ABC"), way, ties="cheaper-first") for way in (GREEDY, COST)]
     found += [count(told(10, "A10 B9", "2 AB"), GREEDY, ties=ties) for ties in ANY]
     found += [count(told(9, "A5", "2 -"), COST), count(told(9, "A5 B4", "1 -"), GREEDY)]
@@ -53,7 +61,7 @@ def page() -> str:
 
 
 def sheet(counted: Funded) -> list[str]:
-    """One round: its reasons, its steps with what is left, and why each project is funded or not."""
+    """One round: what it funds, its reasons, and its steps with what is left."""
     way = " ".join(filter(None, (counted.way.method, counted.way.utility, counted.way.completion)))
     each = "" if counted.each is None else f", {exact(counted.each)} each, raised {counted.raised}"
     steps = [
@@ -61,8 +69,9 @@ def sheet(counted: Funded) -> list[str]:
         + (f", {exact(step.most)} at most, {step.short} short" if step.most is not None else "")
         for step in counted.steps
     ]
-    funded = [tell(one.reason, language="en").sentence for one in counted.verdicts if one.funded]
-    return [f"By {way}{each}", *lines(tell(counted.reason, language="en")), *steps, *funded]
+    funded = [counted.sharing.called(one.project) for one in counted.verdicts if one.funded]
+    head = f"By {way}{each}: {', '.join(funded)}"
+    return [head, *lines(tell(counted.reason, language="en")), *steps]
 
 
 def faults() -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bylaws.decisions.elections.blt import read_blt
-from bylaws.decisions.elections.count import METHODS, count
+from bylaws.decisions.elections.count import count
 from bylaws.decisions.elections.countback import countback
 from bylaws.decisions.elections.counted import Counted, Round, exact
 from bylaws.decisions.elections.lots import drawn
@@ -45,9 +45,10 @@ COUNTED: list[tuple[Method, Election, Sequence[str]]] = [
     ("approval", told("3 AB", "2 BC", "1 C", "4 -", seats=2), ()),
     ("score", scored(((0, 3), (1, 2)), ((1, 1), (2, 3)), times=2), ("C", "A", "B")),
     ("score", scored(((0, 3), (1, 2)), ((1, 5),)), ()),
-    *((one, told("3 -", candidates=2), ()) for one in METHODS),
+    ("meek", told("3 -", candidates=2), ()),
+    ("approval", told("3 -", candidates=2), ()),
 ]
-SEEDS = range(700, 708)
+SEEDS = range(700, 703)
 
 
 def page() -> str:
