@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from tests.journeys.look import ABOUT, ADA, ANA, BARE, BO, CLOSED, DRAFT, JETTY, JO, OLIVE, OPEN, Look, of
+from tests.journeys.look import (
+    ABOUT,
+    ADA,
+    ANA,
+    BARE,
+    BO,
+    CLOSED,
+    DRAFT,
+    FERRY,
+    JETTY,
+    JO,
+    OLIVE,
+    OPEN,
+    Look,
+    of,
+)
 
 LIVE = ("opening", "acting", "rounds", "putting", "standing", "notes", "decisions", "actions")
 ELECTING = ("naming", "answer", "withdrawal", "statement", "number", "lot", "end")
@@ -26,6 +41,8 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("record:add-checkpoint"),
     Look("record:certificate", ADA, of("lantern", entry="{signed entry}")),
     Look("books:spending-alone", ADA, of("lantern")),
+    Look("elections:vacancies", FERRY, of("ferry", election="{election over}")),
+    Look("elections:vacancy-answer", FERRY, of("ferry", election="{election over}", vacancy="{vacancy}")),
     *(Look(f"elections:{act}", JETTY, of("jetty", election="{election}")) for act in ELECTING),
     Look("proposals:asking", ADA, of("lantern")),
     Look("decisions:doing", ADA, of("lantern", authority="{used}")),

@@ -42,7 +42,7 @@ def furnish_elections() -> None:
 
 def elections() -> dict[str, str]:
     """The keys of those that a browser looks at."""
-    from toadlane.elections.models import Election
+    from toadlane.elections.models import Election, Vacancy
     from toadlane.elections.standing import standing_of
 
     over, voting = Election.objects.filter(coop__slug=FERRY.slug).order_by("called_at")
@@ -52,5 +52,6 @@ def elections() -> dict[str, str]:
         "election over": str(over.pk),
         "election voting": str(voting.pk),
         "election vote": str(vote.pk),
+        "vacancy": str(Vacancy.objects.get(election=over).pk),
         "election": str(Election.objects.get(coop__slug=JETTY.slug).pk),
     }

@@ -66,6 +66,14 @@ body = "board"
 """,
     """\
 kind = "decision"
+name = "in-order"
+method = "ranked"
+winners = 5
+open_for = "P14D"
+ties = "lot"
+""",
+    """\
+kind = "decision"
 name = "wishes"
 method = "dots"
 points = 10

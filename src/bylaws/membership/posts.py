@@ -16,6 +16,7 @@ from bylaws.kernel.periods import Span
 
 M = TypeVar("M", bound=RuleModel)
 DEPUTY: Final = "-deputy"
+COUNTBACK: Final = "countback"
 PARTS: Final = {"all-together": 1, "by-halves": 2, "by-thirds": 3}
 
 
@@ -47,6 +48,8 @@ class Post:
     """The body whose seats these are; None for a role."""
     deputy_of: str | None = None
     has_deputy: bool = False
+    vacancies: str = "anew"
+    """How a seat of a body is filled that is left before its term is over; `COUNTBACK`: by the ballots."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -174,4 +177,5 @@ def _seats(text: InForce) -> Iterator[Post]:
             when_vacant=None,
             hand_over=(),
             body=name,
+            vacancies=says.vacancies,
         )

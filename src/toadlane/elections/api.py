@@ -14,6 +14,7 @@ from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
 from toadlane.elections import reads, verbs
 from toadlane.elections.models import LONGEST, Election
+from toadlane.elections.vacancies import Going
 from toadlane.elections.verbs.naming import GREATEST
 from toadlane.elections.views import at
 from toadlane.proposals.models import DECISIONS
@@ -97,6 +98,29 @@ class LotNumberOut(Schema):
     number: int
 
 
+class VacancyOut(Schema):
+    """A seat that fell vacant: who left it, who is asked until when, who stands, who sits there now."""
+
+    id: UUID
+    left_by: str
+    until: dt.date
+    asked: list[str]
+    standing: list[str]
+    over: bool
+    person: str | None
+    valid_from: dt.date | None
+    valid_until: dt.date | None
+    seed: str
+
+
+class VacancyIn(Schema):
+    """Whose seat, and the last day on which those asked answer."""
+
+    person: PersonKey
+    until: Day
+    key: Click
+
+
 class ElectionOut(Schema):
     """An election; `proposal` is the vote on it, with the same key under proposals."""
 
@@ -119,6 +143,7 @@ class ElectionOut(Schema):
     proposal: UUID | None
     elected: list[ElectedOut]
     seed: str
+    vacancies: list[VacancyOut]
 
 
 @router.get("/", response=list[ElectionOut], summary="Elections, the latest first")
@@ -208,6 +233,44 @@ def read_count(request: HttpRequest, coop: Path[Slug], election: UUID) -> dict[s
     return dict(found.as_json(why=True))
 
 
+@router.post(
+    "/{election}/vacancies", response={201: ElectionOut}, summary="Fill a vacant seat by the ballots"
+)
+def take_up(request: HttpRequest, coop: Path[Slug], election: UUID, body: VacancyIn) -> Status[ElectionOut]:
+    """Where the charter has it so: those who stood and were not elected are asked whether they stand."""
+    return _done(request, coop, election, verbs.take_up, body)
+
+
+@router.post(
+    "/{election}/vacancies/{vacancy}/answer",
+    response={201: ElectionOut},
+    summary="Say whether you stand for a vacant seat",
+)
+def answer_on_vacancy(
+    request: HttpRequest, coop: Path[Slug], election: UUID, vacancy: UUID, body: ElectionAnswerIn
+) -> Status[ElectionOut]:
+    """For whoever is asked, once; when all have answered the ballots are counted back."""
+    place = _inside(request, coop)
+    row = at(place, election)
+    going = reads.vacancy(place, row, vacancy).going
+    verbs.stand_for_vacancy(vacancy=going.row, by=place.member, at=place.moment, **body.dict())
+    return Status(201, out(reads.desk(place, row)))
+
+
+@router.get(
+    "/{election}/vacancies/{vacancy}/count",
+    response=dict[str, Any],
+    summary="Every round of a countback",
+)
+def read_countback(request: HttpRequest, coop: Path[Slug], election: UUID, vacancy: UUID) -> dict[str, Any]:
+    """As `bylaws elect --countback --json --why` tells it; where the ballots may be seen."""
+    place = _inside(request, coop)
+    found = reads.vacancy(place, at(place, election), vacancy).count
+    if found is None:
+        raise absent()
+    return dict(found.as_json(why=True))
+
+
 def _inside(request: HttpRequest, coop: str) -> Place:
     return participant_at(request, coop, DECISIONS)
 
@@ -255,4 +318,21 @@ def out(found: reads.Desk) -> ElectionOut:
             for one in standing.elected
         ],
         seed=found.seed,
+        vacancies=[_vacancy_out(one) for one in found.vacancies],
+    )
+
+
+def _vacancy_out(one: Going) -> VacancyOut:
+    period = one.over.period if one.over else None
+    return VacancyOut(
+        id=one.key,
+        left_by=one.left.key,
+        until=one.row.until,
+        asked=[who.key for who, _said in one.asked],
+        standing=one.willing,
+        over=one.over is not None,
+        person=one.over.participant.key if one.over and one.over.participant else None,
+        valid_from=period.valid_from if period else None,
+        valid_until=period.valid_until if period else None,
+        seed=one.over.seed if one.over else "",
     )

@@ -12,6 +12,7 @@ from bylaws.decisions.elections.counted import Counted
 from bylaws.decisions.elections.papers import Election, Method, Order, Paper
 from bylaws.decisions.phases import State
 from bylaws.decisions.proposal import Position
+from toadlane.coops.moment import Moment
 from toadlane.proposals.life import Life
 from toadlane.proposals.models import Step
 from toadlane.proposals.standing import ballots
@@ -57,6 +58,24 @@ def papers(life: Life, now: State, *, title: str) -> Election | None:
     labels = tuple(life.label_of(name) for name in names)
     kept = {order: times for order, times in orders.items() if times}
     return Election(labels, kept, dict(others), frozenset(out), seats, title)
+
+
+def kept_papers(life: Life, at: Moment) -> Election | None:
+    """The papers of an election that is over and by which each seat was filled by its own; None elsewhere.
+
+    Of a secret vote in which few voted none are kept, and by other methods all papers elect all people.
+    """
+    now = life.state(at.instant).value
+    if now.says is None or life.row.seats is None or method_of(now.says, life.row.seats) != "scottish":
+        return None
+    secret = now.secret or life.has_a_box
+    return None if secret and not are_kept(life) else papers(life, now, title="")
+
+
+def are_kept(life: Life) -> bool:
+    """Whether the ballots of a secret vote are published: sealed, and enough of them."""
+    boxes = life.boxes.get(life.attempts[-1].pk) if life.attempts else None
+    return boxes is not None and any(row.ballots for row in boxes.sealed.values())
 
 
 def counted(election: Election, method: Method, life: Life) -> Counted:

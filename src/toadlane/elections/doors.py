@@ -102,4 +102,8 @@ ENTRIES: Final = {
     "election.put-to-vote.v1": _("Election put to the vote"),
     "election.nobody-stands.v1": _("Nobody stands in an election"),
     "election.over.v1": _("Election over"),
+    "election.vacancy-opened.v1": _("A vacant seat is filled from the ballots"),
+    "election.vacancy-answered.v1": _("Somebody asked stands for a vacant seat, or does not"),
+    "election.vacancy-closed.v1": _("Answers on a vacant seat closed"),
+    "election.vacancy-over.v1": _("Ballots counted back for a vacant seat"),
 }

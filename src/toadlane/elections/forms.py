@@ -95,6 +95,19 @@ class NumberForm(KeyedForm):
     )
 
 
+class VacancyForm(KeyedForm):
+    """Whose seat is filled, and how long those asked can answer."""
+
+    elsewhere = "until"
+    beside: ClassVar[Mapping[str, str]] = {"elections.answers": "until"}
+
+    person = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    until = DayField(
+        label=_("Last day to answer"),
+        help_text=_("Those who stood and were not elected say whether they stand for the seat."),
+    )
+
+
 class OffForm(KeyedForm):
     """Why it is called off."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toadlane.elections.election_rows import LONGEST, Candidacy, CandidacyStep, Election, Statement
 from toadlane.elections.outcome_rows import Elected, ElectionStep, LotNumber
+from toadlane.elections.vacancy_rows import Vacancy, VacancyAnswer, VacancyOver
 
 __all__ = [
     "LONGEST",
@@ -14,4 +15,7 @@ __all__ = [
     "ElectionStep",
     "LotNumber",
     "Statement",
+    "Vacancy",
+    "VacancyAnswer",
+    "VacancyOver",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +17,12 @@ from bylaws.membership.terms import may_take
 from bylaws.words.tell import tell
 from toadlane.coops.forms import KeyedForm
 from toadlane.elections import picture
-from toadlane.elections.calling import Electable
-from toadlane.elections.forms import CallForm, NameForm, NumberForm, OffForm, StatementForm
+from toadlane.elections.calling import AT_LEAST, USUAL, Electable
+from toadlane.elections.forms import CallForm, NameForm, NumberForm, OffForm, StatementForm, VacancyForm
 from toadlane.elections.reads import Desk
+from toadlane.elections.vacancies import Seat
 from toadlane.elections.verbs.naming import may_name, numbers_open
+from toadlane.proposals.ways import may_raise
 from toadlane.roles.held import post_of
 from toadlane.ui import figures
 from toadlane.ui.faults import told
@@ -51,11 +54,29 @@ def of_election(found: Desk, sent: Mapping[str, KeyedForm]) -> dict[str, Any]:
         "statement": sent.get("statement")
         or (StatementForm(auto_id="state_%s", initial={"says": mine}) if found.stands else None),
         "number": sent.get("number") or (NumberForm(auto_id="number_%s") if numbers and not given else None),
+        "vacancies": _vacancies(found, sent.get("vacancy")),
         "off": sent.get("off")
         or (
             OffForm(auto_id="off_%s") if found.names_open and found.row.called_by_id == found.me.pk else None
         ),
     }
+
+
+def _vacancies(found: Desk, sent: KeyedForm | None) -> list[tuple[Seat, KeyedForm | None]]:
+    """The seats that were left, each with a form for whoever can have the ballots fill it."""
+    if not found.left_seats:
+        return []
+    may = may_raise(found.held.text, found.me.stage_on(found.place.moment.day)) and found.can_refill
+    until = found.place.moment.day + USUAL
+    return [(seat, _vacancy_form(seat, until, sent) if may else None) for seat in found.left_seats]
+
+
+def _vacancy_form(seat: Seat, until: dt.date, sent: KeyedForm | None) -> KeyedForm:
+    """What was sent of this seat, or else the usual time to answer."""
+    if sent is not None and sent["person"].value() == seat.who.key:
+        return sent
+    last = min(until, (seat.runs_until or dt.date.max) - AT_LEAST)
+    return VacancyForm(auto_id=f"vacancy_{seat.who.key}_%s", initial={"person": seat.who.key, "until": last})
 
 
 def people(found: Desk) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def line_of(found: Counted, stage: Round) -> Fraction | None:
     """At how many votes one is elected: the quota, or more than half of the ballots that still count."""
     if stage.quota is not None or found.quota is not None:
         return stage.quota if stage.quota is not None else found.quota
-    return sum(stage.votes, Fraction(0)) / 2 if found.method == "irv" else None
+    return sum(stage.votes, Fraction(0)) / 2 if found.method in ("irv", "countback") else None
 
 
 def gone_before(found: Counted, one: int, nth: int) -> bool:

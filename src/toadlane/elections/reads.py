@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -14,7 +15,7 @@ from bylaws.decisions.elections.counted import Counted
 from bylaws.decisions.elections.dates import Dates
 from bylaws.decisions.elections.papers import Election as Papers
 from bylaws.kernel.faults import Refused
-from toadlane.coops.access import Place
+from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.elections import counting, words
 from toadlane.elections.models import Election
@@ -30,6 +31,7 @@ from toadlane.elections.standing import (
     standings,
     why_not_yet,
 )
+from toadlane.elections.vacancies import Going, Seat, count_back, goings, refills, vacant
 from toadlane.proposals.choosing import may_draw
 from toadlane.proposals.models import POSITIONS, Outcome, Proposal
 from toadlane.proposals.reads import Shown, shown
@@ -195,7 +197,7 @@ class Desk:
         if vote is None or (vote.outcome is None and vote.now.phase != "tied"):
             return None
         sees = sees_voted(vote) if self.is_secret else vote.place.sight.may_see_class(POSITIONS)
-        if not sees or (self.is_secret and not _kept(vote)):
+        if not sees or (self.is_secret and not counting.are_kept(vote.life)):
             return None
         return counting.papers(vote.life, vote.now, title=words.title(self.row.post))
 
@@ -208,18 +210,38 @@ class Desk:
             self.papers, counting.method_of(self.rule.says, self.row.seats), self.vote.life
         )
 
+    @property
+    def elected_names(self) -> list[str]:
+        """Those whom the vote elected, as the ballots name them."""
+        return (
+            [self.vote.life.label_of(key) for key in self.outcome.chosen]
+            if self.vote and self.outcome
+            else []
+        )
+
+    @cached_property
+    def vacancies(self) -> list[Going]:
+        """The seats that fell vacant and were taken up."""
+        return goings(self.standing) if Step.OVER in self.standing.steps else []
+
+    @cached_property
+    def left_seats(self) -> list[Seat]:
+        """The seats that were left early and that the ballots can fill, where the charter has it so."""
+        if Step.OVER not in self.standing.steps or not refills(self.held, self.row.post):
+            return []
+        return vacant(self.standing, self.vacancies, self.place.moment.day)
+
+    @property
+    def can_refill(self) -> bool:
+        """Whether the ballots say who comes next."""
+        return self.vote is not None and counting.kept_papers(self.vote.life, self.place.moment) is not None
+
     @cached_property
     def seed(self) -> str:
         """From what the lot was drawn, if it was."""
         if self.vote is None:
             return ""
         return next((one.because for one in reversed(self.vote.life.steps) if one.kind == "drawn"), "")
-
-
-def _kept(vote: Shown) -> bool:
-    """Whether the ballots of a secret vote are published: sealed, and enough of them."""
-    boxes = vote.life.boxes.get(vote.life.attempts[-1].pk) if vote.life.attempts else None
-    return boxes is not None and any(row.ballots for row in boxes.sealed.values())
 
 
 def phase_of(standing: Standing, vote: Shown | None) -> str:
@@ -262,3 +284,52 @@ def _whole(row: Proposal) -> Proposal:
         "coop", "raised_by", "about", "outcome__authority", "outcome__revision"
     ).get(pk=row.pk)
     return found
+
+
+@dataclass
+class VacancyDesk:
+    """A vacant seat before somebody."""
+
+    desk: Desk
+    going: Going
+
+    @property
+    def seat(self) -> Seat:
+        """Whose it was."""
+        return Seat(self.going.row.elected, self.going.row.vacated)
+
+    @property
+    def command(self) -> str:
+        """What counts the same at a terminal."""
+        counted, vote = self.count, self.desk.vote
+        if counted is None or vote is None:
+            return ""
+        out = {*counted.election.names(sorted(counted.election.withdrawn))} - {*self.desk.elected_names}
+        words = ["bylaws", "elect", f"{self.desk.row.post}.blt", "--method", "scottish"]
+        words += ["--countback", vote.life.label_of(self.going.row.elected.participant.key)]
+        words += [word for name in sorted(out) for word in ("--without", name)]
+        seed = self.going.over.seed if self.going.over else ""
+        return shlex.join([*words, *(["--seed", seed] if seed else []), "--why"])
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether whoever looks is asked now."""
+        place = self.desk.place
+        return self.going.may_answer(self.desk.me, place.moment, place.coop.time_zone)
+
+    @cached_property
+    def count(self) -> Counted | None:
+        """What the ballots said, where they may be told of and anybody stood for it."""
+        over, vote, papers = self.going.over, self.desk.vote, self.desk.papers
+        if over is None or not over.standing or vote is None or papers is None:
+            return None
+        return count_back(papers, vote.life, self.going.row.elected, over.standing, seed=over.seed)
+
+
+def vacancy(place: Place, row: Election, key: UUID) -> VacancyDesk:
+    """The vacant seat of that key; absent otherwise."""
+    found = desk(place, row)
+    going = next((one for one in found.vacancies if one.key == key), None)
+    if going is None:
+        raise absent()
+    return VacancyDesk(found, going)

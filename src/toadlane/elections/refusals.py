@@ -175,3 +175,64 @@ def no_number() -> InputFault:
         code="elections.number",
         next_step=gettext_noop("The numbers that were given stand on the page."),
     )
+
+
+def filled_anew(article: str) -> Refused:
+    """The charter has no countback."""
+    return Refused(
+        gettext_noop("By the charter a seat that is left early is filled by an election of its own."),
+        code="elections.countback",
+        next_step=gettext_noop("Call an election for it."),
+        article=article,
+    )
+
+
+def not_vacant() -> RecordMoved:
+    """Somebody sits there, or it is being filled."""
+    return RecordMoved(
+        gettext_noop("Nobody has left this seat early, or it is being filled already."),
+        code="elections.not-vacant",
+        next_step=gettext_noop("Look at who holds it now."),
+    )
+
+
+def no_papers() -> Refused:
+    """Nothing says who comes after whom."""
+    return Refused(
+        gettext_noop(
+            "No ballots are kept that say who comes next: few voted in secret, or there was one seat."
+        ),
+        code="elections.no-papers",
+        next_step=gettext_noop("Call an election for the seat."),
+    )
+
+
+def none_left() -> Refused:
+    """All of them sit already."""
+    return Refused(
+        gettext_noop("Everybody who stood was elected: nobody is left to come next."),
+        code="elections.none-left",
+        next_step=gettext_noop("Call an election for the seat."),
+    )
+
+
+def no_time_to_answer(first: dt.date, last: dt.date) -> InputFault:
+    """Whoever is asked has to hear of it, and the term runs out."""
+    return InputFault(
+        gettext_noop("The last day to answer is from {first} to {last}."),
+        code="elections.answers",
+        next_step=gettext_noop("Choose a day from then on, so that those asked hear of it."),
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+
+
+def not_asked() -> RecordMoved:
+    """Others are asked, or the time is over."""
+    return RecordMoved(
+        gettext_noop(
+            "You are not asked whether you stand for this seat, or you have answered, or it is late."
+        ),
+        code="elections.not-asked",
+        next_step=gettext_noop("The page of the seat says who is asked, and until when."),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -14,7 +15,7 @@ from toadlane.coops.models import MEMBER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.elections import words
 from toadlane.elections.doors import page_of
-from toadlane.elections.models import Candidacy, Election
+from toadlane.elections.models import Candidacy, Election, Vacancy
 from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling, here_on
@@ -44,6 +45,56 @@ ENDED: Final = Kind(
     },
     verb=_("See what came of it"),
 )
+
+VACANT: Final = Kind(
+    "election-vacant",
+    label=_("A seat is vacant, and you stood for it"),
+    words={
+        "asked": _("{title}: say until the end of {day} whether you stand for the seat that {name} left.")
+    },
+    verb=_("Say whether you stand"),
+)
+REFILLED: Final = Kind(
+    "election-refilled",
+    label=_("A vacant seat was counted back"),
+    words={
+        "filled": _("{title}: by the ballots {name} comes next."),
+        "empty": _("{title}: the ballots name nobody, and it takes an election."),
+    },
+    verb=_("See what the ballots say"),
+)
+
+
+def vacant(entry: Entry, what: Said) -> Iterator[Telling]:
+    """Those who stood and were not elected are asked."""
+    row = Vacancy.objects.select_related("election__coop", "vacated__participant").get(pk=what["vacancy"])
+    name = Participant.objects.get(coop=entry.coop, key=what["person"]).name
+    asked = here_on(entry.coop, _day(entry)).filter(key__in=row.asked)
+    yield _of_a_seat(row, VACANT, "asked", asked, name=name, day=row.until.isoformat(), of_each=True)
+
+
+def answered_on_a_seat(entry: Entry, what: Said) -> Iterator[Settled]:
+    """Whoever has answered is asked no more."""
+    yield Settled(VACANT.key, str(what["vacancy"]), of=entry.actor)
+
+
+def refilled(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """Every member hears who sits there now, and whoever was asked."""
+    row = Vacancy.objects.select_related("election__coop").get(pk=what["vacancy"])
+    yield Settled(VACANT.key, str(row.pk))
+    here = here_on(entry.coop, _day(entry))
+    to = here.filter(key__in=row.asked) | here_on(entry.coop, _day(entry), stage=MEMBER)
+    person = Participant.objects.filter(coop=entry.coop, key=what["person"] or "").first()
+    code, name = ("filled", person.name) if person else ("empty", "")
+    yield _of_a_seat(row, REFILLED, code, to.distinct(), name=name)
+
+
+def _of_a_seat(
+    row: Vacancy, kind: Kind, code: str, to: Iterable[Participant], *, of_each: bool = False, **values: str
+) -> Telling:
+    told = _telling(row.election, kind, code, to, of_each=of_each, **values)
+    page = reverse("elections:vacancy", args=[row.election.coop.slug, row.election_id, row.pk])
+    return replace(told, url=page, subject=str(row.pk))
 
 
 def called(entry: Entry, _what: Said) -> Iterator[Telling]:
@@ -110,7 +161,7 @@ def _day(entry: Entry) -> dt.date:
 
 def listen() -> None:
     """Called once when the application starts."""
-    for kind in (CALLED, NAMED, ENDED):
+    for kind in (CALLED, NAMED, ENDED, VACANT, REFILLED):
         register(kind)
     hear("election.called.v1", "elections", called)
     hear("election.named.v1", "elections", named)
@@ -118,3 +169,6 @@ def listen() -> None:
         hear(f"election.{said}.v1", "elections", answered)
     for ended in ("over", "nobody-stands", "called-off"):
         hear(f"election.{ended}.v1", "elections", over)
+    hear("election.vacancy-opened.v1", "elections", vacant)
+    hear("election.vacancy-answered.v1", "elections", answered_on_a_seat)
+    hear("election.vacancy-over.v1", "elections", refilled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.elections import views
+from toadlane.elections import vacancy_views, views
 
 app_name = "elections"
 ROOM = "c/<slug:coop>/elections/"
@@ -20,6 +20,9 @@ urlpatterns = [
     path(f"{ONE}number/", views.number, name="number"),
     path(f"{ONE}lot/", views.lot, name="lot"),
     path(f"{ONE}end/", views.calling_off, name="end"),
+    path(f"{ONE}vacancies/", vacancy_views.taking_up, name="vacancies"),
+    path(f"{ONE}vacancies/<uuid:vacancy>/", vacancy_views.vacancy, name="vacancy"),
+    path(f"{ONE}vacancies/<uuid:vacancy>/answer/", vacancy_views.answering, name="vacancy-answer"),
     path(f"{ONE}count/", views.count, name="count"),
     path(f"{ONE}count.blt", views.blt, name="blt"),
     path(f"{ONE}count.json", views.data, name="json"),

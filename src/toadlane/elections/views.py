@@ -22,6 +22,7 @@ from toadlane.elections.calling import USUAL, all_electable
 from toadlane.elections.forms import AnswerForm, CallForm, NameForm, NumberForm, OffForm, StatementForm
 from toadlane.elections.models import Election
 from toadlane.elections.standing import standing_of
+from toadlane.elections.vacancies import refill_is_due
 from toadlane.elections.verbs.running import is_due
 from toadlane.members.register import persons
 from toadlane.proposals.models import DECISIONS
@@ -204,7 +205,7 @@ def _file(content: str, kind: str, name: str) -> HttpResponse:
 def at(place: Place, key: UUID) -> Election:
     """The election of that key, brought up to now."""
     row = reads.election_at(place, key)
-    if is_due(standing_of(row), place.moment):
+    if is_due(standing_of(row), place.moment) or refill_is_due(row, place.moment):
         verbs.bring_up_to(election=row, at=place.moment)
     return row
 

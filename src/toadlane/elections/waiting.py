@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import QuerySet, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bylaws.membership.posts import posts
+from bylaws.membership.posts import COUNTBACK, posts
 from bylaws.membership.terms import free_seats
-from toadlane.coops.models import Participant
+from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
@@ -20,19 +22,22 @@ from toadlane.coops.sight import Matter, sight_on
 from toadlane.elections import words
 from toadlane.elections.calling import Electable, all_electable, votes_among
 from toadlane.elections.doors import page_of
-from toadlane.elections.models import Election
-from toadlane.elections.standing import Standing, standings
-from toadlane.elections.waking import ENDED
+from toadlane.elections.models import Election, Vacancy
+from toadlane.elections.standing import Standing, Step, standings
+from toadlane.elections.vacancies import counts_back, goings, of_rows, vacant
+from toadlane.elections.waking import ENDED, going
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.ways import may_raise
 from toadlane.roles.held import held_in, text_of
 
+LATELY: Final = 3
+"""So many elections back somebody can sit whom they elected: by thirds, the last three."""
 AHEAD: Final = dt.timedelta(days=60)
 """How long before the end of a term an election is to be called, so that notice and vote fit in."""
 
 
 def _going(coop: Any) -> QuerySet[Any, Any]:
-    return Election.objects.filter(coop=coop).exclude(steps__kind__in=ENDED).values_list("pk")
+    return going().filter(coop=coop).values_list("pk")
 
 
 GOING: Final = Question(_going, coop=UUIDField())
@@ -50,6 +55,24 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
     rows = Election.objects.filter(coop=participant.coop).exclude(steps__kind__in=ENDED)
     for standing in standings(participant.coop, list(rows.select_related("called_by").order_by("pk"))):
         yield from _of(standing, participant, at)
+    yield from _asked(participant, at)
+
+
+def _asked(participant: Participant, at: Moment) -> Iterator[Item]:
+    """Whether they stand for a seat that fell vacant."""
+    rows = Vacancy.objects.filter(coop=participant.coop, over=None).select_related(
+        "election__coop", "elected__participant", "vacated__participant"
+    )
+    for one in of_rows(list(rows.order_by("opened_at", "pk"))):
+        row = one.row.election
+        if one.may_answer(participant, at, participant.coop.time_zone):
+            yield Item(
+                title=words.vacant(row.post),
+                verb=_("Say whether you stand"),
+                url=reverse("elections:vacancy", args=[row.coop.slug, row.pk, one.key]),
+                due_on=one.row.until,
+                detail=_("You stood in the election, and were not elected."),
+            )
 
 
 def to_call(participant: Participant, at: Moment) -> Iterable[Item]:
@@ -61,13 +84,21 @@ def to_call(participant: Participant, at: Moment) -> Iterable[Item]:
     found = held_in(coop, at.day)
     if found is None or not may_raise(text, participant.stage_on(at.day)):
         return
-    due = [one for one in all_electable(found) if _is_due(one, at)]
+    due = [one for one in all_electable(found) if _free(one, at)]
     if not due:
         return
     rows = Election.objects.filter(coop=coop).exclude(steps__kind__in=ENDED)
-    going = set(rows.values_list("post", flat=True))
+    under_way = set(rows.values_list("post", flat=True))
     for one in due:
-        if one.key not in going:
+        left = seats_left(coop, one, at) if one.post.vacancies == COUNTBACK else Left()
+        if left.to_take_up is not None:
+            yield Item(
+                title=words.vacant(one.key),
+                verb=_("Ask who stands for it"),
+                url=page_of(coop, left.to_take_up),
+                detail=_("By the charter the ballots of its election say who comes next."),
+            )
+        if one.key not in under_way and left.seats < (_free(one, at) or 0):
             there = reverse("elections:calling", args=[coop.slug])
             yield Item(
                 title=_("Call an election: {post}").format(post=one.title),
@@ -78,9 +109,31 @@ def to_call(participant: Participant, at: Moment) -> Iterable[Item]:
             )
 
 
-def _is_due(one: Electable, at: Moment) -> bool:
-    """Whether a seat is empty, or will be when the terms that end soon are over."""
-    return bool(free_seats(one.post, one.held.tenures, on=at.day + AHEAD))
+def _free(one: Electable, at: Moment) -> int | None:
+    """How many seats are empty, or will be when the terms that end soon are over."""
+    return free_seats(one.post, one.held.tenures, on=at.day + AHEAD)
+
+
+@dataclass(frozen=True)
+class Left:
+    """How many seats the ballots fill, and the election of the first that nobody has taken up."""
+
+    seats: int = 0
+    to_take_up: UUID | None = None
+
+
+def seats_left(coop: Coop, one: Electable, at: Moment) -> Left:
+    """The seats that were left before their term was over and that ballots can fill or are filling."""
+    rows = Election.objects.filter(coop=coop, post=one.key, steps__kind=Step.OVER)
+    seats, first = 0, None
+    for standing in standings(coop, list(rows.select_related("called_by").order_by("-from_day")[:LATELY])):
+        found = goings(standing)
+        left = vacant(standing, found, at.day)
+        if left and not counts_back(standing, at):
+            continue
+        seats += len(left) + sum(going.over is None for going in found)
+        first = first or (standing.row.pk if left else None)
+    return Left(seats, first)
 
 
 def _of(standing: Standing, participant: Participant, at: Moment) -> Iterator[Item]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django_tasks import task
 
 from toadlane.coops import clock
-from toadlane.elections.models import Election
+from toadlane.elections.models import Election, ElectionStep, Vacancy
 from toadlane.elections.standing import Step
 from toadlane.elections.verbs.running import bring_up_to
 
@@ -25,8 +25,10 @@ def wake_all() -> None:
 
 
 def going() -> QuerySet[Election]:
-    """Those that are not over."""
-    return Election.objects.exclude(steps__kind__in=ENDED)
+    """Those that are not over, and those of which a seat that fell vacant is being filled."""
+    ended = ElectionStep.objects.filter(election=OuterRef("pk"), kind__in=ENDED)
+    refilled = Vacancy.objects.filter(election=OuterRef("pk"), over=None)
+    return Election.objects.filter(~Exists(ended) | Exists(refilled))
 
 
 def something_goes() -> bool:

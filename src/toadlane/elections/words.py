@@ -36,6 +36,11 @@ def title(post: str) -> str:
     return gettext("Election: {post}").format(post=named(name, held_for))
 
 
+def vacant(post: str) -> str:
+    """“Vacant seat: coordination”."""
+    return gettext("Vacant seat: {post}").format(post=post_title(post))
+
+
 def post_title(post: str) -> str:
     """What is filled."""
     name, _sign, held_for = post.partition("~")

@@ -145,15 +145,15 @@ def write(
     of: Post,
     who: Participant,
     *,
-    on: dt.date,
+    on: dt.date | Period,
     way: Filling.Way,
     by: Participant,
     at: Moment,
     authority: UUID | None = None,
     because: str = "",
 ) -> RolePeriod:
-    """Somebody holds it from a day until its term ends."""
-    days = next_period(of, found.tenures, on=on)
+    """Somebody holds it from a day until its term ends, or for some days where they end otherwise."""
+    days = on if isinstance(on, Period) else next_period(of, found.tenures, on=on)
     period = RolePeriod(
         coop=who.coop,
         participant=who,

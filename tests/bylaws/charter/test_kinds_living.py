@@ -29,12 +29,13 @@ def test_a_rule_that_says_one_thing_is_taken(rule: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "old", "new", "code"),
     [
-        (BODY, 'elected_by = "elections"\n', "", "body.elected-by"),
+        (BODY, 'elected_by = "in-order"\n', "", "body.elected-by"),
         (BODY, "seats = 5\n", "", "body.seats"),
         (BODY, "seats = 5", "seats = 0", "rule.value"),
         (BODY, 'term = "P2Y"\n', "", "body.term"),
         (BODY, "terms_at_most = 3\n", "", "body.pause"),
         (BODY, 'filled = "election"', 'filled = "lot"', "body.elected-by"),
+        (ASSEMBLY, "mandate", 'vacancies = "countback"\nmandate', "body.vacancies"),
         (BODY, "seats = 5\n", 'seats = 5\nappointed_by = "circle"\n', "body.appointed-by"),
         (BODY, "seats = 5\n", 'seats = 5\nlinks = ["leader"]\n', "body.links"),
         (ASSEMBLY, "mandate", "seats = 5\nmandate", "body.seats"),

@@ -140,6 +140,15 @@ def test_a_name_that_is_like_none_is_told_those_there_are() -> None:
             ("body.no-term", "“board” is elected once and for ever: it has no term.", False),
         ),
         (
+            'elected_by = "in-order"',
+            'elected_by = "elections"',
+            (
+                "body.countback",
+                "A vacant seat of “board” cannot be counted back: no ballots elect one person alone.",
+                True,
+            ),
+        ),
+        (
             'reports_every = "P3M"\nrecall',
             'reports_every = "P0D"\nrecall',
             ("cadence.none", "`reports_every` holds no time at all.", True),

@@ -47,6 +47,7 @@ PAGES: tuple[Look, ...] = (
     Look("elections:election", FERRY, of("ferry", election="{election voting}")),
     Look("proposals:proposal", FERRY, of("ferry", proposal="{election vote}")),
     Look("elections:election", FERRY, of("ferry", election="{election over}")),
+    Look("elections:vacancy", FERRY, of("ferry", election="{election over}", vacancy="{vacancy}")),
     Look("elections:count", FERRY, of("ferry", election="{election over}")),
     Look("decisions:decide", ADA, of("lantern")),
     Look("decisions:decide", BARE, of("bare")),

@@ -71,6 +71,7 @@ seats = 3
 elected_by = "ballot"
 term = "P2Y"
 renewed = "by-halves"
+vacancies = "countback"
 mandate = []
 ```
 ```toml rule

@@ -11,6 +11,7 @@ from bylaws.charter.kinds.accountability import Accountability
 from bylaws.charter.kinds.billing import Billing
 from bylaws.charter.kinds.body import Body
 from bylaws.charter.kinds.budget_round import BudgetRound
+from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.kinds.duty import Duty
 from bylaws.charter.kinds.hours import Hours
 from bylaws.charter.kinds.meeting import Meeting
@@ -95,6 +96,21 @@ def _answering(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[
             "“{name}” is elected once and for ever: it has no term.",
             code="body.no-term",
             next_step="Add `term`, such as “P2Y”.",
+            name=rule.name or "",
+        )
+    yield from _counting_back(version, rule, says)
+
+
+def _counting_back(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[Finding]:
+    """Ballots say who comes after somebody where several seats are filled by ranking, and nowhere else."""
+    if says.vacancies != "countback" or says.elected_by is None:
+        return
+    by = version.held.maybe("decision", Decision, says.elected_by)
+    if by is not None and (by.says.method != "ranked" or says.seats == 1):
+        yield version.at(rule, "vacancies").wrong(
+            "A vacant seat of “{name}” cannot be counted back: no ballots elect one person alone.",
+            code="body.countback",
+            next_step="Rank candidates for several seats (`method = “ranked”`), or leave `vacancies` out.",
             name=rule.name or "",
         )
 

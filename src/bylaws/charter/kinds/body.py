@@ -49,6 +49,12 @@ class Body(RuleModel):
         says="whether all seats are filled anew together, or a half or a third of them in turn",
         absent="all seats are filled anew together",
     )
+    vacancies: Literal["anew", "countback"] = may(
+        "anew",
+        says="how a seat is filled that is left before its term is over: by an election of its own, or, at a "
+        "countback, by the ballots that elected whoever held it",
+        absent="a seat that is left before its term is over is filled by an election of its own",
+    )
     mandate: list[Word] = must("the matters it decides; may be empty")
     decides_by: Word | None = may(
         None,
@@ -108,6 +114,12 @@ class Body(RuleModel):
             "body",
             "body.term",
             "`terms_at_most` and `renewed` need a `term`.",
+        )
+        insist(
+            elected or self.vacancies == "anew",
+            "body",
+            "body.vacancies",
+            "A countback needs the ballots of an election: `vacancies` goes with filled = “election”.",
         )
         insist(
             self.terms_at_most is not None or self.pause is None,

@@ -28,12 +28,14 @@ def countback(
     seats: int | None = None,
     without: Collection[str] = (),
     lot: Sequence[str] = (),
+    again: Sequence[str] | None = None,
 ) -> Counted:
     """Who comes after somebody elected by `scottish`, of those who stood and were not elected.
 
     `without` are those of them who do not stand for it, or sit already; they have not withdrawn from the
-    election itself. `lot` settles the ties of both counts; where the election itself waits for one, its count
-    comes back. Faults: `election.vacant` (they were not elected), `election.withdrawn`, and those of `count`.
+    election itself. `lot` settles the ties of both counts, unless `again` is the lot of the second; where the
+    election itself waits for one, its count comes back. Faults: `election.vacant` (they were not elected),
+    `election.withdrawn`, and those of `count`.
     """
     wanted = election.seats if seats is None else seats
     check_seats(wanted)
@@ -58,4 +60,5 @@ def countback(
     votes = Fraction(sum(times * value for _, times, value in worth), UNIT)
     values: dict[str, Value] = {"name": whose, "papers": theirs.total(), "votes": exact(votes)}
     told = Counted(standing, "countback", 1, (), vacated=one, reasons=(Reason("elected.countback", values),))
-    return narrowed(told, [(ranks, times * value) for ranks, times, value in worth], order, unit=UNIT)
+    second = order if again is None else lot_of(election, again)
+    return narrowed(told, [(ranks, times * value) for ranks, times, value in worth], second, unit=UNIT)

@@ -6,6 +6,7 @@ from toadlane.elections.verbs.calling import call_election, call_off
 from toadlane.elections.verbs.drawing import draw
 from toadlane.elections.verbs.naming import answer, give_number, name_candidate, withdraw, write_statement
 from toadlane.elections.verbs.running import bring_up_to
+from toadlane.elections.verbs.vacating import stand_for_vacancy, take_up
 
 __all__ = [
     "answer",
@@ -15,6 +16,8 @@ __all__ = [
     "draw",
     "give_number",
     "name_candidate",
+    "stand_for_vacancy",
+    "take_up",
     "withdraw",
     "write_statement",
 ]

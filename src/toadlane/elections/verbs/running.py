@@ -27,6 +27,7 @@ from toadlane.elections.standing import (
     standing_of,
     why_not_yet,
 )
+from toadlane.elections.verbs.refilling import fill_those_due
 from toadlane.proposals.models import Outcome, Proposal
 from toadlane.proposals.polling import chooses
 from toadlane.proposals.verbs.electing import ELECT, Ballot, put_to_vote
@@ -56,6 +57,8 @@ def bring_up_to(*, election: Election, at: Moment) -> Standing:
         if hasattr(proposal, "outcome") and why_not_yet(proposal.outcome, at) is None:
             _finish(standing, proposal.outcome, at)
             standing = standing_of(row)
+    if Step.OVER in standing.steps:
+        fill_those_due(standing, at)
     return standing
 
 

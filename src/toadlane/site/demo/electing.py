@@ -1,4 +1,4 @@
-"""A co-op of the demo that elects its coordination each year: last year's count, and this year's vote.
+"""A co-op of the demo that elects each year: last year’s count, a seat that was left, this year’s vote.
 
 Whoever comes as one of the first three has not voted yet.
 """
@@ -15,6 +15,7 @@ from toadlane.elections import verbs
 from toadlane.elections.models import Election
 from toadlane.elections.standing import standing_of
 from toadlane.proposals import verbs as proposals
+from toadlane.roles.verbs import give_back
 from toadlane.site.demo.plan import FERRY
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def elect_each_year(loading: Loading) -> None:
     verbs.give_number(election=first, number=17, by=loading.people["gil"], at=number, key=loading.key())
     _vote(loading, first, RANKED, today - dt.timedelta(days=352))
     verbs.bring_up_to(election=first, at=loading.at(today - dt.timedelta(days=343)))
-    ends = RolePeriod.objects.filter(coop=loading.coop, role=POST).order_by("valid_until")[0].valid_until
+    _leave_a_seat(loading, first, today - dt.timedelta(days=120))
+    ends = RolePeriod.objects.filter(coop=loading.coop, role=POST).order_by("-valid_until")[0].valid_until
     second = _called(loading, today - dt.timedelta(days=4), ends or today, STANDS)
     _vote(loading, second, RANKED_SO_FAR, today - dt.timedelta(days=2))
 
@@ -96,4 +98,19 @@ def _vote(loading: Loading, row: Election, ballots: Mapping[str, str], day: dt.d
         marks: Sequence[tuple[int, int]] = [(places[one], 1) for one in line.split()]
         proposals.cast_vote(
             proposal=vote, stance="agree", ballot=marks, by=loading.people[key], at=at, key=loading.key()
+        )
+
+
+def _leave_a_seat(loading: Loading, row: Election, day: dt.date) -> None:
+    """Somebody gives a seat back, and those whom the ballots may name next are asked."""
+    eva, at = loading.people["eva"], loading.at(day)
+    because = "The night shifts, for now."
+    give_back(post=POST, on=day, because=because, by=eva, at=at, key=loading.key())
+    until = day + dt.timedelta(days=7)
+    by = loading.bookkeeper
+    vacancy = verbs.take_up(election=row, person="eva", until=until, by=by, at=at, key=loading.key())
+    for nth, key in enumerate(("cyd", "flo"), 1):
+        said = loading.at(day + dt.timedelta(days=nth))
+        verbs.stand_for_vacancy(
+            vacancy=vacancy, stands=True, by=loading.people[key], at=said, key=loading.key()
         )

@@ -318,6 +318,14 @@ FERRY = DemoCoop(
         ('method = "approval"', 'method = "ranked"'),
         ("winners = 9", "winners = 3"),
         ("seats = 9", "seats = 3"),
+        ('elected_by = "election"\n', 'elected_by = "election"\nvacancies = "countback"\n'),
+        (
+            "Members may call any of them back.",
+            (
+                "Members may call any of them back. Who\ncomes next for a seat that is left early is said "
+                "by the ballots that elected whoever held it."
+            ),
+        ),
     ),
 )
 

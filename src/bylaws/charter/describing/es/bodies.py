@@ -22,6 +22,8 @@ SAID: dict[str, str] = {
     "after the last term one may come back with the next filling": "tras el último mandato se puede volver la siguiente vez que se cubra",
     "whether all seats are filled anew together, or a half or a third of them in turn": "si todos los puestos se renuevan a la vez, o por turno la mitad o un tercio",
     "all seats are filled anew together": "todos los puestos se renuevan a la vez",
+    "how a seat is filled that is left before its term is over: by an election of its own, or, at a countback, by the ballots that elected whoever held it": "cómo se cubre un puesto que se deja antes de acabar su mandato: con una elección propia o, en un recuento, con las papeletas que eligieron a quien lo tenía",
+    "a seat that is left before its term is over is filled by an election of its own": "un puesto que se deja antes de acabar su mandato se cubre con una elección propia",
     "the matters it decides; may be empty": "los asuntos que decide; puede quedar vacío",
     "the decision rule by which it decides among its own people": "la regla de decisión por la que decide entre los suyos",
     "it decides each matter by the rule of that matter": "decide cada asunto por la regla de ese asunto",

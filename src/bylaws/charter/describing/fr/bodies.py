@@ -22,6 +22,8 @@ SAID: dict[str, str] = {
     "after the last term one may come back with the next filling": "après le dernier mandat on peut revenir au prochain renouvellement",
     "whether all seats are filled anew together, or a half or a third of them in turn": "si tous les sièges sont renouvelés ensemble, ou à tour de rôle par moitié ou par tiers",
     "all seats are filled anew together": "tous les sièges sont renouvelés ensemble",
+    "how a seat is filled that is left before its term is over: by an election of its own, or, at a countback, by the ballots that elected whoever held it": "comment est pourvu un siège quitté avant la fin du mandat\u00a0: par une élection à part ou, par recomptage, par les bulletins qui avaient élu la personne",
+    "a seat that is left before its term is over is filled by an election of its own": "un siège quitté avant la fin du mandat est pourvu par une élection à part",
     "the matters it decides; may be empty": "les questions qu’il tranche\u00a0; peut rester vide",
     "the decision rule by which it decides among its own people": "la règle de décision selon laquelle il décide en son sein",
     "it decides each matter by the rule of that matter": "il tranche chaque question selon la règle de cette question",
