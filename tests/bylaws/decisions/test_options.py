@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.options import standing
-from bylaws.decisions.proposal import Decided, Drawn, Elector, Event, Left, Opened, Position, Recused
+from bylaws.decisions.proposal import Decided, Drawn, Event, Left, Opened, Position, Recused
+from tests.bylaws.decisions.balloting import (
+    APPROVAL,
+    CHOICE,
+    DOTS,
+    MAJORITY,
+    RANKED,
+    SCORE,
+    VANS,
+    ballots,
+    chosen,
+    deciding,
+    scored,
+)
 from tests.bylaws.decisions.telling import MONDAY, NAMES, at, charter, matter, members, said, stands, those
-
-OPEN = 'open_for = "P3D"'
-APPROVAL = f'method = "approval"\n{OPEN}'
-SCORE = f'method = "score"\nhighest = 5\n{OPEN}'
-RANKED = f'method = "ranked"\n{OPEN}'
-MAJORITY = f'method = "majority"\nthreshold = "more than 1/2"\nof = "votes-cast"\n{OPEN}'
-CHOICE = f'method = "choice"\n{OPEN}'
-DOTS = f'method = "dots"\npoints = 5\n{OPEN}'
-VANS = ("red", "blue", "green")
-
-
-def ballots(*told: str, day: int = 3) -> list[Position]:
-    """One ballot of each, in the order of names: options by their first letters, - for an abstention."""
-    letters = {option[0]: option for option in VANS}
-    return [
-        Position(
-            key,
-            at(day, 12, n),
-            "abstain" if one == "-" else "agree",
-            ballot=tuple(letters[letter] for letter in one if letter in letters),
-        )
-        for n, (key, one) in enumerate(zip(NAMES, told, strict=False))
-    ]
-
-
-def scored(*told: str) -> list[Position]:
-    """One ballot of each: a digit for each option."""
-    return [
-        Position(key, at(3, 12, n), scores=tuple((o, int(d)) for o, d in zip(VANS, one, strict=True)))
-        for n, (key, one) in enumerate(zip(NAMES, told, strict=False))
-    ]
-
-
-def chosen(rule: str, positions: list[Position], *events: Event, day: int = 6) -> tuple[str, tuple[str, ...]]:
-    now = stands(matter(charter(rule), positions, events, options=VANS), day)
-    return now.phase, now.chosen or now.tied
 
 
 def test_options_with_the_most_approvals_are_chosen() -> None:
@@ -226,7 +201,7 @@ def test_a_tie_of_yes_and_no_is_settled_by_lot_casting_vote_or_run_off() -> None
     lot = charter(f'{MAJORITY}\nties = "lot"')
     cast = charter(f'{MAJORITY}\nties = "casting-vote"\ndelegate = "chair"')
     chair = tuple(one for one in those(cast, members(4)))
-    opened = Opened(at(2), (*chair[:3], _deciding(chair[3])))
+    opened = Opened(at(2), (*chair[:3], deciding(chair[3])))
     run_off = charter(f'{MAJORITY}\nties = "run-off"')
 
     found = [
@@ -306,7 +281,7 @@ def test_a_lot_in_the_second_call_of_a_ranking_asks_for_no_more_than_that_call_d
 def test_casting_votes_fill_one_place_each_and_only_with_what_is_tied() -> None:
     rule = charter(f'{APPROVAL}\nwinners = 2\nties = "casting-vote"\ndelegate = "chair"')
     people = those(rule, members(3))
-    opened = Opened(at(2), (*people[:2], _deciding(people[2])))
+    opened = Opened(at(2), (*people[:2], deciding(people[2])))
     votes = [
         Decided(at(7, hour), "cy", option=van) for hour, van in ((12, "lilac"), (13, "blue"), (14, "red"))
     ]
@@ -327,7 +302,7 @@ def test_casting_votes_fill_one_place_each_and_only_with_what_is_tied() -> None:
 def test_whoever_is_concerned_or_has_left_settles_no_tie(gone: Event) -> None:
     rule = charter(f'{MAJORITY}\nties = "casting-vote"\ndelegate = "chair"\nleavers = "stand"')
     people = those(rule, members(4))
-    opened = Opened(at(2), (*people[:3], _deciding(people[3])))
+    opened = Opened(at(2), (*people[:3], deciding(people[3])))
     found = matter(rule, said("AD"), [opened, gone, Decided(at(7), "di")], opened=None)
 
     assert stands(found, 8).phase == "tied"
@@ -336,16 +311,12 @@ def test_whoever_is_concerned_or_has_left_settles_no_tie(gone: Event) -> None:
 def test_a_casting_vote_for_an_option_chooses_it() -> None:
     rule = charter(f'{APPROVAL}\nties = "casting-vote"\ndelegate = "chair"')
     people = those(rule, members(3))
-    opened = Opened(at(2), (*people[:2], _deciding(people[2])))
+    opened = Opened(at(2), (*people[:2], deciding(people[2])))
     found = matter(
         rule, ballots("rb"), [opened, Decided(at(7), "cy", option="blue")], opened=None, options=VANS
     )
 
     assert stands(found, 8).chosen == ("blue",)
-
-
-def _deciding(one: Elector) -> Elector:
-    return replace(one, decider=True)
 
 
 def test_while_it_is_open_options_stand_as_their_votes_or_first_places() -> None:
