@@ -14,7 +14,10 @@ from toadlane.notices.hearing import Said, Settled, hear
 from toadlane.notices.kinds import Kind, register
 from toadlane.notices.telling import Telling
 from toadlane.proposals import reminding
-from toadlane.proposals.models import Revision
+from toadlane.proposals.life import life_of
+from toadlane.proposals.models import Proposal, Revision
+from toadlane.proposals.proxies import of_giver
+from toadlane.proposals.stands import too_many
 from toadlane.record.models import Entry
 
 PROXY: Final = Kind(
@@ -26,6 +29,7 @@ PROXY: Final = Kind(
         "declined": _("{title}: {name} does not speak for you."),
         "taken-back": _("{title}: {name} takes back that you speak for them."),
         "given-back": _("{title}: {name} no longer speaks for you."),
+        "again": _("{title}: you speak for {name} again. The paper that had ended it was not theirs."),
     },
     verb=_("See who speaks for whom"),
 )
@@ -37,6 +41,10 @@ FOR_YOU: Final = Kind(
         "entered": _("{title}: {name} entered your position from paper or a call. Is it yours?"),
         "witness": _("{title}: {name} entered a position of {whose}, and names you as witness."),
         "contested": _("{title}: {name} says that the position entered for them is not theirs."),
+        "too-many": _(
+            "{title}: what {name} said for you does not count any more: they speak for as many others as the "
+            "rule lets. Take your position yourself."
+        ),
     },
     verb=_("Look at it"),
 )
@@ -81,8 +89,18 @@ def entered(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
 
 
 def contested(entry: Entry, what: Said) -> Iterator[Telling]:
-    """Whoever entered it, and the witness."""
+    """Whoever entered it, and the witness; where a proxy holds again by it, the two on whom that falls."""
     yield from _tellings(entry, what, FOR_YOU, "contested", to=[what["entered_by"], what["witness"]])
+    life = life_of(Proposal.objects.select_related("coop", "raised_by").get(pk=what["proposal"]))
+    proxy = of_giver(life, entry.actor)
+    if proxy is None or not proxy.holds:
+        return
+    yield from _tellings(entry, what, PROXY, "again", to=[proxy.holder.key])
+    now = life.state(entry.happened_at).value
+    for row in life.stands().values():
+        if row.spoken_by_id == proxy.holder.pk and too_many(now, row):
+            whose, name = row.participant.key, proxy.holder.name
+            yield from _tellings(entry, what, FOR_YOU, "too-many", to=[whose], name=name)
 
 
 def _asked_no_more(entry: Entry, what: Said) -> Iterator[Settled]:
@@ -100,7 +118,7 @@ def _tellings(
         return
     whom = [people[key] for key in to if key in people]
     told = reminding.about(
-        text, kind.key, words, coop=entry.coop, to=whom, name=people[entry.actor].name, **values
+        text, kind.key, words, coop=entry.coop, to=whom, **{"name": people[entry.actor].name, **values}
     )
     if kind is PROXY:
         told = replace(told, url=reverse("proposals:speaking", args=[entry.coop.slug, text.proposal_id]))
@@ -111,7 +129,7 @@ def listen() -> None:
     """Called once when the application starts."""
     register(PROXY)
     register(FOR_YOU)
-    for words in PROXY.words:
+    for words in PROXY.words.keys() - {"again"}:
         hear(f"proposal.proxy-{words}.v1", "proposals", turned(words))
     hear("proposal.position-for.v1", "proposals", spoken)
     hear("proposal.position-entered.v1", "proposals", entered)

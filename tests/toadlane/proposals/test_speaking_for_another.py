@@ -289,6 +289,32 @@ def test_where_a_paper_is_contested_the_earlier_proxy_holds_again_and_one_too_ma
     assert [one.title for one in for_today(keeper, at)] == ["Fridays are quiet"]
 
 
+@pytest.mark.parametrize("another", [True, False])
+def test_who_speaks_again_and_whom_that_makes_one_too_many_are_told(  # noqa: PLR0917 - as many fixtures
+    another: bool,  # noqa: FBT001 - whether somebody else has named Fay meanwhile
+    house: House,
+    raised: Raise,
+    noon: Moment,
+    keeper: Participant,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hearing, "NEWS_FOR", dt.timedelta.max)  # these days are long past
+    proposal = raised(matter="mooring")
+    named(proposal, house.dee, house.fay, noon)
+    says_for(proposal, "dee", "disagree", house.fay, later(noon, minutes=1))
+    enters(proposal, "dee", "agree", keeper, later(noon, minutes=2))
+    if another:
+        named(proposal, keeper, house.fay, later(noon, minutes=3))
+        says_for(proposal, "ada", "agree", house.fay, later(noon, minutes=4))
+    for _twice in range(2):
+        verbs.contest(proposal=proposal, by=house.dee, at=later(noon, minutes=5), key="not mine")
+    hearing.work_off()
+
+    heard = Notice.objects.filter(code__in=("again", "too-many")).order_by("code")
+    told = [(one.code, one.participant.key, one.values["name"]) for one in heard]
+    assert told == [("again", "fay", "Dee"), *([("too-many", "ada", "Fay")] if another else [])]
+
+
 def test_people_ask_answer_say_and_contest_on_the_page_and_over_the_api(  # noqa: PLR0917 - as many fixtures
     house: House, raised: Raise, noon: Moment, keeper: Participant, signed_in: Enter, clock: Clock
 ) -> None:
