@@ -123,6 +123,28 @@ def marked(sharing: Sharing, project: int, ballots: list[Marks]) -> Sharing:
     return replace(sharing, ballots={marks: times for marks, times in given.items() if times})
 
 
+@pytest.mark.parametrize("points", [1, 3])
+@pytest.mark.parametrize("seed", range(6))
+def test_of_many_projects_the_one_that_costs_its_voters_least_goes_first_each_time(
+    seed: int, points: int
+) -> None:
+    """With many waiting, in no order of what they cost their voters, and several bought one after another."""
+    pick = random.Random(seed)  # noqa: S311 - voters to try
+    projects = tuple(Project(f"{n}", pick.randint(20, 400)) for n in range(24))
+    ballots: dict[Marks, int] = {}
+    for _ in range(40):
+        marks = tuple((n, pick.randint(1, points)) for n in range(24) if pick.random() < 0.25)
+        ballots[marks] = ballots.get(marks, 0) + 1
+    sharing = Sharing(2_500, projects, ballots, "points" if points > 1 else "approval")
+
+    for way in (COST, COUNT):
+        counted = count(sharing, way, lot=lot_of(sharing))
+        assert {*counted.funded} == funded(sharing, way, tuple(range(24))[::-1])
+        rates = [step.most / (projects[step.project].cost if way is COST else 1) for step in counted.steps
+                 if step.most is not None]  # fmt: skip
+        assert rates == sorted(rates)
+
+
 def test_a_city_of_voters_is_counted_as_one_by_one() -> None:
     pick = random.Random(8)  # noqa: S311 - voters to try
     projects = tuple(Project(f"{n}", pick.randint(200, 9000)) for n in range(14))
