@@ -19,6 +19,8 @@ BENCHES = {
     "deciding": "Count a million positions, and say where ten thousand matters stand",
     "electing": "Count an election of 100,000 papers, 20 candidates and 5 seats",
     "funding": "Count a budget round of a city: equal shares, 50,000 voters, 100 projects",
+    "counting_growth": "Count elections and budget rounds, from a thousand ballots to a million",
+    "importing": "Import the library",
     "charter_reading": "Read a long charter and answer one question",
     "record": "Verify a record of a million entries, and make proofs",
     "record_writers": "Forty people write at once, with the record on and off",

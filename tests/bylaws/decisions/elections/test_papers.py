@@ -50,7 +50,11 @@ def test_where_nobody_withdrew_nothing_is_made_anew() -> None:
 def test_who_withdraws_later_is_gone_beside_those_before() -> None:
     found = gone(3).without(["B", "A", "B"])
 
-    assert (found.withdrawn, found.standing, found.names(found.standing)) == ({0, 1, 3}, (2,), ("C",))
+    assert (found.withdrawn, found.standing, found.names(found.standing)) == (
+        frozenset({0, 1, 3}),
+        (2,),
+        ("C",),
+    )
     with pytest.raises(Fault) as fault:
         gone().without(["a"])
     assert fault.value.code == "election.withdrawn"
@@ -59,7 +63,12 @@ def test_who_withdraws_later_is_gone_beside_those_before() -> None:
 def test_an_election_has_one_seat_and_no_title_unless_it_says_so() -> None:
     plain = election(["A"], [(0,), (), (0,)])
 
-    assert (plain.seats, plain.title, plain.withdrawn, dict(plain.orders)) == (1, "", set(), {(0,): 2, (): 1})
+    assert (plain.seats, plain.title, plain.withdrawn, dict(plain.orders)) == (
+        1,
+        "",
+        frozenset(),
+        {(0,): 2, (): 1},
+    )
     assert election("AB", {(1, 0): 3}, seats=4, withdrawn=[1]).withdrawn == {1}
     assert dict(election("AB", {(1, 0): 3}).orders) == {(1, 0): 3}
 
