@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.forms import KeyedForm
 from toadlane.members.forms import DayField
-from toadlane.minutes.forms import Choices
 from toadlane.minutes.models import LONGEST, Action, ActionStep
-from toadlane.ui.names import OneOf
+from toadlane.ui.names import Choices, Everybody, OneOf, let_choose
 
 
 class StepForm(KeyedForm):
@@ -26,7 +25,7 @@ class StepForm(KeyedForm):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [("", _("as before")), *people]  # type: ignore[attr-defined]
+        let_choose(self.fields["who"], Everybody.of(people).after(_("as before")))
 
     @classmethod
     def of(cls, action: Action, people: Choices) -> StepForm:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,9 +13,8 @@ from toadlane.members.forms import DayField
 from toadlane.minutes.models import LONGEST, Line, Part
 from toadlane.minutes.verbs.correcting import ATTENDANCE, Suggested
 from toadlane.minutes.verbs.drafting import Worded
-from toadlane.ui.names import OneOf, SomeOf
+from toadlane.ui.names import Choices, Everybody, OneOf, SomeOf, let_choose
 
-Choices = Sequence[tuple[str, str]]
 WRONG_TEXT: Mapping[str, str] = {
     "minutes.empty": "text",
     "minutes.long": "text",
@@ -36,7 +35,7 @@ class AttendanceForm(KeyedForm):
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("there", "apologies"):
-            self.fields[name].choices = list(people)  # type: ignore[attr-defined]  # fields of choices, above
+            let_choose(self.fields[name], Everybody.of(people))
 
     def handed(self) -> dict[str, object]:
         """Said anew, the last holds: no key is needed."""
@@ -63,7 +62,7 @@ class LineForm(KeyedForm):
 
     def __init__(self, *args: Any, people: Choices, part: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [("", _("nobody yet")), *people]  # type: ignore[attr-defined]
+        let_choose(self.fields["who"], Everybody.of(people).after(_("nobody yet")))
         part = self.data.get("part", part) or Part.ISSUES
         self.fields["part"].initial = part
         if part != Part.ISSUES:
@@ -126,7 +125,7 @@ class CorrectionForm(KeyedForm):
 
     def __init__(self, *args: Any, people: Choices, line: Line | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whose"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]
+        let_choose(self.fields["whose"], Everybody.of(people).after(_("nobody")))
         if line is not None or self.data.get("line"):
             self.fields["part"].widget = forms.HiddenInput()
             del self.fields["whose"], self.fields["there"]
@@ -196,7 +195,7 @@ class TogetherForm(KeyedForm):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["those"].choices = list(people)  # type: ignore[attr-defined]
+        let_choose(self.fields["those"], Everybody.of(people))
 
 
 class ClosedForm(KeyedForm):
@@ -212,7 +211,7 @@ class ClosedForm(KeyedForm):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["there"].choices = list(people)  # type: ignore[attr-defined]
+        let_choose(self.fields["there"], Everybody.of(people))
 
 
 class NoneForm(KeyedForm):

@@ -20,6 +20,7 @@ from toadlane.minutes.life import Life, life_of, may_write
 from toadlane.minutes.models import Correction, Line, Minutes, Part, Present
 from toadlane.notices.telling import here_on
 from toadlane.proposals.models import Revision
+from toadlane.ui.names import Everybody
 
 
 def seen(place: Place) -> QuerySet[Minutes]:
@@ -210,12 +211,12 @@ def others_of(place: Place, row: Minutes) -> list[Minutes]:
     return list(seen(place).filter(meeting=row.meeting_id).exclude(pk=row.pk).order_by("nth"))
 
 
-def to_name(place: Place, row: Minutes) -> list[tuple[str, str]]:
+def to_name(place: Place, row: Minutes) -> Everybody:
     """Whoever can be named in them: those who were invited, and those who take part now."""
     invited = Invited.objects.filter(meeting=row.meeting_id).select_related("participant")
     found = {one.participant.key: one.participant.name for one in invited}
     found |= dict(here_on(place.coop, place.moment.day).values_list("key", "name"))
-    return sorted(found.items(), key=lambda one: (one[1].casefold(), one[0]))
+    return Everybody(sorted(found.items(), key=lambda one: (one[1].casefold(), one[0])))
 
 
 def prose(text: str) -> str:

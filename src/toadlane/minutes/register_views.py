@@ -19,6 +19,7 @@ from toadlane.minutes import finding, register, verbs
 from toadlane.minutes.action_forms import StepForm
 from toadlane.notices.telling import here_on
 from toadlane.sheets.writing import Written
+from toadlane.ui.names import Everybody
 
 ON_A_PAGE = 50
 FORMS_ON_A_PAGE = 25
@@ -124,9 +125,9 @@ def action(request: HttpRequest, place: Place, action: UUID) -> HttpResponse:
     return carry_out(place, form, verbs.step, there=there, again=again, action=action)
 
 
-def people_of(place: Place) -> list[tuple[str, str]]:
+def people_of(place: Place) -> Everybody:
     """Those who take part now."""
-    return list(here_on(place.coop, place.moment.day).order_by("name").values_list("key", "name"))
+    return Everybody(here_on(place.coop, place.moment.day).order_by("name").values_list("key", "name"))
 
 
 def _as_file(form: str, make: Callable[[], Written]) -> HttpResponse:

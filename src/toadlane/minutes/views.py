@@ -20,6 +20,7 @@ from toadlane.minutes.life import may_write
 from toadlane.minutes.models import Correction, Line, Minutes
 from toadlane.minutes.reads import PartShown, Shown
 from toadlane.minutes.verbs.correcting import ATTENDANCE
+from toadlane.ui.names import Everybody
 
 TYPED: Final = frozenset({"line", "correction", "answer", "closed", "attendance"})
 """The forms whose words are shown again when they are refused."""
@@ -147,7 +148,7 @@ def file(_request: HttpRequest, place: Place, minutes: UUID, form: str) -> HttpR
     return response
 
 
-def _people(place: Place, minutes: UUID) -> list[tuple[str, str]]:
+def _people(place: Place, minutes: UUID) -> Everybody:
     return reads.to_name(place, reads.minutes_at(place, minutes))
 
 
@@ -178,7 +179,7 @@ def page_of(
 ) -> HttpResponse:
     """The page of one set of minutes; a form that was sent and refused stands above everything else."""
     found, refused = reads.shown(place, row), dict(sent or {})
-    people = reads.to_name(place, row) if found.drafting or found.correcting else []
+    people = reads.to_name(place, row) if found.drafting or found.correcting else Everybody()
     given: dict[str, Any] = {
         "shown": found,
         "row": row,
@@ -211,13 +212,13 @@ def page_of(
     return render(request, "minutes/minutes.html", given, status=status_of(refused))
 
 
-def _part_of(one: PartShown, found: Shown, people: list[tuple[str, str]]) -> dict[str, Any]:
+def _part_of(one: PartShown, found: Shown, people: Everybody) -> dict[str, Any]:
     """A part with the form of each of its lines, and one for a new line."""
     new = forms.LineForm(people=people, part=one.key, auto_id=f"new-{one.key}_%s") if found.drafting else None
     return {"part": one, "lines": [(line, _form_of(line, found, people)) for line in one.lines], "new": new}
 
 
-def _form_of(one: Line, found: Shown, people: list[tuple[str, str]]) -> KeyedForm | None:
+def _form_of(one: Line, found: Shown, people: Everybody) -> KeyedForm | None:
     if found.drafting:
         return forms.LineForm.of(one, people)
     return forms.CorrectionForm.of(one, people) if found.correcting else None
@@ -236,7 +237,7 @@ def _answer_form(one: Correction, *, beside: bool) -> forms.AnswerForm:
     return form
 
 
-def _attendance(found: Shown, people: list[tuple[str, str]]) -> forms.AttendanceForm:
+def _attendance(found: Shown, people: Everybody) -> forms.AttendanceForm:
     said = {
         "there": found.life.there,
         "apologies": [one.participant.key for one in found.apologies],

@@ -6,15 +6,18 @@ import io
 from collections.abc import Callable
 
 import docx
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from tests.toadlane.minutes.conftest import House, key
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.minutes.models import Action, Line, Minutes
+from toadlane.ui import names
 
 SignedIn = Callable[[Participant], Client]
 Clock = Callable[[Moment], None]
@@ -144,6 +147,30 @@ def test_what_was_decided_and_who_does_what_are_found_across_meetings(
     assert dee.get("/c/harbour/meetings/decided.pdf").status_code == 404
     affairs = dee.get("/c/harbour/meetings/affairs/").content.decode()
     assert [one in affairs for one in ("We buy the", "To do: 0; overdue: 0")] == [True, True]
+
+
+def test_names_to_choose_among_are_drawn_once_however_many_lines_choose(
+    house: House, signed_in: SignedIn, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, ada = house.written(), signed_in(house.ada)
+    drawn: list[str] = []
+
+    def counted(text: str) -> str:
+        drawn.append(text)
+        return escape(text)
+
+    monkeypatch.setattr(names, "escape", counted)
+
+    def how_often() -> int:
+        drawn.clear()
+        assert ada.get(f"/c/harbour/meetings/minutes/{row.pk}/").content.count(b">Fay</option>") > 1
+        return drawn.count("Fay")
+
+    few = how_often()
+    for number in range(8):
+        house.write(row, "actions", f"Thing {number}", who="dee")
+
+    assert how_often() == few == 2  # as they are, and behind “nobody yet”
 
 
 def test_a_page_of_minutes_asks_as_much_however_long_they_are(

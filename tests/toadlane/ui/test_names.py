@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.test.html import parse_html
 
-from toadlane.ui.names import OneOf, SomeOf
+from toadlane.ui.names import Everybody, OneOf, SomeOf, let_choose
 
 PEOPLE = [("", "nobody yet"), ("ada", "Ada <b>"), ("bo", 'Bo "x"')]
 
@@ -14,6 +14,8 @@ PEOPLE = [("", "nobody yet"), ("ada", "Ada <b>"), ("bo", 'Bo "x"')]
 @pytest.mark.parametrize(
     ("ours", "theirs", "value"),
     [
+        (OneOf, forms.Select, ""),
+        (OneOf, forms.Select, "<b>"),
         (OneOf, forms.Select, "bo"),
         (OneOf, forms.Select, None),
         (SomeOf, forms.CheckboxSelectMultiple, ["ada", "bo"]),
@@ -28,3 +30,18 @@ def test_they_are_drawn_as_django_draws_them(
 
     assert parse_html(made[0]) == parse_html(made[1])
     assert "<b>" not in made[0]
+
+
+def test_a_field_looks_only_among_those_it_lets_choose() -> None:
+    people = Everybody(PEOPLE[1:])
+    field = forms.ChoiceField(widget=OneOf, required=False)
+    let_choose(field, people.after("nobody yet"))
+
+    assert [field.clean(key) for key in ("bo", "")] == ["bo", ""]
+    with pytest.raises(forms.ValidationError):
+        field.clean("eve")
+    assert people.after("nobody yet") is people.after("nobody yet")
+    assert Everybody.of(people) is people
+    assert parse_html(field.widget.render("who", "bo")) == parse_html(
+        forms.Select(choices=PEOPLE).render("who", "bo")
+    )
