@@ -10,8 +10,10 @@ from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.elections.count import count
 from bylaws.decisions.elections.counted import Counted
 from bylaws.decisions.elections.papers import Election, Method, Order, Paper
+from bylaws.decisions.options import standing
 from bylaws.decisions.phases import State
 from bylaws.decisions.proposal import Position
+from bylaws.decisions.verdicts import whole
 from toadlane.coops.moment import Moment
 from toadlane.proposals.life import Life
 from toadlane.proposals.models import Step
@@ -35,8 +37,8 @@ def method_of(says: Decision, seats: int) -> Method:
 def papers(life: Life, now: State, *, title: str) -> Election | None:
     """The ballots that count, by the names people read; None where none are kept, or none may be told of.
 
-    In a run-off those who are not in it are passed over. By ranking for several seats those whom no ballot
-    names are as well, for nobody is elected without a vote.
+    In a run-off those who are not in it are passed over, and so is whoever is below the rule's threshold. By
+    ranking for several seats those whom no ballot names are as well, for nobody is elected without a vote.
     """
     says, seats = now.says, life.row.seats
     if says is None or seats is None or life.attempt is None:
@@ -55,9 +57,20 @@ def papers(life: Life, now: State, *, title: str) -> Election | None:
     out = _out(life, now)
     if says.method == "ranked" and seats > 1:
         out |= set(range(len(names))) - {place for order in orders for place in order}
+    out |= {names.index(name) for name in below(life, now)}
     labels = tuple(life.label_of(name) for name in names)
     kept = {order: times for order, times in orders.items() if times}
     return Election(labels, kept, dict(others), frozenset(out), seats, title)
+
+
+def below(life: Life, now: State) -> list[str]:
+    """Those who have fewer votes than the rule asks of whoever is elected; no other program knows of it."""
+    says = now.says
+    if says is None or says.threshold is None or now.counts is None or says.method == "ranked":
+        return []
+    least = max(1, says.threshold.needed(whole(says.of, now.counts)))
+    votes = standing(says, life.names, [one for one in ballots(life, now) if one.choice == "agree"])
+    return [name for name in life.names if votes[name] < least]
 
 
 def kept_papers(life: Life, at: Moment) -> Election | None:

@@ -211,6 +211,12 @@ class Desk:
         )
 
     @property
+    def below(self) -> list[str]:
+        """Those who have fewer votes than the rule asks for, and are passed over in the count."""
+        vote = self.vote
+        return [vote.life.label_of(name) for name in counting.below(vote.life, vote.now)] if vote else []
+
+    @property
     def elected_names(self) -> list[str]:
         """Those whom the vote elected, as the ballots name them."""
         return (

@@ -44,6 +44,8 @@ ties = "lot"
 kind = "decision"
 name = "hands"
 method = "approval"
+threshold = "1/2"
+of = "votes-cast"
 open_for = "P3D"
 ties = "lot"
 ```
@@ -71,6 +73,7 @@ seats = 3
 elected_by = "ballot"
 term = "P2Y"
 renewed = "by-halves"
+recall_by = "talk"
 vacancies = "countback"
 mandate = []
 ```
