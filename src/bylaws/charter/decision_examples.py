@@ -69,6 +69,7 @@ kind = "decision"
 name = "in-order"
 method = "ranked"
 winners = 5
+also_counted = ["schulze", "meek"]
 open_for = "P14D"
 ties = "lot"
 """,

@@ -225,12 +225,12 @@ def call_off(
 
 @router.get("/{election}/count", response=dict[str, Any], summary="Every round of the count")
 def read_count(request: HttpRequest, coop: Path[Slug], election: UUID) -> dict[str, Any]:
-    """As `bylaws elect --json --why` tells it; where the ballots were kept and may be seen."""
+    """As `bylaws elect --json --why` tells it, with other methods to compare; where ballots may be seen."""
     place = _inside(request, coop)
-    found = reads.desk(place, at(place, election)).count
-    if found is None:
+    found = reads.desk(place, at(place, election))
+    if found.count is None:
         raise absent()
-    return dict(found.as_json(why=True))
+    return dict(reads.whole(found.count, found.compared))
 
 
 @router.post(

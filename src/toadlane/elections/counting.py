@@ -96,6 +96,11 @@ def counted(election: Election, method: Method, life: Life) -> Counted:
     return count(election, method, lot=lot(life))
 
 
+def compared(election: Election, says: Decision, life: Life) -> list[Counted]:
+    """What the other methods would have come to that the rule names to compare; nothing hangs on them."""
+    return [counted(election, method, life) for method in says.also_counted or ()]
+
+
 def lot(life: Life) -> tuple[str, ...]:
     """The names in the order that was drawn last; empty where no lot was drawn."""
     drawn = [one for one in life.steps if one.kind == Step.Kind.DRAWN]

@@ -16,7 +16,7 @@ from bylaws.kernel.reasons import Reason
 from bylaws.membership.terms import may_take
 from bylaws.words.tell import tell
 from toadlane.coops.forms import KeyedForm
-from toadlane.elections import picture
+from toadlane.elections import picture, words
 from toadlane.elections.calling import AT_LEAST, USUAL, Electable
 from toadlane.elections.forms import CallForm, NameForm, NumberForm, OffForm, StatementForm, VacancyForm
 from toadlane.elections.reads import Desk
@@ -115,6 +115,29 @@ def walk(counted: Counted) -> dict[str, Any]:
         "why": [in_words(reason) for reason in counted.reasons],
         "room": "decide",
     }
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What another method would have come to; `tied` where it would have waited for a lot."""
+
+    method: str
+    names: tuple[str, ...]
+    tied: tuple[str, ...]
+    is_same: bool
+
+
+def beside(counted: Counted, others: Sequence[Counted]) -> list[Beside]:
+    """The other counts of the same ballots, each held against the one that decides."""
+    return [
+        Beside(
+            str(words.METHODS[one.method]),
+            one.winners,
+            one.election.names(one.tie.level) if one.tie else (),
+            one.tie is None and set(one.elected) == set(counted.elected),
+        )
+        for one in others
+    ]
 
 
 def _table(counted: Counted) -> list[tuple[str, list[str], bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -15,6 +16,7 @@ from bylaws.decisions.elections.counted import Counted
 from bylaws.decisions.elections.dates import Dates
 from bylaws.decisions.elections.papers import Election as Papers
 from bylaws.kernel.faults import Refused
+from bylaws.kernel.reasons import Json
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
 from toadlane.elections import counting, words
@@ -243,11 +245,23 @@ class Desk:
         return self.vote is not None and counting.kept_papers(self.vote.life, self.place.moment) is not None
 
     @cached_property
+    def compared(self) -> list[Counted]:
+        """The same ballots by the other methods that the rule names."""
+        if self.papers is None or self.vote is None or self.rule is None:
+            return []
+        return counting.compared(self.papers, self.rule.says, self.vote.life)
+
+    @cached_property
     def seed(self) -> str:
         """From what the lot was drawn, if it was."""
         if self.vote is None:
             return ""
         return next((one.because for one in reversed(self.vote.life.steps) if one.kind == "drawn"), "")
+
+
+def whole(counted: Counted, compared: Sequence[Counted]) -> dict[str, Json]:
+    """A count as data, each round with its reasons, and what the other methods came to."""
+    return counted.as_json(why=True) | {"also_counted": [one.as_json() for one in compared]}
 
 
 def phase_of(standing: Standing, vote: Shown | None) -> str:

@@ -176,6 +176,7 @@ def count(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:
     found, came_to = counted(place, election)
     command = f"bylaws elect {found.row.post}.blt --method {came_to.method} --seats {came_to.seats} --why"
     shown = {"desk": found, "row": found.row, "command": command, **pages.walk(came_to)}
+    shown["compared"] = pages.beside(came_to, found.compared)
     return render(request, "elections/count.html", shown)
 
 
@@ -192,7 +193,7 @@ def blt(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:  # 
 def data(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:  # noqa: ARG001 - a view
     """Every round as data."""
     found, came_to = counted(place, election)
-    told = json.dumps(came_to.as_json(why=True), ensure_ascii=False, indent=1)
+    told = json.dumps(reads.whole(came_to, found.compared), ensure_ascii=False, indent=1)
     return _file(told, "application/json", f"{found.row.post}.json")
 
 

@@ -16,6 +16,8 @@ METHODS: Final[Mapping[str, str | Promise]] = {
     "irv": _("The last is left out, round by round, until one has more than half"),
     "approval": _("Everybody named on a ballot has a vote"),
     "score": _("Points added up"),
+    "meek": _("Meek’s method: whoever has more than enough keeps a smaller share of each ballot"),
+    "schulze": _("Schulze’s method: each is compared with each"),
 }
 PHASES: Final[Mapping[str, tuple[str | Promise, str]]] = {
     "nominations": (_("nominations are open"), "plain"),

@@ -165,6 +165,12 @@ def test_a_threshold_that_is_none_is_refused_with_a_cure(given: str, cure: str) 
             "State both, or neither.",
         ),
         (
+            "ranked",
+            ('also_counted = ["meek", "meek"]',),
+            "`also_counted` names a method twice.",
+            "Name each method once.",
+        ),
+        (
             "majority",
             (*MAJORITY, 'ties = "lot"'),
             "There is no tie to settle unless it takes more than half.",

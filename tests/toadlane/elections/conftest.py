@@ -35,6 +35,7 @@ open_for = "P3D"
 kind = "decision"
 name = "ballot"
 method = "ranked"
+also_counted = ["schulze", "meek"]
 notice = "P2D"
 open_for = "P3D"
 secrecy = "secret"

@@ -24,6 +24,7 @@ Method = Literal[
     "score",
     "dots",
 ]
+Comparison = Literal["meek", "schulze"]
 Base = Literal["votes-cast", "present", "eligible"]
 
 SECRET_UNDER = 5
@@ -213,6 +214,13 @@ class Decision(RuleModel):
         absent="one",
         ge=1,
         le=100,
+    )
+    also_counted: list[Comparison] | None = may(
+        None,
+        says="by which other methods the ballots of an election are counted too, to compare",
+        absent="an election is counted in one way alone",
+        min_length=1,
+        max_length=2,
     )
     highest: Whole | None = may(
         None, says="the highest score, from 0 upwards", absent="no scores are given", ge=1, le=100

@@ -42,7 +42,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "lazy-consent": IN_SILENCE,
     "advice": OF_ALL | {"open_for", "delegate", "advice_of", "recusal"},
     "delegated": OF_ALL | {"delegate", "recusal"},
-    "ranked": OF_OPTIONS,
+    "ranked": OF_OPTIONS | {"also_counted"},
     "choice": OF_OPTIONS | {"threshold", "of"},
     "approval": OF_OPTIONS | {"threshold", "of"},
     "score": OF_OPTIONS | {"highest"},
@@ -105,6 +105,8 @@ def _pairs(says: Decision) -> Told:
             "decision.early",
             "State `open_for`, or leave `ends_early` out.",
         )
+    if says.also_counted and len(set(says.also_counted)) < len(says.also_counted):
+        yield "`also_counted` names a method twice.", "decision.counted-twice", "Name each method once."
     yield from _ties(says)
 
 

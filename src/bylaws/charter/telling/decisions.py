@@ -81,6 +81,14 @@ def _winners(p: Phrases, says: Decision) -> Iterator[str]:
     yield p.say("decision.winners", n=says.winners) if says.winners > 1 else p.say("decision.winners.absent")
 
 
+def _compared(p: Phrases, says: Decision) -> Iterator[str]:
+    if says.also_counted is None:
+        yield p.say("decision.also_counted.absent")
+    else:
+        named = p.listed(p.say(f"decision.also_counted.{one}") for one in says.also_counted)
+        yield p.say("decision.also_counted", methods=named)
+
+
 def _advice(p: Phrases, says: Decision) -> Iterator[str]:
     if says.advice_of is None:
         yield p.say("decision.advice_of.absent")
@@ -232,6 +240,7 @@ TOLD: tuple[tuple[str, Callable[[Phrases, Decision], Iterator[str]]], ...] = (
     ("threshold", _counted),
     ("approval_quorum", _approval),
     ("winners", _winners),
+    ("also_counted", _compared),
     ("advice_of", _advice),
     ("second_call", _second_call),
     ("notice", _times),

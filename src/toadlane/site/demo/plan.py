@@ -313,9 +313,9 @@ FERRY = DemoCoop(
         ("Nine members are the coordination.", "Three members are the coordination."),
         (
             "we approve of as\nmany as we like, the nine with the most are chosen,",
-            "we put\nin order whom we want, each has one vote that passes on,",
+            "we put\nin order whom we want, each has one vote that passes on; to compare, it is counted in two other ways,",
         ),
-        ('method = "approval"', 'method = "ranked"'),
+        ('method = "approval"', 'method = "ranked"\nalso_counted = ["schulze", "meek"]'),
         ("winners = 9", "winners = 3"),
         ("seats = 9", "seats = 3"),
         ('elected_by = "election"\n', 'elected_by = "election"\nvacancies = "countback"\n'),

@@ -23,6 +23,8 @@ SAID: dict[str, str] = {
     "of votes-cast (yes and no), of those present (any position), or of all eligible": "de los votos emitidos (votes-cast: sí y no), de quienes se pronuncian (present: cualquier posición) o de todas las personas que pueden pronunciarse (eligible)",
     "how many of all eligible have to take a position, whichever": "cuántas de todas las personas que pueden pronunciarse tienen que hacerlo, en el sentido que sea",
     "as many as take a position are enough": "bastan quienes se pronuncien, por pocas personas que sean",
+    "by which other methods the ballots of an election are counted too, to compare": "por qué otros métodos se cuentan también los votos de una elección, para comparar",
+    "an election is counted in one way alone": "una elección se cuenta de una sola manera",
     "how many of all eligible have to agree, beside what else it takes; silence is no yes here": "cuántas de todas las personas que pueden pronunciarse tienen que estar de acuerdo, aparte de lo demás; el silencio no aprueba nada aquí",
     "no share of all has to agree": "no hace falta que esté de acuerdo ninguna parte del total",
     "how long an attempt that failed counts; one that is older counts no more": "cuánto tiempo cuenta un intento fallido; uno más antiguo ya no cuenta",

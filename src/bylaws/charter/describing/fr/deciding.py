@@ -23,6 +23,8 @@ SAID: dict[str, str] = {
     "of votes-cast (yes and no), of those present (any position), or of all eligible": "des suffrages exprimés (votes-cast\u00a0: oui et non), des personnes qui se prononcent (present\u00a0: toute position) ou de toutes celles qui peuvent se prononcer (eligible)",
     "how many of all eligible have to take a position, whichever": "combien de toutes les personnes qui peuvent se prononcer doivent le faire, dans quelque sens que ce soit",
     "as many as take a position are enough": "celles et ceux qui se prononcent suffisent, si peu que ce soit",
+    "by which other methods the ballots of an election are counted too, to compare": "par quelles autres méthodes les bulletins d’une élection sont aussi comptés, pour comparer",
+    "an election is counted in one way alone": "une élection n’est comptée que d’une manière",
     "how many of all eligible have to agree, beside what else it takes; silence is no yes here": "combien de toutes les personnes qui peuvent se prononcer doivent être d’accord, outre le reste\u00a0; le silence n’approuve rien ici",
     "no share of all has to agree": "aucune part de l’ensemble n’a à être d’accord",
     "how long an attempt that failed counts; one that is older counts no more": "combien de temps compte une tentative infructueuse\u00a0; une plus ancienne ne compte plus",
