@@ -313,7 +313,7 @@ FERRY = DemoCoop(
         ("Nine members are the coordination.", "Three members are the coordination."),
         (
             "we approve of as\nmany as we like, the nine with the most are chosen,",
-            "we put\nin order whom we want, each has one vote that passes on; to compare, it is counted in two other ways,",
+            "we put\nin order whom we want, each has one vote that passes on; two other ways are shown,",
         ),
         ('method = "approval"', 'method = "ranked"\nalso_counted = ["schulze", "meek"]'),
         ("winners = 9", "winners = 3"),
