@@ -230,6 +230,16 @@ def test_everything_is_there_as_plain_json() -> None:
     assert counted.steps[0] == Step("equal-shares", 0, 22, Fraction(4), 0, counted.steps[0].reasons)
 
 
+def test_where_it_waits_for_a_lot_or_is_counted_by_points_alone_json_says_no_more_than_there_is() -> None:
+    waits = count(told(10, "A10 B10", "2 AB"), GREEDY).as_json()
+    greedy = count(told(10, "A10 B10", "2 AB", "1 A"), GREEDY).as_json()
+
+    assert (waits["tie"], waits["funded"], waits["steps"], waits["left"]) == (["A", "B"], [], [], "10")
+    assert (greedy["tie"], greedy["each"], greedy["raised"]) == (None, None, 0)
+    assert greedy["steps"] == [{"by": "greedy", "project": "A", "left": "0"}]
+    assert "explanation" not in {*waits, *greedy}
+
+
 A = Project("A", 5)
 
 

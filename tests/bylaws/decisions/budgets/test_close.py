@@ -1,0 +1,88 @@
+"""Amounts so large that what voters have left is known closely alone: what is as good as equal is told apart.
+
+A purse is kept in parts of a minor unit; where an amount is above CLOSE, in whole units, and prices are
+thirds and sevenths of one. Then only exact fractions say what goes first, and what can be paid.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from bylaws.decisions.budgets.count import count
+from bylaws.decisions.budgets.funded import Way
+from bylaws.decisions.budgets.purses import CLOSE, Purses
+from bylaws.decisions.budgets.sharing import Marks, Project, Sharing
+from tests.bylaws.decisions.budgets.recount import funded
+from tests.bylaws.decisions.budgets.telling import COST, COUNT, got, told
+
+LARGE = 600 * CLOSE
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_of_two_a_third_of_a_unit_apart_the_cheaper_goes_first_and_equals_wait(more: int) -> None:
+    sharing = told(LARGE, f"A{LARGE - 3 + more} B{LARGE - 3}", "3 AB")
+
+    assert got(count(sharing, COUNT)) == ("B" if more else "(AB)")
+    assert got(count(told(LARGE, f"B{LARGE - 3} A{LARGE - 3 + more}", "3 AB"), COUNT)) == (
+        "B" if more else "(BA)"
+    )
+
+
+@pytest.mark.parametrize(("fewer", "funds"), [(0, "A"), (1, "A"), (-1, "")])
+def test_what_is_a_third_of_a_unit_too_dear_is_not_bought(fewer: int, funds: str) -> None:
+    """Seven have a seventh each, and three of them ask for three sevenths."""
+    sharing = told(7 * LARGE + 1, f"A{3 * LARGE - fewer}", "3 A", "4 -")
+
+    assert got(count(sharing, COUNT)) == funds
+
+
+@pytest.mark.parametrize("points", [1, 3])
+@pytest.mark.parametrize("way", [COST, COUNT], ids=str)
+def test_close_to_equal_as_they_are_a_second_count_buys_the_same(way: Way, points: int) -> None:
+    for seed in range(60):
+        sharing = close_round(seed, points)
+        order = tuple(range(len(sharing.projects)))[::-1]
+        counted = count(sharing, way, lot=sharing.keys(order))
+
+        assert {*counted.funded} == funded(sharing, way, order), seed
+
+
+def close_round(seed: int, points: int) -> Sharing:
+    """Up to nine projects whose costs are a few units apart, or nearly twice as much."""
+    pick = random.Random(seed)  # noqa: S311 - voters to try
+    size = pick.randint(3, 9)
+    asked = tuple(Project(f"{n}", LARGE // pick.choice((3, 3, 6)) + pick.randint(-2, 2)) for n in range(size))
+    ballots: dict[Marks, int] = {}
+    for _ in range(pick.randint(2, 7)):
+        named = sorted(pick.sample(range(size), pick.randint(1, size)))
+        marks = tuple((one, pick.randint(1, points)) for one in named)
+        ballots[marks] = ballots.get(marks, 0) + pick.choice((1, 1, 3))
+    return Sharing(LARGE + seed, asked, ballots, "points" if points > 1 else "approval")
+
+
+def test_only_what_may_go_first_is_looked_at_again_and_only_what_is_near_exactly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A purchase of forty that wait could look at all of them, exactly; a city would wait for that."""
+    looks = Counter[str]()
+    for name in ("closely", "exactly"):
+        monkeypatch.setattr(Purses, name, counting(getattr(Purses, name), name, looks))
+    pick = random.Random(4)  # noqa: S311 - voters to try
+    asked = tuple(Project(f"{n}", pick.randint(2_000, 20_000)) for n in range(40))
+    ballots = {tuple((n, 1) for n in sorted(pick.sample(range(40), 8))): 1 for _ in range(300)}
+
+    bought = [len(count(Sharing(150_000, asked, ballots), way).steps) for way in (COST, COUNT)]
+
+    assert (bought, looks["exactly"] <= 36, looks["closely"] <= 129) == ([18, 17], True, True), looks
+
+
+def counting(look: Callable[..., object], name: str, looks: Counter[str]) -> Callable[..., object]:
+    def looked(*told: object) -> object:
+        looks[name] += 1
+        return look(*told)
+
+    return looked
