@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.journeys import minuted
 from tests.journeys.look import Look
-from tests.journeys.rooms import books, charter, deciding, house, meeting, members
+from tests.journeys.rooms import books, charter, deciding, house, meeting, members, sharing
 
 THE_API = "api:"
 """Has no pages; its own tests hold it to its schema."""
@@ -20,11 +20,12 @@ PAGES: tuple[Look, ...] = (
     *house.PAGES,
     *meeting.PAGES,
     *members.PAGES,
+    *sharing.PAGES,
     *minuted.PAGES,
 )
 LEAD_ON: dict[Look, str] = charter.LEAD_ON | deciding.LEAD_ON | house.LEAD_ON
 FILES: dict[Look, str] = (
-    books.FILES | charter.FILES | deciding.FILES | house.FILES | meeting.FILES | minuted.FILES
+    books.FILES | charter.FILES | deciding.FILES | house.FILES | meeting.FILES | minuted.FILES | sharing.FILES
 )
 
 

@@ -18,6 +18,7 @@ from tests.journeys.look import (
     Look,
     of,
 )
+from tests.journeys.rooms import sharing
 
 LIVE = ("opening", "acting", "rounds", "putting", "standing", "notes", "decisions", "actions")
 ELECTING = ("naming", "answer", "withdrawal", "statement", "number", "lot", "end")
@@ -44,6 +45,7 @@ DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("elections:vacancies", FERRY, of("ferry", election="{election over}")),
     Look("elections:vacancy-answer", FERRY, of("ferry", election="{election over}", vacancy="{vacancy}")),
     *(Look(f"elections:{act}", JETTY, of("jetty", election="{election}")) for act in ELECTING),
+    *sharing.BUTTONS,
     Look("proposals:asking", ADA, of("lantern")),
     Look("decisions:doing", ADA, of("lantern", authority="{used}")),
     Look("books:preview", ADA, of("lantern", year=OPEN)),

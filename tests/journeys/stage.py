@@ -27,6 +27,7 @@ from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOM
 from tests.journeys.private import private
 from tests.journeys.proposing import proposed
 from tests.journeys.replaying import replayed
+from tests.journeys.sharing import furnish_sharing, sharing
 from tests.journeys.spending import spent
 from tests.journeys.spoken_for import spoken_for
 from tests.journeys.taken import taken_away
@@ -73,6 +74,7 @@ def furnish() -> None:
     furnish_month()
     furnish_pasts()
     furnish_elections()
+    furnish_sharing()
     furnish_the_house()
 
 
@@ -184,6 +186,7 @@ def told() -> dict[str, str]:
         "version": str(minutes.pk),
         "invitation": token_of(Invitation.objects.get(coop__slug="bare")),
         **elections(),
+        **sharing(),
         **mailed(),
         **trusted(),
         **joined(),

@@ -29,6 +29,7 @@ OF_THE_RECORD = {
     "record.Cosignature": "what a witness says of that, for the same reason",
 }
 LATER: dict[str, str] = {
+    "budgets.RoundVoted": "as of `proposals.Voted`: the record hears at the count who voted, all at once",
     "proposals.Voted": "the record hears at the close who voted, all at once, with the root of the box: an "
     "entry for each ballot would tell when whose lay in it (docs/adr/0016)",
 }

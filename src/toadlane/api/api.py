@@ -19,6 +19,7 @@ from toadlane.api.parser import OnlyText
 from toadlane.api.problems import MEDIA, Problem, refused
 from toadlane.books.api import router as books
 from toadlane.books.payment_api import router as payments
+from toadlane.budgets.api import router as budgets
 from toadlane.candidacy.api import router as way_in
 from toadlane.candidacy.joining_api import router as joining
 from toadlane.charter.api import router as charter
@@ -157,6 +158,7 @@ api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record/witnesses", witnesses, tags=["record"])
 api.add_router("/coops/{coop}/elections", elections, tags=["elections"])
+api.add_router("/coops/{coop}/budgets", budgets, tags=["budgets"])
 api.add_router("/coops/{coop}/minutes", minutes, tags=["meetings"])
 api.add_router("/coops/{coop}/record", record, tags=["record"])
 api.add_router("/coops/{coop}/everything", everything, tags=["everything"])

@@ -26,9 +26,10 @@ class DecisionsConfig(AppConfig):
         kinds.name("authority.entered.v1", _("Decision entered"))
         kinds.name("authority.adopted.v1", _("Decision taken by a proposal"))
         kinds.name("authority.alone.v1", _("Decision taken by one, as the charter lets them"))
+        kinds.name("authority.funded.v1", _("Spending decided by a budget round"))
         kinds.name("authority.confirmed.v1", _("Decision confirmed"))
         kinds.name("authority.withdrawn.v1", _("Entry of a decision taken back"))
         kinds.name("authority.used.v1", _("Decision used"))
-        for kind in ("entered", "adopted", "alone", "confirmed", "withdrawn", "used"):
+        for kind in ("entered", "adopted", "alone", "funded", "confirmed", "withdrawn", "used"):
             kinds.opens(f"authority.{kind}.v1", kinds.by_class(Authority.information_class))
             kinds.leads([f"authority.{kind}.v1"], kinds.by_key(reads.address))

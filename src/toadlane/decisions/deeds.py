@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final, Protocol
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -14,7 +15,7 @@ from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import matters
 from toadlane.decisions.effects import Effect, Facts, Look, effect_of
-from toadlane.decisions.models import Authority, Deed
+from toadlane.decisions.models import LONGEST, Authority, Deed
 from toadlane.decisions.verbs import refuse_open_ended
 from toadlane.record.verbs import append
 
@@ -138,6 +139,28 @@ def not_yours(effect: Effect) -> Refused:
 
 def take_alone(*, matter: str, look: Look, article: str, text: str, by: Participant, at: Moment) -> Authority:
     """Somebody decides alone what the charter lets them, inside the transaction of the verb that asked it."""
+    return _taken("alone", matter, look, article, text, by=by, at=at, alone=True)
+
+
+def take_funded(
+    *, matter: str, look: Look, article: str, text: str, project: UUID, by: Participant, at: Moment
+) -> Authority:
+    """A budget round funded a project, inside the transaction that says so; nobody confirms the spending."""
+    return _taken("funded", matter, look, article, text, by=by, at=at, project=project)
+
+
+def _taken(
+    how: str,
+    matter: str,
+    look: Look,
+    article: str,
+    text: str,
+    *,
+    by: Participant,
+    at: Moment,
+    alone: bool = False,
+    project: UUID | None = None,
+) -> Authority:
     keep(by.coop, matter, look, at)
     authority = Authority.objects.create(
         coop=by.coop,
@@ -145,9 +168,10 @@ def take_alone(*, matter: str, look: Look, article: str, text: str, by: Particip
         subject=look.subject,
         article=article,
         decided_on=at.day,
-        text=text,
+        text=text[: LONGEST["text"]],
         fingerprint=look.fingerprint,
-        alone=True,
+        alone=alone,
+        project=project,
         entered_on=at.day,
         entered_by=by,
     )
@@ -158,7 +182,8 @@ def take_alone(*, matter: str, look: Look, article: str, text: str, by: Particip
         "matter": matter,
         "subject": look.subject,
     }
-    append(kind="authority.alone.v1", what=what, by=by, at=at, subject=str(authority.pk))
+    actor = by if alone else None
+    append(kind=f"authority.{how}.v1", what=what, by=actor, at=at, subject=str(authority.pk), coop=by.coop)
     return authority
 
 

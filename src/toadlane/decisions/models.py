@@ -12,7 +12,9 @@ from toadlane.coops.models import Participant, a_key
 from toadlane.coops.rows import BookRow
 
 LONGEST: Final = {"matter": 60, "subject": 120, "text": 10_000, "because": 500, "used_for": 200}
-CONFIRMED: Final = Q(confirmation__isnull=False) | Q(proposal__isnull=False) | Q(alone=True)
+CONFIRMED: Final = (
+    Q(confirmation__isnull=False) | Q(proposal__isnull=False) | Q(alone=True) | Q(project__isnull=False)
+)
 """A second member held it against the minutes, or it was decided here, where nobody has to."""
 READY: Final = CONFIRMED & Q(use__isnull=True, withdrawal__isnull=True)
 """It can be used."""
@@ -21,8 +23,8 @@ READY: Final = CONFIRMED & Q(use__isnull=True, withdrawal__isnull=True)
 class Authority(BookRow):
     """A decision that lets one act happen: what, by which article, when, in which words.
 
-    Of one that was decided here, `entered_by` raised the proposal; of one that the charter lets anybody
-    take `alone`, they took it.
+    Of one that was decided here, `entered_by` raised the proposal, or opened the round that funded the
+    `project`; of one that the charter lets anybody take `alone`, they took it.
     """
 
     class State(models.TextChoices):
@@ -43,6 +45,7 @@ class Authority(BookRow):
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
     document = models.UUIDField(_("document it rests on"), null=True, blank=True)
     proposal = models.UUIDField(_("proposal that was adopted"), null=True, blank=True, unique=True)
+    project = models.UUIDField(_("project that a budget round funded"), null=True, blank=True, unique=True)
     alone = models.BooleanField(_("decided by one, as the charter lets them"), default=False)
     entered_on = models.DateField(_("entered"))
     entered_by = models.ForeignKey(
@@ -73,7 +76,7 @@ class Authority(BookRow):
     @property
     def decided_here(self) -> bool:
         """Whether it was decided in this house, where nobody has to confirm it."""
-        return self.proposal is not None or self.alone
+        return self.proposal is not None or self.alone or self.project is not None
 
 
 class Confirmation(BookRow):

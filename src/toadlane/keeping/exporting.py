@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop
 
 from bylaws.kernel.faults import NotThere, Refused
 from toadlane import record
+from toadlane.budgets.models import RoundBox
 from toadlane.charter.models import CharterText
 from toadlane.coops.models import Coop, Participant
 from toadlane.jobs.models import Progress
@@ -118,7 +119,8 @@ def refuse_under_way(coop: Coop, alias: str) -> None:
             ),
             job=job.title,
         )
-    if OpenBox.objects.using(alias).filter(coop=coop).exclude(ballots=[]).exists():
+    boxes = (box.objects.using(alias).filter(coop=coop) for box in (OpenBox, RoundBox))
+    if any(rows.exclude(ballots=[]).exists() for rows in boxes):
         raise Refused(
             gettext_noop("A secret vote is under way; what is taken away now could tell who voted what."),
             code="export.secret-vote",

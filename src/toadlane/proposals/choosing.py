@@ -60,9 +60,9 @@ def may_draw(now: State, elector: Elector | None) -> bool:
 def steers(life: Life, who: Participant, on: dt.date) -> bool:
     """Whether somebody changes it or takes it back: whoever raised it, and once they left, who decides it.
 
-    Of an election nobody does: those who stand are on the ballot.
+    Of an election nobody does, for those who stand are on the ballot; nor of what confirms a count.
     """
-    if life.row.seats is not None:
+    if life.row.names_its_rule:
         return False
     if who.pk == life.row.raised_by_id:
         return life.is_here(who.key, on)
@@ -73,7 +73,7 @@ def steers(life: Life, who: Participant, on: dt.date) -> bool:
 
 def rewrites(life: Life, who: Participant, on: dt.date) -> bool:
     """Whether somebody changes its text: whoever steers it, and whoever wrote it along and is here."""
-    if life.row.seats is not None:
+    if life.row.names_its_rule:
         return False
     return steers(life, who, on) or (life.is_here(who.key, on) and wrote(who, life.row))
 

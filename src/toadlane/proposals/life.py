@@ -217,8 +217,8 @@ class Life:
         }
         if asks is not None:
             return rules.polled(self.charter, asks, **told)
-        if row.seats is not None:
-            told["electing"] = rules.Electing(row.rule, row.article, row.seats)
+        if row.names_its_rule:
+            told["electing"] = rules.Electing(row.rule, row.article, row.seats or 1)
         return rules.raised(self.charter, row.matter, amount=amount_of(row), **told)
 
     def position(self, row: Position) -> rules.Position:

@@ -13,6 +13,8 @@ from toadlane.coops.rows import BookRow, DraftRow
 DECISIONS: Final = "decisions"
 POSITIONS: Final = "positions"
 OWN: Final = "own-documents"
+CONFIRM_ROUND: Final = "confirm-round"
+"""The matter of a proposal that a budget round raises by itself."""
 LONGEST: Final = {
     "matter": 60,
     "title": 160,
@@ -122,6 +124,11 @@ class Proposal(Raising, BookRow):
 
     def __str__(self) -> str:
         return f"{self.matter} {self.raised_on}"
+
+    @property
+    def names_its_rule(self) -> bool:
+        """Whether another rule of the charter sent it to this one: nobody rewrites it or takes it back."""
+        return self.seats is not None or self.matter == CONFIRM_ROUND
 
 
 class Revision(BookRow):

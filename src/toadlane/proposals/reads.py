@@ -205,7 +205,7 @@ class Shown:
     @property
     def may_draw(self) -> bool:
         """Whether whoever looks can have the lot drawn."""
-        here = self.outcome is None and self.life.row.seats is None
+        here = self.outcome is None and not self.life.row.names_its_rule
         return here and may_draw(self.now, self.elector)
 
     @property

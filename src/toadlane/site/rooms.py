@@ -14,6 +14,7 @@ ROOMS: Final = (
     "leaving",
     "candidacy",
     "dues",
+    "budgets",
     "books",
     "work",
     "minutes",

@@ -12,7 +12,7 @@ from bylaws.charter.fields import AmountText, RuleModel, ShareText, SpanText, Wo
 class BudgetRound(RuleModel):
     """A participatory budget (S4-001); the text of the day on which a round was opened holds."""
 
-    fund: Word = must("the fund of the surplus whose money is shared out", executed=False)
+    fund: Word = must("the fund of the surplus whose money is shared out")
     amount: AmountText | None = may(
         None, says="how much a round shares out", absent="no fixed amount is shared out"
     )
@@ -20,15 +20,14 @@ class BudgetRound(RuleModel):
         None,
         says="the share of the fund a round shares out",
         absent="no fixed share of the fund is shared out",
-        executed=False,
     )
-    every: SpanText = must("how often there is a round", executed=False)
+    every: SpanText = must("how often there is a round")
     proposals_by: list[Word] = must(
         "the stages whose people may propose a project", min_length=1, executed=False
     )
-    voters: list[Word] = must("the stages whose people fill in a ballot", min_length=1, executed=False)
-    gather_for: SpanText = must("how long projects are gathered", executed=False)
-    vote_for: SpanText = must("how long the ballot is open", executed=False)
+    voters: list[Word] = must("the stages whose people fill in a ballot", min_length=1)
+    gather_for: SpanText = must("how long projects are gathered")
+    vote_for: SpanText = must("how long the ballot is open")
     ballot: Literal["approval", "points"] = must("what a voter marks on the ballot")
     counted: Literal["greedy", "equal-shares"] = must("how ballots are counted, by its published name")
     utility: Literal["cost", "cardinality"] | None = may(
@@ -52,14 +51,12 @@ class BudgetRound(RuleModel):
         default=False,
         says="whether nobody sees who marked what",
         absent="members see who marked what",
-        executed=False,
     )
-    left_over: Literal["stays", "next-round"] = must("where what is not given away goes", executed=False)
+    left_over: Literal["stays", "next-round"] = must("where what is not given away goes")
     confirmed_by: Word | None = may(
         None,
         says="the decision rule that confirms the result",
         absent="the count is the result",
-        executed=False,
     )
 
     @model_validator(mode="after")

@@ -24,12 +24,17 @@ def count_by(rule: Rule[BudgetRound], sharing: Sharing, *, currency: str, lot: S
 
     `sharing` is the round as held, in the charter's `currency`. Faults, each with the article:
     `round.currency`, `round.ballot` (marks where the rule asks for points, or the other way), `round.amount`
-    (other money than the rule shares out), `round.project` (a project below the least or above the most it
-    may cost); and those of `count`.
+    (other money than the rule shares out, with what was left over where that goes to the next round),
+    `round.project` (a project below the least or above the most it may cost); and those of `count`.
     """
     _check(rule, sharing, currency)
     counted = count(sharing, way_of(rule.says), ties=rule.says.ties, lot=lot)
     return replace(counted, article=rule.article)
+
+
+def _may_share(says: BudgetRound, amount: int, budget: int) -> bool:
+    """Whether a round may share out so much: what the rule says, and what one before left over."""
+    return budget == amount or (says.left_over == "next-round" and budget > amount)
 
 
 def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
@@ -49,7 +54,7 @@ def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
             next_step="Hold it with the ballot the article names.",
             article=article,
         )
-    if says.amount is not None and says.amount.minor != sharing.budget:
+    if says.amount is not None and not _may_share(says, says.amount.minor, sharing.budget):
         raise Refused(
             "A round shares out {amount}, and this one {budget}.",
             code="round.amount",

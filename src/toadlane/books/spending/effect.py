@@ -41,28 +41,10 @@ class Paying(Effect):
 
     def look(self, coop: Coop, subject: str, given: Facts, at: Moment) -> Look:  # noqa: ARG002 - the shape of all
         """As it is given; faults `spending.line`, `.amount`, `.account`, `.short`, `.day`."""
-        payee, purpose = a_line(given, "payee"), a_line(given, "purpose")
-        amount = amount_of(given, coop)
-        account = str(given.get("account", "") or EXPENSES)
-        refuse_account(coop, account, amount, at)
-        facts: dict[str, Json] = {
-            "account": account,
-            "amount": amount.decimal(),
-            "due_on": due_on(given),
-            "payee": payee,
-            "purpose": purpose,
-        }
-        said = {"payee": payee, "purpose": purpose, "amount": figures.money(amount)}
-        title = _("Pay %(payee)s %(amount)s") % said
-        text = _("We pay %(payee)s %(amount)s for %(purpose)s, from: %(account)s.")
-        return Look(
-            f"{payee}: {purpose}"[: OF_A_DECISION["subject"]],
-            fingerprint_of({**facts, "coop": str(coop.pk)}),
-            facts,
-            title,
-            text % {**said, "account": in_words(account)},
-            amount=amount.decimal(),
-        )
+        look = stated(coop, given)
+        amount = Money.parse(str(look.amount), coop.currency)
+        refuse_account(coop, str(look.facts["account"]), amount, at)
+        return look
 
     def lines(self, deed: Deed) -> Lines:
         """Payee, purpose, amount, account, day."""
@@ -91,6 +73,31 @@ class Paying(Effect):
 
     def carry_out(self, authority: Authority, deed: Deed, *, by: Participant, at: Moment, key: str) -> None:
         """On its own page, where the day is said: `verbs.pay_for`."""
+
+
+def stated(coop: Coop, given: Facts) -> Look:
+    """What would be paid, whether or not the account holds it; faults `spending.line`, `.amount`, `.day`."""
+    payee, purpose = a_line(given, "payee"), a_line(given, "purpose")
+    amount = amount_of(given, coop)
+    account = str(given.get("account", "") or EXPENSES)
+    facts: dict[str, Json] = {
+        "account": account,
+        "amount": amount.decimal(),
+        "due_on": due_on(given),
+        "payee": payee,
+        "purpose": purpose,
+    }
+    said = {"payee": payee, "purpose": purpose, "amount": figures.money(amount)}
+    title = _("Pay %(payee)s %(amount)s") % said
+    text = _("We pay %(payee)s %(amount)s for %(purpose)s, from: %(account)s.")
+    return Look(
+        f"{payee}: {purpose}"[: OF_A_DECISION["subject"]],
+        fingerprint_of({**facts, "coop": str(coop.pk)}),
+        facts,
+        title,
+        text % {**said, "account": in_words(account)},
+        amount=amount.decimal(),
+    )
 
 
 def a_line(given: Facts, name: str) -> str:

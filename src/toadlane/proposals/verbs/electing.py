@@ -1,4 +1,7 @@
-"""Putting an election to the vote: a proposal whose options are who stands, under the rule that elects."""
+"""Putting to the vote what another rule of the charter sends to a decision rule by its name.
+
+An election is a proposal whose options are who stands; what confirms a budget round is a yes or a no.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,26 @@ from bylaws.record.canonical import Json
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals.models import Option, Proposal, Revision, Waking
+from toadlane.proposals.raised_rows import CONFIRM_ROUND
 from toadlane.proposals.verbs.running import bring_up_to
 from toadlane.record.verbs import append
 
 ELECT = "elect"
 """The matter of every election: no article sends it anywhere; what is filled names the rule that elects."""
+CONFIRM = CONFIRM_ROUND
+"""The matter of what confirms a budget round: the rule of the round names the rule that does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What is put to the vote: by which rule, named in which article, and who stands for how many seats."""
+    """What is put to the vote: by which rule, named in which article, and who stands for how many seats.
+
+    Without seats it is a yes or a no.
+    """
 
     rule: str
     article: str
-    seats: int
+    seats: int | None
     names: Sequence[str]
     title: str
     text: str
@@ -31,14 +40,15 @@ class Ballot:
     fingerprint: str
     origin: tuple[str, str, str]
     """The kind, the key and the name of what it came of."""
+    matter: str = ELECT
 
 
 def put_to_vote(ballot: Ballot, *, by: Participant, at: Moment) -> Proposal:
-    """Raise an election inside the transaction that closes its list; it opens when the notice has run."""
+    """Raise it inside the transaction that leads to it; it opens when the notice of its rule has run."""
     kind, key, label = ballot.origin
     proposal = Proposal(
         coop=by.coop,
-        matter=ELECT,
+        matter=ballot.matter,
         subject=ballot.subject,
         fingerprint=ballot.fingerprint,
         rule=ballot.rule,
@@ -61,7 +71,7 @@ def put_to_vote(ballot: Ballot, *, by: Participant, at: Moment) -> Proposal:
     what: dict[str, Json] = {
         "article": ballot.article,
         "fingerprint": ballot.fingerprint,
-        "matter": ELECT,
+        "matter": ballot.matter,
         "of": {"kind": kind, "key": key},
         "proposal": str(proposal.pk),
         "rule": ballot.rule,

@@ -1,0 +1,48 @@
+"""How every verb of a round begins: who may see it, and how it stands with others waiting."""
+
+from __future__ import annotations
+
+from bylaws.record.canonical import Json
+from toadlane.budgets import refusals
+from toadlane.budgets.models import BudgetRound
+from toadlane.budgets.standing import Standing
+from toadlane.budgets.verbs.running import bring_up_to
+from toadlane.coops import keys
+from toadlane.coops.access import absent
+from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.sight import Matter, sight_on
+from toadlane.proposals.models import DECISIONS
+from toadlane.record.verbs import append
+
+
+def refuse_unseen(by: Participant, at: Moment) -> None:
+    """Whoever may not see what is decided finds no round."""
+    if not sight_on(by, at.day).may_see(Matter(by.coop, DECISIONS, None)):
+        raise absent()
+
+
+def begun(
+    row: BudgetRound, verb: str, *, by: Participant, at: Moment, key: str, **content: Json
+) -> tuple[keys.Taken, Standing]:
+    """The key of the click, and the round as it stands then, with others who act on it waiting."""
+    if by.coop_id != row.coop_id:
+        raise absent()
+    refuse_unseen(by, at)
+    said: dict[str, Json] = {"round": str(row.pk), **content}
+    taken = keys.take(coop=by.coop, key=key, verb=f"rounds.{verb}", by=by, content=said)
+    return taken, bring_up_to(budget_round=row, at=at)
+
+
+def refuse_unless_gathering(standing: Standing, at: Moment) -> None:
+    """Faults `rounds.over`, `rounds.gathered`."""
+    if standing.ended is not None:
+        raise refusals.over()
+    if not standing.gathers(at.instant):
+        raise refusals.gathered()
+
+
+def written(kind: str, standing: Standing, *, by: Participant, at: Moment, **what: Json) -> None:
+    """The entry of the record."""
+    said: dict[str, Json] = {"round": str(standing.row.pk), **what}
+    append(kind=kind, what=said, by=by, at=at, subject=str(standing.row.pk))
