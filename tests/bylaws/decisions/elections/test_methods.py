@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from hashlib import sha256
 
 import pytest
 
 from bylaws.decisions.elections.count import METHODS, count
-from bylaws.decisions.elections.counted import exact
-from bylaws.decisions.elections.lots import drawn
+from bylaws.decisions.elections.counted import Tie, exact
+from bylaws.decisions.elections.lots import drawn, settled
 from bylaws.decisions.elections.papers import Election, Method, Paper, election
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.reasons import Reason
@@ -141,7 +142,27 @@ def test_meek_and_the_lot() -> None:
     given = told("4 A", "3 B", "3 C", "1 DB", "1 EC")
 
     assert won(count(given, "meek")) == "(DE)"
+    assert count(given, "meek").tie == Tie("exclusion", (3, 4))
     assert won(count(given, "meek", lot=("A", "C", "B", "E", "D"))) == "A"
+
+
+def test_by_meek_whoever_has_least_now_goes_out_whatever_they_had_before() -> None:
+    """What A does not need brings B above C and D, whom B was behind; without C the quota falls to B."""
+    counted = count(told("10 AB", "3 B", "4 C", "5 D"), "meek", seats=2)
+
+    assert (won(counted), [one.excluded for one in counted.rounds if one.excluded]) == ("AB", [(2,)])
+
+
+def test_by_meek_the_shares_are_near_enough_at_a_millionth_of_a_vote() -> None:
+    """Who keeps what is reckoned anew until less than that is left to pass on, and then somebody goes out."""
+    counted = count(told("60 AB", "40 BA", "9 C", "8 D", "7 E"), "meek", seats=3)
+
+    stage = counted.rounds[1]
+    assert (counted.rounds[2].excluded, stage.elected) == ((4,), ())
+    assert stage.quota is not None
+    surplus = [stage.votes[who] - stage.quota for who in (0, 1)]
+    assert min(surplus) >= 0
+    assert Fraction(1, 10**7) < sum(surplus) < Fraction(1, 10**6)
 
 
 @pytest.mark.parametrize("first", [0, 40])
@@ -163,6 +184,31 @@ def test_a_lot_is_the_same_from_the_same_seed_and_another_from_another() -> None
     with pytest.raises(Fault) as fault:
         drawn(" ", names)
     assert fault.value.code == "election.seed"
+
+
+def test_anybody_with_sha_256_draws_the_same_lot() -> None:
+    """As `printf 'a public number\\nAda' | sha256sum` says, the least first."""
+    said = {name: sha256(b"a public number\n" + name.encode()).hexdigest() for name in ("Ada", "Bo", "Chi")}
+
+    assert said["Ada"].startswith("ed07c8bb0a0e0164")
+    assert drawn("a public number", said) == tuple(sorted(said, key=said.__getitem__))
+
+
+def test_of_those_level_the_latest_stage_that_tells_is_heard_and_then_the_lot() -> None:
+    """Before it was 3, 2, 1; then two were level, and now all three are."""
+    before = [(3, 2, 1), (2, 2, 1)]
+
+    assert settled([0, 1, 2], before, (), wanted="least") == (
+        2,
+        (Reason("elected.level.earlier", {"stage": 2}),),
+    )
+    assert settled([0, 1, 2], before, (), wanted="most") == (
+        0,
+        (Reason("elected.level.earlier", {"stage": 1}),),
+    )
+    assert settled([0, 1], before[1:], (1, 0), wanted="most") == (1, (Reason("elected.level.lot"),))
+    assert settled([0, 1], before[1:], (1, 0), wanted="least") == (0, (Reason("elected.level.lot"),))
+    assert settled([0, 1], before[1:], (1,), wanted="least") is None
 
 
 @pytest.mark.parametrize("method", METHODS)
