@@ -30,6 +30,6 @@ class LiveConfig(AppConfig):
         )
         hearing.listen()
         doors.register("live", door.opened)
-        doors.tell_attendance(door.attending)
+        doors.tell_attendance("live", door.attending)
         for kind, words in KINDS.items():
             kinds.name(kind, words)

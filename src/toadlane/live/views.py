@@ -30,6 +30,7 @@ from toadlane.live.forms import (
     StandForm,
 )
 from toadlane.live.reads import Hall
+from toadlane.meetings.plan_reads import elsewhere, when
 from toadlane.proposals import reads as proposals
 from toadlane.proposals.verbs import take_position
 
@@ -94,6 +95,8 @@ def page(request: HttpRequest, found: Hall, sent: Mapping[str, KeyedForm] | None
     begun = {"item": hand.item.pk if hand and hand.item and hand.sees else ""}
     shown = {
         **shown_of(found),
+        "when": when(found.meeting),
+        "elsewhere": elsewhere(found.meeting),
         "note": NoteForm(items=items, initial=begun, auto_id="note_%s"),
         "decision": DecisionForm(items=items, initial=begun, auto_id="decision_%s"),
         "action": ActionForm(items=items, people=found.invited, initial=begun, auto_id="action_%s"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,14 @@ def written(shown: Shown) -> Written:
 
     name = f"{shown.meeting.coop.slug}-agenda-{day_of(shown.meeting).isoformat()}.pdf"
     return Written(name, "application/pdf", set_as_pdf(TEMPLATE, _as_data(shown), "agenda"))
+
+
+def as_file(shown: Shown) -> HttpResponse:
+    """The same to take along."""
+    made = written(shown)
+    response = HttpResponse(made.data, content_type=made.media)
+    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return response
 
 
 def _as_data(shown: Shown) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from toadlane.coops.access import Place
 from toadlane.meetings.planned_rows import Invited, Meeting
@@ -23,7 +24,9 @@ class Door:
 Opener = Callable[[Place, Meeting], Iterable[Door]]
 Attending = Callable[[Meeting], Iterable[str]]
 _openers: dict[str, Opener] = {}
-_attending: list[Attending] = []
+_attending: dict[str, Attending] = {}
+NOTED_IN: Final = ("live", "minutes")
+"""Where it is noted who was there: the meeting as it was held, and where that was not here, its minutes."""
 
 
 def register(name: str, opener: Opener) -> None:
@@ -37,15 +40,15 @@ def doors_of(place: Place, meeting: Meeting) -> Iterator[Door]:
         yield from opener(place, meeting)
 
 
-def tell_attendance(attending: Attending) -> None:
-    """Called by the room in which meetings are held: the keys of those who were there."""
-    _attending[:] = [attending]
+def tell_attendance(room: str, attending: Attending) -> None:
+    """Called by a room in which it is noted who was there: tells their keys."""
+    _attending[room] = attending
 
 
 def was_there(meeting: Meeting) -> frozenset[str]:
-    """Who was at a meeting: as it was noted there, or else whoever had said that they come."""
-    for attending in _attending:
-        found = frozenset(attending(meeting))
+    """Who was at a meeting: as it was noted there or in its minutes, else whoever had said that they come."""
+    for room in NOTED_IN:
+        found = frozenset(_attending[room](meeting)) if room in _attending else frozenset()
         if found:
             return found
     come = [Invited.Answer.COMING, Invited.Answer.LATE]

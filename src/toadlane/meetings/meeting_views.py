@@ -63,10 +63,7 @@ def printed(request: HttpRequest, place: Place, meeting: UUID) -> HttpResponse:
 @for_participants
 def agenda_file(_request: HttpRequest, place: Place, meeting: UUID) -> HttpResponse:
     """The same as PDF."""
-    written = agenda_paper.written(Shown(place, plan_reads.meeting_at(place, meeting)))
-    response = HttpResponse(written.data, content_type=written.media)
-    response["Content-Disposition"] = f'attachment; filename="{written.name}"'
-    return response
+    return agenda_paper.as_file(Shown(place, plan_reads.meeting_at(place, meeting)))
 
 
 def page(request: HttpRequest, place: Place, row: Meeting, sent: Sent) -> HttpResponse:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from toadlane.coops.access import Place
 from toadlane.coops.api import participant_at
-from toadlane.meetings import coming_back, plan_reads, verbs
+from toadlane.meetings import agenda_paper, coming_back, plan_reads, verbs
 from toadlane.meetings.arranging import Hours
 from toadlane.meetings.plan_reads import Shown
 from toadlane.meetings.plan_shapes import (
@@ -40,6 +40,15 @@ from toadlane.meetings.plan_shapes import (
 )
 
 Verb = Callable[..., Any]
+
+AN_AGENDA: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "The agenda as a PDF",
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
 
 router = Router()
 MOST = 100
@@ -127,6 +136,13 @@ def undo_series(request: HttpRequest, coop: Path[str], series: UUID, body: Meeti
 def read_meeting(request: HttpRequest, coop: Path[str], meeting: UUID) -> MeetingOut:
     """Who is invited, who does what, what is on it."""
     return whole(participant_at(request, coop), meeting)
+
+
+@router.get("/{meeting}/agenda.pdf", openapi_extra=AN_AGENDA, summary="The agenda on paper")
+def read_agenda(request: HttpRequest, coop: Path[str], meeting: UUID) -> HttpResponse:
+    """For whoever may see the meeting."""
+    place = participant_at(request, coop)
+    return agenda_paper.as_file(Shown(place, plan_reads.meeting_at(place, meeting)))
 
 
 @router.put("/{meeting}", response=MeetingOut, summary="Move a meeting")

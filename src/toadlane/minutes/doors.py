@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from django.db.models import Exists, OuterRef
@@ -17,7 +17,7 @@ from toadlane.meetings.planned_rows import Meeting, State
 from toadlane.meetings.standing import Filled
 from toadlane.minutes import reads
 from toadlane.minutes.life import may_write
-from toadlane.minutes.models import Frozen
+from toadlane.minutes.models import Frozen, Present
 from toadlane.minutes.register import Asked, actions
 
 LOOKED_THROUGH: Final = 200
@@ -31,6 +31,12 @@ def minutes(place: Place, meeting: Meeting) -> Iterator[Door]:
     if there or (begun and may_write(meeting, place.member, place.moment)):
         words = _("Its minutes") if there else _("Write its minutes")
         yield Door(words, reverse("minutes:minutes", args=[place.coop.slug, meeting.pk]))
+
+
+def attending(meeting: Meeting) -> Iterable[str]:
+    """The keys of those who were there, as its minutes say; a closed session tells nobody."""
+    rows = Present.objects.filter(minutes__meeting=meeting, minutes__nth=0, there=True)
+    return rows.values_list("participant__key", flat=True)
 
 
 def due(place: Place, meeting: Meeting) -> Iterator[Filled]:
@@ -58,5 +64,6 @@ def last_minutes(place: Place, meeting: Meeting) -> Iterator[Filled]:
 def listen() -> None:
     """Called once when the application starts."""
     doors.register("minutes", minutes)
+    doors.tell_attendance("minutes", attending)
     standing.register("open-actions", "minutes", due)
     standing.register("last-minutes", "minutes", last_minutes)

@@ -15,7 +15,9 @@ from bylaws.facts.readers import LabelMapping
 from bylaws.kernel.periods import Period
 from toadlane.coops.access import Place, absent, place_for
 from toadlane.coops.api import Day
+from toadlane.meetings.planned_rows import Meeting
 from toadlane.work import verbs
+from toadlane.work.from_meetings import log_meeting
 from toadlane.work.models import HoursImport, TimeEntry
 from toadlane.work.reads import hours as reads
 from toadlane.work.reads import imports as import_reads
@@ -167,6 +169,14 @@ def log(request: HttpRequest, coop: Path[str], body: LogIn) -> Status[EntryOut]:
         overlapping=body.overlapping,
     )
     return Status(201, entry_out(entry))
+
+
+@router.post("/meetings/{meeting}", response={201: EntryOut}, summary="Log my hours of a meeting")
+def log_of_meeting(request: HttpRequest, coop: Path[str], meeting: UUID) -> Status[EntryOut]:
+    """Once it is over, once, for whoever was there: as the work the charter says, as long as it took."""
+    place = _place(request, coop)
+    row = place.find(Meeting.objects.select_related("coop"), pk=meeting)
+    return Status(201, entry_out(log_meeting(meeting=row, by=place.member, at=place.moment)))
 
 
 @router.put("/hours/{entry}", response=EntryOut, summary="Change an entry")

@@ -26,6 +26,7 @@ from toadlane.coops.providers import Asking, Item
 from toadlane.meetings import doors
 from toadlane.meetings.planned_rows import Invited, Meeting
 from toadlane.ui import figures
+from toadlane.work.models import TimeEntry
 from toadlane.work.verbs.entries import Stint, log_hours
 
 LATELY: Final = dt.timedelta(days=14)
@@ -96,12 +97,12 @@ def seconds_of(meeting: Meeting) -> int:
     return max(60, min(int(min(ends - begins, 2 * planned).total_seconds()), DAY))
 
 
-def log_meeting(*, meeting: Meeting, by: Participant, at: Moment) -> None:
+def log_meeting(*, meeting: Meeting, by: Participant, at: Moment) -> TimeEntry:
     """Log one's own time of it, as the kind of work the charter says; faults of `log_hours`."""
     if not is_open(meeting, by):
         raise absent()
     stint = Stint(day_of(meeting), meeting.logged_as, seconds_of(meeting), note=meeting.title)
-    log_hours(participant=by, stint=stint, by=by, at=at, key=key_of(meeting, by), overlapping=True)
+    return log_hours(participant=by, stint=stint, by=by, at=at, key=key_of(meeting, by), overlapping=True)
 
 
 @require_POST

@@ -126,6 +126,9 @@ def test_an_item_is_said_anew_and_whoever_comes_second_sees_what_the_first_one_s
     again = his.post(at, {**said, "title": "Good news", "key": "again", "edition": edition[1]})
 
     assert (twice, late.status_code, shown, again.status_code) == ([302, 302], 409, [True] * 3, 302)
+    seen = late.content.decode()
+    assert seen.count('role="alert"') == 1  # what stands in the way is said once, above what it is about
+    assert seen.index('role="alert"') < seen.index("As it stands now") < seen.index("Good news")
     row.refresh_from_db()
     assert (row.title, row.minutes, row.about, row.edition) == ("Good news", 15, "Read the sheet.", 2)
     assert hers.post(at, {**first, "minutes": 0, "edition": 2}).status_code == 422

@@ -71,6 +71,9 @@ def test_a_meeting_is_planned_filled_moved_and_read(
         "last": None,
         "article": None,
     }
+    paper = his.get(f"{AT}{at}/agenda.pdf")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert Client().get(f"{AT}{at}/agenda.pdf").status_code == 401
     later = {"starts_at": "2025-03-11T14:00:00Z", "ends_at": "2025-03-11T15:00:00Z"}
     assert sent(hers, "put", at, **later, key="move")[1]["edition"] == 1
     assert sent(hers, "post", f"{at}/cancelling", because="ill", key="cancel")[1]["state"] == "cancelled"

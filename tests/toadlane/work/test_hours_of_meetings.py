@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -16,15 +17,19 @@ from toadlane.charter.verbs import adopt_charter
 from toadlane.coops import clock
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
+from toadlane.meetings import doors
 from toadlane.meetings.coming_back import of_the_charter
 from toadlane.meetings.planned_rows import Invited, Meeting
 from toadlane.meetings.verbs import begin_meeting, begin_series, end_meeting
+from toadlane.minutes.verbs import begin as begin_minutes
+from toadlane.minutes.verbs import set_attendance
 from toadlane.record.models import Entry
 from toadlane.work import from_meetings
 from toadlane.work.from_meetings import log_meeting
 from toadlane.work.models import TimeEntry
 
 Enter = Callable[[Participant], Client]
+PAGES = "/c/harbour/meetings/minutes/"
 AFTER = dt.datetime(2025, 3, 10, 17, tzinfo=dt.UTC)
 
 MEETS = """
@@ -151,6 +156,45 @@ def test_two_who_were_there_log_it_each_and_nobody_who_was_not_or_before_it_is_o
         log_meeting(meeting=over, by=who, at=at)
 
     assert list(TimeEntry.objects.order_by("pk").values_list("participant__key", flat=True)) == ["ada", "bo"]
+
+
+@pytest.mark.usefixtures("meets")
+def test_where_only_the_minutes_say_who_was_there_they_offer_it(
+    ada: Participant, bo: Participant, noon: Moment, signed_in: Enter
+) -> None:
+    over, at = held("monday", by=ada, at=noon), Moment.of(AFTER, coop=ada.coop)
+    Invited.objects.filter(meeting=over).update(answer="not")
+    row = begin_minutes(meeting=over, by=ada, at=at)
+    assert doors.was_there(over) == frozenset()
+    set_attendance(minutes=row.pk, there=["bo"], apologies=["ada"], by=ada, at=at)
+
+    offered = {who.key: [one.url for one in from_meetings.for_today(who, at)] for who in (ada, bo)}
+    page = signed_in(bo).get(f"/c/harbour/meetings/{over.pk}/").content.decode()
+
+    assert offered == {"ada": [], "bo": [f"/c/harbour/meetings/{over.pk}/"]}
+    [form] = re.findall(rf'<form method="post" action="/c/harbour/work/meetings/{over.pk}/">.+?</form>', page)
+    assert "Log my 1:10 as administration</button>" in form
+    assert f"/work/meetings/{over.pk}/" in signed_in(bo).get(f"{PAGES}{row.pk}/").content.decode()
+    assert f"/work/meetings/{over.pk}/" not in signed_in(ada).get(f"{PAGES}{row.pk}/").content.decode()
+    with pytest.raises(NotThere):
+        log_meeting(meeting=over, by=ada, at=at)
+
+
+@pytest.mark.usefixtures("meets")
+def test_the_same_over_the_api(ada: Participant, bo: Participant, noon: Moment, signed_in: Enter) -> None:
+    meeting = held("monday", by=ada, at=noon, away=(bo,))
+    address = f"/api/v1/coops/harbour/work/meetings/{meeting.pk}"
+
+    logged, twice, other = (signed_in(who).post(address) for who in (ada, ada, bo))
+
+    assert [one.status_code for one in (logged, twice, other)] == [201, 404, 404]
+    assert {name: logged.json()[name] for name in ("person", "day", "work", "seconds")} == {
+        "person": "ada",
+        "day": "2025-03-10",
+        "work": "administration",
+        "seconds": 4200,
+    }
+    assert TimeEntry.objects.count() == 1
 
 
 @pytest.mark.usefixtures("meets")
