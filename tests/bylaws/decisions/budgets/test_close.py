@@ -40,6 +40,15 @@ def test_what_is_a_third_of_a_unit_too_dear_is_not_bought(fewer: int, funds: str
     assert got(count(sharing, COUNT)) == funds
 
 
+def test_who_has_a_third_of_a_unit_left_pays_no_more_than_that() -> None:
+    """Each had two thirds above what was paid in whole units, and one third above what was paid."""
+    sharing = told(3 * LARGE + 2, f"A{3 * LARGE + 1} B2", "2 AB", "1 A")
+    enough = told(3 * LARGE + 3, f"A{3 * LARGE + 1} B1", "2 AB", "1 A")
+
+    assert (got(count(sharing, COST)), count(sharing, COST).left) == ("A", 1)
+    assert (got(count(enough, COST)), count(enough, COST).left) == ("AB", 1)
+
+
 @pytest.mark.parametrize("points", [1, 3])
 @pytest.mark.parametrize("way", [COST, COUNT], ids=str)
 def test_close_to_equal_as_they_are_a_second_count_buys_the_same(way: Way, points: int) -> None:

@@ -70,7 +70,7 @@ def sheet(counted: Funded) -> list[str]:
         for step in counted.steps
     ]
     funded = [counted.sharing.called(one.project) for one in counted.verdicts if one.funded]
-    head = f"By {way}{each}: {', '.join(funded)}"
+    head = f"By {way}{each}: {', '.join(funded) or 'nothing'}"
     return [head, *lines(tell(counted.reason, language="en")), *steps]
 
 
