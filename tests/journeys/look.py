@@ -40,7 +40,8 @@ def of(coop: str, /, **more: str | int) -> dict[str, str | int]:
 
 ANA, JO = "sparrow/ana", "lamplight/jo"
 FIN, GRO, IKE = "lamplight/fin", "lamplight/gro", "lamplight/ike"
-FERRY, JETTY, JETTY_GIL = "ferry/ada", "jetty/ada", "jetty/gil"
+FERRY, FERRY_BO, FERRY_DOV = "ferry/ada", "ferry/bo", "ferry/dov"
+JETTY, JETTY_GIL = "jetty/ada", "jetty/gil"
 MEADOW, ORCHARD, ORCHARD_BO = "meadow/ada", "orchard/ada", "orchard/bo"
 ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"

@@ -26,6 +26,7 @@ from tests.journeys.past import furnish_pasts
 from tests.journeys.people import CAREFUL, FORGETFUL, JOURNEYS, NEW_YEAR, NEWCOMER, email
 from tests.journeys.private import private
 from tests.journeys.proposing import proposed
+from tests.journeys.raised_again import raised_again
 from tests.journeys.replaying import replayed
 from tests.journeys.sharing import furnish_sharing, sharing
 from tests.journeys.spending import spent
@@ -199,6 +200,7 @@ def told() -> dict[str, str]:
         **met(asked["proposal"]),
         **spent(),
         **spoken_for(),
+        **raised_again(),
         **minuted(),
         **coming_back(),
         **signed(),

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from tests.journeys.look import ABOUT, ADA, ASKED, BARE, BO, FERRY, FIN, GRO, IKE, JETTY, JETTY_GIL, Look, of
+from tests.journeys.look import (
+    ABOUT,
+    ADA,
+    ASKED,
+    BARE,
+    BO,
+    FERRY,
+    FERRY_BO,
+    FERRY_DOV,
+    FIN,
+    GRO,
+    IKE,
+    JETTY,
+    JETTY_GIL,
+    Look,
+    of,
+)
 
 PAGES: tuple[Look, ...] = (
     Look("proposals:proposal", BO, of("lantern", proposal="{spending asked}")),
@@ -39,6 +55,10 @@ PAGES: tuple[Look, ...] = (
     Look("proposals:agreements", ADA, of("lantern")),
     Look("proposals:agreements", ADA, of("lantern"), "?q=kettle&sort=-review"),
     Look("proposals:proposal", ADA, of("lantern", proposal="{proposal pulled back}")),
+    Look("proposals:draft", FERRY, of("ferry", draft="{draft again}")),
+    Look("proposals:draft", FERRY_BO, of("ferry", draft="{draft alike}")),
+    Look("proposals:proposal", FERRY, of("ferry", proposal="{named the same}")),
+    Look("proposals:proposal", FERRY_DOV, of("ferry", proposal="{named the same}")),
     Look("elections:elections", FERRY, of("ferry")),
     Look("elections:elections", BARE, of("bare")),
     Look("elections:calling", FERRY, of("ferry")),

@@ -315,6 +315,11 @@ FERRY = DemoCoop(
             "we approve of as\nmany as we like, the nine with the most are chosen,",
             "we put\nin order whom we want, each has one vote that passes on; two other ways are shown,",
         ),
+        (
+            "if one in ten\ntook part.",
+            "if one in ten\ntook part. What failed takes two others to raise it again.",
+        ),
+        ('quorum = "1/10"', 'quorum = "1/10"\nagain = { seconders = 2, within = "P6M" }'),
         ('method = "approval"', 'method = "ranked"\nalso_counted = ["schulze", "meek"]'),
         ("winners = 9", "winners = 3"),
         ("seats = 9", "seats = 3"),
