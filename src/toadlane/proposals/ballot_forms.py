@@ -10,6 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from bylaws.charter.kinds.decision import Decision
+from bylaws.decisions.ballots import SCORED
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals.boxes import new_code
 from toadlane.proposals.forms import SAYS
@@ -57,7 +58,22 @@ class BallotForm(KeyedForm):
         """Whether options are put in order."""
         return self.says.method == "ranked" and bool(self.offered)
 
+    @property
+    def tells(self) -> str:
+        """How many points there are to give, where points are given."""
+        if self.kind == TIMES or self.says.method not in SCORED or not self.offered:
+            return ""
+        if self.says.method == "score":
+            return say("Give each from 0 to %(n)s points.") % {"n": self.says.highest}
+        return say("There are %(n)s points to share out; you need not give all.") % {"n": self.says.points}
+
     def _fields(self, marked: dict[int, tuple[int, int]]) -> dict[str, forms.Field]:
+        made = self._asked(marked)
+        for field in made.values():
+            field.among = True  # type: ignore[attr-defined]  # read by the template of a field
+        return made
+
+    def _asked(self, marked: dict[int, tuple[int, int]]) -> dict[str, forms.Field]:
         method = self.says.method
         if method in ("choice", "approval"):
             return {"chosen": self._listed(sorted(marked), several=method == "approval")}

@@ -227,6 +227,7 @@ def again_of(place: Place, held: ProposalDraft) -> dict[str, Any]:
         return {"alike": alike(held, place.moment) if place.sight.may_see_class(DECISIONS) else []}
     return {
         "again": lacks,
+        "lacks_seconders": not lacks.may,
         "again_told": told_why(lacks.found.reason, place.coop.currency),
         "sees_before": seen(place).filter(pk=lacks.before.proposal).exists(),
     }

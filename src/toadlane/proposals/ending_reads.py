@@ -65,12 +65,16 @@ class Ends:
         return self.steers and not self.pulled_back
 
     @property
+    def notice_runs(self) -> bool:
+        """Whether the rule still announces it, so that it cannot be opened again yet."""
+        opens = self.shown.now.opens_at
+        return opens is not None and self.shown.place.moment.instant < opens
+
+    @property
     def may_open_again(self) -> bool:
         """Whether whoever looks can open it again now: no notice runs."""
-        opens = self.shown.now.opens_at
-        waits = opens is not None and self.shown.place.moment.instant < opens
         seconded = self.sameness is None or self.sameness.may_open
-        return self.steers and self.pulled_back and not waits and seconded
+        return self.steers and self.pulled_back and not self.notice_runs and seconded
 
     @cached_property
     def sameness(self) -> Sameness | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bylaws.charter.wordwise import Stretch, differences
 from bylaws.decisions.phases import State
+from bylaws.decisions.proposal import BY_ONE
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Reason
 from toadlane.coops.access import Place, absent
@@ -231,8 +232,9 @@ class Shown:
 
     @property
     def deciding(self) -> int:
-        """How many decide."""
-        return sum(one.part == "decides" for one in self.life.here)
+        """How many decide, or to how many it is entrusted."""
+        by_one = self.now.says is not None and self.now.says.method in BY_ONE
+        return sum(one.decider if by_one else one.part == "decides" for one in self.life.here)
 
     @property
     def amount(self) -> Money | None:

@@ -13,7 +13,7 @@ from bylaws.charter.routes import Route, matters, route
 from bylaws.charter.rules import Rule
 from bylaws.charter.words import plain
 from bylaws.decisions.electorate import Register, electorate
-from bylaws.decisions.proposal import Elector, poll_rule, polled
+from bylaws.decisions.proposal import BY_ONE, Elector, poll_rule, polled
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Explained, Reason
@@ -40,8 +40,10 @@ class Way:
 
     @property
     def deciding(self) -> list[Elector]:
-        """Those who decide."""
-        return [one for one in self.electors if one.part == "decides"]
+        """Those who decide, or those to whom it is entrusted."""
+        says = self.found.value.legs[0].says
+        by_one = says is not None and says.method in BY_ONE
+        return [one for one in self.electors if (one.decider if by_one else one.part == "decides")]
 
     @property
     def too_few(self) -> bool:

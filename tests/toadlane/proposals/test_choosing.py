@@ -198,6 +198,32 @@ def test_the_api_asks_and_answers_polls(house: House, signed_in: Enter, clock: C
     )
 
 
+@pytest.mark.parametrize(
+    ("poll", "points", "told"),
+    [
+        ("score", 3, "Give each from 0 to 3 points."),
+        ("dots", 7, "There are 7 points to share out; you need not give all."),
+        ("ranked", None, ""),
+        ("choice", None, ""),
+    ],
+)
+def test_a_ballot_says_how_many_points_there_are_and_calls_no_option_optional(  # noqa: PLR0917 - as many fixtures
+    poll: str, points: int | None, told: str, house: House, raised: Raise, noon: Moment, signed_in: Enter,
+    clock: Clock,
+) -> None:  # fmt: skip
+    clock(noon)
+    proposal = raised(matter="poll", poll=poll, poll_points=points, options=VANS)
+
+    form = page(signed_in(house.dee), proposal).partition('id="stand"')[2].partition("</form>")[0]
+
+    assert [one in form for one in ("points to share out", "Give each from")] == [
+        one in told for one in ("points to share out", "Give each from")
+    ]
+    assert told in form
+    assert form.partition("I abstain")[0].count("(optional)") == 0
+    assert form.count("(optional)") == 1
+
+
 NUMBERS_WHERE_THERE_ARE_NONE: list[tuple[str, list[list[int]], str]] = [
     ("choice", [[1, 0]], "Leave them out: mark an option, or leave it."),
     ("choice", [[1, 2]], "Leave them out: mark an option, or leave it."),

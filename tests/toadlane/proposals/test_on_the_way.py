@@ -97,10 +97,13 @@ def test_what_is_entrusted_to_one_is_decided_by_them_alone(
         verbs.decide(proposal=proposal, yes=False, because="", by=house.dee, at=noon, key="dee")
 
     clock(later(noon, hours=1))
+    shown = signed_in(house.dee).get(f"/c/harbour/decide/proposals/{proposal.pk}/").content.decode()
+    way = signed_in(house.ada).get("/c/harbour/decide/raise/?matter=client").content.decode()
     address = f"/c/harbour/decide/proposals/{proposal.pk}/decision/"
     said = {"yes": "yes", "because": "Bo and Dee advised it.", "key": "yes"}
     sent = [signed_in(house.ada).post(address, said).status_code for _ in range(2)]
 
     assert (refused.value.code, sent) == ("proposals.not-deciding", [302, 302])
+    assert ("<dd>1 person</dd>" in shown, f"<dd>1 person: {house.ada.name}</dd>" in way) == (True, True)
     assert Outcome.objects.get().phase == "passed"
     assert Step.objects.count() == 1

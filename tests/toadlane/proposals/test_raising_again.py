@@ -76,10 +76,12 @@ def test_it_takes_two_others_who_decide_and_write_it_along(
     short = raise_it(draft, later(noon, days=6))
     second(draft, house.fay, at)
     enough = ada.get(api).json()[0]["seconding"]
+    ready = ada.get(f"/c/harbour/decide/drafts/{draft.pk}/").content.decode()
 
     assert (alone, short) == ("proposals.unseconded", "proposals.unseconded")
     assert ("It failed before" in page, f"/decide/proposals/{failed.pk}/" in page) == (True, True)
     assert (refused.status_code, "It takes 2 others to second it" in refused.content.decode()) == (409, True)
+    assert ["Raise it</button>" in one for one in (page, ready)] == [False, True]
     assert one == {"failed_on": "2025-03-06", "needed": 2, "seconders": ["dee"]}
     assert enough["seconders"] == ["dee", "fay"]
     assert raise_it(draft, later(noon, days=7)) == "raised"
@@ -221,7 +223,7 @@ def test_the_page_and_the_api_tell_what_is_alike_who_says_so_and_who_seconds(  #
     told = fay.get(here).content.decode()
     body: dict[str, Any] = {"before": str(failed.pk), "key": "3"}
     fay.post(f"{api}/same-as", body, content_type="application/json")
-    waits = fay.get(here).content.decode()
+    waits, theirs = (client.get(here).content.decode() for client in (fay, ada))
     fay.post(f"{here}seconding/", {"key": "4"})
     out = dee.post(f"{api}/seconding", {"key": "5"}, content_type="application/json").json()
     ready = ada.get(here).content.decode()
@@ -234,6 +236,7 @@ def test_the_page_and_the_api_tell_what_is_alike_who_says_so_and_who_seconds(  #
     assert ["It is the same as something that failed" in one for one in before] == [False, True]
     assert (nothing.status_code, "1 of 2 who are needed says" in told) == (422, True)
     assert ("Pulled back until others second it" in waits, "I second it" in waits) == (True, True)
+    assert ("Pulled back until others" in theirs, "announces it first" in theirs) == (True, False)
     assert out["same_as"] == {
         "before": str(failed.pk),
         "failed_on": "2025-03-06",
