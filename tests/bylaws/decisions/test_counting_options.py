@@ -93,6 +93,17 @@ def test_a_run_off_of_several_that_is_level_again_waits_for_a_lot_among_all_that
     assert (settled.phase, settled.chosen) == ("passed", ("red", "green"))
 
 
+def test_in_a_run_off_of_several_the_lot_is_among_all_who_are_left_also_whoever_was_elected_in_it() -> None:
+    rule = charter(f'{TWO}\nties = "run-off"')
+    said = [*ballots("r", "b", "g"), *ballots("r", "r", "r", "b", "g", day=6)]
+    drawn = [Drawn(at(12), ("green", "red", "blue"))]
+
+    level, settled = (stands(matter(rule, said, events, options=VANS), 13) for events in ((), drawn))
+
+    assert (level.phase, level.tied) == ("tied", VANS)
+    assert (settled.phase, settled.chosen) == ("passed", ("red", "green"))
+
+
 def test_where_nothing_comes_of_a_run_off_nothing_is_chosen_not_even_who_was_ahead() -> None:
     rule = charter(f'{APPROVAL}\nwinners = 2\nties = "run-off"')
     now = stands(matter(rule, [*ballots("rbg", "rb", "rg"), *ballots("-", day=7)], options=VANS), 12)
