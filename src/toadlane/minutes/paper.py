@@ -34,16 +34,21 @@ from toadlane.ui import figures
 from toadlane.ui.reasons import told
 
 TEMPLATE: Final = Path(__file__).parent / "documents" / "minutes.typ"
+DASH: Final = "–"
 FORMS: Final = ("pdf", "docx", "md")
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A paragraph or an item of a list, with what in it is strong or stressed."""
+    """A paragraph, or one in a list or a quotation, with what in it is strong or stressed.
+
+    `mark` is the number or the dash before an item; what else stands in it has none.
+    """
 
     depth: int
     runs: tuple[tuple[str, bool, bool], ...]
+    mark: str = ""
 
     @property
     def text(self) -> str:
@@ -139,9 +144,10 @@ def when(text: dict[str, Any]) -> str:
 
 def _state(found: Shown) -> str:
     frozen = getattr(found.row, "frozen", None)
-    if frozen is None:
-        return _("Draft. Not approved.")
-    return _("Approved on %(day)s.") % {"day": figures.day(frozen.frozen_on)}
+    said = _("Draft. Not approved.")
+    if frozen is not None:
+        said = _("Approved on %(day)s.") % {"day": figures.day(frozen.frozen_on)}
+    return f"{_('Closed session.')} {said}" if found.row.nth else said
 
 
 def _facts(text: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str]]:
@@ -227,19 +233,21 @@ def neutral_lines(source: str) -> str:
     return "\n".join(neutral(line) for line in source.splitlines())
 
 
-def _stretches(block: Block, depth: int) -> Iterator[Stretch]:
+def _stretches(block: Block, depth: int, mark: str = "") -> Iterator[Stretch]:
     match block:
         case Paragraph(runs=runs) | Heading(runs=runs):
-            yield Stretch(depth, _runs(runs))
-        case Listing(items=items):
-            for item in items:
+            yield Stretch(depth, _runs(runs), mark)
+        case Listing(items=items, start=start):
+            for nth, item in enumerate(items):
+                its = DASH if start is None else f"{start + nth}."
                 for inner in item:
-                    yield from _stretches(inner, depth + 1)
+                    yield from _stretches(inner, depth + 1, its)
+                    its = ""
         case Quote(blocks=inside):
             for inner in inside:
                 yield from _stretches(inner, depth + 1)
         case Preformatted(text=text):
-            yield Stretch(depth, ((text, False, False),))
+            yield Stretch(depth, ((text, False, False),), mark)
         case _:
             for row in getattr(block, "rows", ()):
                 yield Stretch(
@@ -291,6 +299,7 @@ def _as_data(said: Paper) -> dict[str, Any]:
         "state": said.state,
         "language": (translation.get_language() or "en").split("-", 1)[0],
         "paper": said.size,
+        "day": said.facts[0][1] if said.facts else "",
         "facts": [[label, neutral(words)] for label, words in said.facts],
         "sections": [
             {
@@ -299,10 +308,14 @@ def _as_data(said: Paper) -> dict[str, Any]:
                 "entries": [
                     {
                         "title": neutral(one.title),
+                        "number": "" if one.title or len(section.entries) == 1 else str(nth),
                         "meta": neutral(one.meta),
-                        "text": [{"depth": each.depth, "runs": each.runs} for each in one.stretches],
+                        "text": [
+                            {"depth": each.depth, "mark": each.mark, "runs": each.runs}
+                            for each in one.stretches
+                        ],
                     }
-                    for one in section.entries
+                    for nth, one in enumerate(section.entries, 1)
                 ],
             }
             for section in said.parts

@@ -9,9 +9,10 @@ import docx
 from docx.shared import Pt
 
 from bylaws.charter.printing.tree import neutral
-from toadlane.minutes.paper import Entry, Paper
+from toadlane.minutes.paper import DASH, Entry, Paper
 
 SMALL = Pt(9)
+INDENT = Pt(18)
 
 
 def word(said: Paper) -> bytes:
@@ -48,7 +49,11 @@ def _entry(made: Any, one: Entry) -> None:
     if one.title:
         made.add_heading(neutral(one.title), level=2)
     for each in one.stretches:
-        line = made.add_paragraph(style="List Bullet" if each.depth else None)
+        line = made.add_paragraph(style="List Bullet" if each.mark == DASH else None)
+        if each.mark not in {"", DASH}:
+            line.add_run(f"{each.mark} ")
+        if each.mark != DASH and each.depth:
+            line.paragraph_format.left_indent = INDENT * each.depth
         for words, strong, stressed in each.runs:
             run = line.add_run(words)
             run.bold, run.italic = strong or None, stressed or None

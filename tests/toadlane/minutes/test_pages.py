@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from tests.toadlane.minutes.conftest import House, key
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.minutes import verbs
 from toadlane.minutes.models import Action, Line, Minutes
 from toadlane.ui import names
 
@@ -98,6 +99,42 @@ def test_the_papers_say_the_same_and_are_read_back(house: House, signed_in: Sign
         f'attachment; filename="harbour-minutes-2025-02-24.{form}"' for form in ("pdf", "docx", "md")
     ]
     assert ada.get(f"{page}exe").status_code == 404
+
+
+def test_papers_number_what_was_numbered_and_say_that_a_session_was_closed(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row, long = house.written(), "ab" * 60
+    house.write(
+        row, "decisions", f"Two steps:\n\n3. we ask\n\n   in writing\n4. we pay\n\n> It was said.\n\n{long}"
+    )
+    closed = verbs.begin_closed(
+        minutes=row.pk, title="Pay", there=["dee"], by=house.ada, at=house.at, key=key()
+    )
+    ada = signed_in(house.ada)
+    page = "/c/harbour/meetings/minutes/"
+
+    pdf, word, apart = (
+        ada.get(f"{page}{one.pk}/minutes.{form}").content
+        for one, form in ((row, "pdf"), (row, "docx"), (closed, "pdf"))
+    )
+
+    printed = [line for one in PdfReader(io.BytesIO(pdf)).pages for line in one.extract_text().splitlines()]
+    said = ("2 Two steps:", "3. we ask", "in writing", "4. we pay", "It was said.")
+    assert [one for one in said if one not in printed] == []
+    assert max(map(len, printed)) < len(long)  # it breaks where the line ends
+    written = [
+        (one.text, one.style.name if one.style else "") for one in docx.Document(io.BytesIO(word)).paragraphs
+    ]
+    assert written[-8:-3] == [
+        ("3. we ask", "Normal"),
+        ("in writing", "Normal"),
+        ("4. we pay", "Normal"),
+        ("It was said.", "Normal"),
+        (long, "Normal"),
+    ]
+    assert "Closed session. Draft." in PdfReader(io.BytesIO(apart)).pages[0].extract_text()
+    assert "Closed session." not in printed
 
 
 def test_a_closed_session_is_hidden_wherever_minutes_are_found(
