@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
@@ -47,6 +48,15 @@ def test_who_has_a_third_of_a_unit_left_pays_no_more_than_that() -> None:
 
     assert (got(count(sharing, COST)), count(sharing, COST).left) == ("A", 1)
     assert (got(count(enough, COST)), count(enough, COST).left) == ("AB", 1)
+
+
+def test_who_lacks_a_thirtieth_of_a_unit_gives_their_last_and_pays_for_nothing_more() -> None:
+    """Two have 3/10 above whole units and the third 8/10, where a third of the cost is 1/3 above."""
+    sharing = told(5 * LARGE + 4, f"S2 A{3 * LARGE + 1} B2", "2 SAB", "1 A", "2 S")
+    counted = count(sharing, COST)
+
+    assert (got(counted), [step.short for step in counted.steps]) == ("SA", [0, 2])
+    assert counted.steps[1].most == LARGE + Fraction(2, 5)
 
 
 @pytest.mark.parametrize("points", [1, 3])

@@ -8,7 +8,7 @@ import pytest
 
 from bylaws.decisions.budgets.count import count
 from bylaws.decisions.budgets.funded import Step, Way
-from bylaws.decisions.budgets.sharing import Project, Sharing, sharing
+from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Project, Sharing, sharing
 from bylaws.decisions.budgets.ties import Ties
 from bylaws.kernel.faults import Fault, Refused
 from bylaws.words.tell import tell
@@ -238,6 +238,24 @@ def test_where_it_waits_for_a_lot_or_is_counted_by_points_alone_json_says_no_mor
     assert (greedy["tie"], greedy["each"], greedy["raised"]) == (None, None, 0)
     assert greedy["steps"] == [{"by": "greedy", "project": "A", "left": "0"}]
     assert "explanation" not in {*waits, *greedy}
+
+
+def test_a_round_without_a_currency_is_in_whole_numbers_and_points_of_nothing_are_no_mark() -> None:
+    plain = sharing(9, [A, Project("B", 1)], [{"A": 0}, {"A": 1, "B": 0}, {}, {"A": 1}])
+
+    assert (plain.currency, plain.title, plain.decimals, plain.step, plain.ballot) == (
+        "",
+        "",
+        0,
+        1,
+        "approval",
+    )
+    assert dict(plain.ballots) == {(): 2, ((0, 1),): 2}
+    assert (plain.voters, plain.support, plain.backers) == (4, (2, 0), (2, 0))
+    many = sharing(9, [Project(f"{n}", 1) for n in range(MOST_PROJECTS)], [])
+    assert len(many.projects) == MOST_PROJECTS
+    dollars = sharing(900, [A], [], currency="USD")
+    assert (dollars.step, str(dollars.amount(5))) == (100, "0.05 USD")
 
 
 A = Project("A", 5)

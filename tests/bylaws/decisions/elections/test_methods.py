@@ -29,6 +29,8 @@ CASES: list[tuple[str, Method, Election, int, str]] = [
     ("Schulze's own example", "schulze", WIKIPEDIA_45, 1, "E"),
     ("several by pairs, in their order", "schulze", TENNESSEE, 2, "BC"),
     ("level in every pair", "schulze", told("1 AB", "1 BA"), 1, "(AB)"),
+    ("level behind the first", "schulze", told("2 ABC", "2 ACB"), 2, "A(BC)"),
+    ("level behind the first, for both seats left", "schulze", told("2 ABC", "2 ACB"), 3, "ABC"),
     ("nobody named", "schulze", told("3 -", candidates=2), 1, ""),
     ("more seats than candidates", "schulze", told("2 AB"), 5, "AB"),
     ("those behind go out together", "irv", told("5 A", "4 B", "1 CB", "1 DB"), 1, "B"),
@@ -124,6 +126,13 @@ def test_who_withdrew_leaves_level_papers_and_points_as_well() -> None:
 
     assert dict(level.cleared.orders) == {(1, 2): 3}
     assert (points.blank, points.valid, won(count(points, "score"))) == (2, 1, "B")
+
+
+def test_by_pairs_each_has_as_many_votes_as_they_beat_others_and_who_withdrew_none() -> None:
+    counted = count(told("2 ABC", "1 BCA", withdrawn="C"), "schulze", seats=2)
+
+    assert (won(counted), [*map(int, counted.rounds[0].votes)]) == ("AB", [1, 0, 0])
+    assert [row[2] for row in counted.margins] + [*counted.margins[2]] == [0] * 6
 
 
 def test_those_elected_by_meek_keep_a_quota_and_the_quota_falls() -> None:

@@ -29,7 +29,8 @@ def test_where_every_paper_is_blank_nobody_is_elected(method: Method) -> None:
     counted = count(election("ABC", {(): 5}), method, seats=1)
 
     assert (won(counted), counted.election.blank, counted.election.valid) == ("", 5, 0)
-    assert counted.reason.code == "elected.nobody"
+    assert (counted.method, counted.reason.code) == (method, "elected.nobody")
+    assert [part.code for part in counted.reason.parts][:1] == ["elected.no-papers"]
 
 
 @pytest.mark.parametrize("method", SEVERAL)
