@@ -21,7 +21,7 @@ from tests.journeys.look import (
 from tests.journeys.rooms import sharing
 
 LIVE = ("opening", "acting", "rounds", "putting", "standing", "notes", "decisions", "actions")
-ELECTING = ("naming", "answer", "withdrawal", "statement", "number", "lot", "end")
+ELECTING = ("naming", "answer", "withdrawal", "statement", "number", "lot", "end", "reasons", "proposal")
 WRITING = ("writers", "answer", "parting")
 DONE_BY_A_BUTTON: tuple[Look, ...] = (
     Look("keeping:backup", OLIVE),

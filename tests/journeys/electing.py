@@ -4,10 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from toadlane.site.demo.plan import FERRY, PASSWORD
 
-JETTY = replace(FERRY, slug="jetty", name="Jetty Servers")
+if TYPE_CHECKING:
+    from toadlane.coops.models import Participant
+    from toadlane.coops.moment import Moment
+
+CARE = """```toml rule
+kind = "decision"
+name = "accord"
+method = "consent"
+open_for = "P3D"
+eligible = ["member"]
+blocks = "with-reason"
+may_block = ["member"]
+```
+
+```toml rule
+kind = "body"
+name = "care"
+form = "circle"
+open_to = ["member"]
+filled = "election"
+seats = 2
+elected_by = "accord"
+term = "P1Y"
+without_candidates = true
+mandate = []
+```
+
+"""
+KEEPERS = """```toml rule
+kind = "role"
+name = "keepers"
+"""
+JETTY = replace(
+    FERRY, slug="jetty", name="Jetty Servers", otherwise=(*FERRY.otherwise, (KEEPERS, CARE + KEEPERS))
+)
 
 
 def furnish_elections() -> None:
@@ -38,6 +73,33 @@ def furnish_elections() -> None:
     )
     verbs.name_candidate(election=row, person="ada", by=people["bo"], at=today, key="bo names ada")
     verbs.name_candidate(election=row, person="gil", by=people["bo"], at=today, key="bo names gil")
+    name_without_candidates(people, today)
+
+
+def name_without_candidates(people: dict[str, Participant], today: Moment) -> None:
+    """Two named by three, one of whom was moved by what another said."""
+    from toadlane.coops.moment import Moment
+    from toadlane.elections import verbs
+
+    called = Moment.of(today.instant - dt.timedelta(days=10), coop=people["ada"].coop)
+    row = verbs.call_election(
+        post="care",
+        nominations_until=today.day - dt.timedelta(days=3),
+        change_until=today.day + dt.timedelta(days=3),
+        from_day=today.day + dt.timedelta(days=40),
+        by=people["ada"],
+        at=called,
+        key="care",
+    )
+    for who, whom, because, at in (
+        ("bo", "hal", "Hal asks how one is, and waits for the answer.", called),
+        ("cyd", "ivy", "Ivy has the time.", called),
+        ("dov", "ivy", "Ivy would learn from it.", called),
+        ("cyd", "hal", "What Bo says is so.", today),
+    ):
+        verbs.name_with_reasons(
+            election=row, person=whom, because=because, by=people[who], at=at, key=f"{who} {at.day}"
+        )
 
 
 def elections() -> dict[str, str]:
@@ -53,5 +115,6 @@ def elections() -> dict[str, str]:
         "election voting": str(voting.pk),
         "election vote": str(vote.pk),
         "vacancy": str(Vacancy.objects.get(election=over).pk),
-        "election": str(Election.objects.get(coop__slug=JETTY.slug).pk),
+        "election": str(Election.objects.get(coop__slug=JETTY.slug, post="coordination").pk),
+        "without candidates": str(Election.objects.get(coop__slug=JETTY.slug, post="care").pk),
     }

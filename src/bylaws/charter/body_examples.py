@@ -36,6 +36,18 @@ links = ["leader", "delegate"]
 reports_every = "P1M"
 reports_to = "board"
 """,
+    """\
+kind = "body"
+name = "care-circle"
+form = "circle"
+open_to = ["candidate", "member"]
+filled = "election"
+seats = 2
+elected_by = "people"
+term = "P1Y"
+without_candidates = true
+mandate = []
+""",
 )
 ROLE = """\
 kind = "role"

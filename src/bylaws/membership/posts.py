@@ -48,6 +48,8 @@ class Post:
     """The body whose seats these are; None for a role."""
     deputy_of: str | None = None
     has_deputy: bool = False
+    without_candidates: bool = False
+    """Whether nobody stands for the seats of a body: all name somebody, with reasons."""
     vacancies: str = "anew"
     """How a seat of a body is filled that is left before its term is over; `COUNTBACK`: by the ballots."""
 
@@ -177,5 +179,6 @@ def _seats(text: InForce) -> Iterator[Post]:
             when_vacant=None,
             hand_over=(),
             body=name,
+            without_candidates=says.without_candidates,
             vacancies=says.vacancies,
         )

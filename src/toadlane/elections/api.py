@@ -12,12 +12,13 @@ from ninja import Field, Path, Router, Schema, Status
 
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
-from toadlane.elections import reads, verbs
+from toadlane.elections import reads, vacancy_reads, verbs
 from toadlane.elections.models import LONGEST, Election
 from toadlane.elections.vacancies import Going
 from toadlane.elections.verbs.naming import GREATEST
 from toadlane.elections.views import at
 from toadlane.proposals.models import DECISIONS
+from toadlane.proposals.polling import MOST
 from toadlane.roles.api import PostKey
 
 router = Router()
@@ -28,6 +29,7 @@ class ElectionCallIn(Schema):
 
     post: PostKey
     nominations_until: Day
+    change_until: Day | None = None
     from_day: Day
     says: str = Field("", max_length=LONGEST["says"])
     key: Click
@@ -66,6 +68,31 @@ class ElectionEndIn(Schema):
 
     because: str = Field(max_length=LONGEST["because"])
     key: Click
+
+
+class ElectionReasonIn(Schema):
+    """Whom one would have, and why."""
+
+    person: PersonKey
+    because: str = Field(max_length=LONGEST["why"])
+    key: Click
+
+
+class ElectionProposeIn(Schema):
+    """Whomever the reasons speak for."""
+
+    people: list[PersonKey] = Field(max_length=MOST)
+    because: str = Field(max_length=LONGEST["why"])
+    key: Click
+
+
+class NamingOut(Schema):
+    """Whom somebody named in a round, and why; without reasons where they were erased."""
+
+    person: str
+    by: str
+    round: int
+    because: str
 
 
 class ElectionClickIn(Schema):
@@ -133,12 +160,14 @@ class ElectionOut(Schema):
     called_by: str
     called_on: dt.date
     nominations_until: dt.date
+    change_until: dt.date | None
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
     from_day: dt.date
     says: str
     secret: bool
     candidates: list[CandidateOut]
+    namings: list[NamingOut]
     numbers: list[LotNumberOut]
     proposal: UUID | None
     elected: list[ElectedOut]
@@ -173,6 +202,24 @@ def read_election(request: HttpRequest, coop: Path[Slug], election: UUID) -> Ele
 def name(request: HttpRequest, coop: Path[Slug], election: UUID, body: ElectionNameIn) -> Status[ElectionOut]:
     """Whoever names themselves stands; others are asked."""
     return _done(request, coop, election, verbs.name_candidate, body)
+
+
+@router.post("/{election}/reasons", response={201: ElectionOut}, summary="Name somebody, and say why")
+def reason(
+    request: HttpRequest, coop: Path[Slug], election: UUID, body: ElectionReasonIn
+) -> Status[ElectionOut]:
+    """In an election without candidates, once in each of its two rounds."""
+    return _done(request, coop, election, verbs.name_with_reasons, body)
+
+
+@router.post(
+    "/{election}/proposal", response={201: ElectionOut}, summary="Propose whom the reasons speak for"
+)
+def propose(
+    request: HttpRequest, coop: Path[Slug], election: UUID, body: ElectionProposeIn
+) -> Status[ElectionOut]:
+    """For whoever called an election without candidates, when both rounds are over; the others consent."""
+    return _done(request, coop, election, verbs.propose, body)
 
 
 @router.post("/{election}/answer", response={201: ElectionOut}, summary="Say whether you stand")
@@ -252,7 +299,7 @@ def answer_on_vacancy(
     """For whoever is asked, once; when all have answered the ballots are counted back."""
     place = _inside(request, coop)
     row = at(place, election)
-    going = reads.vacancy(place, row, vacancy).going
+    going = vacancy_reads.vacancy(place, row, vacancy).going
     verbs.stand_for_vacancy(vacancy=going.row, by=place.member, at=place.moment, **body.dict())
     return Status(201, out(reads.desk(place, row)))
 
@@ -265,7 +312,7 @@ def answer_on_vacancy(
 def read_countback(request: HttpRequest, coop: Path[Slug], election: UUID, vacancy: UUID) -> dict[str, Any]:
     """As `bylaws elect --countback --json --why` tells it; where the ballots may be seen."""
     place = _inside(request, coop)
-    found = reads.vacancy(place, at(place, election), vacancy).count
+    found = vacancy_reads.vacancy(place, at(place, election), vacancy).count
     if found is None:
         raise absent()
     return dict(found.as_json(why=True))
@@ -298,6 +345,7 @@ def out(found: reads.Desk) -> ElectionOut:
         called_by=row.called_by.key,
         called_on=row.called_on,
         nominations_until=row.nominations_until,
+        change_until=row.change_until,
         opens_at=days.opens_at if days else None,
         closes_at=days.closes_at if days else None,
         from_day=row.from_day,
@@ -306,6 +354,15 @@ def out(found: reads.Desk) -> ElectionOut:
         candidates=[
             CandidateOut(person=one.who.key, named_by=one.row.by.key, said=one.said, says=one.words)
             for one in standing.candidates
+        ],
+        namings=[
+            NamingOut(
+                person=one.participant.key,
+                by=one.by.key,
+                round=one.nth,
+                because=one.words.content if hasattr(one, "words") else "",
+            )
+            for one in standing.namings
         ],
         numbers=[LotNumberOut(person=one.participant.key, number=one.number) for one in standing.numbers],
         proposal=standing.proposal.pk if standing.proposal else None,

@@ -21,7 +21,10 @@ A_DAY: Final = dt.timedelta(days=1)
 AT_LEAST: Final = A_DAY
 """Others have to hear of it: whoever calls an election leaves them the next day at least."""
 AT_MOST: Final = dt.timedelta(days=366)
+CONSENTS: Final = ("consent", "consensus")
+"""How those decide who elect without candidates."""
 USUAL: Final = dt.timedelta(days=14)
+TO_CHANGE: Final = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,12 @@ def electable(held: Held, of: Post) -> Electable | None:
 
 
 def votes_among(text: InForce, of: Post) -> Rule[Decision] | None:
-    """The rule by which people vote among candidates for it; None where it is filled in another way."""
+    """The rule by which people vote among candidates for it, or consent to somebody; None where neither."""
     rule = rule_of(text, of.chosen_by) if of.filled == "election" and of.chosen_by else None
-    return rule if rule is not None and chooses(rule.says) else None
+    if rule is None:
+        return None
+    fits = rule.says.method in CONSENTS if of.without_candidates else chooses(rule.says)
+    return rule if fits else None
 
 
 def all_electable(held: Held) -> list[Electable]:

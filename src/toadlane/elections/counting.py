@@ -17,6 +17,7 @@ from bylaws.decisions.verdicts import whole
 from toadlane.coops.moment import Moment
 from toadlane.proposals.life import Life
 from toadlane.proposals.models import Step
+from toadlane.proposals.polling import chooses
 from toadlane.proposals.standing import ballots
 
 METHODS: Final[Mapping[str, Method]] = {
@@ -41,7 +42,7 @@ def papers(life: Life, now: State, *, title: str) -> Election | None:
     ranking for several seats those whom no ballot names are as well, for nobody is elected without a vote.
     """
     says, seats = now.says, life.row.seats
-    if says is None or seats is None or life.attempt is None:
+    if says is None or seats is None or life.attempt is None or not chooses(says):
         return None
     given = ballots(life, now)
     if not given:
@@ -66,7 +67,13 @@ def papers(life: Life, now: State, *, title: str) -> Election | None:
 def below(life: Life, now: State) -> list[str]:
     """Those who have fewer votes than the rule asks of whoever is elected; no other program knows of it."""
     says = now.says
-    if says is None or says.threshold is None or now.counts is None or says.method == "ranked":
+    if (
+        says is None
+        or says.threshold is None
+        or now.counts is None
+        or says.method == "ranked"
+        or not chooses(says)
+    ):
         return []
     least = max(1, says.threshold.needed(whole(says.of, now.counts)))
     votes = standing(says, life.names, [one for one in ballots(life, now) if one.choice == "agree"])
@@ -79,7 +86,12 @@ def kept_papers(life: Life, at: Moment) -> Election | None:
     Of a secret vote in which few voted none are kept, and by other methods all papers elect all people.
     """
     now = life.state(at.instant).value
-    if now.says is None or life.row.seats is None or method_of(now.says, life.row.seats) != "scottish":
+    if (
+        now.says is None
+        or life.row.seats is None
+        or not chooses(now.says)
+        or method_of(now.says, life.row.seats) != "scottish"
+    ):
         return None
     secret = now.secret or life.has_a_box
     return None if secret and not are_kept(life) else papers(life, now, title="")

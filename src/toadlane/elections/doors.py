@@ -92,6 +92,7 @@ MATTER: Final = Matter(
 )
 ENTRIES: Final = {
     "election.called.v1": _("Election called"),
+    "election.reasoned.v1": _("Somebody named with reasons"),
     "election.called-off.v1": _("Election called off"),
     "election.named.v1": _("Somebody named in an election"),
     "election.accepted.v1": _("Somebody stands in an election"),

@@ -12,13 +12,22 @@ from toadlane.coops.rows import AccountRow, BookRow
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.raised_rows import to_whom
 
-LONGEST: Final = {"post": 150, "rule": 63, "article": 200, "says": 2_000, "statement": 4_000, "because": 500}
+LONGEST: Final = {
+    "post": 150,
+    "rule": 63,
+    "article": 200,
+    "says": 2_000,
+    "statement": 4_000,
+    "because": 500,
+    "why": 2_000,
+}
 
 
 class Election(BookRow):
     """Members fill a role or the seats of a body, by the rule that the charter names for it.
 
-    `from_day` is the first day of those elected; people are named until the end of `nominations_until`.
+    `from_day` is the first day of those elected; people are named until the end of `nominations_until`. With
+    `change_until` it is one without candidates: until its end everybody may name somebody else.
     """
 
     information_class: ClassVar[str] = DECISIONS
@@ -29,6 +38,7 @@ class Election(BookRow):
     article = models.CharField(_("article"), max_length=LONGEST["article"])
     from_day = models.DateField(_("first day of those elected"))
     nominations_until = models.DateField(_("last day of nominations"))
+    change_until = models.DateField(_("last day of the change round"), null=True, blank=True)
     says = models.CharField(_("what there is to know"), max_length=LONGEST["says"], blank=True)
     called_by = to_whom(_("called by"))
     called_at = models.DateTimeField(_("called at"))

@@ -19,6 +19,7 @@ class CallForm(KeyedForm):
 
     beside: ClassVar[Mapping[str, str]] = {
         "elections.nominations": "nominations_until",
+        "elections.change": "change_until",
         "elections.from-day": "from_day",
         "elections.full": "from_day",
         "elections.long": "says",
@@ -31,6 +32,11 @@ class CallForm(KeyedForm):
         label=_("Last day of nominations"),
         help_text=_("Until the end of that day people are named, and say whether they stand."),
     )
+    change_until = DayField(
+        label=_("Last day of the change round"),
+        required=False,
+        help_text=_("Where nobody stands: until the end of that day people may name somebody else."),
+    )
     from_day = DayField(label=_("First day of those elected"))
     says = forms.CharField(
         label=_("What there is to know, if anything"),
@@ -39,8 +45,12 @@ class CallForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, posts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, posts: Sequence[tuple[str, str]], changes: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not changes:
+            del self.fields["change_until"]
         self.fields["post"].choices = posts  # type: ignore[attr-defined]  # a ChoiceField, some lines up
 
 
@@ -58,6 +68,35 @@ class NameForm(KeyedForm):
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = people  # type: ignore[attr-defined]  # a ChoiceField, one line up
+
+
+class ReasonForm(NameForm):
+    """Whom one would have, and why."""
+
+    elsewhere = "because"
+
+    because = forms.CharField(
+        label=_("Why"), max_length=LONGEST["why"], widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ProposeForm(KeyedForm):
+    """Whom the reasons speak for."""
+
+    elsewhere = "because"
+    beside: ClassVar[Mapping[str, str]] = {"elections.whom": "people"}
+
+    people = forms.MultipleChoiceField(label=_("Whom you propose"), widget=forms.CheckboxSelectMultiple)
+    because = forms.CharField(
+        label=_("Which reasons speak for them"),
+        max_length=LONGEST["why"],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The others consent to it, or say what stands against it."),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = people  # type: ignore[attr-defined]  # some lines up
 
 
 class AnswerForm(KeyedForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toadlane.elections.election_rows import LONGEST, Candidacy, CandidacyStep, Election, Statement
+from toadlane.elections.naming_rows import Naming, NamingWords
 from toadlane.elections.outcome_rows import Elected, ElectionStep, LotNumber
 from toadlane.elections.vacancy_rows import Vacancy, VacancyAnswer, VacancyOver
 
@@ -14,6 +15,8 @@ __all__ = [
     "Election",
     "ElectionStep",
     "LotNumber",
+    "Naming",
+    "NamingWords",
     "Statement",
     "Vacancy",
     "VacancyAnswer",

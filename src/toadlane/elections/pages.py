@@ -18,10 +18,20 @@ from bylaws.words.tell import tell
 from toadlane.coops.forms import KeyedForm
 from toadlane.elections import picture, words
 from toadlane.elections.calling import AT_LEAST, USUAL, Electable
-from toadlane.elections.forms import CallForm, NameForm, NumberForm, OffForm, StatementForm, VacancyForm
+from toadlane.elections.forms import (
+    CallForm,
+    NameForm,
+    NumberForm,
+    OffForm,
+    ProposeForm,
+    ReasonForm,
+    StatementForm,
+    VacancyForm,
+)
 from toadlane.elections.reads import Desk
 from toadlane.elections.vacancies import Seat
 from toadlane.elections.verbs.naming import may_name, numbers_open
+from toadlane.elections.verbs.reasoning import may_propose
 from toadlane.proposals.ways import may_raise
 from toadlane.roles.held import post_of
 from toadlane.ui import figures
@@ -43,7 +53,7 @@ def of_election(found: Desk, sent: Mapping[str, KeyedForm]) -> dict[str, Any]:
     names = found.names_open and may_name(found.held, standing, found.me, moment)
     offered = people(found) if names else []
     given = any(one.participant_id == found.me.pk for one in standing.numbers)
-    numbers = numbers_open(standing, moment)
+    numbers = numbers_open(standing, moment) and not standing.without_candidates
     mine = found.mine.words if found.mine else ""
     return {
         "not_yet": told(found.why_not_yet) if found.why_not_yet else None,
@@ -53,13 +63,27 @@ def of_election(found: Desk, sent: Mapping[str, KeyedForm]) -> dict[str, Any]:
         "may_stand_oneself": any(key == found.me.key for key, _name in offered),
         "statement": sent.get("statement")
         or (StatementForm(auto_id="state_%s", initial={"says": mine}) if found.stands else None),
+        "reason": sent.get("reason") or _reason_form(found),
+        "propose": sent.get("propose") or _propose_form(found),
         "number": sent.get("number") or (NumberForm(auto_id="number_%s") if numbers and not given else None),
         "vacancies": _vacancies(found, sent.get("vacancy")),
-        "off": sent.get("off")
-        or (
-            OffForm(auto_id="off_%s") if found.names_open and found.row.called_by_id == found.me.pk else None
-        ),
+        "off": sent.get("off") or (OffForm(auto_id="off_%s") if found.may_call_off else None),
     }
+
+
+def _reason_form(found: Desk) -> ReasonForm | None:
+    """For whoever may name somebody, and has not in this round."""
+    if not found.round or not may_name(found.held, found.standing, found.me, found.place.moment):
+        return None
+    offered = people(found)
+    return ReasonForm(people=offered, auto_id="reason_%s") if offered else None
+
+
+def _propose_form(found: Desk) -> ProposeForm | None:
+    """For whoever leads it, once both rounds are over."""
+    if not may_propose(found.held, found.standing, found.me, found.place.moment):
+        return None
+    return ProposeForm(people=[(one.who.key, one.who.name) for one in found.reasons], auto_id="propose_%s")
 
 
 def _vacancies(found: Desk, sent: KeyedForm | None) -> list[tuple[Seat, KeyedForm | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,10 +17,10 @@ from bylaws.decisions.elections.dates import Dates
 from bylaws.decisions.elections.papers import Election as Papers
 from bylaws.kernel.faults import Refused
 from bylaws.kernel.reasons import Json
-from toadlane.coops.access import Place, absent
+from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.elections import counting, words
-from toadlane.elections.models import Election
+from toadlane.elections.models import Election, Naming
 from toadlane.elections.standing import (
     RULE_GONE,
     Candidate,
@@ -33,9 +33,10 @@ from toadlane.elections.standing import (
     standings,
     why_not_yet,
 )
-from toadlane.elections.vacancies import Going, Seat, count_back, goings, refills, vacant
+from toadlane.elections.vacancies import Going, Seat, goings, refills, vacant
 from toadlane.proposals.choosing import may_draw
 from toadlane.proposals.models import POSITIONS, Outcome, Proposal
+from toadlane.proposals.polling import chooses
 from toadlane.proposals.reads import Shown, shown
 from toadlane.proposals.secrecy import sees_voted
 from toadlane.roles.held import Held, require
@@ -69,6 +70,19 @@ class Line:
     def badge(self) -> str:
         """The kind of its badge."""
         return words.PHASES[self.phase][1].replace("plain", "")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody who is named, with each who named them, and whether they still do."""
+
+    who: Participant
+    said: list[tuple[Naming, bool]]
+
+    @property
+    def voices(self) -> int:
+        """How many name them now."""
+        return sum(still for _one, still in self.said)
 
 
 @dataclass
@@ -113,7 +127,7 @@ class Desk:
     @property
     def phase(self) -> str:
         """Where it stands, in one word of ours."""
-        return phase_of(self.standing, self.vote)
+        return phase_of(self.standing, self.vote, self.place.moment.instant)
 
     @property
     def is_asked(self) -> bool:
@@ -145,7 +159,11 @@ class Desk:
     @property
     def method(self) -> str:
         """How it is counted, in words."""
-        return str(words.METHODS[counting.method_of(self.rule.says, self.row.seats)]) if self.rule else ""
+        if self.rule is None:
+            return ""
+        if not chooses(self.rule.says):
+            return gettext("Nobody stands: reasons are heard, and whoever is proposed is consented to")
+        return str(words.METHODS[counting.method_of(self.rule.says, self.row.seats)])
 
     @property
     def is_secret(self) -> bool:
@@ -163,7 +181,36 @@ class Desk:
     @property
     def empty_seats(self) -> int:
         """How many seats stay empty whoever is elected, with those who stand now."""
+        if self.standing.without_candidates and not self.standing.ballot:
+            return 0
         return max(0, self.row.seats - len(self.standing.ballot or self.standing.standing))
+
+    @property
+    def may_call_off(self) -> bool:
+        """Whether whoever looks called it, and it has not come to a vote."""
+        return self.standing.is_open(self.place.moment.instant) and self.row.called_by_id == self.me.pk
+
+    @property
+    def round(self) -> int:
+        """In which round whoever looks can name somebody with reasons now; 0 in none."""
+        nth = self.standing.round_at(self.place.moment.instant)
+        said = any(one.by_id == self.me.pk and one.nth == nth for one in self.standing.namings)
+        return 0 if said else nth
+
+    @property
+    def has_named(self) -> bool:
+        """Whether whoever looks named somebody before."""
+        return any(one.by_id == self.me.pk for one in self.standing.namings)
+
+    @property
+    def reasons(self) -> list[Named]:
+        """Whom people name, those most of them name last first, each with who says why."""
+        last = {one.pk for one in self.standing.last_namings}
+        found: dict[Participant, list[tuple[Naming, bool]]] = {}
+        for one in self.standing.namings:
+            found.setdefault(one.participant, []).append((one, one.pk in last))
+        named = [Named(who, said) for who, said in found.items()]
+        return sorted(named, key=lambda one: (-one.voices, one.who.name, one.who.key))
 
     @property
     def outcome(self) -> Outcome | None:
@@ -264,13 +311,14 @@ def whole(counted: Counted, compared: Sequence[Counted]) -> dict[str, Json]:
     return counted.as_json(why=True) | {"also_counted": [one.as_json() for one in compared]}
 
 
-def phase_of(standing: Standing, vote: Shown | None) -> str:
+def phase_of(standing: Standing, vote: Shown | None, at: dt.datetime) -> str:
     """Where an election stands, in one word of ours."""
     if standing.ended is not None:
         kind = str(standing.ended.kind)
         return "nobody-elected" if kind == Step.OVER and not standing.elected else kind
     if standing.proposal is None:
-        return "nominations"
+        rounds = ("proposing", "naming", "changing")
+        return rounds[standing.round_at(at)] if standing.without_candidates else "nominations"
     if hasattr(standing.proposal, "outcome"):
         return "counted"
     if vote is None:
@@ -281,7 +329,10 @@ def phase_of(standing: Standing, vote: Shown | None) -> str:
 def elections(place: Place) -> tuple[list[Line], list[Line]]:
     """Those under way, and the last that are over, in a fixed number of questions."""
     rows = Election.objects.filter(coop=place.coop).select_related("called_by").order_by("-called_on", "-pk")
-    found = [Line(one, phase_of(one, None)) for one in standings(place.coop, list(place.visible(rows)[:100]))]
+    found = [
+        Line(one, phase_of(one, None, place.moment.instant))
+        for one in standings(place.coop, list(place.visible(rows)[:100]))
+    ]
     going = [one for one in found if one.standing.ended is None]
     return going, [one for one in found if one.standing.ended is not None]
 
@@ -304,52 +355,3 @@ def _whole(row: Proposal) -> Proposal:
         "coop", "raised_by", "about", "outcome__authority", "outcome__revision"
     ).get(pk=row.pk)
     return found
-
-
-@dataclass
-class VacancyDesk:
-    """A vacant seat before somebody."""
-
-    desk: Desk
-    going: Going
-
-    @property
-    def seat(self) -> Seat:
-        """Whose it was."""
-        return Seat(self.going.row.elected, self.going.row.vacated)
-
-    @property
-    def command(self) -> str:
-        """What counts the same at a terminal."""
-        counted, vote = self.count, self.desk.vote
-        if counted is None or vote is None:
-            return ""
-        out = {*counted.election.names(sorted(counted.election.withdrawn))} - {*self.desk.elected_names}
-        words = ["bylaws", "elect", f"{self.desk.row.post}.blt", "--method", "scottish"]
-        words += ["--countback", vote.life.label_of(self.going.row.elected.participant.key)]
-        words += [word for name in sorted(out) for word in ("--without", name)]
-        seed = self.going.over.seed if self.going.over else ""
-        return shlex.join([*words, *(["--seed", seed] if seed else []), "--why"])
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether whoever looks is asked now."""
-        place = self.desk.place
-        return self.going.may_answer(self.desk.me, place.moment, place.coop.time_zone)
-
-    @cached_property
-    def count(self) -> Counted | None:
-        """What the ballots said, where they may be told of and anybody stood for it."""
-        over, vote, papers = self.going.over, self.desk.vote, self.desk.papers
-        if over is None or not over.standing or vote is None or papers is None:
-            return None
-        return count_back(papers, vote.life, self.going.row.elected, over.standing, seed=over.seed)
-
-
-def vacancy(place: Place, row: Election, key: UUID) -> VacancyDesk:
-    """The vacant seat of that key; absent otherwise."""
-    found = desk(place, row)
-    going = next((one for one in found.vacancies if one.key == key), None)
-    if going is None:
-        raise absent()
-    return VacancyDesk(found, going)

@@ -236,3 +236,70 @@ def not_asked() -> RecordMoved:
         code="elections.not-asked",
         next_step=gettext_noop("The page of the seat says who is asked, and until when."),
     )
+
+
+def without_candidates() -> Refused:
+    """Nobody stands."""
+    return Refused(
+        gettext_noop("Nobody stands in this election: everybody names somebody, and says why."),
+        code="elections.without-candidates",
+        next_step=gettext_noop("Name somebody with your reasons on its page."),
+    )
+
+
+def no_change_round(*, needed: bool) -> InputFault:
+    """One goes with the other."""
+    says = gettext_noop("Nobody stands for this: say until when people may name somebody else.")
+    other = gettext_noop("People stand for this, and there is no round in which namings are changed.")
+    return InputFault(
+        says if needed else other,
+        code="elections.change",
+        next_step=gettext_noop("Choose a day after nominations, or none, as its article says."),
+    )
+
+
+def no_time_to_change(first: dt.date, last: dt.date) -> InputFault:
+    """First all are heard."""
+    return InputFault(
+        gettext_noop("The change round comes after nominations: from {first} to {last}."),
+        code="elections.change",
+        next_step=gettext_noop("Choose a day from then on."),
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+
+
+def no_round() -> RecordMoved:
+    """It is over, or said already."""
+    return RecordMoved(
+        gettext_noop("You have named somebody in this round, or no round is open."),
+        code="elections.round",
+        next_step=gettext_noop("Look at who is named, and why."),
+    )
+
+
+def no_why() -> InputFault:
+    """Reasons count, not numbers."""
+    return InputFault(
+        gettext_noop("Reasons are what counts here."),
+        code="elections.why",
+        next_step=gettext_noop("Say in a few words why."),
+    )
+
+
+def not_proposing() -> Refused:
+    """Whoever called it leads it."""
+    return Refused(
+        gettext_noop("Whoever called the election proposes, once both rounds are over."),
+        code="elections.propose",
+        next_step=gettext_noop("Its page says until when people are named."),
+    )
+
+
+def not_among() -> InputFault:
+    """Those who were named, no more than seats."""
+    return InputFault(
+        gettext_noop("Propose people who were named, and no more than there are seats."),
+        code="elections.whom",
+        next_step=gettext_noop("Choose among those named."),
+    )

@@ -20,7 +20,15 @@ from bylaws.kernel.faults import Refused
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import stops
-from toadlane.elections.models import Candidacy, CandidacyStep, Elected, Election, ElectionStep, LotNumber
+from toadlane.elections.models import (
+    Candidacy,
+    CandidacyStep,
+    Elected,
+    Election,
+    ElectionStep,
+    LotNumber,
+    Naming,
+)
 from toadlane.proposals.models import Outcome, Proposal
 
 RULE_GONE: Final = gettext_noop(
@@ -63,6 +71,7 @@ class Standing:
     candidates: list[Candidate] = field(default_factory=list)
     numbers: list[LotNumber] = field(default_factory=list)
     elected: list[Elected] = field(default_factory=list)
+    namings: list[Naming] = field(default_factory=list)
 
     @property
     def proposal(self) -> Proposal | None:
@@ -93,12 +102,33 @@ class Standing:
 
     def names_open(self, at: dt.datetime) -> bool:
         """Whether people can still be named, and say whether they stand."""
-        return not self.steps and at < self.list_closes_at
+        return not self.without_candidates and self.is_open(at)
+
+    def is_open(self, at: dt.datetime) -> bool:
+        """Whether it can still be called off; without candidates until somebody is proposed."""
+        return not self.steps and (self.without_candidates or at < self.list_closes_at)
+
+    @property
+    def without_candidates(self) -> bool:
+        """Whether nobody stands, and everybody names somebody with reasons."""
+        return self.row.change_until is not None
+
+    def round_at(self, at: dt.datetime) -> int:
+        """Of one without candidates: in which round people name somebody, 1 or 2; 0 in none."""
+        if not self.without_candidates or self.steps or at >= self.list_closes_at:
+            return 0
+        return 1 if at < end_of(self.row.nominations_until, self.row.coop.time_zone) else 2
+
+    @property
+    def last_namings(self) -> list[Naming]:
+        """Whom everybody named last."""
+        last = {one.by_id: one for one in sorted(self.namings, key=lambda one: one.nth)}
+        return [one for one in self.namings if last[one.by_id] is one]
 
     @cached_property
     def list_closes_at(self) -> dt.datetime:
-        """When nominations end."""
-        return end_of(self.row.nominations_until, self.row.coop.time_zone)
+        """When nominations end, and the round in which they are changed."""
+        return end_of(self.row.change_until or self.row.nominations_until, self.row.coop.time_zone)
 
 
 def rule_of(text: InForce, name: str) -> Rule[Decision] | None:
@@ -108,7 +138,7 @@ def rule_of(text: InForce, name: str) -> Rule[Decision] | None:
 
 def dates_of(row: Election, says: Decision) -> Dates:
     """The days of an election by the rule that elects."""
-    return dates(says, row.nominations_until, zone=row.coop.time_zone)
+    return dates(says, row.change_until or row.nominations_until, zone=row.coop.time_zone)
 
 
 def standings(coop: Coop, rows: Collection[Election]) -> list[Standing]:
@@ -130,6 +160,12 @@ def standings(coop: Coop, rows: Collection[Election]) -> list[Standing]:
         found[number.election_id].numbers.append(number)
     for elected in Elected.objects.filter(**mine).select_related("participant", "period").order_by("nth"):
         found[elected.election_id].elected.append(elected)
+    for naming in (
+        Naming.objects.filter(**mine)
+        .select_related("participant", "by", "words")
+        .order_by("participant__name", "participant__key", "by__name", "nth")
+    ):
+        found[naming.election_id].namings.append(naming)
     return list(found.values())
 
 

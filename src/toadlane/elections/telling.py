@@ -25,7 +25,10 @@ from toadlane.record.models import Entry
 CALLED: Final = Kind(
     "election-called",
     label=_("An election is called"),
-    words={"called": _("{title}: name somebody, or stand yourself, until the end of {day}.")},
+    words={
+        "called": _("{title}: name somebody, or stand yourself, until the end of {day}."),
+        "reasons": _("{title}: name whom you would have and say why, until the end of {day}."),
+    },
     verb=_("See who stands"),
 )
 NAMED: Final = Kind(
@@ -100,7 +103,8 @@ def _of_a_seat(
 def called(entry: Entry, _what: Said) -> Iterator[Telling]:
     """Every member hears of it, in time to stand."""
     row = Election.objects.get(pk=entry.subject)
-    told = _telling(row, CALLED, "called", here_on(entry.coop, _day(entry), stage=MEMBER))
+    code = "reasons" if row.change_until else "called"
+    told = _telling(row, CALLED, code, here_on(entry.coop, _day(entry), stage=MEMBER))
     yield _but(told, entry.actor)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, status_of
-from toadlane.elections import pages, reads, verbs, words
+from toadlane.elections import pages, vacancy_reads, verbs, words
 from toadlane.elections.forms import AnswerForm, VacancyForm
 from toadlane.elections.models import Election, Vacancy
 from toadlane.elections.views import at, page_of
@@ -62,7 +62,7 @@ def answering(request: HttpRequest, place: Place, election: UUID, vacancy: UUID)
         place,
         form,
         verbs.stand_for_vacancy,
-        vacancy=reads.vacancy(place, row, vacancy).going.row,
+        vacancy=vacancy_reads.vacancy(place, row, vacancy).going.row,
         there=there,
         again=lambda: vacancy_page(request, place, row, vacancy, {"answer": form}),
     )
@@ -72,7 +72,7 @@ def vacancy_page(
     request: HttpRequest, place: Place, row: Election, key: UUID, sent: Mapping[str, KeyedForm]
 ) -> HttpResponse:
     """The page of a vacant seat, with what was sent and refused."""
-    found = reads.vacancy(place, row, key)
+    found = vacancy_reads.vacancy(place, row, key)
     shown = {
         "desk": found.desk,
         "found": found,

@@ -18,8 +18,17 @@ from bylaws.decisions.elections.counted import Counted
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.elections import pages, reads, verbs, words
-from toadlane.elections.calling import USUAL, all_electable
-from toadlane.elections.forms import AnswerForm, CallForm, NameForm, NumberForm, OffForm, StatementForm
+from toadlane.elections.calling import TO_CHANGE, USUAL, all_electable
+from toadlane.elections.forms import (
+    AnswerForm,
+    CallForm,
+    NameForm,
+    NumberForm,
+    OffForm,
+    ProposeForm,
+    ReasonForm,
+    StatementForm,
+)
 from toadlane.elections.models import Election
 from toadlane.elections.standing import standing_of
 from toadlane.elections.vacancies import refill_is_due
@@ -58,10 +67,16 @@ def calling(request: HttpRequest, place: Place) -> HttpResponse:
     asked = request.GET.get("post", "")
     until = place.moment.day + USUAL
     of = next((one for one in posts if one.key == asked), posts[0])
-    first = {"post": of.key, "nominations_until": until, "from_day": of.usual_from(until)}
-    form = CallForm(
-        request.POST or None, posts=[(one.key, one.title) for one in posts], initial=first, auto_id="call_%s"
-    )
+    change = until + TO_CHANGE if of.post.without_candidates else None
+    first = {
+        "post": of.key,
+        "nominations_until": until,
+        "change_until": change,
+        "from_day": of.usual_from(change or until),
+    }
+    named = [(one.key, one.title) for one in posts]
+    changes = any(one.post.without_candidates for one in posts)
+    form = CallForm(request.POST or None, posts=named, changes=changes, initial=first, auto_id="call_%s")
     if request.method == "POST":
         return carry_out(
             place,
@@ -96,6 +111,28 @@ def naming(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:
         verb=verbs.name_candidate,
         done=gettext("They are on the list."),
     )
+
+
+@require_POST
+@for_participants
+def reasoning(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:
+    """Somebody is named, with reasons."""
+    row = at(place, election)
+    people = [(key, who.name) for key, who in persons(place.coop).items()]
+    form = ReasonForm(request.POST, people=people, auto_id="reason_%s")
+    done, verb = gettext("Everybody reads whom you name, and why."), verbs.name_with_reasons
+    return acted(request, place, row, name="reason", form=form, verb=verb, done=done)
+
+
+@require_POST
+@for_participants
+def proposing(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:
+    """Whomever the reasons speak for is proposed."""
+    row = at(place, election)
+    people = [(key, who.name) for key, who in persons(place.coop).items()]
+    form = ProposeForm(request.POST, people=people, auto_id="propose_%s")
+    done = gettext("Proposed. The others are asked.")
+    return acted(request, place, row, name="propose", form=form, verb=verbs.propose, done=done)
 
 
 @require_POST

@@ -139,6 +139,8 @@ def seats_left(coop: Coop, one: Electable, at: Moment) -> Left:
 def _of(standing: Standing, participant: Participant, at: Moment) -> Iterator[Item]:
     row = standing.row
     mine, title, page = standing.of(participant), words.title(row.post), page_of(row.coop, row.pk)
+    if standing.without_candidates:
+        yield from _reasons(standing, participant, at)
     if not standing.names_open(at.instant):
         return
     if mine is not None and mine.said is None:
@@ -156,3 +158,18 @@ def _of(standing: Standing, participant: Participant, at: Moment) -> Iterator[It
             due_on=row.nominations_until,
             detail=_("Nominations are open."),
         )
+
+
+def _reasons(standing: Standing, participant: Participant, at: Moment) -> Iterator[Item]:
+    """Of one without candidates: to name somebody, to change it, and to propose."""
+    row, nth = standing.row, standing.round_at(at.instant)
+    title, page = words.title(row.post), page_of(row.coop, row.pk)
+    said = {one.nth for one in standing.namings if one.by_id == participant.pk}
+    if nth and not said:
+        until = row.nominations_until if nth == 1 else row.change_until
+        yield Item(title=title, verb=_("Name somebody, and say why"), url=page, due_on=until)
+    elif nth == len(("name", "change")) and nth not in said:
+        detail = _("You may name somebody else, having heard the others.")
+        yield Item(title=title, verb=_("See who is named"), url=page, due_on=row.change_until, detail=detail)
+    elif not nth and not standing.steps and row.called_by_id == participant.pk:
+        yield Item(title=title, verb=_("Propose somebody"), url=page)

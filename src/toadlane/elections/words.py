@@ -21,6 +21,9 @@ METHODS: Final[Mapping[str, str | Promise]] = {
 }
 PHASES: Final[Mapping[str, tuple[str | Promise, str]]] = {
     "nominations": (_("nominations are open"), "plain"),
+    "naming": (_("everybody names somebody"), "plain"),
+    "changing": (_("namings can be changed"), "plain"),
+    "proposing": (_("somebody is to be proposed"), "plain"),
     "announced": (_("the list is closed, the vote is announced"), "plain"),
     "voting": (_("the vote is open"), "plain"),
     "tied": (_("there is a tie"), "caution"),
@@ -36,6 +39,11 @@ def title(post: str) -> str:
     """“Election: coordination”, “Election: circle leader of product circle”."""
     name, _sign, held_for = post.partition("~")
     return gettext("Election: {post}").format(post=named(name, held_for))
+
+
+def proposed(post: str, names: str) -> str:
+    """“Coordination: Ada and Bo”."""
+    return gettext("{post}: {names}").format(post=post_title(post), names=names)[:200]
 
 
 def vacant(post: str) -> str:

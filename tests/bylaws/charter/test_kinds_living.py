@@ -35,6 +35,7 @@ def test_a_rule_that_says_one_thing_is_taken(rule: str) -> None:
         (BODY, 'term = "P2Y"\n', "", "body.term"),
         (BODY, "terms_at_most = 3\n", "", "body.pause"),
         (BODY, 'filled = "election"', 'filled = "lot"', "body.elected-by"),
+        (ASSEMBLY, "mandate", "without_candidates = true\nmandate", "body.without-candidates"),
         (ASSEMBLY, "mandate", 'vacancies = "countback"\nmandate', "body.vacancies"),
         (BODY, "seats = 5\n", 'seats = 5\nappointed_by = "circle"\n', "body.appointed-by"),
         (BODY, "seats = 5\n", 'seats = 5\nlinks = ["leader"]\n', "body.links"),

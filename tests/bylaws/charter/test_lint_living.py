@@ -140,6 +140,15 @@ def test_a_name_that_is_like_none_is_told_those_there_are() -> None:
             ("body.no-term", "“board” is elected once and for ever: it has no term.", False),
         ),
         (
+            'elected_by = "people"',
+            'elected_by = "everyday"',
+            (
+                "body.consent",
+                "“care-circle” is to be elected without candidates, and its rule does not ask for consent.",
+                True,
+            ),
+        ),
+        (
             'elected_by = "in-order"',
             'elected_by = "elections"',
             (

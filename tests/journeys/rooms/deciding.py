@@ -63,6 +63,7 @@ PAGES: tuple[Look, ...] = (
     Look("elections:elections", BARE, of("bare")),
     Look("elections:calling", FERRY, of("ferry")),
     Look("elections:election", JETTY, of("jetty", election="{election}")),
+    Look("elections:election", JETTY, of("jetty", election="{without candidates}")),
     Look("elections:election", JETTY_GIL, of("jetty", election="{election}")),
     Look("elections:election", FERRY, of("ferry", election="{election voting}")),
     Look("proposals:proposal", FERRY, of("ferry", proposal="{election vote}")),

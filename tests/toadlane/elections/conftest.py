@@ -33,6 +33,14 @@ open_for = "P3D"
 ```
 ```toml rule
 kind = "decision"
+name = "accord"
+method = "consent"
+blocks = "with-reason"
+may_block = ["member"]
+open_for = "P3D"
+```
+```toml rule
+kind = "decision"
 name = "ballot"
 method = "ranked"
 also_counted = ["schulze", "meek"]
@@ -76,6 +84,18 @@ term = "P2Y"
 renewed = "by-halves"
 recall_by = "talk"
 vacancies = "countback"
+mandate = []
+```
+```toml rule
+kind = "body"
+name = "care"
+form = "circle"
+open_to = ["member"]
+filled = "election"
+seats = 2
+elected_by = "accord"
+term = "P1Y"
+without_candidates = true
 mandate = []
 ```
 ```toml rule

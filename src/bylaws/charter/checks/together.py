@@ -22,6 +22,7 @@ from bylaws.kernel.periods import Span
 
 M = TypeVar("M", bound=RuleModel)
 
+CONSENTS = ("consent", "consensus")
 CADENCES = ("every", "when_busy", "reports_every", "term", "people_every", "co_op_every", "lasts")
 
 
@@ -99,6 +100,14 @@ def _answering(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[
             name=rule.name or "",
         )
     yield from _counting_back(version, rule, says)
+    by = version.held.maybe("decision", Decision, says.elected_by) if says.elected_by else None
+    if says.without_candidates and by is not None and by.says.method not in CONSENTS:
+        yield version.at(rule, "without_candidates").wrong(
+            "“{name}” is to be elected without candidates, and its rule does not ask for consent.",
+            code="body.consent",
+            next_step="Name a rule with `method = “consent”` in `elected_by`, or let people stand.",
+            name=rule.name or "",
+        )
 
 
 def _counting_back(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[Finding]:

@@ -55,6 +55,12 @@ class Body(RuleModel):
         "countback, by the ballots that elected whoever held it",
         absent="a seat that is left before its term is over is filled by an election of its own",
     )
+    without_candidates: YesNo = may(
+        default=False,
+        says="whether nobody stands: all name somebody and say why, may change it having heard the others, "
+        "and whomever the reasons speak for is proposed",
+        absent="it is not filled without candidates",
+    )
     mandate: list[Word] = must("the matters it decides; may be empty")
     decides_by: Word | None = may(
         None,
@@ -120,6 +126,12 @@ class Body(RuleModel):
             "body",
             "body.vacancies",
             "A countback needs the ballots of an election: `vacancies` goes with filled = “election”.",
+        )
+        insist(
+            elected or not self.without_candidates,
+            "body",
+            "body.without-candidates",
+            "`without_candidates` is a way to elect: it goes with filled = “election”.",
         )
         insist(
             self.terms_at_most is not None or self.pause is None,

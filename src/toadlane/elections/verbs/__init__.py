@@ -5,6 +5,7 @@ from __future__ import annotations
 from toadlane.elections.verbs.calling import call_election, call_off
 from toadlane.elections.verbs.drawing import draw
 from toadlane.elections.verbs.naming import answer, give_number, name_candidate, withdraw, write_statement
+from toadlane.elections.verbs.reasoning import name_with_reasons, propose
 from toadlane.elections.verbs.running import bring_up_to
 from toadlane.elections.verbs.vacating import stand_for_vacancy, take_up
 
@@ -16,6 +17,8 @@ __all__ = [
     "draw",
     "give_number",
     "name_candidate",
+    "name_with_reasons",
+    "propose",
     "stand_for_vacancy",
     "take_up",
     "withdraw",

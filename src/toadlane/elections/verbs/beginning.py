@@ -35,10 +35,20 @@ def begun(
 
 
 def refuse_unless_open(standing: Standing, at: Moment) -> None:
-    """Faults `elections.over`, `elections.list-closed`."""
+    """Faults `elections.over`, `elections.list-closed`, `elections.without-candidates`."""
     if standing.ended is not None:
         raise refusals.over()
+    if standing.without_candidates:
+        raise refusals.without_candidates()
     if not standing.names_open(at.instant):
+        raise refusals.list_closed()
+
+
+def refuse_unless_revocable(standing: Standing, at: Moment) -> None:
+    """Whether it can be called off: faults `elections.over`, `elections.list-closed`."""
+    if standing.ended is not None:
+        raise refusals.over()
+    if not standing.is_open(at.instant):
         raise refusals.list_closed()
 
 

@@ -15,7 +15,7 @@ from toadlane.elections import refusals
 from toadlane.elections.calling import AT_LEAST, AT_MOST, Electable, electable
 from toadlane.elections.models import LONGEST, Election, ElectionStep
 from toadlane.elections.standing import Step
-from toadlane.elections.verbs.beginning import begun, refuse_unless_open, refuse_unseen, written
+from toadlane.elections.verbs.beginning import begun, refuse_unless_revocable, refuse_unseen, written
 from toadlane.proposals.ways import may_raise
 from toadlane.record.verbs import append
 from toadlane.roles import held
@@ -33,11 +33,13 @@ def call_election(
     at: Moment,
     key: str,
     says: str = "",
+    change_until: dt.date | None = None,
 ) -> Election:
     """Call an election for what is free on a day, by the rule that the charter names for it.
 
     Everybody hears of it; people are named until the end of `nominations_until`. Faults: `posts.unknown`,
-    `elections.call`, `.no-ballot`, `.going`, `.nominations`, `.from-day`, `.full`, `.long`.
+    `elections.call`, `.no-ballot`, `.going`, `.nominations`, `.change` (the last day on which people may name
+    somebody else: it goes with an election without candidates), `.from-day`, `.full`, `.long`.
     """
     refuse_unseen(by, at)
     says = as_kept(says)
@@ -46,6 +48,7 @@ def call_election(
         "nominations_until": nominations_until.isoformat(),
         "post": post,
         "says": says,
+        **({"change_until": change_until.isoformat()} if change_until else {}),
     }
     taken = keys.take(coop=by.coop, key=key, verb="elections.call", by=by, content=content)
     if not taken.first:
@@ -57,20 +60,26 @@ def call_election(
     if len(says) > LONGEST["says"]:
         raise refusals.too_long(LONGEST["says"])
     of = _to_elect(found, post)
-    _refuse_days(of, nominations_until, from_day, at)
+    _refuse_days(of, (nominations_until, change_until), from_day, at)
     seats = of.free_on(from_day)
     if not seats:
         raise refusals.nothing_free(of.post.article, of.title, from_day)
-    row = _write(of, seats, (nominations_until, from_day), says, by=by, at=at)
+    row = _write(of, seats, (nominations_until, change_until, from_day), says, by=by, at=at)
     taken.keep(row.pk)
     return row
 
 
 def _write(
-    of: Electable, seats: int, days: tuple[dt.date, dt.date], says: str, *, by: Participant, at: Moment
+    of: Electable,
+    seats: int,
+    days: tuple[dt.date, dt.date | None, dt.date],
+    says: str,
+    *,
+    by: Participant,
+    at: Moment,
 ) -> Election:
     """The election, and its entry in the record."""
-    nominations_until, from_day = days
+    nominations_until, change_until, from_day = days
     row = Election.objects.create(
         coop=by.coop,
         post=of.key,
@@ -79,6 +88,7 @@ def _write(
         article=of.post.article[: LONGEST["article"]],
         from_day=from_day,
         nominations_until=nominations_until,
+        change_until=change_until,
         says=says,
         called_by=by,
         called_at=at.instant,
@@ -92,6 +102,7 @@ def _write(
         "post": row.post,
         "rule": row.rule,
         "seats": seats,
+        **({"change_until": change_until.isoformat()} if change_until else {}),
     }
     append(kind="election.called.v1", what=what, by=by, at=at, subject=str(row.pk))
     return row
@@ -104,7 +115,7 @@ def call_off(*, election: Election, because: str, by: Participant, at: Moment, k
     taken, standing = begun(election, "call-off", by=by, at=at, key=key, because=because)
     if not taken.first:
         return ElectionStep.objects.get(coop=by.coop, pk=taken.result)
-    refuse_unless_open(standing, at)
+    refuse_unless_revocable(standing, at)
     if standing.row.called_by_id != by.pk:
         raise refusals.not_yours()
     if not because:
@@ -132,10 +143,17 @@ def _to_elect(found: Held, post: str) -> Electable:
     return to_elect
 
 
-def _refuse_days(of: Electable, nominations_until: dt.date, from_day: dt.date, at: Moment) -> None:
+def _refuse_days(
+    of: Electable, rounds: tuple[dt.date, dt.date | None], from_day: dt.date, at: Moment
+) -> None:
     first, last = at.day + AT_LEAST, at.day + AT_MOST
+    nominations_until, change_until = rounds
     if not first <= nominations_until <= last:
         raise refusals.no_time(first, last)
-    seated = of.dates(nominations_until).seated_from
+    if of.post.without_candidates != (change_until is not None):
+        raise refusals.no_change_round(needed=of.post.without_candidates)
+    if change_until is not None and not nominations_until < change_until <= last:
+        raise refusals.no_time_to_change(nominations_until + AT_LEAST, last)
+    seated = of.dates(change_until or nominations_until).seated_from
     if not seated <= from_day <= seated + AT_MOST:
         raise refusals.too_soon(seated, seated + AT_MOST)

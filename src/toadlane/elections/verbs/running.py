@@ -78,8 +78,13 @@ def is_due(standing: Standing, at: Moment) -> bool:
 def _close_list(standing: Standing) -> None:
     """Nominations are over: those who stand are put to the vote, at the instant the list closed."""
     row = standing.row
+    if standing.namings:  # whoever leads it proposes somebody
+        return
     closed = Moment.of(standing.list_closes_at, coop=row.coop)
     found = held.require(row.coop, closed.day)
+    if standing.without_candidates:
+        _step(standing, Step.NOBODY_STANDS, closed)
+        return
     rule = rule_of(found.text, row.rule)
     if rule is None or not chooses(rule.says):
         _step(standing, Step.CALLED_OFF, closed, because=RULE_GONE)
@@ -144,7 +149,8 @@ def _finish(standing: Standing, outcome: Outcome, at: Moment) -> None:
     """Whoever was elected holds it from its first day, as far as the charter still lets them."""
     row = standing.row
     Coop.objects.select_for_update(no_key=True).get(pk=row.coop_id)
-    chosen = [key for key in outcome.chosen if key in standing.ballot] if outcome.passed else []
+    elected = standing.ballot if standing.without_candidates else outcome.chosen
+    chosen = [key for key in elected if key in standing.ballot] if outcome.passed else []
     if outcome.authority is not None:
         use_authority(
             authority=outcome.authority,
@@ -157,10 +163,10 @@ def _finish(standing: Standing, outcome: Outcome, at: Moment) -> None:
         )
     people = {one.key: one for one in Participant.objects.filter(coop=row.coop, key__in=chosen)}
     seated = [_seat(row, people[key], nth, at) for nth, key in enumerate(chosen, 1)]
-    elected: list[Json] = [
+    told: list[Json] = [
         {"person": one.participant.key, "seated": one.period_id is not None} for one in seated
     ]
-    _step(standing, Step.OVER, at, elected=elected)
+    _step(standing, Step.OVER, at, elected=told)
 
 
 def _seat(row: Election, who: Participant, nth: int, at: Moment) -> Elected:

@@ -102,6 +102,8 @@ FATES: Final[Mapping[str, Fate]] = {
     "elections.Elected": Fate.DECIDED,
     "elections.Election": Fate.DECIDED,
     "elections.LotNumber": Fate.DECIDED,
+    "elections.Naming": Fate.DECIDED,
+    "elections.NamingWords": Fate.GOES,
     "elections.Statement": Fate.GOES,
     "elections.Vacancy": Fate.DECIDED,
     "elections.VacancyAnswer": Fate.DECIDED,

@@ -24,6 +24,8 @@ SAID: dict[str, str] = {
     "all seats are filled anew together": "todos los puestos se renuevan a la vez",
     "how a seat is filled that is left before its term is over: by an election of its own, or, at a countback, by the ballots that elected whoever held it": "cómo se cubre un puesto que se deja antes de acabar su mandato: con una elección propia o, en un recuento, con las papeletas que eligieron a quien lo tenía",
     "a seat that is left before its term is over is filled by an election of its own": "un puesto que se deja antes de acabar su mandato se cubre con una elección propia",
+    "whether nobody stands: all name somebody and say why, may change it having heard the others, and whomever the reasons speak for is proposed": "si nadie se presenta: cada cual nombra a alguien y dice por qué, puede cambiarlo tras oír a los demás, y se propone a quien las razones señalan",
+    "it is not filled without candidates": "no se cubre sin candidaturas",
     "the matters it decides; may be empty": "los asuntos que decide; puede quedar vacío",
     "the decision rule by which it decides among its own people": "la regla de decisión por la que decide entre los suyos",
     "it decides each matter by the rule of that matter": "decide cada asunto por la regla de ese asunto",

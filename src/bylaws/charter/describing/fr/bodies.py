@@ -24,6 +24,8 @@ SAID: dict[str, str] = {
     "all seats are filled anew together": "tous les sièges sont renouvelés ensemble",
     "how a seat is filled that is left before its term is over: by an election of its own, or, at a countback, by the ballots that elected whoever held it": "comment est pourvu un siège quitté avant la fin du mandat\u00a0: par une élection à part ou, par recomptage, par les bulletins qui avaient élu la personne",
     "a seat that is left before its term is over is filled by an election of its own": "un siège quitté avant la fin du mandat est pourvu par une élection à part",
+    "whether nobody stands: all name somebody and say why, may change it having heard the others, and whomever the reasons speak for is proposed": "si personne ne se présente\u00a0: chacun nomme quelqu’un et dit pourquoi, peut changer après avoir entendu les autres, et la personne pour qui parlent les raisons est proposée",
+    "it is not filled without candidates": "il n’est pas pourvu sans candidats",
     "the matters it decides; may be empty": "les questions qu’il tranche\u00a0; peut rester vide",
     "the decision rule by which it decides among its own people": "la règle de décision selon laquelle il décide en son sein",
     "it decides each matter by the rule of that matter": "il tranche chaque question selon la règle de cette question",

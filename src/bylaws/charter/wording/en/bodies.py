@@ -32,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "body.vacancies.anew": "A seat that is left early is filled by an election of its own.",
     "body.vacancies.countback": "A seat that is left early is filled by the ballots that elected whoever held it.",
     "body.vacancies.absent": "A seat that is left early is filled by an election of its own.",
+    "body.without_candidates": "Nobody stands: all name somebody and say why, may change it, and whomever the reasons speak for is proposed.",
+    "body.without_candidates.absent": "It is not filled without candidates.",
     "body.mandate": "It decides: {what}.",
     "body.mandate.none": "It decides nothing for others: it advises.",
     "body.decides_by": "Among its own people it decides by the rule {what}.",

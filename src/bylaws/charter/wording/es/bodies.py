@@ -32,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "body.vacancies.anew": "El puesto que se deja antes de tiempo se cubre con una elección propia.",
     "body.vacancies.countback": "El puesto que se deja antes de tiempo lo cubren las papeletas que eligieron a quien lo tenía.",
     "body.vacancies.absent": "El puesto que se deja antes de tiempo se cubre con una elección propia.",
+    "body.without_candidates": "Nadie se presenta: cada cual nombra a alguien y dice por qué, puede cambiarlo, y se propone a quien las razones señalan.",
+    "body.without_candidates.absent": "No se cubre sin candidaturas.",
     "body.mandate": "Decide: {what}.",
     "body.mandate.none": "No decide nada por los demás: aconseja.",
     "body.decides_by": "Entre los suyos decide por la regla {what}.",

@@ -32,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "body.vacancies.anew": "Un siège quitté avant le terme est pourvu par une élection à part.",
     "body.vacancies.countback": "Un siège quitté avant le terme est pourvu par les bulletins qui avaient élu la personne.",
     "body.vacancies.absent": "Un siège quitté avant le terme est pourvu par une élection à part.",
+    "body.without_candidates": "Personne ne se présente\u00a0: chacun nomme quelqu’un et dit pourquoi, peut changer, et la personne pour qui parlent les raisons est proposée.",
+    "body.without_candidates.absent": "Il n’est pas pourvu sans candidats.",
     "body.mandate": "Il décide\u00a0: {what}.",
     "body.mandate.none": "Il ne décide de rien pour les autres\u00a0: il conseille.",
     "body.decides_by": "Entre ses personnes, il décide selon la règle {what}.",
