@@ -19,6 +19,7 @@ from tests.brought_up import copied_to
 CHECKOUT = Path(__file__).resolve().parents[2]
 GRANIAN = Path(sys.executable).with_name("granian")
 OPEN_WITHIN_S = 60.0
+SERVED = "toadlane.site.wsgi:application"
 OVER_SINCE = dt.date(2026, 2, 10)
 """The demo's last day: before it, what the stage sets up has not happened yet."""
 
@@ -48,17 +49,18 @@ def furnished(folder: Path) -> str:
 
 
 @contextmanager
-def house(folder: Path, told: Mapping[str, str]) -> Iterator[House]:
+def house(folder: Path, told: Mapping[str, str], *, application: str = SERVED) -> Iterator[House]:
     """Open the house on a furnished folder, and shut it at the end.
 
-    The house tells the time by this machine's clock, and its stories close 2025.
+    The house tells the time by this machine's clock, and its stories close 2025; with the `application` of
+    `later`, by as many days later as somebody says.
     """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = folder / "house.log"
     with log.open("w") as out:
         serving = subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.tied", *command(port)],
+            [sys.executable, "-m", "tests.journeys.tied", *command(port, application)],
             env=environment(folder) | {"TOADLANE_ADDRESS": url},
             cwd=CHECKOUT,
             stdin=subprocess.PIPE,
@@ -79,11 +81,11 @@ def environment(folder: Path) -> dict[str, str]:
     return known | {"TOADLANE_DATA": str(folder), "PYTHONPATH": paths}
 
 
-def command(port: int) -> list[str]:
+def command(port: int, application: str = SERVED) -> list[str]:
     """What `./run serve` types."""
     where = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     quiet = ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    return [str(GRANIAN), *where, *quiet, "toadlane.site.wsgi:application"]
+    return [str(GRANIAN), *where, *quiet, application]
 
 
 def free_port() -> int:

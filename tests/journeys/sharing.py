@@ -1,4 +1,4 @@
-"""Two co-ops that share out a fund: one votes in secret for the second time, one gathers projects."""
+"""Three co-ops that share out a fund: one votes in secret for the second time, one gathers, one begins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from toadlane.coops.models import Coop, Participant
     from toadlane.coops.moment import Moment
 
-ORCHARD, MEADOW = "orchard", "meadow"
+ORCHARD, MEADOW, HEATH = "orchard", "meadow", "heath"
 NAMES: Final = {
     "ada": "Ada Example",
     "bo": "Bo Sample",
@@ -60,7 +60,7 @@ left_over = "next-round"
 
 
 def furnish_sharing() -> None:
-    """Orchard has shared out once and votes now; Meadow gathers projects, and will give them points."""
+    """Orchard has shared out once and votes now; Meadow gathers projects; Heath has yet to open."""
     from toadlane.budgets import verbs
 
     coop, people, today = _begin(ORCHARD, "Orchard Repair Cooperative", ballot="approval", secret="true")
@@ -75,6 +75,7 @@ def furnish_sharing() -> None:
     _vote(second, people, today, {"bo": "1 2", "cyd": "4"})
     coop, people, today = _begin(MEADOW, "Meadow Repair Cooperative", ballot="points", secret="false")
     _ask(_open(people, _at(coop, today, -3)), people, today)
+    _begin(HEATH, "Heath Repair Cooperative", ballot="approval", secret="false")
 
 
 def sharing() -> dict[str, str]:
@@ -84,11 +85,6 @@ def sharing() -> dict[str, str]:
     over, going = BudgetRound.objects.filter(coop__slug=ORCHARD).order_by("opened_at")
     gathering = BudgetRound.objects.get(coop__slug=MEADOW)
     return {"round over": str(over.pk), "round": str(going.pk), "gathering round": str(gathering.pk)}
-
-
-def begun(slug: str, name: str, *, ballot: str, secret: str) -> None:
-    """A co-op with money in its fund and no round yet, for a journey."""
-    _begin(slug, name, ballot=ballot, secret=secret)
 
 
 def _begin(slug: str, name: str, *, ballot: str, secret: str) -> tuple[Coop, dict[str, Participant], Moment]:
