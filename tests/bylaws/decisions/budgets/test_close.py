@@ -70,6 +70,45 @@ def test_close_to_equal_as_they_are_a_second_count_buys_the_same(way: Way, point
         assert {*counted.funded} == funded(sharing, way, order), seed
 
 
+def test_what_was_rounded_away_in_many_purses_is_there_when_it_is_needed() -> None:
+    """Thirty pay for eight that cost a unit more than a multiple of thirty, and then all that is left."""
+    costs = [30 * (LARGE // 400 + n) + 1 for n in range(8)]
+    asked = (*costs, 30 * LARGE - sum(costs))
+    projects = tuple(Project(f"{n}", cost) for n, cost in enumerate(asked))
+    dearer = (*projects[:-1], Project("8", asked[-1] + 1))
+
+    for way in (COST, COUNT):
+        counts = [
+            count(told_by_all(30 * LARGE, some, 30), way, ties="earlier-first") for some in (projects, dearer)
+        ]
+        assert [(len(one.steps), one.left) for one in counts] == [(9, 0), (8, asked[-1])]
+
+
+def told_by_all(budget: int, projects: tuple[Project, ...], voters: int) -> Sharing:
+    """Everybody marks all, and each has one more vote for nobody's, so that no two ballots are alike."""
+    more = tuple(Project(f"own {n}", budget) for n in range(voters))
+    every = tuple((n, 1) for n in range(len(projects)))
+    ballots = {(*every, (len(projects) + n, 1)): 1 for n in range(voters)}
+    return Sharing(budget, (*projects, *more), ballots)
+
+
+@pytest.mark.parametrize("points", [1, 3])
+@pytest.mark.parametrize("way", [COST, COUNT], ids=str)
+def test_bought_one_after_another_a_second_count_buys_the_same(way: Way, points: int) -> None:
+    """Twelve of a tenth each, so that what is rounded away adds up."""
+    for seed in range(12):
+        pick = random.Random(seed)  # noqa: S311 - voters to try
+        asked = tuple(Project(f"{n}", LARGE // 10 + pick.randint(-9, 9)) for n in range(12))
+        ballots: dict[Marks, int] = {}
+        for _ in range(18):
+            marks = tuple((n, pick.randint(1, points)) for n in range(12) if pick.random() < 0.6)
+            ballots[marks] = ballots.get(marks, 0) + 1
+        sharing = Sharing(LARGE + seed, asked, ballots, "points" if points > 1 else "approval")
+        order = tuple(range(12))
+
+        assert {*count(sharing, way, lot=sharing.keys(order)).funded} == funded(sharing, way, order), seed
+
+
 def close_round(seed: int, points: int) -> Sharing:
     """Up to nine projects whose costs are a few units apart, or nearly twice as much."""
     pick = random.Random(seed)  # noqa: S311 - voters to try

@@ -67,9 +67,12 @@ def test_a_file_is_read_in_every_form_other_programs_write() -> None:
         SOUND.encode("utf-16"),
         SOUND.replace("META\n", "meta;\n").replace("vote_type", "Vote_Type").encode(),
         SOUND.replace("approval", "choose-1").encode(),
+        SOUND.replace("7;600;culture;Books", " 7 ; 600 ;culture; Books ").encode(),
+        SOUND.replace("META\n", "\n ;\n META ; \n").encode(),
     ]
 
     assert [read_pb(raw) for raw in forms] == [read_pb(SOUND.encode())] * len(forms)
+    assert read_pb(POINTS.replace("scoring", "cumulative").encode()) == read_pb(POINTS.encode())
 
 
 LIMITS = [

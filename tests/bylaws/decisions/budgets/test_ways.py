@@ -149,6 +149,31 @@ def test_one_more_of_those_with_most_left_would_have_brought_it_about() -> None:
     assert got(count(told(30, "A10 B12", "1 A", "1 AB", "1 B"), COUNT)) == "AB"
 
 
+@pytest.mark.parametrize(
+    ("round_", "project", "says"),
+    [
+        (told(23, "A12 B12 C6", "2 B", "4 AC"), 1, "had 2 more of those with most left marked it"),
+        (
+            told(25, "A9 B5 C4 D10", "1 BC", "1 ABD", "1 ABCD", "1 -", "1 B"),
+            0,
+            "had 1 more of those with most",
+        ),
+        (told(14, "A10 B12", "2 -", "1 AB", "1 A"), 1, "had 2 more marked it"),
+    ],
+    ids=["fewer of those with most left", "as many", "fewer marks"],
+)
+def test_it_is_said_by_which_way_the_fewest_would_have_brought_it_about(
+    round_: Sharing, project: int, says: str
+) -> None:
+    """Three, one and three would have been enough by the other way."""
+    counted = count(
+        round_, Way("equal-shares", "cost", "greedy"), lot=round_.keys(range(4)[: len(round_.projects)])[::-1]
+    )
+
+    last = tell(counted.verdicts[project].reason.parts[-1]).sentence
+    assert last.startswith(f"It would have been funded {says}")
+
+
 def test_a_count_that_would_raise_for_ever_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bylaws.decisions.budgets.count.MOST_RAISES", 20)
     sharing = told(10**9, "A900000000 B1", "1 A", "99999 B")
