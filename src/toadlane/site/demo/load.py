@@ -42,6 +42,7 @@ from toadlane.site.demo.meetings import meet_often
 from toadlane.site.demo.papers import bring_papers
 from toadlane.site.demo.payments import pay_what_falls_due
 from toadlane.site.demo.plan import PASSWORD, DemoCoop, DemoPerson, DemoYear
+from toadlane.site.demo.sharing import share_out
 from toadlane.site.demo.telling import tell_of_the_last_years
 
 MODELS = Path(__file__).resolve().parents[4] / "charters" / "models"
@@ -124,6 +125,7 @@ def live_through(plan: DemoCoop, password: str) -> None:
         _live_year(loading, year)
     if plan.years:
         pay_what_falls_due(loading, clock.now(loading.coop).day)
+    share_out(loading)
     meet_often(loading)
     sequence(coop=loading.coop)
     checkpointing.sign(coop=loading.coop)

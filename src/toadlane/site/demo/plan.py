@@ -51,6 +51,33 @@ def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
+STARTING = "with the fund for new shops, to co-ops that are starting.\n"
+SHARED_OUT = """
+## Article 21 — What we try out first
+
+Until a new shop opens, we share out half of its fund among what we want to try
+in ours, by everybody's ballot.
+
+```toml rule
+kind = "budget-round"
+fund = "new-shops"
+share = "50%"
+every = "P5M"
+proposals_by = ["candidate", "member"]
+voters = ["candidate", "member"]
+gather_for = "P14D"
+vote_for = "P7D"
+ballot = "approval"
+counted = "equal-shares"
+utility = "cost"
+completion = "add1-overspend"
+project_at_least = "20.00"
+ties = "cheaper-first"
+left_over = "stays"
+```
+"""
+"""An article of its own, after the last of the model."""
+
 LANTERN = DemoCoop(
     slug="lantern",
     name="Lantern Tech Cooperative",
@@ -234,6 +261,7 @@ RIVERSIDE = DemoCoop(
         DemoYear(2024, "14090.90", "700.00", _day("2025-03-10")),
         DemoYear(2025, "9999.99", "450.00", _day("2026-03-09")),
     ),
+    otherwise=((STARTING, f"{STARTING}\n{SHARED_OUT}"),),
 )
 
 GREENHOUSE = DemoCoop(
