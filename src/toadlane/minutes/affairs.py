@@ -32,6 +32,7 @@ def affairs_of(place: Place) -> dict[str, Any]:
     coming = place.visible(coming.exclude(state=State.CANCELLED)).order_by("starts_at")
     sees = place.sight.may_see_class(DECISIONS)
     return {
+        "room": "meet",
         "coming": list(coming[:LATEST]),
         "decided": register.decisions(place, Asked())[:LATEST],
         "open": len(register.actions(place, Asked(state="open"))),

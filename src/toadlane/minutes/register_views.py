@@ -32,6 +32,7 @@ def _filters(place: Place) -> dict[str, Any]:
         "series": finding.series_of(place),
         "years": finding.years_of(place),
         "people": finding.people_of(place),
+        "room": "meet",
     }
 
 

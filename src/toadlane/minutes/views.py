@@ -38,7 +38,7 @@ def of_meeting(request: HttpRequest, place: Place, meeting: UUID) -> HttpRespons
 
     def again() -> HttpResponse:
         writes = may_write(held, place.member, place.moment)
-        shown = {"meeting": held, "form": form, "writes": writes}
+        shown = {"meeting": held, "form": form, "writes": writes, "room": "meet"}
         return render(request, "minutes/begin.html", shown, status=form.status)
 
     def there(row: Minutes) -> HttpResponse:
@@ -207,6 +207,7 @@ def page_of(
         "above": next(iter(refused.items()), None),
         "retyped": bool(TYPED & set(refused)),
         "papers": paper.FORMS,
+        "room": "meet",
         "hours": [one for one in doors.doors_of(place, row.meeting) if one.sends] if not row.nth else [],
     }
     return render(request, "minutes/minutes.html", given, status=status_of(refused))

@@ -186,6 +186,17 @@ def test_what_was_decided_and_who_does_what_are_found_across_meetings(
     assert [one in affairs for one in ("We buy the", "To do: 0; overdue: 0")] == [True, True]
 
 
+def test_every_page_of_minutes_stands_in_the_room_of_meetings(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    browser, row = signed_in(house.ada), house.written()
+    pages = [f"minutes/{row.pk}/", "find/", "decided/", "actions/", "affairs/"]
+
+    rooms = [browser.get(f"/c/harbour/meetings/{page}").context["room"] for page in pages]
+
+    assert rooms == ["meet"] * len(pages)
+
+
 def test_names_to_choose_among_are_drawn_once_however_many_lines_choose(
     house: House, signed_in: SignedIn, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
