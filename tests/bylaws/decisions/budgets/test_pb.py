@@ -189,6 +189,7 @@ FAULTS = [
     ("words for a budget", SOUND.replace("1000,5", "much"), "pb.amount", None),
     ("a project twice", SOUND.replace("p-2;450.25", "7;450.25"), "pb.project", "13"),
     ("a project without a key", SOUND.replace("7;600", ";600"), "pb.project", "12"),
+    ("a project with a comma", SOUND.replace("7;600", '"7,8";600'), "pb.project", "12"),
     ("an unknown project", SOUND.replace("c;70;7", "c;70;8"), "pb.unknown", "18"),
     ("a project named twice", SOUND.replace("c;70;7", 'c;70;"7,7"'), "pb.twice", "18"),
     ("too many on a ballot", SOUND.replace("max_length;2", "max_length;1"), "pb.most", "16"),
@@ -219,6 +220,72 @@ def test_a_file_that_is_wrong_says_what_and_where(text: str, code: str, line: st
 
     assert (fault.value.code, fault.value.where) == (code, f"spring.pb:{line}" if line else "spring.pb")
     assert "{" not in fault.value.says + fault.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("cost", "minor", "decimals"),
+    [
+        ("450.123456", 450_123_456, 6),
+        ("450,5", 45_050, 2),
+        ("450.1234567", None, 0),
+        ("999999999999999", 99_999_999_999_999_900, 2),
+        ("1000000000000000", None, 0),
+        ("450.", None, 0),
+        (".5", None, 0),
+        ("0.00", None, 0),
+        ("٤٥٠", None, 0),
+        ("4_50", None, 0),
+        ("1e3", None, 0),
+        ("+450", None, 0),
+    ],
+)
+def test_an_amount_has_fifteen_digits_and_six_decimals_at_most(
+    cost: str, minor: int | None, decimals: int
+) -> None:
+    raw = SOUND.replace("450.25", cost).replace("1000,5", "1000,55").encode()
+
+    assert read_or_refused(raw) == (
+        "pb.amount" if minor is None else ((60_000 * 10 ** (decimals - 2), minor), decimals)
+    )
+
+
+def read_or_refused(raw: bytes) -> object:
+    """What the projects cost, and with how many decimals; or the fault."""
+    try:
+        found = read_pb(raw)
+    except Fault as fault:
+        return fault.code
+    return tuple(one.cost for one in found.projects), found.decimals
+
+
+@pytest.mark.parametrize(
+    ("points", "read"),
+    [
+        ("999999999999999", 999_999_999_999_999),
+        ("1000000000000000", None),
+        ("٣", None),
+        ("²", None),
+        ("2.0", None),
+        ("", None),
+    ],
+)
+def test_points_are_whole_numbers_of_fifteen_digits_at_most(points: str, read: int | None) -> None:
+    raw = POINTS.replace("c;5;", f"c;{points};").encode()
+
+    if read is None:
+        assert read_or_refused(raw) == "pb.points"
+    else:
+        assert read_pb(raw).ballots[((0, read),)] == 1
+
+
+def test_a_currency_nobody_knows_is_not_kept_and_a_known_one_has_its_decimals() -> None:
+    unknown = read_pb(SOUND.replace("budget;", "currency;GOLD\nbudget;").encode())
+    yen = read_pb(
+        SOUND.replace("budget;1000,5", "currency;JPY\nbudget;1000").replace("450.25", "450").encode()
+    )
+
+    assert (unknown.currency, unknown.decimals) == ("", 2)
+    assert (yen.currency, yen.decimals, yen.budget, yen.step) == ("JPY", 0, 1000, 1)
 
 
 def test_as_many_projects_as_may_and_one_more_is_refused() -> None:
