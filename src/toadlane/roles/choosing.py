@@ -27,7 +27,7 @@ from toadlane.record.verbs import append
 from toadlane.roles import held, verbs, words
 from toadlane.roles.held import Held
 from toadlane.roles.models import Filling
-from toadlane.roles.verbs import Way
+from toadlane.roles.verbs import Ground, Way
 
 FILL: Final = "role"
 RECALL: Final = "recall"
@@ -89,7 +89,8 @@ def choose(*, authority: Authority, by: Participant, at: Moment, key: str) -> Ro
         )
     verbs.refuse_unless_may(found, of, who, on=choice.day)
     _use(authority, FILL, of, choice, by=by, at=at)
-    period = verbs.write(found, of, who, on=choice.day, way=Way.CHOSEN, by=by, at=at, authority=authority.pk)
+    ground = Ground(authority=authority.pk)
+    period = verbs.write(found, of, who, on=choice.day, way=Way.CHOSEN, by=by, at=at, ground=ground)
     taken.keep(period.pk)
     return period
 
@@ -151,7 +152,9 @@ def draw(*, post: str, by: Participant, at: Moment, key: str) -> list[RolePeriod
     for key_of_one in lot.value:
         now = held.require(by.coop, at.day)
         periods.append(
-            verbs.write(now, of, people[key_of_one], on=at.day, way=Way.DRAWN, by=by, at=at, because=seed)
+            verbs.write(
+                now, of, people[key_of_one], on=at.day, way=Way.DRAWN, by=by, at=at, ground=Ground(seed)
+            )
         )
     taken.keep(seed)
     return periods

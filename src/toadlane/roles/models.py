@@ -50,6 +50,7 @@ class Filling(Post):
     way = models.CharField(_("how"), max_length=12, choices=Way.choices)
     article = models.CharField(_("article"), max_length=LONGEST["article"])
     authority = models.UUIDField(_("decision"), null=True, blank=True, unique=True)
+    election = models.UUIDField(_("election"), null=True, blank=True)
     because = models.CharField(_("why"), max_length=LONGEST["because"], blank=True)
 
     class Meta:

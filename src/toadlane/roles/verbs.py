@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -33,6 +34,18 @@ Way = Filling.Way
 BY_ONESELF: Final = ("volunteer", "turns")
 AHEAD: Final = Span(days=30)
 """How long before the end of a term what follows may begin, unless the charter gives hand-over longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """On what it rests that somebody holds something, or does no longer: a decision, an election, words."""
+
+    because: str = ""
+    authority: UUID | None = None
+    election: UUID | None = None
+
+
+OF_THEMSELVES: Final = Ground()
 
 
 @transaction.atomic
@@ -149,8 +162,7 @@ def write(
     way: Filling.Way,
     by: Participant,
     at: Moment,
-    authority: UUID | None = None,
-    because: str = "",
+    ground: Ground = OF_THEMSELVES,
 ) -> RolePeriod:
     """Somebody holds it from a day until its term ends, or for some days where they end otherwise."""
     days = on if isinstance(on, Period) else next_period(of, found.tenures, on=on)
@@ -163,7 +175,7 @@ def write(
         valid_until=days.until,
     )
     period.save()
-    _tell(period, of, days, way=way, because=because, by=by, at=at, authority=authority)
+    _tell(period, of, days, way=way, by=by, at=at, ground=ground)
     return period
 
 
@@ -191,7 +203,7 @@ def end(
     ended.save()
     refuse_nobody(period.coop, at)
     days = Period(ended.valid_from, ended.valid_until)
-    _tell(ended, of, days, way=way, because=because, by=by, at=at, authority=authority)
+    _tell(ended, of, days, way=way, by=by, at=at, ground=Ground(because, authority))
     return ended
 
 
@@ -201,12 +213,11 @@ def _tell(
     days: Period,
     *,
     way: Filling.Way,
-    because: str,
     by: Participant,
     at: Moment,
-    authority: UUID | None,
+    ground: Ground,
 ) -> None:
-    said = because.strip()
+    said = ground.because.strip()
     if len(said) > LONGEST["because"]:
         raise InputFault(
             gettext_noop("That is more than {longest} letters."),
@@ -224,7 +235,8 @@ def _tell(
         period=period,
         way=way,
         article=of.article[: LONGEST["article"]],
-        authority=authority,
+        authority=ground.authority,
+        election=ground.election,
         because=said,
     )
     what: dict[str, Json] = {
@@ -234,6 +246,7 @@ def _tell(
         "valid_from": days.from_day.isoformat(),
         "valid_until": days.until.isoformat() if days.until else None,
         "way": str(way.value),
+        **({"election": str(ground.election)} if ground.election else {}),
     }
     append(kind=f"role.{way.value}.v1", what=what, by=by, at=at, subject=period.participant.key)
 

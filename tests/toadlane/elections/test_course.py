@@ -50,7 +50,7 @@ def test_a_board_is_elected_in_secret_and_seated_for_its_terms(
     whole, half = first.replace(year=first.year + 2), first.replace(year=first.year + 1)
     assert terms == {("dee", first, whole), ("eli", first, half), ("fay", first, half)}
     assert AuthorityUse.objects.get().authority.matter == "elect"
-    assert {one.way for one in Filling.objects.all()} == {"chosen"}
+    assert {(one.way, one.election) for one in Filling.objects.all()} == {("chosen", called.pk)}
 
 
 def test_anybody_counts_the_same_from_the_file(called: Election, people: People, noon: Moment) -> None:

@@ -78,6 +78,7 @@ def test_the_count_is_walked_through_and_downloaded(
     told = browser.get(f"{page}count.json").json()
 
     assert "Walk through the count" in over
+    assert f'href="{page}"' in browser.get("/c/harbour/roles/board/").content.decode()
     assert "Round 1" in walked
     compared = walked.partition("By another method")[2].partition("Count it again")[0]
     assert compared.index("Schulze") < compared.index("Meek")

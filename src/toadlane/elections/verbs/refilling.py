@@ -21,7 +21,7 @@ from toadlane.proposals.life import Life, life_of
 from toadlane.record.verbs import append
 from toadlane.roles import held
 from toadlane.roles.held import Held
-from toadlane.roles.verbs import Way, write
+from toadlane.roles.verbs import Ground, Way, write
 
 
 def to_fill(standing: Standing, at: Moment) -> list[Seat]:
@@ -91,6 +91,6 @@ def _sit(found: Held, seat: Seat, who: Participant, on: dt.date, at: Moment) -> 
     row = seat.elected.election
     of = held.post_of(found, row.post)
     with override(row.coop.language):
-        why = words.title(row.post)
+        ground = Ground(words.title(row.post), election=row.pk)
     days = Period(on, seat.runs_until) if seat.runs_until else on
-    return write(found, of, who, on=days, way=Way.CHOSEN, by=row.called_by, at=at, because=why)
+    return write(found, of, who, on=days, way=Way.CHOSEN, by=row.called_by, at=at, ground=ground)

@@ -35,7 +35,7 @@ from toadlane.proposals.verbs.running import catch_up
 from toadlane.record.verbs import append
 from toadlane.roles import held
 from toadlane.roles.held import Held
-from toadlane.roles.verbs import Way, write
+from toadlane.roles.verbs import Ground, Way, write
 
 ORIGIN = "election"
 
@@ -177,8 +177,8 @@ def _seat(row: Election, who: Participant, nth: int, at: Moment) -> Elected:
     period, because = None, ""
     if asked.value:
         with override(row.coop.language):
-            why = words.title(row.post)
-        period = write(found, of, who, on=on, way=Way.CHOSEN, by=row.called_by, at=at, because=why)
+            ground = Ground(words.title(row.post), election=row.pk)
+        period = write(found, of, who, on=on, way=Way.CHOSEN, by=row.called_by, at=at, ground=ground)
     else:
         because = ", ".join(part.code for part in asked.reason.parts if part.code in AGAINST)
     return Elected.objects.create(
