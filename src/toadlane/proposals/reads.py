@@ -93,6 +93,11 @@ class Shown:
         """Where they stand."""
         return self.life.stands().get(self.me.key)
 
+    @property
+    def stands_already(self) -> bool:
+        """Whether they have a position that counts: of another text, and in a run-off, all are asked anew."""
+        return self.mine is not None and counts(self.now, self.mine)
+
     @cached_property
     def choices(self) -> list[Position.Stance]:
         """What they can say now."""
@@ -149,6 +154,11 @@ class Shown:
         seen = [one for one in found if self.sees_positions or one.is_me]
         return sorted(seen, key=lambda one: (rank(one.row), one.elector.participant.name))
 
+    @property
+    def may_come(self) -> bool:
+        """Whether a position that is missing can still come: not once it is over, nor while a tie waits."""
+        return not self.now.over and self.now.phase != "tied"
+
     @cached_property
     def chart(self) -> Bars | None:
         """The same as a picture, where the numbers may be seen."""
@@ -166,7 +176,7 @@ class Shown:
             Stance.BLOCK: counts.block,
         }
         rows = [Bar(str(one.label), numbers[one]) for one in Stance if numbers[one] or one == Stance.AGREE]
-        rows.append(Bar(_("no position") if self.now.over else _("no position yet"), counts.silent))
+        rows.append(Bar(_("no position yet") if self.may_come else _("no position"), counts.silent))
         return Bars(
             title=_("Positions in numbers"),
             description=_("How many people stand where."),

@@ -74,6 +74,7 @@ def test_a_tie_is_told_and_settled_by_a_lot_that_anybody_can_draw_again(
     order = draw(("Red van", "Blue van"), seats=2, seed=step.because, article="").value
     assert early.value.code == "proposals.no-lot"
     assert "Draw the lot" in level
+    assert ["no position" in level, "not yet</span>" in level] == [True, False]
     assert step.options == list(order)
     assert Outcome.objects.get().chosen == [order[0]]
 

@@ -35,12 +35,17 @@ def test_another_text_asks_everybody_anew_and_keeps_what_was_said(
 
     life = verbs.bring_up_to(proposal=proposal, at=later(noon, hours=3))
     clock(later(noon, hours=3))
-    page = signed_in(house.dee).get(f"/c/harbour/decide/proposals/{proposal.pk}/").content.decode()
+    page, theirs = (
+        signed_in(who).get(f"/c/harbour/decide/proposals/{proposal.pk}/").content.decode()
+        for who in (house.dee, house.fay)
+    )
 
     counts = life.state(later(noon, hours=3).instant).value.counts
     assert counts is not None
     assert (counts.agree, counts.silent) == (1, 2)
-    assert "on an earlier text" in page
+    anew = "You are asked anew: what was said before does not count here."
+    assert ["on an earlier text" in page, anew in page, anew in theirs] == [True, True, False]
+    assert ["Change my position" in one for one in (page, theirs)] == [False, True]
     assert "At last." in page
     assert "<ins>" in page
 
