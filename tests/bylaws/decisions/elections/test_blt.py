@@ -123,6 +123,8 @@ FAULTS = [
     ("two of one name", b"2 1\n0\nA\nA\n", "blt.same", "4"),
     ("no name", b'2 1\n0\n""\nA\n', "blt.same", "4"),
     ("points for two", b"2 1\n1 1=2:3 0\n0\nA\nB\n", "blt.points", "2"),
+    ("points in words", b"2 1\n1 1:x 0\n0\nA\nB\n", "blt.points", "2"),
+    ("points below nothing", b"2 1\n1 1:-2 0\n0\nA\nB\n", "blt.points", "2"),
     ("no points", b"2 1\n1 1: 0\n0\nA\nB\n", "blt.points", "2"),
     ("preferences and points", b"2 1\n1 1 2:3 0\n0\nA\nB\n", "blt.mixed", "2"),
 ]
@@ -136,6 +138,60 @@ def test_a_file_that_is_wrong_says_what_and_where(raw: bytes, code: str, line: s
     place = f"board.blt:{line}" if line else "board.blt"
     assert (fault.value.code, fault.value.where) == (code, place)
     assert "{" not in fault.value.says + fault.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("many", "read"),
+    [
+        ("1000000000", 1_000_000_000),
+        ("1000000001", None),
+        ("0000000000007", None),
+        ("000000000007", 7),
+        ("٣", None),
+        ("²", None),
+        ("+3", None),
+    ],
+)
+def test_papers_are_counted_in_digits_up_to_a_billion(many: str, read: int | None) -> None:
+    raw = f"2 1\n{many} 1 0\n0\nA\nB\n".encode()
+    if read is None:
+        with pytest.raises(Fault) as fault:
+            read_blt(raw)
+        assert fault.value.code == "blt.number"
+    else:
+        assert dict(read_blt(raw).orders) == {(0,): read}
+
+
+@pytest.mark.parametrize(
+    ("lines", "names", "title"),
+    [
+        ('"Ada" "Bo"', ("Ada", "Bo"), ""),
+        ('Ada "the baker" Moss\nBo', ('Ada "the baker" Moss', "Bo"), ""),
+        ("Ada Moss\n Bo \nBoard 2026", ("Ada Moss", "Bo"), "Board 2026"),
+        ('"Ada"\n"Bo" "Board, ""spring"""', ("Ada", "Bo"), 'Board, "spring"'),
+        ("'Ada'\n0", ("'Ada'", "0"), ""),
+        ('" Ada "\n"#2"', ("Ada", "#2"), ""),
+    ],
+)
+def test_names_are_in_quotes_or_each_on_a_line(lines: str, names: tuple[str, str], title: str) -> None:
+    found = read_blt(f"2 1\n0\n{lines}\n".encode())
+
+    assert (found.candidates, found.title) == (names, title)
+
+
+def test_one_may_stand_alone_and_what_is_wrong_with_the_whole_file_has_no_line() -> None:
+    assert dict(read_blt(b"1 1\n2 1 0\n0\nA\n").orders) == {(0,): 2}
+    with pytest.raises(Fault) as fault:
+        read_blt(b"")
+    assert fault.value.where is None
+
+
+def test_who_withdrew_stands_in_the_file_only_where_somebody_did() -> None:
+    assert write_blt(random_election(1)).splitlines()[1][0] != "-"
+    lines = write_blt(read_blt(SOUND.encode())).splitlines()
+    assert (lines[0], lines[1], lines.count("0")) == ("3 2", "-2", 1)
+    plain = write_blt(read_blt(b"2 1\n3 1 0\n0\nA\nB\n")).splitlines()
+    assert plain == ["2 1", "3 1 0", "0", '"A"', '"B"', '""']
 
 
 def test_without_a_name_of_the_file_only_the_line_is_said() -> None:
