@@ -9,7 +9,7 @@ from bylaws.charter.thresholds import Threshold
 from bylaws.decisions.missing import missing
 from bylaws.decisions.proposal import Drawn
 from bylaws.decisions.tally import Counts
-from bylaws.decisions.verdicts import Verdict, drawn, settled, verdict
+from bylaws.decisions.verdicts import Verdict, drawn, quorum_reason, settled, verdict
 from bylaws.kernel.reasons import Reason
 from tests.bylaws.decisions.telling import CITED, at
 
@@ -99,6 +99,15 @@ def test_while_it_is_open_silence_that_consents_is_not_asked_for_more() -> None:
     )
 
     assert [missing(says, Counts(2, abstain=n)).yes for n in (1, 2)] == [0, 1]
+
+
+def test_without_a_word_it_is_the_first_call_with_its_own_quorum() -> None:
+    says = by_lot("votes-cast", quorum=Threshold.parse("3/4"))
+    two_of_four = Counts(4, agree=2)
+
+    assert quorum_reason(says, two_of_four, CITED)[0] is False
+    assert verdict(says, two_of_four, CITED).outcome == "inquorate"
+    assert not settled(says, two_of_four, CITED, extra=0)
 
 
 def test_a_lot_that_names_more_than_those_level_gives_the_place_to_one_of_them() -> None:
