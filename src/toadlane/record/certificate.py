@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from toadlane.coops import keys
 from toadlane.coops.access import Place
@@ -167,7 +168,7 @@ def printed(place: Place, entry: Entry, proved: Proved, *, to: str) -> dict[str,
         (_("Commitment"), entry.commitment_hex),
         (_("Signed over"), entries_on(checkpoint)),
         (_("Root"), coded(bytes(checkpoint.root))),
-        (_("Key"), checkpoint.key),
+        (pgettext("that signs", "Key"), checkpoint.key),
     ]
     rows += [
         (_("Witness"), f"{one.witness.name} · {instant(coop, one.seen_at)}\n{one.witness.key}")
@@ -192,7 +193,8 @@ def printed(place: Place, entry: Entry, proved: Proved, *, to: str) -> dict[str,
 def entries_on(checkpoint: Checkpoint) -> str:
     """How many entries were signed, when."""
     size, day = checkpoint.size, instant(checkpoint.coop, checkpoint.recorded_at)
-    return _("%(size)s entries, on %(day)s") % {"size": size, "day": day}
+    said = ngettext("%(size)s entry, on %(day)s", "%(size)s entries, on %(day)s", size)
+    return said % {"size": size, "day": day}
 
 
 def instant(coop: Any, when: Any) -> str:

@@ -111,6 +111,25 @@ def test_a_certificate_checks_itself_and_names_who_saw_the_record(
     assert reads.content(given)["what"] == {"entry": str(found.pk), "to": "Harbour Bank"}  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", ("Clave", "1 entrada, el ")), ("fr", ("Clé", "1 entrée, le "))],
+)
+def test_the_paper_speaks_of_keys_that_sign_and_counts_as_its_language_does(
+    ada: Participant, noon: Moment, signed_in: SignedIn, language: str, words: tuple[str, ...]
+) -> None:
+    found = entry(ada, noon, ada.coop)
+    signed(ada.coop)
+
+    answer = signed_in(ada).post(
+        f"{HERE}{found.pk}/certificate/", {"to": "", "key": "a"}, headers={"accept-language": language}
+    )
+
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        paper = PdfReader(io.BytesIO(archive.read("certificate.pdf"))).pages[0].extract_text()
+    assert [one for one in words if one not in paper] == []
+
+
 @pytest.mark.parametrize("why", ["another's", "erased"])
 def test_what_may_not_be_told_is_not_in_it(
     ada: Participant, noon: Moment, signed_in: SignedIn, tmp_path: Path, why: str
