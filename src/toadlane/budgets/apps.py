@@ -31,6 +31,7 @@ class BudgetsConfig(AppConfig):
         providers.register("budgets.to-open", waiting.to_open)
         for kind, words in doors.ENTRIES.items():
             kinds.name(kind, words)
+        kinds.leads(doors.ENTRIES, kinds.by_key(doors.address))
         periodic.register(
             "budgets.wake", every=waking.EVERY, work=waking.wake_all, when=waking.something_goes
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from toadlane.budgets import words
 from toadlane.budgets.models import BudgetRound, Project, RoundStep
 from toadlane.budgets.standing import ENDS
+from toadlane.coops.access import Place
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import Sight
@@ -35,6 +36,12 @@ def round_of(coop: Coop, key: str) -> BudgetRound | None:
 def page_of(coop: Coop, key: UUID) -> str:
     """Where a round stands."""
     return reverse("budgets:round", args=[coop.slug, key])
+
+
+def address(place: Place, key: UUID) -> str:
+    """The same for whoever may see it, else ""; asked for each entry of the record that is about one."""
+    there = place.visible(BudgetRound.objects.filter(coop=place.coop, pk=key)).exists()
+    return page_of(place.coop, key) if place.participant is not None and there else ""
 
 
 def subject(coop: Coop, key: str, _at: Moment) -> Subject | None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
 
 from bylaws.kernel.faults import Fault
 from tests.toadlane.budgets.conftest import ask, begin, later, vote
 from tests.toadlane.decisions.conftest import joins
+from tests.toadlane.lifted import lifted
 from toadlane.budgets import verbs
 from toadlane.budgets.models import BudgetRound, Paper
 from toadlane.budgets.standing import Step, standing_of
 from toadlane.coops.models import Coop, Participant, StagePeriod
 from toadlane.coops.moment import Moment
-from toadlane.keeping import exporting
+from toadlane.keeping import exporting, importing
 from toadlane.notices.models import Notice
+from toadlane.record.models import Entry
+from toadlane.record.verbs import sequence
 
 pytestmark = pytest.mark.django_db
 People = dict[str, Participant]
@@ -181,3 +189,35 @@ def test_while_a_secret_box_holds_ballots_nothing_of_the_co_op_is_taken_away(
         exporting.refuse_under_way(row.coop, "default")
 
     assert refused.value.code == "export.secret-vote"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_round_is_taken_along_and_comes_in_as_it_was(
+    opened: BudgetRound, people: People, noon: Moment, tmp_path: Path
+) -> None:
+    ask(opened, people, noon)
+    vote(opened, people, later(noon, 8))
+    before = verbs.bring_up_to(budget_round=opened, at=later(noon, 13))
+    instant = later(noon, 14).instant
+    left = exporting.export("harbour", tmp_path, at=instant)
+    with lifted(connection):
+        call_command("flush", interactive=False, verbosity=0)
+
+    importing.bring_in(left.file)
+
+    again = exporting.export("harbour", tmp_path, at=instant + dt.timedelta(days=1))
+    assert again.digest == left.digest
+    arrived = standing_of(BudgetRound.objects.select_related("coop").get())
+    assert sorted(arrived.grants) == sorted(before.grants)
+    assert arrived.steps[Step.COUNTED].result == before.steps[Step.COUNTED].result
+
+
+def test_an_entry_of_the_record_leads_to_its_round(
+    opened: BudgetRound, people: People, signed_in: Callable[[Participant], Client]
+) -> None:
+    sequence(coop=opened.coop)
+    entry = Entry.objects.get(kind="round.opened.v1")
+
+    page = signed_in(people["ada"]).get(f"/c/harbour/record/{entry.pk}/").content.decode()
+
+    assert f"/c/harbour/budgets/{opened.pk}/" in page
