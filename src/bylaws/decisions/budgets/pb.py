@@ -28,7 +28,8 @@ BALLOTS: Mapping[str, Ballot] = {
     "cumulative": "points",
     "scoring": "points",
 }
-PARTS = ("META", "PROJECTS", "VOTES")
+COLUMNS = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("vote",)}
+"""Each part with the headings it cannot do without."""
 NOTHING = "None"
 """What other programs write, and need, in place of no points at all."""
 NOTHINGS = (NOTHING, NOTHING.lower())
@@ -67,11 +68,12 @@ def read_pb(raw: bytes, *, where: str = "") -> Sharing:
     """A budget round as a file tells it; `where` names the file in faults, with the line.
 
     UTF-8, or UTF-16 with its mark. Faults: `pb.encoding`, `pb.parts` (a part is missing, twice or no table),
-    `pb.meta` (the budget, the kind of ballot or a number is missing), `pb.ballot` (ballots in order of
-    preference, or a kind not known), `pb.counts` (not as many projects or ballots as it says), `pb.amount`,
-    `pb.project` (without a key, twice, or too many), `pb.unknown`, `pb.twice`, `pb.points`, `pb.limit` (META
-    limits a ballot by what is no number), `pb.least` and `pb.most` (a ballot says less than the file asks
-    for, or more than it allows), `pb.default` (points for what a ballot does not name).
+    `pb.columns` (a heading is missing), `pb.meta` (the budget, the kind of ballot or a number is missing),
+    `pb.ballot` (ballots in order of preference, or a kind not known), `pb.counts` (not as many projects or
+    ballots as it says), `pb.amount`, `pb.project` (without a key, twice, or too many), `pb.unknown`,
+    `pb.twice`, `pb.points`, `pb.limit` (META limits a ballot by what is no number), `pb.least` and `pb.most`
+    (a ballot says less than the file asks for, or more than it allows), `pb.default` (points for what a
+    ballot does not name).
     """
     return _Reading(where).sharing(_text(raw, where))
 
@@ -167,18 +169,33 @@ class _Reading:
         part, headings = "", list[str]()
         for line, row in self.rows(text):
             name = row[0].strip().upper()
-            if name in PARTS and not any(cell.strip() for cell in row[1:]):
+            if name in COLUMNS and not any(cell.strip() for cell in row[1:]):
                 if name in found:
                     raise self.no_part(line)
                 part, headings, found[name] = name, [], []
             elif not part:
                 raise self.no_part(line)
             elif not headings:
-                headings = [cell.strip().lower() for cell in row]
+                headings = self.headings(line, part, row)
             else:
                 found[part].append((line, dict(zip(headings, map(_cell, row), strict=False))))
-        if len(found) != len(PARTS):
+        if len(found) != len(COLUMNS):
             raise self.no_part(0)
+        return found
+
+    def headings(self, line: int, part: str, row: list[str]) -> list[str]:
+        """The headings of a part, those it needs among them."""
+        found = [cell.strip().lower() for cell in row]
+        for column in COLUMNS[part]:
+            if column not in found:
+                raise self.fault(
+                    line,
+                    "pb.columns",
+                    "{part} has no column {column}.",
+                    "Write its headings in the line below its name.",
+                    part=part,
+                    column=column,
+                )
         return found
 
     def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:

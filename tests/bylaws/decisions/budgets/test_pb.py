@@ -153,6 +153,15 @@ def test_a_file_as_the_library_publishes_them_is_read() -> None:
     assert "neighborhood" not in write_pb(found)
 
 
+def test_names_and_whatever_else_is_told_may_be_missing() -> None:
+    bare = SOUND.replace("category;name", "category;title").replace("description;", "about;")
+    found = read_pb(bare.encode())
+
+    assert ([one.name for one in found.projects], found.title) == (["", ""], "")
+    short = SOUND.replace('p-2;450.25;;"Tools; to lend"', "p-2;450.25").replace("d;18;\n", "d\n")
+    assert (read_pb(short.encode()).projects[1].name, read_pb(short.encode()).voters) == ("", 4)
+
+
 def test_a_known_currency_keeps_its_decimals() -> None:
     found = read_pb(
         SOUND.replace("budget;1000,5", "currency;USD\nbudget;1000").replace("450.25", "450").encode()
@@ -177,6 +186,12 @@ FAULTS = [
     ("a part missing", SOUND.partition("VOTES")[0], "pb.parts", None),
     ("no projects", NO_PROJECTS.replace("projects;2", "projects;0"), "pb.parts", None),
     ("a cell too large", SOUND.replace("Books", "B" * 140_000), "pb.parts", "12"),
+    ("no keys", SOUND.replace("key;value", "what;value"), "pb.columns", "2"),
+    ("no values", SOUND.replace("key;value", "key;is"), "pb.columns", "2"),
+    ("no headings of projects", SOUND.replace("project_id;cost", "id;cost"), "pb.columns", "11"),
+    ("no costs", SOUND.replace("project_id;cost", "project_id;price"), "pb.columns", "11"),
+    ("no votes on ballots", SOUND.replace("age;vote\n", "age;votes\n"), "pb.columns", "15"),
+    ("no points on ballots", POINTS.replace(";points;vote", ";score;vote"), "pb.points", "16"),
     ("no budget", SOUND.replace("budget;", "money;"), "pb.meta", None),
     ("no kind", SOUND.replace("vote_type;approval\n", ""), "pb.meta", None),
     ("no number", SOUND.replace("num_votes;4\n", ""), "pb.meta", None),
