@@ -226,3 +226,14 @@ def test_a_page_asks_as_much_for_five_hundred_as_for_two(
         Invited(coop=harbour, meeting=monday, participant=one, because="stage:member") for one in crowd
     )
     assert asked() == few
+
+
+def test_a_word_longer_than_a_line_of_the_paper_breaks(
+    monday: Meeting, ada: Participant, signed_in: Enter
+) -> None:
+    Item.objects.filter(meeting=monday, title="News").update(about="ab" * 60)
+
+    pdf = signed_in(ada).get(f"/c/harbour/meetings/{monday.pk}/agenda.pdf")
+
+    lines = PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().splitlines()
+    assert max(map(len, lines)) < 120 <= sum(one.count("a") + one.count("b") for one in lines)
