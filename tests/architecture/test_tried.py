@@ -12,7 +12,7 @@ NAMED = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
 HEAD = "| what goes wrong |"
 
 
-@pytest.mark.parametrize("page", ["deciding-tried.md", "record-tried.md"])
+@pytest.mark.parametrize("page", ["deciding-tried.md", "elections-tried.md", "record-tried.md"])
 def test_each_case_names_tests_that_are_there(page: str) -> None:
     lines = (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
     cases = [line for line in lines if line.startswith("| ") and not line.startswith(HEAD)]

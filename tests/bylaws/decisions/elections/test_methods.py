@@ -23,6 +23,8 @@ WIKIPEDIA_45 = told(
 )  # fmt: skip
 """The example of 45 voters in Schulze's paper, example 1: E wins."""
 
+NAMES = ("Bo", "Chi", "Dee", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo")
+
 CASES: list[tuple[str, Method, Election, int, str]] = [
     ("the last go out until one has more than half", "irv", TENNESSEE, 1, "D"),
     ("the pairs choose the middle", "schulze", TENNESSEE, 1, "B"),
@@ -35,6 +37,13 @@ CASES: list[tuple[str, Method, Election, int, str]] = [
     ("more seats than candidates", "schulze", told("2 AB"), 5, "AB"),
     ("those behind go out together", "irv", told("5 A", "4 B", "1 CB", "1 DB"), 1, "B"),
     ("level at the end waits", "irv", told("2 A", "2 B"), 1, "(AB)"),
+    (
+        "those last together are no fewer than the next and wait",
+        "irv",
+        told("5 A", "4 B", "2 C", "2 D"),
+        1,
+        "(CD)",
+    ),
     ("nobody on any paper", "irv", told("2 -", candidates=2), 1, ""),
     ("papers that run out make half smaller", "irv", told("4 A", "3 B", "2 C"), 1, "A"),
     ("who withdrew is passed over", "irv", told("5 AB", "4 BA", "1 C", withdrawn="A"), 1, "B"),
@@ -197,7 +206,7 @@ def test_a_lot_is_the_same_from_the_same_seed_and_another_from_another() -> None
 
 def test_anybody_with_sha_256_draws_the_same_lot() -> None:
     """As `printf 'a public number\\nAda' | sha256sum` says, the least first."""
-    said = {name: sha256(b"a public number\n" + name.encode()).hexdigest() for name in ("Ada", "Bo", "Chi")}
+    said = {name: sha256(b"a public number\n" + name.encode()).hexdigest() for name in (*NAMES, "Ada")}
 
     assert said["Ada"].startswith("ed07c8bb0a0e0164")
     assert drawn("a public number", said) == tuple(sorted(said, key=said.__getitem__))

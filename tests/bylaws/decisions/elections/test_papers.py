@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bylaws.decisions.elections.papers import Election, Order, Paper, election
+from bylaws.decisions.elections.count import count
+from bylaws.decisions.elections.papers import Election, Method, Order, Paper, election
 from bylaws.kernel.faults import Fault
 from tests.bylaws.decisions.elections.telling import told
 
@@ -84,6 +85,14 @@ def test_nobody_off_the_list_is_named_in_any_place(order: Order) -> None:
         election("AB", [order])
 
     assert fault.value.code == "election.unknown"
+
+
+@pytest.mark.parametrize("method", ["scottish", "irv", "meek"])
+def test_who_counts_one_after_another_refuses_level_papers_by_its_name(method: Method) -> None:
+    with pytest.raises(Fault) as fault:
+        count(Election(("A", "B", "C"), {}, {LEVEL: 1}), method)
+
+    assert fault.value.says.endswith(f"are level, and {method} takes one after another.")
 
 
 def test_papers_in_order_are_taken_without_blank_ones_and_others_are_refused() -> None:
