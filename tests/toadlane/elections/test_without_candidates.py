@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +18,7 @@ from bylaws.kernel.faults import Fault
 from tests.toadlane.books.test_paying_at_once import told
 from tests.toadlane.crowds import all_at_once
 from tests.toadlane.elections.conftest import later
+from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.elections import verbs
@@ -22,6 +26,7 @@ from toadlane.elections.models import Election, ElectionStep, Naming, NamingWord
 from toadlane.elections.standing import Step, standing_of
 from toadlane.elections.waiting import for_today
 from toadlane.elections.waking import wake_all
+from toadlane.keeping import exporting, importing
 from toadlane.proposals import verbs as proposals
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +219,25 @@ def test_two_who_propose_at_once_propose_once(called: Election, people: People, 
 
     assert sorted(all_at_once(acts)) == ["done", "elections.over"]
     assert ElectionStep.objects.filter(kind=Step.PUT_TO_VOTE).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_and_reasons_go_along_with_the_co_op(
+    called: Election, people: People, noon: Moment, tmp_path: Path
+) -> None:
+    name(called, "dee", people["ada"], noon)
+    name(called, "eli", people["ada"], later(noon, 12), "Fay is right.")
+    instant = later(noon, 13).instant
+    left = exporting.export("harbour", tmp_path, at=instant)
+    with lifted(connection):
+        call_command("flush", interactive=False, verbosity=0)
+
+    importing.bring_in(left.file)
+
+    again = exporting.export("harbour", tmp_path, at=instant + dt.timedelta(days=1))
+    assert again.digest == left.digest
+    arrived = standing_of(Election.objects.select_related("coop").get())
+    assert [(one.nth, one.words.content) for one in sorted(arrived.namings, key=lambda one: one.nth)] == [
+        (1, "They listen."),
+        (2, "Fay is right."),
+    ]

@@ -94,6 +94,16 @@ def test_a_lot_settles_the_election_and_the_countback() -> None:
     assert won(countback(again, "A", seats=2, lot=("C", "B"))) == "B"
 
 
+def test_a_lot_of_its_own_settles_the_countback_and_leaves_the_election_as_it_was() -> None:
+    vacant = told("2 AB", "2 AC", "1 B", "1 C")
+
+    assert won(countback(vacant, "A", lot=("B", "C"), again=("C", "B", "A"))) == "C"
+    assert won(countback(vacant, "A", lot=("B", "C"), again=())) == "(BC)"
+    with pytest.raises(Fault) as unknown:
+        countback(vacant, "A", again=("E",))
+    assert unknown.value.code == "election.lot"
+
+
 @pytest.mark.parametrize(
     ("whose", "without", "code", "says"),
     [
