@@ -179,6 +179,23 @@ def test_names_are_in_quotes_or_each_on_a_line(lines: str, names: tuple[str, str
     assert (found.candidates, found.title) == (names, title)
 
 
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [("-1", {0}), ("-3", {2}), ("-3 -1", {0, 2}), ("-2\n-3", {1, 2}), ("-0", None), ("-4", None)]
+    + [(wrong, None) for wrong in ("-1 -x", "-1 x", "-1 -", "-1 0", "--1", "-1-2", "-²")],
+)
+def test_who_withdrew_is_named_by_a_number_below_nothing(line: str, gone: set[int] | None) -> None:
+    raw = f"3 1\n{line}\n2 1 2 0\n0\nA\nB\nC\n".encode()
+    if gone is None:
+        with pytest.raises(Fault) as fault:
+            read_blt(raw)
+        assert (fault.value.code, fault.value.where) == ("blt.unknown", "2")
+    else:
+        found = read_blt(raw)
+        assert (found.withdrawn, read_blt(write_blt(found).encode())) == (frozenset(gone), found)
+        assert write_blt(found).splitlines()[1] == " ".join(f"-{one + 1}" for one in sorted(gone))
+
+
 def test_one_may_stand_alone_and_what_is_wrong_with_the_whole_file_has_no_line() -> None:
     assert dict(read_blt(b"1 1\n2 1 0\n0\nA\n").orders) == {(0,): 2}
     with pytest.raises(Fault) as fault:
