@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from bylaws.decisions.budgets.count import count
-from bylaws.decisions.budgets.funded import Step, Way
+from bylaws.decisions.budgets.funded import Completion, Step, Way
 from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Project, Sharing, sharing
 from bylaws.decisions.budgets.ties import Ties
 from bylaws.kernel.faults import Fault, Refused
@@ -130,6 +130,20 @@ def test_a_tie_in_a_later_run_or_in_the_rest_waits_too() -> None:
     assert [got(count(sharing, way, lot="BA")) for way in ways[1:]] == ["B", "B"]
 
 
+@pytest.mark.parametrize(
+    ("round_", "completion"),
+    [
+        (told(30, "A20 B20 C3", "3 ABC"), "none"),
+        (told(30, "A20 B20 C3", "3 ABC"), "add1-overspend"),
+        (told(40, "A30 B30 C8", "1 ABC", "1 BAC", "2 -"), "greedy"),
+    ],
+)
+def test_what_was_funded_before_a_tie_stays_told(round_: Sharing, completion: Completion) -> None:
+    counted = count(round_, Way("equal-shares", "cardinality", completion))
+
+    assert (got(counted), [step.by for step in counted.steps]) == ("C(AB)", ["equal-shares"])
+
+
 def test_where_nobody_voted_or_nobody_marked_anything_nothing_is_funded() -> None:
     nobody = Sharing(10, (Project("A", 5),), {})
     blank = told(10, "A5", "3 -")
@@ -181,7 +195,11 @@ def test_a_count_that_would_raise_for_ever_says_so(monkeypatch: pytest.MonkeyPat
     with pytest.raises(Refused) as fault:
         count(sharing, Way("equal-shares", "cost", "add1-overspend"))
 
-    assert (fault.value.code, "(20)" in fault.value.says) == ("funding.raised", True)
+    assert (fault.value.code, fault.value.says, fault.value.next_step) == (
+        "funding.raised",
+        "Parts were raised as often as may be (20), and another project still fits.",
+        "Count it with another completion.",
+    )
 
 
 def test_why_each_is_funded_or_not_is_told_in_sentences() -> None:
