@@ -39,6 +39,14 @@ def told(charter: str) -> list[tuple[str, str, str, bool]]:
     ]
 
 
+@pytest.mark.parametrize("name", ["in-order", "people"])
+def test_two_rules_of_the_name_a_body_is_elected_by_are_told_and_stop_no_check(name: str) -> None:
+    """Once by whom a seat is counted back, once by whom somebody is proposed without candidates."""
+    twice = check(read(changed('name = "everyday"', f'name = "{name}"')))
+
+    assert [one.fault.code for one in twice if f"named “{name}”" in one.fault.says and one.serious] != []
+
+
 def test_the_examples_belong_together() -> None:
     assert [str(one.fault) for one in check(read(text(*WHOLE))) if one.serious] == []
 

@@ -100,8 +100,8 @@ def _answering(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[
             name=rule.name or "",
         )
     yield from _counting_back(version, rule, says)
-    by = version.held.maybe("decision", Decision, says.elected_by) if says.elected_by else None
-    if says.without_candidates and by is not None and by.says.method not in CONSENTS:
+    by = _electing(version, says)
+    if says.without_candidates and by is not None and by.method not in CONSENTS:
         yield version.at(rule, "without_candidates").wrong(
             "“{name}” is to be elected without candidates, and its rule does not ask for consent.",
             code="body.consent",
@@ -110,12 +110,16 @@ def _answering(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[
         )
 
 
+def _electing(version: Version, says: Body) -> Decision | None:
+    """The rule a body is elected by; None where there is none, or two of that name: that is told apart."""
+    found = [by for rule, by in _of(version, "decision", Decision) if rule.name == says.elected_by]
+    return found[0] if len(found) == 1 else None
+
+
 def _counting_back(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[Finding]:
     """Ballots say who comes after somebody where several seats are filled by ranking, and nowhere else."""
-    if says.vacancies != "countback" or says.elected_by is None:
-        return
-    by = version.held.maybe("decision", Decision, says.elected_by)
-    if by is not None and (by.says.method != "ranked" or says.seats == 1):
+    by = _electing(version, says)
+    if says.vacancies == "countback" and by is not None and (by.method != "ranked" or says.seats == 1):
         yield version.at(rule, "vacancies").wrong(
             "A vacant seat of “{name}” cannot be counted back: no ballots elect one person alone.",
             code="body.countback",
