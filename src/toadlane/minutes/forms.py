@@ -59,6 +59,7 @@ class LineForm(KeyedForm):
     )
     who = forms.ChoiceField(label=_("Who does it"), required=False, widget=OneOf)
     due_on = DayField(label=_("By when"), required=False)
+    proposal = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, people: Choices, part: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +76,8 @@ class LineForm(KeyedForm):
         )
         if part != Part.ACTIONS:
             del self.fields["who"], self.fields["due_on"]
+        if part != Part.DECISIONS:
+            del self.fields["proposal"]
 
     @classmethod
     def of(cls, line: Line, people: Choices) -> LineForm:
@@ -86,15 +89,15 @@ class LineForm(KeyedForm):
             "text": line.text,
             "who": line.who.key if line.who else "",
             "due_on": line.due_on,
+            "proposal": line.proposal_id,
         }
         return cls(people=people, part=line.part, initial=said, auto_id=f"line-{line.pk}_%s")
 
     def handed(self) -> dict[str, object]:
         """The line as it is worded, and which one it was."""
         said = self.cleaned_data
-        worded = Worded(
-            said["part"], said["text"], said.get("title", ""), said.get("who", ""), said.get("due_on")
-        )
+        more = {name: said[name] for name in ("title", "who", "due_on", "proposal") if name in said}
+        worded = Worded(said["part"], said["text"], **more)
         return {
             "worded": worded,
             "line": said["line"],

@@ -22,7 +22,7 @@ from toadlane.minutes import refusals
 from toadlane.minutes.captured import Captured, captured
 from toadlane.minutes.life import Life, may_write
 from toadlane.minutes.models import CLOSED, Action, EarlierLine, Line, Minutes, Part, Present
-from toadlane.minutes.verbs.standing import fitting, held, only_a_draft, only_writers, somebody
+from toadlane.minutes.verbs.standing import fitting, held, only_a_draft, only_seen, only_writers, somebody
 from toadlane.people.spelling import folded
 
 MOST: Final = 300
@@ -224,6 +224,8 @@ def write_line(
     row = Line(coop=by.coop, minutes=life.row, part=worded.part) if line is None else line_of(life, line)
     if line is not None and row.edition != edition:
         raise refusals.moved()
+    if worded.proposal not in {None, row.proposal_id}:
+        only_seen(worded.proposal, by, at)
     reword(row, worded, by, at)
     if worded.part in life.row.said_none:
         life.row.said_none = [one for one in life.row.said_none if one != worded.part]

@@ -12,6 +12,8 @@ from toadlane.decisions.verbs import as_kept
 from toadlane.minutes import refusals
 from toadlane.minutes.life import Life, life_of
 from toadlane.minutes.models import LONGEST, Minutes
+from toadlane.proposals.models import DECISIONS, Proposal
+from toadlane.proposals.parts import part_of
 
 
 def held(minutes: UUID, by: Participant, at: Moment) -> Life:
@@ -43,6 +45,15 @@ def only_a_draft(life: Life) -> None:
         raise refusals.approved()
     if life.phase != "draft":
         raise refusals.not_a_draft()
+
+
+def only_seen(proposal: UUID | None, by: Participant, at: Moment) -> None:
+    """A proposal they may not see, or of nowhere, is not there to be named."""
+    sight = sight_on(by, at.day)
+    sees_all = sight.may_see_class(DECISIONS)
+    rows = Proposal.objects.filter(coop=by.coop) if sees_all else part_of(sight)
+    if not rows.filter(pk=proposal).exists():
+        raise absent()
 
 
 def fitting(text: str, what: str) -> str:
