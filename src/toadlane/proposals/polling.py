@@ -87,6 +87,8 @@ def a_time(said: str, coop: Coop) -> dt.datetime:
         naive, zone = dt.datetime.fromisoformat(found[1]), zoneinfo.ZoneInfo(found[2] or coop.time_zone)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         raise refusals.no_time(said[:60]) from None
+    if not dt.MINYEAR < naive.year < dt.MAXYEAR:  # elsewhere it would lie beyond every calendar
+        raise refusals.no_time(said[:60])
     aware = naive.replace(tzinfo=zone)
     if aware.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != naive:
         raise refusals.no_time(said[:60])  # the clocks go forward over it

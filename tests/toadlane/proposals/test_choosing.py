@@ -313,6 +313,16 @@ NO_WAY: list[tuple[str, dict[str, object], str]] = [
         {"poll": "times", "options": (("2025-03-09 02:30", ""), *TIMES)},
         "proposals.time",
     ),
+    (
+        "after the last day of all",
+        {"poll": "times", "options": (("9999-12-31 23:59", ""), *TIMES)},
+        "proposals.time",
+    ),
+    (
+        "before the first",
+        {"poll": "times", "options": (("0001-01-01 00:00 Asia/Tokyo", ""), *TIMES)},
+        "proposals.time",
+    ),
 ]
 
 
