@@ -12,13 +12,14 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.coops.sight import Matter
 from toadlane.meetings import standing
+from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import Meeting
 from toadlane.meetings.standing import Filled
 
 
 def due(place: Place, meeting: Meeting) -> Iterator[Filled]:
     """Whoever may be decided on by the day of the meeting, as far as whoever looks may see that."""
-    day = meeting.starts_at.date()
+    day = day_of(meeting)
     for who, found in on_the_way(place.coop, day):
         if found.value.ready and found.value.decided_as and _sees(place, who):
             url = reverse("candidacy:standing", args=[place.coop.slug, who.key])

@@ -24,6 +24,8 @@ from bylaws.charter.printing.tree import (
     neutral,
 )
 from toadlane.coops.access import absent
+from toadlane.coops.models import Coop
+from toadlane.coops.moment import Moment
 from toadlane.meetings.agenda_paper import paper_size
 from toadlane.minutes.models import Correction
 from toadlane.minutes.reads import Shown
@@ -126,7 +128,7 @@ def paper_of(found: Shown) -> Paper:
         state=_state(found),
         facts=[*_facts(text, names), *_quorums(found)],
         sections=list(_sections(found)),
-        late=[_late(one) for one in found.late],
+        late=[_late(one, found.row.coop) for one in found.late],
         foot=_foot(found),
         checkpoint=printed_line(coop, found.life.at),
         size=paper_size(coop),
@@ -192,11 +194,11 @@ def _who(one: dict[str, Any], names: dict[str, str]) -> str:
     return _("%(who)s, by %(day)s") % {"who": who, "day": figures.day(dt.date.fromisoformat(one["due_on"]))}
 
 
-def _late(one: Correction) -> Entry:
+def _late(one: Correction, coop: Coop) -> Entry:
     words = getattr(one, "words", None)
     meta = _("%(name)s, %(day)s; accepted by %(other)s") % {
         "name": one.by.name,
-        "day": figures.day(one.happened_at.date()),
+        "day": figures.day(Moment.of(one.happened_at, coop=coop).day),
         "other": one.answer.by.name,
     }
     return Entry(str(one.line or one.get_part_display())[:160], late_words(one, words), meta)

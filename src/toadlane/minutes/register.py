@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
+from toadlane.coops.moment import Moment
 from toadlane.meetings.inviting import day_of
 from toadlane.minutes import reads
 from toadlane.minutes.joined import Joined, Source
@@ -203,7 +204,7 @@ def actions(place: Place, asked: Asked) -> Joined[Doing]:
         sources.append(
             Source(
                 lambda: (
-                    (_order(asked.sort, over and over.date(), *said), key)
+                    (_order(asked.sort, over and Moment.of(over, coop=place.coop).day, *said), key)
                     for key, over, *said in _plain(theirs).values_list(
                         "pk", "over__happened_at", "due_on", "text", "who__name"
                     )
@@ -272,7 +273,7 @@ def _promised(one: Promised, place: Place) -> Doing:
         text=one.text,
         who=one.who,
         due_on=one.due_on,
-        over_on=over.happened_at.date() if over else None,
+        over_on=Moment.of(over.happened_at, coop=place.coop).day if over else None,
         done=bool(over and over.done),
         where=one.outcome.revision.title,
         url=reverse("proposals:proposal", args=[place.coop.slug, one.outcome.proposal_id]),

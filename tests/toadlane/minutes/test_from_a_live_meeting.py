@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from bylaws.kernel.faults import Fault
-from tests.toadlane.live.conftest import Hall, House, clock, hall, house, planned
+from tests.toadlane.live.conftest import Hall, House, Raise, clock, hall, house, later, planned, raised
+from tests.toadlane.proposals.conftest import take
+from toadlane.coops.access import Place
+from toadlane.coops.models import Coop, Participant
+from toadlane.coops.moment import Moment
+from toadlane.coops.sight import sight_on
 from toadlane.live import verbs as live
 from toadlane.live.models import Live
+from toadlane.meetings.fillers import closing
 from toadlane.minutes import verbs
 from toadlane.minutes.life import life_of
 from toadlane.minutes.models import CLOSED, Line, Minutes, Present
+from toadlane.minutes.register import Asked, actions
+from toadlane.minutes.verbs.drafting import Worded
+from toadlane.proposals import verbs as proposals
+from toadlane.proposals.models import Proposal
 
-__all__ = ["House", "clock", "hall", "house", "planned"]
+__all__ = ["House", "clock", "hall", "house", "planned", "raised"]
+SignedIn = Callable[[Participant], Client]
+Clock = Callable[[Moment], None]
+KEPT = ("matter", "rule", "article", "raised_by", "raised_at", "raised_on")
 
 
 def test_what_was_captured_is_in_them_and_what_was_closed_apart(hall: Hall) -> None:
@@ -65,3 +81,59 @@ def test_once_they_are_approved_nothing_captured_changes_any_more(hall: Hall) ->
     assert life_of(Minutes.objects.get(pk=row.pk), at).phase == "approved"
     with pytest.raises(Fault):
         live.write_note(live=Live.objects.get(), text="Late.", by=hall.dee, at=at, key="late")
+
+
+def test_a_decision_put_in_other_words_is_still_that_of_its_proposal(
+    hall: Hall, raised: Raise, signed_in: SignedIn, clock: Clock
+) -> None:
+    proposal, at = raised(), hall.at
+    live.end_meeting(live=hall.live, by=hall.ada, at=at)
+    row = verbs.begin(meeting=hall.meeting, by=hall.dee, at=at)
+    worded = Worded("decisions", "Fridays are quite.", proposal=proposal.pk)
+    line = verbs.write_line(minutes=row.pk, worded=worded, by=hall.dee, at=at, key="1")
+    dee, page = signed_in(hall.dee), f"/c/harbour/meetings/minutes/{row.pk}/"
+    [(_line, form)] = next(one for one in dee.get(page).context["parts"] if one["part"].key == "decisions")[
+        "lines"
+    ]
+    shown = {name: str(form[name].value() or "") for name in form.fields}
+
+    answer = dee.post(f"{page}line/", {**shown, "text": "Fridays are quiet.", "key": "2"})
+
+    line.refresh_from_db()
+    assert (answer.status_code, line.text, line.proposal_id) == (302, "Fridays are quiet.", proposal.pk)
+
+
+def test_a_decision_names_no_proposal_that_is_nowhere_or_elsewhere(
+    hall: Hall, raised: Raise, signed_in: SignedIn, clock: Clock
+) -> None:
+    elsewhere, at = raised(), hall.at
+    other = Coop.objects.create(slug="other", name="Other", currency="USD", time_zone="UTC")
+    elsewhere = Proposal(coop=other, **{one: getattr(elsewhere, one) for one in KEPT})
+    elsewhere.save()
+    live.end_meeting(live=hall.live, by=hall.ada, at=at)
+    row = verbs.begin(meeting=hall.meeting, by=hall.dee, at=at)
+    dee, lines = signed_in(hall.dee), f"/api/v1/coops/harbour/minutes/{row.pk}/lines"
+    said = {"part": "decisions", "text": "So it is."}
+
+    for number, named in enumerate((uuid4(), elsewhere.pk)):
+        body = {**said, "proposal": str(named), "key": f"{number}"}
+        assert dee.post(lines, body, content_type="application/json").status_code == 404
+
+    assert not Line.objects.filter(minutes=row).exists()
+
+
+def test_evenings_belong_to_the_day_that_the_co_op_has(hall: Hall, raised: Raise, noon: Moment) -> None:
+    proposal, evening = raised(matter="network"), later(noon, days=5, hours=9)
+    place = Place(hall.ada.coop, hall.ada, noon, sight_on(hall.ada, noon.day))
+    [closes] = closing(place, hall.meeting)
+    for who in (hall.ada, hall.dee, hall.fay):
+        take(proposal, "agree", who, noon)
+    said = {"proposal": proposal, "by": hall.ada, "at": later(noon, days=4)}
+    action = proposals.add_action(**said, text="Call them", who="ada", key="call")
+    ended = {**said, "action": action.pk, "at": evening, "done": True, "because": ""}
+    proposals.end_action(**ended, key="called")
+
+    [done] = actions(place, Asked(state="done"))
+
+    assert evening.instant.date() != evening.day
+    assert (closes.due_on, done.over_on) == (dt.date(2025, 3, 6), evening.day)
