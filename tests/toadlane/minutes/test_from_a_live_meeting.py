@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -128,7 +129,7 @@ def test_evenings_belong_to_the_day_that_the_co_op_has(hall: Hall, raised: Raise
     [closes] = closing(place, hall.meeting)
     for who in (hall.ada, hall.dee, hall.fay):
         take(proposal, "agree", who, noon)
-    said = {"proposal": proposal, "by": hall.ada, "at": later(noon, days=4)}
+    said: dict[str, Any] = {"proposal": proposal, "by": hall.ada, "at": later(noon, days=4)}
     action = proposals.add_action(**said, text="Call them", who="ada", key="call")
     ended = {**said, "action": action.pk, "at": evening, "done": True, "because": ""}
     proposals.end_action(**ended, key="called")

@@ -224,7 +224,7 @@ def write_line(
     row = Line(coop=by.coop, minutes=life.row, part=worded.part) if line is None else line_of(life, line)
     if line is not None and row.edition != edition:
         raise refusals.moved()
-    if worded.proposal not in {None, row.proposal_id}:
+    if worded.proposal is not None and worded.proposal != row.proposal_id:
         only_seen(worded.proposal, by, at)
     reword(row, worded, by, at)
     if worded.part in life.row.said_none:

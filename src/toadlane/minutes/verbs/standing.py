@@ -47,7 +47,7 @@ def only_a_draft(life: Life) -> None:
         raise refusals.not_a_draft()
 
 
-def only_seen(proposal: UUID | None, by: Participant, at: Moment) -> None:
+def only_seen(proposal: UUID, by: Participant, at: Moment) -> None:
     """A proposal they may not see, or of nowhere, is not there to be named."""
     sight = sight_on(by, at.day)
     sees_all = sight.may_see_class(DECISIONS)
