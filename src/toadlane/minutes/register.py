@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toadlane.coops.access import Place
-from toadlane.coops.models import Participant
+from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings.inviting import day_of
 from toadlane.minutes import reads
 from toadlane.minutes.joined import Joined, Source
-from toadlane.minutes.models import Action, Line, Part
+from toadlane.minutes.models import Action, Line, Minutes, Part
 from toadlane.people.spelling import folded
 from toadlane.proposals.agreements import Agreement, agreements
 from toadlane.proposals.agreements import shown as as_they_stand
@@ -82,9 +82,9 @@ def words_of(asked: str) -> list[str]:
     return folded(asked.replace("\x00", " ")).split()[:WORDS_AT_MOST]
 
 
-def lines(place: Place, asked: Asked) -> QuerySet[Line]:
-    """The lines of minutes they may see and that fit, the latest meeting first."""
-    minutes = reads.seen(place)
+def lines(place: Place, asked: Asked, among: QuerySet[Minutes] | None = None) -> QuerySet[Line]:
+    """The lines of minutes they may see, or of those they are sought among, the latest meeting first."""
+    minutes = reads.seen(place) if among is None else among
     if asked.series:
         series = _key(asked.series)
         minutes = minutes.filter(meeting__series=series) if series else minutes.none()
@@ -183,11 +183,12 @@ def actions(place: Place, asked: Asked) -> Joined[Doing]:
 
     `sort` puts all of it in the order of its days (“due”), its words or the names of who does it.
     """
-    of_lines = lines(place, asked if asked.state != "mine" else replace(asked, person=""))
+    of_lines = _mine(place, asked) if asked.state == "mine" else lines(place, asked)
     rows = Action.objects.filter(line__in=of_lines.filter(part=Part.ACTIONS).order_by().values("pk"))
     rows = _narrowed(rows, asked, place).select_related(
         "who", "line__minutes__meeting", "line__minutes__coop"
     )
+    rows = rows.annotate(read=Exists(reads.seen(place).filter(pk=OuterRef("line__minutes"))))
     sources = [
         Source(
             lambda: (
@@ -196,7 +197,7 @@ def actions(place: Place, asked: Asked) -> Joined[Doing]:
                     "pk", "over_on", "due_on", "line__text", "who__name"
                 )
             ),
-            lambda keys: {one.pk: _doing(one) for one in rows.filter(pk__in=keys)},
+            lambda keys: {one.pk: _doing(one, place) for one in rows.filter(pk__in=keys)},
         )
     ]
     if not asked.series and place.sight.may_see_class(DECISIONS):
@@ -213,6 +214,12 @@ def actions(place: Place, asked: Asked) -> Joined[Doing]:
             )
         )
     return Joined(*sources, last_first=asked.sort.startswith("-"))
+
+
+def _mine(place: Place, asked: Asked) -> QuerySet[Line]:
+    """Whoever is to do something finds it, also where a closed session said so that they were not in."""
+    here = place.member.stage_on(place.moment.day) not in {None, FORMER}
+    return lines(place, replace(asked, person=""), Minutes.objects.filter(coop=place.coop) if here else None)
 
 
 def _order(
@@ -243,10 +250,12 @@ def _narrowed(rows: QuerySet[Action], asked: Asked, place: Place) -> QuerySet[Ac
     return rows
 
 
-def _doing(one: Action) -> Doing:
-    line = one.line
-    where = f"{line.minutes} ({day_in_words(day_of(line.minutes.meeting))})"
-    return Doing(line.text, one.who, one.due_on, one.over_on, one.done, where, url_of(line), one)
+def _doing(one: Any, place: Place) -> Doing:
+    line, meeting = one.line, one.line.minutes.meeting
+    where = f"{line.minutes if one.read else meeting.title} ({day_in_words(day_of(meeting))})"
+    mine = reverse("minutes:actions", args=[place.coop.slug]) + f"?state=mine#action-{one.pk}"
+    url = url_of(line) if one.read else mine
+    return Doing(line.text, one.who, one.due_on, one.over_on, one.done, where, url, one)
 
 
 def _because_of_proposals(place: Place, asked: Asked) -> QuerySet[Promised]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import docx
 import pytest
@@ -159,6 +160,30 @@ def test_a_closed_session_is_hidden_wherever_minutes_are_found(
         statuses = [client.get(f"{page}{more}").status_code for more in ("", "minutes.md")]
         assert statuses == ([200, 200] if sees else [404, 404])
         assert ("Unlucky" in client.get(f"/c/harbour/meetings/minutes/{row.pk}/").content.decode()) is sees
+
+
+def test_what_a_closed_session_asks_of_somebody_who_was_not_in_it_they_find_and_can_say_done(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row = house.written()
+    said: dict[str, Any] = {"title": "Unlucky pay", "there": ["ada", "dee"], "key": key()}
+    closed = verbs.begin_closed(minutes=row.pk, by=house.ada, at=house.at, **said)
+    house.write(closed, "decisions", "Secret salmon.")
+    line = house.write(closed, "actions", "Call the bank", who="fay")
+    house.write(closed, "actions", "Secret otter", who="dee")
+    fay, mine = signed_in(house.fay), "/c/harbour/meetings/actions/?state=mine"
+    action = Action.objects.get(line=line)
+
+    found = fay.get(mine).content.decode()
+
+    assert f'id="action-{action.pk}"' in found
+    assert [one in found for one in ("Call the bank", "Secret", "Unlucky")] == [True, False, False]
+    assert mine in fay.get("/c/harbour/").content.decode()
+    for more in ("", "?state=open", "?who=fay"):
+        assert "Call the bank" not in fay.get(f"/c/harbour/meetings/actions/{more}").content.decode()
+    assert "Call the bank" not in signed_in(house.bo).get(mine).content.decode()
+    done = fay.post(f"/c/harbour/meetings/actions/{action.pk}/", {"key": key(), "what": "done"})
+    assert (done.status_code, Action.objects.get(pk=action.pk).done) == (302, True)
 
 
 def test_what_was_decided_and_who_does_what_are_found_across_meetings(
