@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from bylaws.kernel.faults import InputFault, NotThere, RecordMoved, Refused
+from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordMoved, Refused
 from tests.toadlane.conftest import join
 from tests.toadlane.live.conftest import Hall, Raise
 from tests.toadlane.proposals.conftest import take
@@ -132,3 +133,27 @@ def test_a_decision_may_name_the_proposal_on_which_positions_were_taken(hall: Ha
         verbs.capture_decision(live=live, text="Yes", by=dee, at=at, key="2")
     with pytest.raises(Refused, match="decides nothing"):
         verbs.put_proposal(live=live, item=item, proposal=proposal, by=ada, at=at)
+
+
+def test_what_arrived_before_the_minutes_were_agreed_has_arrived_when_it_is_sent_again(hall: Hall) -> None:
+    sent: dict[str, Any] = {"live": hall.live, "by": hall.dee, "at": hall.at}
+    anew: dict[str, Any] = {"version": 1, "by": hall.dee, "at": hall.at}
+
+    def outbox() -> list[object]:
+        note = verbs.write_note(**sent, text="We begin.", key="1")
+        return [
+            note,
+            verbs.rewrite_note(**anew, note=note, text="We begin late.", key="2"),
+            verbs.capture_decision(**sent, text="We spend less.", key="3"),
+            verbs.capture_action(**sent, text="Tell the bank", who="ada", key="4"),
+        ]
+
+    first = outbox()
+    verbs.end_meeting(live=hall.live, by=hall.ada, at=hall.at)
+    verbs.seal(live=hall.live, at=hall.at)
+
+    assert outbox() == first
+    with pytest.raises(Fault) as other:
+        verbs.write_note(**sent, text="And another.", key="5")
+    assert other.value.code == "live.agreed"
+    assert written() == [("We begin late.", "dee", False)]

@@ -39,19 +39,20 @@ def capture_decision(
 
     Faults `live.text`, `.no-item`, `.no-proposal`, `.decides-nothing`, `.agreed`.
     """
-    row = held(live, by, after=True)
-    if not row.meeting.decides:
-        raise refusals.decides_nothing()
-    said, run = line(text, LONGEST["text"]), run_of(row, item, by)
+    said = line(text, LONGEST["text"])
     content = {
-        "live": str(row.pk),
+        "live": str(live.pk),
         "item": str(item) if item else None,
         "proposal": str(proposal) if proposal else None,
         "text": said,
     }
-    taken = keys.take(coop=row.coop, key=key, verb="live.decision", by=by, content=content)
+    taken = keys.take(coop=by.coop, key=key, verb="live.decision", by=by, content=content)
     if not taken.first:
-        return CapturedDecision.objects.get(coop=row.coop, pk=taken.result)
+        return CapturedDecision.objects.get(coop=by.coop, pk=taken.result)
+    row = held(live, by, after=True)
+    if not row.meeting.decides:
+        raise refusals.decides_nothing()
+    run = run_of(row, item, by)
     if proposal and not PutProposal.objects.filter(run__live=row, proposal=proposal).exists():
         raise refusals.no_proposal()
     _room(CapturedDecision, row)
@@ -82,18 +83,19 @@ def capture_action(
     item: UUID | None = None,
 ) -> CapturedAction:
     """Note what somebody takes on, by when. Faults `live.text`, `.nobody`, `.day`, `.no-item`, `.agreed`."""
-    row = held(live, by, after=True)
-    said, run = line(text, LONGEST["text"]), run_of(row, item, by)
+    said = line(text, LONGEST["text"])
     content = {
-        "live": str(row.pk),
+        "live": str(live.pk),
         "item": str(item) if item else None,
         "text": said,
         "who": who,
         "due_on": due_on.isoformat() if due_on else None,
     }
-    taken = keys.take(coop=row.coop, key=key, verb="live.action", by=by, content=content)
+    taken = keys.take(coop=by.coop, key=key, verb="live.action", by=by, content=content)
     if not taken.first:
-        return CapturedAction.objects.get(coop=row.coop, pk=taken.result)
+        return CapturedAction.objects.get(coop=by.coop, pk=taken.result)
+    row = held(live, by, after=True)
+    run = run_of(row, item, by)
     _room(CapturedAction, row)
     made = CapturedAction.objects.create(
         coop=row.coop,

@@ -28,13 +28,13 @@ def write_note(
 
     Faults `live.text`, `.no-item`, `.agreed`, `.too-many`.
     """
-    row = held(live, by, after=True)
     said = fitting(text, LONGEST["note"])
+    content = {"live": str(live.pk), "item": str(item) if item else None, "text": said}
+    taken = keys.take(coop=by.coop, key=key, verb="live.note", by=by, content=content)
+    if not taken.first:  # whatever was agreed or closed since
+        return Note.objects.get(coop=by.coop, pk=taken.result)
+    row = held(live, by, after=True)
     run = run_of(row, item, by)
-    content = {"live": str(row.pk), "item": str(item) if item else None, "text": said}
-    taken = keys.take(coop=row.coop, key=key, verb="live.note", by=by, content=content)
-    if not taken.first:
-        return Note.objects.get(coop=row.coop, pk=taken.result)
     note = _put(row, run, said, by, at)
     taken.keep(note.pk)
     return note
@@ -47,13 +47,13 @@ def rewrite_note(*, note: Note, version: int, text: str, by: Participant, at: Mo
     Where somebody else wrote it anew or struck it out meanwhile, this text is kept beside theirs, and what
     comes back has `beside` set: whoever sent it is told, and nobody's words are lost.
     """
+    said = fitting(text, LONGEST["note"])
+    content: dict[str, Json] = {"note": str(note.pk), "version": version, "text": said}
+    taken = keys.take(coop=by.coop, key=key, verb="live.rewrite", by=by, content=content)
+    if not taken.first:
+        return Note.objects.get(coop=by.coop, pk=taken.result)
     row = held(note.live, by, after=True)
     now = _note(note, by)
-    said = fitting(text, LONGEST["note"])
-    content: dict[str, Json] = {"note": str(now.pk), "version": version, "text": said}
-    taken = keys.take(coop=row.coop, key=key, verb="live.rewrite", by=by, content=content)
-    if not taken.first:
-        return Note.objects.get(coop=row.coop, pk=taken.result)
     if now.text == said and now.struck_at is None:
         kept = now
     elif now.version != version or now.struck_at is not None:
