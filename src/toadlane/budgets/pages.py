@@ -118,7 +118,6 @@ def walk(counted: Funded) -> dict[str, Any]:
         "opening": [in_words(part) for part in counted.reason.parts if part.code in OPENING],
         "left": sharing.amount(counted.left),
         "budget": sharing.amount(sharing.budget),
-        "room": "decide",
     }
 
 

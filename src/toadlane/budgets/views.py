@@ -40,7 +40,6 @@ def rounds(request: HttpRequest, place: Place) -> HttpResponse:
         "rule": rule,
         "next_on": next_on(place.coop, rule.says) if rule and not going else None,
         "may_open": rule is not None and not going and may_raise_here(place),
-        "room": "decide",
     }
     return render(request, "budgets/rounds.html", shown)
 
@@ -64,7 +63,6 @@ def opening(request: HttpRequest, place: Place) -> HttpResponse:
             "money": there(place.coop, rule.says, place.moment),
             "gather_until": until,
             "vote_until": rule.says.vote_for.after(until),
-            "room": "decide",
         }
         return render(request, "budgets/opening.html", shown, status=form.status)
 
@@ -187,7 +185,6 @@ def page_of(
         "desk": found,
         "row": row,
         "heading": words.title(row),
-        "room": "decide",
         **pages.of_round(found, sent),
     }
     return render(request, "budgets/round.html", shown, status=status_of(sent))

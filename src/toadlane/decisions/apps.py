@@ -19,7 +19,9 @@ class DecisionsConfig(AppConfig):
         from toadlane.decisions import doing, reads, telling  # noqa: PLC0415
         from toadlane.decisions.models import Authority  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
 
+        rooms.within("decide", "decisions")
         providers.register("decisions.confirm", reads.to_confirm, reads.one_to_confirm)
         providers.register("decisions.doing", doing.for_today, doing.something_waits)
         telling.listen()

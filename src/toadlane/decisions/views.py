@@ -31,7 +31,7 @@ def decide(request: HttpRequest, place: Place) -> HttpResponse:
     place.require_class(Authority.information_class)
     page = Paginator(reads.authorities(place), ON_A_PAGE).get_page(request.GET.get("page"))
     lines = [reads.shown(authority, place) for authority in page.object_list]
-    shown = {"page": page, "lines": lines, "may_enter": reads.is_member(place), "room": "decide"}
+    shown = {"page": page, "lines": lines, "may_enter": reads.is_member(place)}
     return render(request, "decisions/decide.html", shown)
 
 
@@ -62,7 +62,6 @@ def entry(request: HttpRequest, place: Place) -> HttpResponse:
         "given": given,
         "by_proposal": bool(given["subject"]) and matters.matter(given["matter"]).by_proposal,
         "at_once": effects.says_all(given["matter"]),
-        "room": "decide",
     }
     return render(request, "decisions/entry.html", shown, status=form.status)
 
@@ -129,6 +128,5 @@ def one(
         "above": confirm or (None if line.may_withdraw else withdraw),
         "doing": doing_of(held, place),
         "act": KeyedForm(auto_id="doing_%s"),
-        "room": "decide",
     }
     return render(request, "decisions/authority.html", shown, status=sent.status if sent else 200)

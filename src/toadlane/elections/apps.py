@@ -22,7 +22,9 @@ class ElectionsConfig(AppConfig):
         from toadlane.proposals import origins  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
         from toadlane.talk import subjects  # noqa: PLC0415
+        from toadlane.ui import rooms  # noqa: PLC0415
 
+        rooms.within("decide", "elections")
         matters.register(doors.MATTER)
         origins.register(doors.ORIGIN)
         subjects.register(doors.TALK)

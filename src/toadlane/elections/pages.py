@@ -43,7 +43,7 @@ def calling(request: HttpRequest, form: CallForm, posts: Sequence[Electable]) ->
     """The page on which an election is called."""
     chosen = form["post"].value()
     of = next((one for one in posts if one.key == chosen), posts[0])
-    shown = {"form": form, "posts": posts, "of": of, "room": "decide"}
+    shown = {"form": form, "posts": posts, "of": of}
     return render(request, "elections/calling.html", shown, status=form.status)
 
 
@@ -137,7 +137,6 @@ def walk(counted: Counted) -> dict[str, Any]:
         "stages": stages,
         "rows": _table(counted),
         "why": [in_words(reason) for reason in counted.reasons],
-        "room": "decide",
     }
 
 

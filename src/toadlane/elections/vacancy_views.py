@@ -80,7 +80,6 @@ def vacancy_page(
         "heading": words.vacant(row.post),
         "click": KeyedForm(auto_id=False),
         "above": sent.get("answer"),
-        "room": "decide",
         **(pages.walk(found.count) if found.count else {}),
     }
     return render(request, "elections/vacancy.html", shown, status=status_of(sent))

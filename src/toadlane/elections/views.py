@@ -51,7 +51,6 @@ def elections(request: HttpRequest, place: Place) -> HttpResponse:
         "over": over,
         "posts": all_electable(found) if found else [],
         "may_call": may_raise_here(place),
-        "room": "decide",
     }
     return render(request, "elections/elections.html", shown)
 
@@ -289,7 +288,6 @@ def page_of(request: HttpRequest, place: Place, row: Election, sent: Mapping[str
         "desk": found,
         "row": row,
         "heading": words.title(row.post),
-        "room": "decide",
         **pages.of_election(found, sent),
     }
     return render(request, "elections/election.html", shown, status=status_of(sent))

@@ -61,6 +61,7 @@ class Door:
 
 
 _open: dict[str, Room] = {}
+_within: dict[str, str] = {}
 
 
 def register(key: str, *, url_name: str, label: Words | None = None, icon: str | None = None) -> Room:
@@ -71,6 +72,17 @@ def register(key: str, *, url_name: str, label: Words | None = None, icon: str |
     room = Room(key, label or own_label, url_name, icon or own_icon)
     _open[key] = room
     return room
+
+
+def within(key: str, namespace: str) -> None:
+    """The pages of a subject stand in a room that another subject opened."""
+    _within[namespace] = key
+
+
+def of_pages(namespace: str) -> str:
+    """The key of the room in which the pages of a subject stand, or nothing."""
+    opened = (room.key for room in open_rooms() if room.url_name.split(":")[0] == namespace)
+    return next(opened, _within.get(namespace, ""))
 
 
 def close(key: str) -> None:

@@ -53,5 +53,7 @@ def test_every_command_of_the_front_page_answers(command: str, monkeypatch: pyte
     assert main(command.split()) == 0
 
 
-def test_the_front_page_shows_three_commands() -> None:
-    assert [command.split()[0] for command in ON_THE_FRONT] == ["check", "show", "close-year"]
+def test_the_front_page_shows_five_commands() -> None:
+    asked = [command.split()[0] for command in ON_THE_FRONT]
+
+    assert asked == ["check", "show", "close-year", "elect", "fund"]

@@ -78,6 +78,7 @@ def test_the_count_is_shown_with_reasons_and_downloaded(
     walked, file = ada.get(f"{page}count/").content.decode(), ada.get(f"{page}count.pb").content
 
     assert "How it was counted, and why" in over
+    assert '<a href="/c/harbour/decide/" aria-current="page">' in walked
     assert ("<svg" in walked, "<script>alert" in walked, "bylaws fund learning-2025-03-03.pb" in walked) == (
         True,
         False,

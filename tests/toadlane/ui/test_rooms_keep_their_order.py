@@ -31,6 +31,7 @@ class Harbour:
 @pytest.fixture(autouse=True)
 def _an_empty_house(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(rooms, "_open", {})
+    monkeypatch.setattr(rooms, "_within", {})
     with override_settings(ROOT_URLCONF=__name__):
         yield
 
@@ -50,6 +51,13 @@ def test_only_rooms_that_exist_are_shown() -> None:
         rooms.Door("today", "Today", "/c/harbour/today/", "today", here=False),
         rooms.Door("money", "Money", "/c/harbour/money/", "money", here=True),
     )
+
+
+def test_the_pages_of_a_subject_stand_in_its_own_room_or_in_that_of_another() -> None:
+    rooms.register("decide", url_name="proposals:decide")
+    rooms.within("decide", "elections")
+
+    assert [rooms.of_pages(one) for one in ("proposals", "elections", "jobs")] == ["decide", "decide", ""]
 
 
 def test_a_room_can_be_closed_again() -> None:

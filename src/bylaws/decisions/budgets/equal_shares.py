@@ -136,7 +136,7 @@ class _Buying:
             "name": self.sharing.called(project),
             "voters": voters,
             "cost": self.sharing.amount(cost),
-            "most": price.most / self.sharing.step,
+            "most": self.sharing.amount(price.most),
         }
         why = [Reason(f"funded.bought.{self.sharing.ballot}", values)]
         if short:

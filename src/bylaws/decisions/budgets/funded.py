@@ -106,7 +106,9 @@ class Funded:
     def _opening(self) -> tuple[Reason, ...]:
         if self.each is None:
             return ()
-        told = [Reason("funded.each", {"voters": self.sharing.voters, "each": self.each / self.sharing.step})]
+        told = [
+            Reason("funded.each", {"voters": self.sharing.voters, "each": self.sharing.amount(self.each)})
+        ]
         if self.raised:
             told.append(Reason("funded.raised", {"times": self.raised}))
         return tuple(told)

@@ -105,10 +105,10 @@ class Sharing:
         """What these projects cost together."""
         return sum(self.projects[one].cost for one in which)
 
-    def amount(self, minor: int) -> Money | Fraction:
-        """An amount as people read it: money where the currency is known, else a number."""
-        if DECIMALS.get(self.currency) == self.decimals:
-            return Money(minor, self.currency)
+    def amount(self, minor: int | Fraction) -> Money | Fraction:
+        """An amount as people read it: money where it can be paid in the currency, else a number."""
+        if DECIMALS.get(self.currency) == self.decimals and minor.denominator == 1:
+            return Money(int(minor), self.currency)
         return Fraction(minor, self.step)
 
 

@@ -48,7 +48,7 @@ class _Judging:
             has = self.purses.left_of(which)
             values: dict[str, Value] = {
                 "voters": self.sharing.backers[which],
-                "left": has / self.sharing.step,
+                "left": self.sharing.amount(has),
             }
             told.append(Reason("funded.had", values))
             had = int(has)

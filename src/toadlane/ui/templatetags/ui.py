@@ -97,7 +97,7 @@ def _navigation(links: tuple[rooms.Door, ...], _language: str) -> SafeString:
 
 def _room_of(request: HttpRequest) -> str:
     namespace = request.resolver_match.namespace if request.resolver_match else ""
-    return next((room.key for room in rooms.open_rooms() if room.url_name.split(":")[0] == namespace), "")
+    return rooms.of_pages(namespace)
 
 
 @register.simple_tag(takes_context=True)

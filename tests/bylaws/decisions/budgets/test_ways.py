@@ -228,7 +228,7 @@ def test_why_each_is_funded_or_not_is_told_in_sentences() -> None:
         ],
         ["Nobody marked it."],
         [
-            "Whoever marked it (2) had 40 left in all.",
+            "Whoever marked it (2) had 40.00 USD left in all.",
             "At 40.00 USD it would have been funded.",
         ],
         [],
