@@ -17,7 +17,7 @@ from toadlane.coops.models import Coop, Participant, Visibility
 from toadlane.coops.moment import Moment
 from toadlane.minutes.models import Minutes
 from toadlane.people.models import Person
-from toadlane.record.certificate import certify
+from toadlane.record.certificate import KIND, certify
 from toadlane.record.models import Checkpoint, Entry
 from toadlane.record.verbs import append, erase, sequence
 
@@ -90,6 +90,20 @@ def test_an_entry_about_what_is_not_there_leads_nowhere(
     year = f"/c/harbour/money/years/{subject}/" if (kind, subject) == ("year.closed.v1", "2025") else ""
     assert (page.status_code, page.context["about_url"]) == (200, year)
     assert "<b>" not in page.content.decode()
+
+
+def test_the_entry_of_a_certificate_leads_to_what_was_certified_where_it_may_be_seen(
+    ada: Participant, noon: Moment, signed_in: SignedIn
+) -> None:
+    made, browser = append(kind="x.v1", what={}, by=ada, at=noon), signed_in(ada)
+    sign(ada.coop)
+    certify(entry=made, to="Court", by=ada, at=noon, key="court")
+    noted = Entry.objects.get(kind=KIND)
+    strange = append(kind=KIND, what={}, by=ada, at=noon, subject=str(ada.pk))
+
+    pages = [browser.get(f"{RECORD}{one.pk}/").context["about_url"] for one in (noted, strange)]
+
+    assert pages == [f"{RECORD}{made.pk}/", ""]
 
 
 def test_an_entry_tells_who_signed_it_and_who_was_given_a_certificate(
