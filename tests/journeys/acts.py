@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import email
@@ -120,3 +126,17 @@ def remove_hours(page: Page, coop: str, key: str, *, month: str, started: str) -
     page.get_by_role("row").filter(has_text=f"{started}–").get_by_role("link", name="Change").click()
     page.get_by_role("button", name="Remove the entry").click()
     expect(page.get_by_text("Removed.")).to_be_visible()
+
+
+def count_again(page: Page, link: str, verb: str, folder: Path) -> dict[str, Any]:
+    """The ballots as a file, counted by the command the page shows."""
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=link).click()
+    file = folder / coming.value.suggested_filename
+    coming.value.save_as(file)
+    said = page.locator("pre.code").inner_text().split()
+    assert said[:3] == ["bylaws", verb, file.name]
+    command = [sys.executable, "-m", "bylaws", verb, str(file), *said[3:], "--json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told

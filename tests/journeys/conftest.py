@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.entrances import Entrances
+from tests.journeys.later import APPLICATION
 from tests.journeys.served import House, furnished, house
 from tests.journeys.visits import Visits
 from tests.once import once
@@ -54,6 +55,24 @@ def copied(folder: Path) -> Mapping[str, str]:
     shutil.copytree(stage, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(TOLD))
     told: dict[str, str] = json.loads((stage / TOLD).read_text())
     return told
+
+
+@pytest.fixture
+def later_folder(tmp_path: Path) -> Path:
+    """Where a house stands in which weeks can pass (`let_days_pass`)."""
+    folder = tmp_path / "house"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def later_visits(browser: Browser, later_folder: Path) -> Iterator[Visits]:
+    """Devices to come to that house on; a complaint of a browser fails the test."""
+    with house(later_folder, copied(later_folder), application=APPLICATION) as opened:
+        everyone = Visits(browser, opened.url)
+        yield everyone
+        everyone.leave()
+        assert everyone.complaints == []
 
 
 @pytest.fixture(scope="session")

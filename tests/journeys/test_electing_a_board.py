@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys import acts
-from tests.journeys.conftest import copied
-from tests.journeys.later import APPLICATION, let_days_pass
+from tests.journeys.later import let_days_pass
 from tests.journeys.looks import amiss, keep_all_four
-from tests.journeys.served import house
 from tests.journeys.visits import Visits
 
 BO, CYD, DOV, EVA = "Bo Sample", "Cyd Madeup", "Dov Placeholder", "Eva Fictive"
@@ -31,25 +23,9 @@ ORDERS = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "house"
-
-
-@pytest.fixture
-def jetty(browser: Browser, folder: Path) -> Iterator[Visits]:
-    """A house of its own, in which weeks can pass."""
-    folder.mkdir()
-    with house(folder, copied(folder), application=APPLICATION) as opened:
-        found = Visits(browser, opened.url)
-        yield found
-        found.leave()
-
-
-def test_members_elect_their_coordination(jetty: Visits, folder: Path, tmp_path: Path) -> None:
-    people = {
-        key: jetty.come(width="phone" if key == "gil" else "desktop", scripts=key != "flo") for key in ORDERS
-    }
+def test_members_elect_their_coordination(later_visits: Visits, later_folder: Path, tmp_path: Path) -> None:
+    come = later_visits.come
+    people = {key: come(width="phone" if key == "gil" else "desktop", scripts=key != "flo") for key in ORDERS}
     for key, page in people.items():
         acts.sign_in(page, "jetty", key)
     ada, gil = people["ada"], people["gil"]
@@ -66,11 +42,11 @@ def test_members_elect_their_coordination(jetty: Visits, folder: Path, tmp_path:
     assert amiss(gil) == []
     keep_all_four(gil, "board/01-who-stands")
 
-    let_days_pass(folder, 16)
+    let_days_pass(later_folder, 16)
     for key, order in ORDERS.items():
         votes(people[key], address, order)
 
-    let_days_pass(folder, 32)
+    let_days_pass(later_folder, 32)
     gil.goto(address)
     came = gil.get_by_role("region", name="What came of it")
     for name in (BO, CYD, DOV):
@@ -80,7 +56,7 @@ def test_members_elect_their_coordination(jetty: Visits, folder: Path, tmp_path:
     assert amiss(gil) == []
     expect(gil.get_by_role("heading", name="By another method")).to_be_visible()
     keep_all_four(gil, "board/02-count")
-    assert counts_again(gil, tmp_path)["elected"] == [BO, CYD, DOV]
+    assert acts.count_again(gil, "Ballots, as .blt", "elect", tmp_path)["elected"] == [BO, CYD, DOV]
     ada.goto(address)
     ada.get_by_role("link", name="Who holds it now").click()
     for name in (BO, CYD, DOV):
@@ -143,17 +119,3 @@ def votes(page: Page, address: str, order: tuple[str, ...]) -> None:
     page.get_by_label("I have kept the code").check()
     page.get_by_role("button", name="Put it into the box").click()
     expect(page.get_by_role("heading", name="You have voted")).to_be_visible()
-
-
-def counts_again(page: Page, folder: Path) -> dict[str, Any]:
-    """The papers, counted by the command the page shows."""
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="Ballots, as .blt").click()
-    file = folder / coming.value.suggested_filename
-    coming.value.save_as(file)
-    said = page.locator("pre.code").inner_text().split()
-    assert said[:3] == ["bylaws", "elect", file.name]
-    command = [sys.executable, "-m", "bylaws", "elect", str(file), *said[3:], "--json"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys import acts
-from tests.journeys.conftest import copied
-from tests.journeys.later import APPLICATION, let_days_pass
+from tests.journeys.later import let_days_pass
 from tests.journeys.looks import amiss, keep_all_four
-from tests.journeys.served import house
 from tests.journeys.visits import Visits
 
 IDEAS = {
@@ -34,23 +26,9 @@ MARKED = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "house"
-
-
-@pytest.fixture
-def heath(browser: Browser, folder: Path) -> Iterator[Visits]:
-    """A house of its own, in which weeks can pass."""
-    folder.mkdir()
-    with house(folder, copied(folder), application=APPLICATION) as opened:
-        found = Visits(browser, opened.url)
-        yield found
-        found.leave()
-
-
-def test_six_people_share_out_a_fund(heath: Visits, folder: Path, tmp_path: Path) -> None:
-    people = {key: heath.come(width="phone" if key == "dov" else "desktop") for key in (*MARKED, "flo")}
+def test_six_people_share_out_a_fund(later_visits: Visits, later_folder: Path, tmp_path: Path) -> None:
+    come = later_visits.come
+    people = {key: come(width="phone" if key == "dov" else "desktop") for key in (*MARKED, "flo")}
     for key, page in people.items():
         acts.sign_in(page, "heath", key)
     ada = people["ada"]
@@ -61,7 +39,7 @@ def test_six_people_share_out_a_fund(heath: Visits, folder: Path, tmp_path: Path
     changes(people["cyd"], "A course in grafting", "700")
     assert amiss(people["dov"]) == []
 
-    let_days_pass(folder, 16)
+    let_days_pass(later_folder, 16)
     for key, titles in MARKED.items():
         votes(people[key], address, titles)
     people["bo"].get_by_label("Ladders").check()
@@ -70,7 +48,7 @@ def test_six_people_share_out_a_fund(heath: Visits, folder: Path, tmp_path: Path
     assert amiss(people["dov"]) == []
     keep_all_four(people["dov"], "j10/01-ballot")
 
-    let_days_pass(folder, 24)
+    let_days_pass(later_folder, 24)
     flo = people["flo"]
     flo.goto(address)
     expect(flo.get_by_role("heading", name="What came of it", exact=True)).to_be_visible()
@@ -80,7 +58,7 @@ def test_six_people_share_out_a_fund(heath: Visits, folder: Path, tmp_path: Path
     assert amiss(flo) == []
     keep_all_four(flo, "j10/02-count")
     on_page = flo.locator("tbody tr").filter(has_text="funded").filter(has=flo.locator(".badge")).count()
-    told = counts_again(flo, tmp_path)
+    told = acts.count_again(flo, "Ballots, as .pb", "fund", tmp_path)
 
     assert on_page == len(told["funded"]) == 3
     assert told["left"] == "19.5"
@@ -127,17 +105,3 @@ def votes(page: Page, address: str, titles: tuple[str, ...]) -> None:
         page.keyboard.press("Space")
     page.get_by_role("button", name="Vote", exact=True).press("Enter")
     expect(page.get_by_text("Your ballot counts.")).to_be_visible()
-
-
-def counts_again(page: Page, folder: Path) -> dict[str, Any]:
-    """The file, counted by the command the page shows."""
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="Ballots, as .pb").click()
-    file = folder / coming.value.suggested_filename
-    coming.value.save_as(file)
-    said = page.locator("pre.code").inner_text().split()
-    assert said[:3] == ["bylaws", "fund", file.name]
-    command = [sys.executable, "-m", "bylaws", "fund", str(file), *said[3:], "--json"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema, Status
 
+from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from bylaws.kernel.money import Money
 from toadlane.budgets import reads, verbs
 from toadlane.budgets.counting import HIGHEST
 from toadlane.budgets.models import LONGEST, BudgetRound
 from toadlane.budgets.standing import Asked
 from toadlane.budgets.verbs.asking import MOST
-from toadlane.budgets.verbs.drawing import GREATEST
 from toadlane.budgets.views import at
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Amount, AmountIn, Click, PersonKey, Slug, participant_at
@@ -62,7 +62,7 @@ class RoundVoteIn(Schema):
 class RoundNumberIn(Schema):
     """A number for a lot."""
 
-    number: int = Field(ge=0, le=GREATEST)
+    number: int = Field(ge=0, le=GREATEST_NUMBER)
     key: Click
 
 

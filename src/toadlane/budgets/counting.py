@@ -9,7 +9,7 @@ from bylaws.decisions.boxes import box_root
 from bylaws.decisions.budgets.funded import Funded
 from bylaws.decisions.budgets.ruling import count_by
 from bylaws.decisions.budgets.sharing import Project, Sharing, sharing
-from bylaws.decisions.elections.lots import drawn
+from bylaws.decisions.elections.lots import drawn, seed_with
 from bylaws.record.canonical import Json, canonical
 from toadlane.budgets.models import LONGEST
 from toadlane.budgets.standing import Standing
@@ -54,10 +54,5 @@ def closed_digest(standing: Standing) -> str:
 
 def seed_of(standing: Standing) -> str:
     """That number, then each number that was given, by who gave it, as far as they fit."""
-    seed = closed_digest(standing)
-    for one in standing.numbers:
-        further = f"{seed} {one.participant.key}={one.number}"
-        if len(further) > LONGEST["because"]:
-            break
-        seed = further
-    return seed
+    given = ((one.participant.key, one.number) for one in standing.numbers)
+    return seed_with(closed_digest(standing), given, longest=LONGEST["because"])

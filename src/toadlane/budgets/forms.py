@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from toadlane.books.forms import in_currency
 from toadlane.budgets.counting import HIGHEST
 from toadlane.budgets.models import LONGEST
 from toadlane.budgets.reads import Choice
-from toadlane.budgets.verbs.drawing import GREATEST
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals.boxes import new_code
 from toadlane.sheets.fields import MoneyField
@@ -114,7 +114,7 @@ class NumberForm(KeyedForm):
     number = forms.IntegerField(
         label=_("Any number"),
         min_value=0,
-        max_value=GREATEST,
+        max_value=GREATEST_NUMBER,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -16,10 +15,11 @@ from django.utils.translation import gettext as _
 from bylaws.decisions.budgets.funded import Funded
 from bylaws.kernel.money import Money
 from toadlane.ui import figures
+from toadlane.ui.charts.drawing import em, per_cent
+from toadlane.ui.charts.geometry import WHOLE
 
 # Down, in hundredths of an em; across, in per cent of the width.
 NAME, BAR, BETWEEN, FOOT = 130, 70, 70, 40
-WHOLE: Final = 100
 
 
 def draw(found: Funded) -> SafeString:
@@ -34,7 +34,7 @@ def draw(found: Funded) -> SafeString:
         [*_money(found), *(part for row, n in enumerate(rows, 1) for part in _row(found, n, row, most))]
     )
     return mark_safe(  # noqa: S308 - names are escaped where they are put in
-        f'<svg class="shares" width="100%" height="{_em(height)}" role="img" aria-labelledby="shares-title">'
+        f'<svg class="shares" width="100%" height="{em(height)}" role="img" aria-labelledby="shares-title">'
         f'<title id="shares-title">{escape(_("What each project got, and what is funded"))}</title>'
         f"{body}</svg>"
     )
@@ -46,13 +46,13 @@ def _money(found: Funded) -> Iterator[str]:
     given = _amount(found, sharing.budget - found.left)
     whole = _amount(found, sharing.budget)
     told = _("{given} of {whole} given").format(given=given, whole=whole)
-    yield f'<text y="{_em(100)}">{escape(told)}</text>'
-    yield f'<rect class="track" x="0" y="{_em(NAME)}" width="100%" height="{_em(BAR)}" rx="3"/>'
+    yield f'<text y="{em(100)}">{escape(told)}</text>'
+    yield f'<rect class="track" x="0" y="{em(NAME)}" width="100%" height="{em(BAR)}" rx="3"/>'
     for n in found.funded:
         part = Fraction(sharing.projects[n].cost, sharing.budget)
         yield (
-            f'<rect class="part" x="{_per_cent(x)}" y="{_em(NAME)}" width="{_per_cent(part)}"'
-            f' height="{_em(BAR)}"><title>{escape(sharing.called(n))}</title></rect>'
+            f'<rect class="part" x="{_across(x)}" y="{em(NAME)}" width="{_across(part)}"'
+            f' height="{em(BAR)}"><title>{escape(sharing.called(n))}</title></rect>'
         )
         x += part
 
@@ -61,12 +61,12 @@ def _row(found: Funded, n: int, row: int, most: int) -> Iterator[str]:
     sharing, top = found.sharing, row * (NAME + BAR + BETWEEN)
     kind = "funded" if n in found.funded else "not"
     said = f"{_amount(found, sharing.projects[n].cost)} · {sharing.support[n]}"
-    yield f'<text y="{_em(top + 100)}">{escape(_short(sharing.called(n)))}</text>'
-    yield f'<text class="votes" x="100%" y="{_em(top + 100)}" text-anchor="end">{escape(said)}</text>'
+    yield f'<text y="{em(top + 100)}">{escape(_short(sharing.called(n)))}</text>'
+    yield f'<text class="votes" x="100%" y="{em(top + 100)}" text-anchor="end">{escape(said)}</text>'
     yield (
-        f'<rect class="track" x="0" y="{_em(top + NAME)}" width="100%" height="{_em(BAR)}" rx="3"/>'
-        f'<rect class="{kind}" x="0" y="{_em(top + NAME)}" height="{_em(BAR)}" rx="3"'
-        f' width="{_per_cent(Fraction(sharing.support[n], most))}"/>'
+        f'<rect class="track" x="0" y="{em(top + NAME)}" width="100%" height="{em(BAR)}" rx="3"/>'
+        f'<rect class="{kind}" x="0" y="{em(top + NAME)}" height="{em(BAR)}" rx="3"'
+        f' width="{_across(Fraction(sharing.support[n], most))}"/>'
     )
 
 
@@ -80,10 +80,5 @@ def _amount(found: Funded, minor: int) -> str:
     return figures.money(amount) if isinstance(amount, Money) else str(amount)
 
 
-def _per_cent(share: Fraction) -> str:
-    hundredths = int(share * WHOLE * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
-
-
-def _em(hundredths: int) -> str:
-    return f"{hundredths // 100}.{hundredths % 100:02d}em"
+def _across(share: Fraction) -> str:
+    return per_cent(int(share * WHOLE))

@@ -10,12 +10,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema, Status
 
+from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
 from toadlane.elections import reads, vacancy_reads, verbs
 from toadlane.elections.models import LONGEST, Election
 from toadlane.elections.vacancies import Going
-from toadlane.elections.verbs.naming import GREATEST
 from toadlane.elections.views import at
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.polling import MOST
@@ -59,7 +59,7 @@ class ElectionStatementIn(Schema):
 class ElectionNumberIn(Schema):
     """A number for a lot."""
 
-    number: int = Field(ge=0, le=GREATEST)
+    number: int = Field(ge=0, le=GREATEST_NUMBER)
     key: Click
 
 

@@ -14,7 +14,7 @@ from toadlane.coops.sight import Sight
 from toadlane.decisions.matters import Matter
 from toadlane.elections import words
 from toadlane.elections.models import Candidacy, Election, ElectionStep
-from toadlane.elections.standing import Step
+from toadlane.elections.standing import ENDS
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.origins import Kind, Origin
 from toadlane.proposals.said import number_of
@@ -45,9 +45,7 @@ def subject(coop: Coop, key: str, _at: Moment) -> Subject | None:
 def subject_of(coop: Coop, row: Election) -> Subject:
     """The same of one that is at hand."""
     stands = Candidacy.objects.filter(election=row).values_list("participant__key", flat=True)
-    ended = ElectionStep.objects.filter(
-        election=row, kind__in=(Step.CALLED_OFF, Step.NOBODY_STANDS, Step.OVER)
-    )
+    ended = ElectionStep.objects.filter(election=row, kind__in=ENDS)
     return Subject(
         coop=coop,
         kind=ELECTION,

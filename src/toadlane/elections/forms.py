@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from toadlane.coops.forms import KeyedForm
 from toadlane.elections.models import LONGEST
-from toadlane.elections.verbs.naming import GREATEST
 from toadlane.members.forms import DayField
 
 
@@ -129,7 +129,7 @@ class NumberForm(KeyedForm):
     number = forms.IntegerField(
         label=_("Any number"),
         min_value=0,
-        max_value=GREATEST,
+        max_value=GREATEST_NUMBER,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bylaws.decisions.elections.counted import Counted, Round, exact
+from toadlane.ui.charts.drawing import em, per_cent
+from toadlane.ui.charts.geometry import WHOLE
 
 # Down, in hundredths of an em; across, in per cent of the width.
 NAME, BAR, BETWEEN, FOOT = 130, 70, 70, 40
-WHOLE: Final = 100
 
 
 def draw(found: Counted, nth: int) -> SafeString:
@@ -33,7 +33,7 @@ def draw(found: Counted, nth: int) -> SafeString:
     mark = _line(line, most, height) if line is not None and most else ""
     name = f"round-{nth}"
     return mark_safe(  # noqa: S308 - names are escaped where they are put in
-        f'<svg class="rounds" width="100%" height="{_em(height)}" role="img"'
+        f'<svg class="rounds" width="100%" height="{em(height)}" role="img"'
         f' aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">{escape(_("Round {n}").format(n=nth))}</title>'
         f'<desc id="{name}-d">{escape(told(found, stage, shown))}</desc>{body}{mark}</svg>'
@@ -72,12 +72,12 @@ def _row(found: Counted, stage: Round, one: int, row: int, most: Fraction) -> It
     kind = "elected" if one in found.elected and _by_then(found, stage, one) else "going"
     kind = "out" if one in stage.excluded else kind
     given = stage.votes[one]
-    yield f'<text y="{_em(top + 100)}">{escape(found.election.candidates[one])}</text>'
-    yield f'<text class="votes" x="100%" y="{_em(top + 100)}" text-anchor="end">{escape(votes(given))}</text>'
+    yield f'<text y="{em(top + 100)}">{escape(found.election.candidates[one])}</text>'
+    yield f'<text class="votes" x="100%" y="{em(top + 100)}" text-anchor="end">{escape(votes(given))}</text>'
     yield (
-        f'<rect class="track" x="0" y="{_em(top + NAME)}" width="100%" height="{_em(BAR)}" rx="3"/>'
-        f'<rect class="{kind}" x="0" y="{_em(top + NAME)}" width="{_per_cent(given / most)}"'
-        f' height="{_em(BAR)}" rx="3"/>'
+        f'<rect class="track" x="0" y="{em(top + NAME)}" width="100%" height="{em(BAR)}" rx="3"/>'
+        f'<rect class="{kind}" x="0" y="{em(top + NAME)}" width="{_across(given / most)}"'
+        f' height="{em(BAR)}" rx="3"/>'
     )
 
 
@@ -88,14 +88,9 @@ def _by_then(found: Counted, stage: Round, one: int) -> bool:
 
 
 def _line(at: Fraction, most: Fraction, height: int) -> str:
-    x = _per_cent(at / most)
-    return f'<line x1="{x}" x2="{x}" y1="0" y2="{_em(height - FOOT)}"/>'
+    x = _across(at / most)
+    return f'<line x1="{x}" x2="{x}" y1="0" y2="{em(height - FOOT)}"/>'
 
 
-def _per_cent(share: Fraction) -> str:
-    hundredths = int(share * WHOLE * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
-
-
-def _em(hundredths: int) -> str:
-    return f"{hundredths // 100}.{hundredths % 100:02d}em"
+def _across(share: Fraction) -> str:
+    return per_cent(int(share * WHOLE))

@@ -36,6 +36,7 @@ RULE_GONE: Final = gettext_noop(
 )
 Said = CandidacyStep.Kind
 Step = ElectionStep.Kind
+ENDS: Final = (Step.CALLED_OFF, Step.NOBODY_STANDS, Step.OVER)
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,7 @@ class Standing:
     @property
     def ended(self) -> ElectionStep | None:
         """What ended it."""
-        ends = (Step.CALLED_OFF, Step.NOBODY_STANDS, Step.OVER)
-        return next((self.steps[kind] for kind in ends if kind in self.steps), None)
+        return next((self.steps[kind] for kind in ENDS if kind in self.steps), None)
 
     @property
     def standing(self) -> list[Candidate]:

@@ -23,9 +23,9 @@ from toadlane.elections import words
 from toadlane.elections.calling import Electable, all_electable, votes_among
 from toadlane.elections.doors import page_of
 from toadlane.elections.models import Election, Vacancy
-from toadlane.elections.standing import Standing, Step, standings
+from toadlane.elections.standing import ENDS, Standing, Step, standings
 from toadlane.elections.vacancies import counts_back, goings, of_rows, vacant
-from toadlane.elections.waking import ENDED, going
+from toadlane.elections.waking import going
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.ways import may_raise
 from toadlane.roles.held import held_in, text_of
@@ -52,7 +52,7 @@ def for_today(participant: Participant, at: Moment) -> Iterable[Item]:
     """One line for each that waits for them; the vote itself is told of by the room of proposals."""
     if not sight_on(participant, at.day).may_see(Matter(participant.coop, DECISIONS, None)):
         return
-    rows = Election.objects.filter(coop=participant.coop).exclude(steps__kind__in=ENDED)
+    rows = Election.objects.filter(coop=participant.coop).exclude(steps__kind__in=ENDS)
     for standing in standings(participant.coop, list(rows.select_related("called_by").order_by("pk"))):
         yield from _of(standing, participant, at)
     yield from _asked(participant, at)
@@ -87,7 +87,7 @@ def to_call(participant: Participant, at: Moment) -> Iterable[Item]:
     due = [one for one in all_electable(found) if _free(one, at)]
     if not due:
         return
-    rows = Election.objects.filter(coop=coop).exclude(steps__kind__in=ENDED)
+    rows = Election.objects.filter(coop=coop).exclude(steps__kind__in=ENDS)
     under_way = set(rows.values_list("post", flat=True))
     for one in due:
         left = seats_left(coop, one, at) if one.post.vacancies == COUNTBACK else Left()

@@ -10,11 +10,10 @@ from django_tasks import task
 
 from toadlane.coops import clock
 from toadlane.elections.models import Election, ElectionStep, Vacancy
-from toadlane.elections.standing import Step
+from toadlane.elections.standing import ENDS
 from toadlane.elections.verbs.running import bring_up_to
 
 EVERY: Final = dt.timedelta(minutes=1)
-ENDED: Final = (Step.CALLED_OFF, Step.NOBODY_STANDS, Step.OVER)
 
 
 @task()
@@ -26,7 +25,7 @@ def wake_all() -> None:
 
 def going() -> QuerySet[Election]:
     """Those that are not over, and those of which a seat that fell vacant is being filled."""
-    ended = ElectionStep.objects.filter(election=OuterRef("pk"), kind__in=ENDED)
+    ended = ElectionStep.objects.filter(election=OuterRef("pk"), kind__in=ENDS)
     refilled = Vacancy.objects.filter(election=OuterRef("pk"), over=None)
     return Election.objects.filter(~Exists(ended) | Exists(refilled))
 

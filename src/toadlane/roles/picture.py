@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from toadlane.roles import words
 from toadlane.roles.reads import BodyShown, Line
+from toadlane.ui.charts.drawing import em
 
 # In hundredths of an em.
 NAME, MARKS, GAP = 150, 130, 90
@@ -46,7 +47,7 @@ def draw(bodies: Sequence[BodyShown], roles: Sequence[Line]) -> SafeString:
     height = len(rows) * (NAME + MARKS + GAP)
     body = "".join(part for nth, row in enumerate(rows) for part in _row(nth, row))
     return mark_safe(  # noqa: S308 - words are escaped where they are put in
-        f'<svg class="tree" width="100%" height="{_em(height)}" role="img" aria-labelledby="tree-t tree-d">'
+        f'<svg class="tree" width="100%" height="{em(height)}" role="img" aria-labelledby="tree-t tree-d">'
         f'<title id="tree-t">{escape(_("Roles and bodies"))}</title>'
         f'<desc id="tree-d">{escape(told(rows))}</desc>{body}</svg>'
     )
@@ -97,15 +98,15 @@ def _row(nth: int, row: Row) -> Iterator[str]:
     yield from _joined(nth, row)
     letters = LETTERS - 3 * row.depth
     name = row.name if len(row.name) <= letters else f"{row.name[: letters - 1]}…"
-    yield f'<text x="{_em(x)}" y="{_em(top + 110)}">{escape(name)}</text>'
+    yield f'<text x="{em(x)}" y="{em(top + 110)}">{escape(name)}</text>'
     y = top + NAME + RADIUS + 20
     marks = ["taken"] * row.taken + ["linked"] * row.linked + ["empty"] * row.empty
     for place, kind in enumerate(marks[:MARKS_AT_MOST]):
         cx = x + RADIUS + place * STEP
-        yield f'<circle class="{kind}" cx="{_em(cx)}" cy="{_em(y)}" r="{_em(RADIUS)}"/>'
+        yield f'<circle class="{kind}" cx="{em(cx)}" cy="{em(y)}" r="{em(RADIUS)}"/>'
     if len(marks) > MARKS_AT_MOST:
         after = x + MARKS_AT_MOST * STEP + 30
-        yield f'<text class="rest" x="{_em(after)}" y="{_em(y + 35)}">+{len(marks) - MARKS_AT_MOST}</text>'
+        yield f'<text class="rest" x="{em(after)}" y="{em(y + 35)}">+{len(marks) - MARKS_AT_MOST}</text>'
 
 
 def _joined(nth: int, row: Row) -> Iterator[str]:
@@ -115,10 +116,5 @@ def _joined(nth: int, row: Row) -> Iterator[str]:
     x = (row.depth - 1) * INDENT + 40
     start = row.above * (NAME + MARKS + GAP) + NAME + MARKS + 10
     y = nth * (NAME + MARKS + GAP) + 75
-    yield f'<line x1="{_em(x)}" y1="{_em(start)}" x2="{_em(x)}" y2="{_em(y)}"/>'
-    yield f'<line x1="{_em(x)}" y1="{_em(y)}" x2="{_em(x + INDENT - 60)}" y2="{_em(y)}"/>'
-
-
-def _em(hundredths: int) -> str:
-    units, rest = divmod(hundredths, 100)
-    return f"{units}.{rest:02d}em"
+    yield f'<line x1="{em(x)}" y1="{em(start)}" x2="{em(x)}" y2="{em(y)}"/>'
+    yield f'<line x1="{em(x)}" y1="{em(y)}" x2="{em(x + INDENT - 60)}" y2="{em(y)}"/>'

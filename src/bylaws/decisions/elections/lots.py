@@ -12,6 +12,8 @@ from bylaws.kernel.faults import InputFault
 from bylaws.kernel.reasons import Reason
 
 Wanted = Literal["most", "least"]
+GREATEST_NUMBER = 999_999_999
+"""The greatest number that somebody may give for a lot; the least is nought."""
 
 
 def drawn(seed: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -28,6 +30,20 @@ def drawn(seed: str, names: Iterable[str]) -> tuple[str, ...]:
             next_step="Publish a seed, and draw from it.",
         )
     return tuple(sorted(names, key=lambda name: (hashlib.sha256(f"{seed}\n{name}".encode()).digest(), name)))
+
+
+def seed_with(closed: str, numbers: Iterable[tuple[str, int]], *, longest: int) -> str:
+    """What stands for the closed ballots, then each number that was given, by who gave it.
+
+    `longest`: the letters a seed may have; from the first number that goes beyond them on, all are left away.
+    """
+    seed = closed
+    for who, number in numbers:
+        further = f"{seed} {who}={number}"
+        if len(further) > longest:
+            break
+        seed = further
+    return seed
 
 
 def lot_of(election: Election, names: Sequence[str]) -> tuple[int, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.db import transaction
 
+from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from toadlane.budgets import refusals
 from toadlane.budgets.counting import seed_of
 from toadlane.budgets.models import BudgetRound, RoundNumber, RoundStep
@@ -14,8 +13,6 @@ from toadlane.budgets.verbs.beginning import begun, written
 from toadlane.budgets.verbs.running import bring_up_to
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-
-GREATEST: Final = 999_999_999
 
 
 @transaction.atomic
@@ -32,7 +29,7 @@ def give_number(
     if standing.ended is not None:
         raise refusals.over()
     given = any(one.participant_id == by.pk for one in standing.numbers)
-    if given or not 0 <= number <= GREATEST or not numbers_open(standing, at):
+    if given or not 0 <= number <= GREATEST_NUMBER or not numbers_open(standing, at):
         raise refusals.no_number()
     row = RoundNumber.objects.create(
         coop=by.coop, round=budget_round, participant=by, number=number, happened_at=at.instant

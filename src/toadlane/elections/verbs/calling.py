@@ -14,7 +14,7 @@ from toadlane.decisions.verbs import as_kept
 from toadlane.elections import refusals
 from toadlane.elections.calling import AT_LEAST, AT_MOST, Electable, electable
 from toadlane.elections.models import LONGEST, Election, ElectionStep
-from toadlane.elections.standing import Step
+from toadlane.elections.standing import ENDS, Step
 from toadlane.elections.verbs.beginning import begun, refuse_unless_revocable, refuse_unseen, written
 from toadlane.proposals.ways import may_raise
 from toadlane.record.verbs import append
@@ -136,9 +136,8 @@ def _to_elect(found: Held, post: str) -> Electable:
     to_elect = electable(found, of)
     if to_elect is None:
         raise refusals.not_elected(of.article, title(of))
-    ended = (Step.CALLED_OFF, Step.NOBODY_STANDS, Step.OVER)
     rows = Election.objects.filter(coop=found.coop, post=key_of(of))
-    if rows.exclude(steps__kind__in=ended).exists():
+    if rows.exclude(steps__kind__in=ENDS).exists():
         raise refusals.going_already(title(of))
     return to_elect
 

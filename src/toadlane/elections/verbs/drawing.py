@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from bylaws.decisions.boxes import box_root
+from bylaws.decisions.elections.lots import seed_with
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.elections import refusals
@@ -48,10 +49,5 @@ def seed_of(standing: Standing, life: Life) -> str:
         closed = box_root(boxes.ballots(run_off=bool(boxes.voted[True]))).hex()
     else:
         closed = digest_of(life.positions)
-    seed = closed
-    for one in standing.numbers:
-        further = f"{seed} {one.participant.key}={one.number}"
-        if len(further) > LONGEST["because"]:
-            break
-        seed = further
-    return seed
+    given = ((one.participant.key, one.number) for one in standing.numbers)
+    return seed_with(closed, given, longest=LONGEST["because"])

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
+from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from bylaws.kernel.reasons import Explained
 from bylaws.membership.terms import may_take
 from bylaws.words.tell import tell
@@ -25,7 +26,6 @@ from toadlane.roles.held import Held
 from toadlane.ui import figures
 from toadlane.ui.languages import rules_language
 
-GREATEST: Final = 999_999_999
 BEFORE_THE_CLOSE: Final = frozenset({"talk", "open"})
 
 
@@ -131,7 +131,7 @@ def give_number(*, election: Election, number: int, by: Participant, at: Moment,
     if standing.ended is not None:
         raise refusals.over()
     given = any(one.participant_id == by.pk for one in standing.numbers)
-    if given or not 0 <= number <= GREATEST or not numbers_open(standing, at):
+    if given or not 0 <= number <= GREATEST_NUMBER or not numbers_open(standing, at):
         raise refusals.no_number()
     row = LotNumber.objects.create(
         coop=by.coop, election=election, participant=by, number=number, happened_at=at.instant

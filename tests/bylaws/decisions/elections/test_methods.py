@@ -9,7 +9,7 @@ import pytest
 
 from bylaws.decisions.elections.count import METHODS, count
 from bylaws.decisions.elections.counted import Tie, exact
-from bylaws.decisions.elections.lots import drawn, settled
+from bylaws.decisions.elections.lots import drawn, seed_with, settled
 from bylaws.decisions.elections.papers import Election, Method, Paper, election
 from bylaws.kernel.faults import Fault
 from bylaws.kernel.reasons import Reason
@@ -268,3 +268,15 @@ def test_of_those_level_at_the_end_it_is_said_which_earlier_stage_tells_them_apa
             Reason("elected.majority", {"name": "C", "votes": 4, "of": 4}),
         ),
     )
+
+
+def test_a_seed_is_the_closed_ballots_with_as_many_numbers_as_fit() -> None:
+    numbers = [("ada", 7), ("bo", 12), ("cyd", 3)]
+
+    assert [seed_with("9f", numbers, longest=letters) for letters in (500, 20, 14, 13, 2)] == [
+        "9f ada=7 bo=12 cyd=3",
+        "9f ada=7 bo=12 cyd=3",
+        "9f ada=7 bo=12",
+        "9f ada=7",
+        "9f",
+    ]
