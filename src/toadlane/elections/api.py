@@ -180,7 +180,7 @@ def list_elections(request: HttpRequest, coop: Path[Slug]) -> list[ElectionOut]:
     """Those under way come first."""
     place = _inside(request, coop)
     going, over = reads.elections(place)
-    return [out(reads.desk(place, one.standing.row)) for one in (*going, *over)]
+    return [out(one) for one in reads.desks(place, [line.standing for line in (*going, *over)])]
 
 
 @router.post("/", response={201: ElectionOut}, summary="Call an election")

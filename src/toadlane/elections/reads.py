@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -35,9 +35,10 @@ from toadlane.elections.standing import (
 )
 from toadlane.elections.vacancies import Going, Seat, goings, refills, vacant
 from toadlane.proposals.choosing import may_draw
+from toadlane.proposals.life import lives
 from toadlane.proposals.models import POSITIONS, Outcome, Proposal
 from toadlane.proposals.polling import chooses
-from toadlane.proposals.reads import Shown, shown
+from toadlane.proposals.reads import Shown, shown_of
 from toadlane.proposals.secrecy import sees_voted
 from toadlane.roles.held import Held, require
 
@@ -344,14 +345,16 @@ def election_at(place: Place, key: UUID) -> Election:
 
 def desk(place: Place, row: Election) -> Desk:
     """One election with where it stands at this moment."""
-    standing = standing_of(row)
-    proposal = standing.proposal
-    vote = shown(place, _whole(proposal)) if proposal is not None else None
-    return Desk(standing, place, vote, require(place.coop, place.moment.day))
-
-
-def _whole(row: Proposal) -> Proposal:
-    found: Proposal = Proposal.objects.select_related(
-        "coop", "raised_by", "about", "outcome__authority", "outcome__revision"
-    ).get(pk=row.pk)
+    (found,) = desks(place, [standing_of(row)])
     return found
+
+
+def desks(place: Place, found: Collection[Standing]) -> list[Desk]:
+    """Some elections, in as many questions as for one, but for the seats of each that fell vacant."""
+    held = require(place.coop, place.moment.day)
+    wanted = [one.proposal.pk for one in found if one.proposal is not None]
+    rows = Proposal.objects.filter(pk__in=wanted).select_related(
+        "coop", "raised_by", "about", "outcome__authority", "outcome__revision"
+    )
+    votes = {life.row.pk: shown_of(place, life) for life in lives(place.coop, list(rows))}
+    return [Desk(one, place, votes.get(one.proposal.pk) if one.proposal else None, held) for one in found]

@@ -389,7 +389,11 @@ def proposal_at(place: Place, key: UUID) -> Proposal:
 
 def shown(place: Place, row: Proposal) -> Shown:
     """One proposal with where it stands at this moment."""
-    life = life_of(row)
-    found = life.state(place.moment.instant)
+    return shown_of(place, life_of(row))
+
+
+def shown_of(place: Place, life: Life) -> Shown:
+    """The same of one whose life is at hand."""
+    found, row = life.state(place.moment.instant), life.row
     outcome = row.outcome if hasattr(row, "outcome") else None
     return Shown(life, place, found.value, life.labelled(found.reason), outcome)

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bylaws.decisions.elections.blt import read_blt
 from bylaws.decisions.elections.count import count
@@ -134,3 +136,26 @@ def test_the_api_calls_names_and_refuses_like_the_pages(
         (409, "elections.no-ballot"),
     ]
     assert bo.key == "bo"
+
+
+def test_the_list_over_the_api_asks_no_more_for_three_than_for_one(
+    people: People, noon: Moment, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, asked, phases = signed_in(people["ada"]), [], []
+    during = later(noon, 17)
+    monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: during)
+    for posts in (["board"], ["chair", "treasurer"]):
+        for post in posts:
+            row = call(post, people["ada"], noon, key=post)
+            for key in ("dee", "eli"):
+                click = f"{post} {key}"
+                verbs.name_candidate(election=row, person=key, by=people[key], at=noon, key=click)
+            verbs.bring_up_to(election=row, at=during)
+        ada.get("/api/v1/coops/harbour/elections/")
+        with CaptureQueriesContext(connection) as seen:
+            told = ada.get("/api/v1/coops/harbour/elections/").json()
+        asked.append(len(seen))
+        phases.append([one["phase"] for one in told])
+
+    assert phases == [["voting"], ["voting"] * 3]
+    assert asked[0] == asked[1]
