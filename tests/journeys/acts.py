@@ -112,7 +112,7 @@ def table(page: Page, name: str) -> list[list[str]]:
 
 
 def log_hours(page: Page, day: str, length: str) -> None:
-    """One's own, of the first kind of work there is."""
+    """One's own, of the first kind of work there is; whether it is taken, whoever calls this looks for."""
     go_to_room(page, "Work")
     page.get_by_label("Day").fill(day)
     page.get_by_label("Kind of work").select_option(index=1)

@@ -59,6 +59,7 @@ def test_going_back_without_scripts_does_nothing_twice(visits: Visits) -> None:
     ada = visits.come(scripts=False)
     acts.sign_in(ada, STILL.slug, "ada")
     acts.log_hours(ada, yesterday(), "2:15")
+    expect(ada.get_by_text("Logged.")).to_be_visible()
     ada.go_back()
     ada.get_by_label("Day").fill(yesterday())
     ada.get_by_label("Kind of work").select_option(index=1)
