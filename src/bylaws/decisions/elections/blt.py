@@ -3,20 +3,26 @@
 The first line has the number of candidates and of seats; then, each on a line, minus numbers for those who
 withdrew, and papers: how many, the preferences, 0. A 0 alone ends them; the names follow, and the title.
 Two who are level are written `2=3`. Our own addition: `2:5` gives candidate 2 five points.
+OpenSTV and Droop read no quote within a name, doubled or not, and OpenSTV no empty title. So "Ada" Moss is
+written “Ada” Moss, which they read; a remark after the title, which they skip, has the name exactly.
 Source: B. A. Wichmann and I. D. Hill; as described by OpaVote and OpenSTV.
 """
 
 from __future__ import annotations
 
 import codecs
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bylaws.decisions.elections.papers import MOST_CANDIDATES, Election, Order, Paper
 from bylaws.kernel.faults import InputFault
 
 MOST_PAPERS, MOST_DIGITS = 10**9, 12
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"')
+_BREAK = re.compile("\r\n|\r|\n")
+_EXACT = re.compile(r'^# exactly (\d{1,4}): (".*")\s*$', re.MULTILINE)
+_OPENING = re.compile(r'(^|[\s(\[])"')
 Numbered = Iterator[tuple[int, str]]
 
 
@@ -28,7 +34,8 @@ def read_blt(raw: bytes, *, where: str = "") -> Election:
     paper that does not end with 0), `blt.end` (no 0 after the papers), `blt.names` (not as many as
     candidates), `blt.same` (two of one name), `blt.more` (something after the title).
     """
-    lines = _lines(_text(raw, where))
+    text = _text(raw, where)
+    lines = _lines(text)
     found = _Reading(where)
     number, first = next(lines, (0, ""))
     if not first:
@@ -36,7 +43,7 @@ def read_blt(raw: bytes, *, where: str = "") -> Election:
     candidates, seats = found.first(number, first)
     withdrawn, told = found.tallied(lines, candidates)
     orders, others = found.papers(told, candidates)
-    names, title = found.names(lines, candidates)
+    names, title = found.names(lines, candidates, dict(_exactly(text)))
     return Election(names, orders, others, withdrawn, seats, title)
 
 
@@ -52,7 +59,27 @@ def write_blt(election: Election) -> str:
     written = ((_written(paper), times) for paper, times in (papers | dict(election.others)).items())
     lines += sorted(f"{times} {marks}0" for marks, times in written)
     names = (*election.candidates, election.title)
-    return "\n".join([*lines, "0", *('"' + name.replace('"', '""') + '"' for name in names), ""])
+    told = [f'"{_readable(name) or " "}"' for name in names]
+    exact = [
+        f"# exactly {n}: {json.dumps(name, ensure_ascii=False)}"
+        for n, name in enumerate(names, 1)
+        if name != _readable(name)
+    ]
+    return "\n".join([*lines, "0", *told, *exact, ""])
+
+
+def _readable(name: str) -> str:
+    """A name as every program reads it: on one line, and with no quote that would end it."""
+    return _OPENING.sub("\\1“", " ".join(name.split())).replace('"', "”")
+
+
+def _exactly(text: str) -> Iterator[tuple[int, str]]:
+    """What our own remarks say of names, by their places, the title's after the last."""
+    for told in _EXACT.finditer(text):
+        try:
+            yield int(told[1]), str(json.loads(told[2]))
+        except ValueError:  # somebody else's remark
+            continue
 
 
 def _written(paper: Paper) -> str:
@@ -76,7 +103,7 @@ def _text(raw: bytes, where: str) -> str:
 
 def _lines(text: str) -> Numbered:
     """Lines with something on them, with their numbers; what stands after # is a remark, but in names."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_BREAK.split(text), 1):
         told = line.strip()
         if told and not told.startswith("#"):
             yield number, told
@@ -231,11 +258,17 @@ class _Reading:
             candidates=candidates,
         )
 
-    def names(self, lines: Numbered, candidates: int) -> tuple[tuple[str, ...], str]:
-        """The names of the candidates, and the title, where there is one."""
+    def names(
+        self, lines: Numbered, candidates: int, exactly: Mapping[int, str]
+    ) -> tuple[tuple[str, ...], str]:
+        """The names of the candidates, and the title, where there is one.
+
+        `exactly` says of them how they are written but for quotes and spaces; what else it says is not heard.
+        """
         numbered = list(lines)
         last = numbered[-1][0] if numbered else 0
-        told = [name for _, line in numbered for name in _unquoted(line)]
+        read = [name for _, line in numbered for name in _unquoted(line)]
+        told = [_exact(name, exactly.get(n)) for n, name in enumerate(read, 1)]
         if len(told) not in (candidates, candidates + 1):
             raise self.fault(
                 last,
@@ -264,4 +297,11 @@ def _bare(line: str) -> str:
 def _unquoted(line: str) -> list[str]:
     """The names on a line: in quotes, with a quote within doubled; a line without any is one name."""
     found = [match[1].replace('""', '"').strip() for match in _QUOTED.finditer(line)]
-    return found if found and _QUOTED.sub("", line).strip() == "" else [line.strip('"').strip()]
+    rest = _QUOTED.sub("", line).strip()
+    if found and (not rest or rest.startswith("#")):
+        return found
+    return [line[1:-1].strip() if line.startswith('"') and line.endswith('"') else line.strip()]
+
+
+def _exact(name: str, exactly: str | None) -> str:
+    return exactly if exactly is not None and _readable(exactly) == name else name

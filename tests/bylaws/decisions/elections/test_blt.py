@@ -76,6 +76,55 @@ def test_what_is_written_is_read_as_the_same_election(seed: int) -> None:
     assert read_blt(write_blt(found).encode()) == found
 
 
+NAMED = ('"Ada" Moss', "Bo", "“Ada” Moss", ' Chi  "the\tbaker" ', 'two\nlines\u2028"', '"', "#5 \x85", "Zoë")
+
+
+def test_a_name_with_quotes_is_read_back_exactly_and_stands_there_as_other_programs_read_it() -> None:
+    """OpenSTV takes `"`, anything but `"`, `"`, and nothing else but a remark; Droop ends a name at `"`."""
+    found = Election(NAMED, {(0, 2): 3}, seats=2, title='Board, "spring"')
+
+    file = write_blt(found)
+
+    stands = file.split("\n0\n")[1].split("\n")
+    assert stands[: len(NAMED) + 1] == [
+        '"“Ada” Moss"',
+        '"Bo"',
+        '"“Ada” Moss"',
+        '"Chi “the baker”"',
+        '"two lines “"',
+        '"“"',
+        '"#5"',
+        '"Zoë"',
+        '"Board, “spring”"',
+    ]
+    assert stands[len(NAMED) + 1 :] == [
+        r'# exactly 1: "\"Ada\" Moss"',
+        r'# exactly 4: " Chi  \"the\tbaker\" "',
+        '# exactly 5: "two\\nlines\u2028\\""',
+        r'# exactly 6: "\""',
+        '# exactly 7: "#5 \x85"',
+        r'# exactly 9: "Board, \"spring\""',
+        "",
+    ]
+    assert read_blt(file.encode()) == read_blt(file.replace("\n", "\r\n").encode()) == found
+
+
+def test_a_remark_that_says_another_name_is_not_heard() -> None:
+    file = '2 1\n0\n"Ada"\n"Bo"\n" "\n# exactly 1: "Eve"\n# exactly 2: "Bo\n# exactly 2: "B" "o"\n# exactly 9: ""\n'
+
+    found = read_blt(file.encode())
+
+    assert (found.candidates, found.title) == (("Ada", "Bo"), "")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=8).filter(str.strip), min_size=2, max_size=4, unique=True), st.text(max_size=8))
+def test_whatever_names_and_title_there_are_come_back(names: list[str], title: str) -> None:
+    found = Election(tuple(names), {(0,): 1}, title=title)
+
+    assert read_blt(write_blt(found).encode()) == found
+
+
 PIECES = (
     b"1",
     b"2",
@@ -170,6 +219,8 @@ def test_papers_are_counted_in_digits_up_to_a_billion(many: str, read: int | Non
         ("Ada Moss\n Bo \nBoard 2026", ("Ada Moss", "Bo"), "Board 2026"),
         ('"Ada"\n"Bo" "Board, ""spring"""', ("Ada", "Bo"), 'Board, "spring"'),
         ("'Ada'\n0", ("'Ada'", "0"), ""),
+        ('"Ada" Moss\nMoss "Bo"\nthe "spring"', ('"Ada" Moss', 'Moss "Bo"'), 'the "spring"'),
+        ('"Ada"  # the baker\n"Bo"', ("Ada", "Bo"), ""),
         ('" Ada "\n"#2"', ("Ada", "#2"), ""),
     ],
 )
@@ -208,7 +259,7 @@ def test_who_withdrew_stands_in_the_file_only_where_somebody_did() -> None:
     lines = write_blt(read_blt(SOUND.encode())).splitlines()
     assert (lines[0], lines[1], lines.count("0")) == ("3 2", "-2", 1)
     plain = write_blt(read_blt(b"2 1\n3 1 0\n0\nA\nB\n")).splitlines()
-    assert plain == ["2 1", "3 1 0", "0", '"A"', '"B"', '""']
+    assert plain == ["2 1", "3 1 0", "0", '"A"', '"B"', '" "']
 
 
 def test_without_a_name_of_the_file_only_the_line_is_said() -> None:
