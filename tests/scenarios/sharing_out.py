@@ -25,7 +25,8 @@ def _shares_out(charter: Charter, _: Facts, wants: dict[str, Any]) -> Found:
         ballot=wants.get("ballot", "approval"),
         currency=currency,
     )
-    counted = count_by(rule, held, currency=currency, lot=wants.get("lot", ()))
+    left_over = Money.parse(wants.get("left_over", "0"), currency).minor
+    counted = count_by(rule, held, currency=currency, left_over=left_over, lot=wants.get("lot", ()))
     said: dict[str, Any] = {
         "funded": list(held.keys(counted.funded)),
         "left": Money(counted.left, currency).decimal(),

@@ -19,24 +19,31 @@ from bylaws.words.tell import Plain, lines, tell
 def fund(asked: Namespace) -> Funded:
     """The count of a file, by the way that was asked for or by the rule of a charter on a day.
 
-    `lot` are keys of projects in the order drawn, `seed` draws them. Faults: `fund.asked` (a way beside a
-    charter, or a charter without its day), those of `read_raw`, `read_pb`, `drawn`, `count` and `count_by`.
+    `lot` are keys of projects in the order drawn, `seed` draws them; `left_over` is what the round before did
+    not give away. Faults: `fund.asked` (a way beside a charter, or a charter without its day), `money.*`,
+    those of `read_raw`, `read_pb`, `drawn`, `count` and `count_by`.
     """
     sharing = read_pb(read_raw(asked.ballots), where=asked.ballots.name)
     keys = sharing.keys(range(len(sharing.projects)))
     lot = asked.lot if asked.seed is None else drawn(asked.seed, keys)
     if asked.charter is None:
+        if asked.left_over is not None:
+            raise _asked("Without a charter nothing says what may be shared out.", "Leave out --left-over.")
         way = Way(asked.method, asked.utility, asked.completion)
         return count(sharing, way, ties=asked.ties or "lot", lot=lot)
     if asked.on is None or asked.utility or asked.completion or asked.ties:
-        raise InputFault(
+        raise _asked(
             "By a charter a round is counted as its rule of a day says, and in no other way.",
-            code="fund.asked",
-            next_step="Give --on with the day it was opened, and no --utility, --completion or --ties.",
+            "Give --on with the day it was opened, and no --utility, --completion or --ties.",
         )
     charter = load_sound_charter(asked.charter)
-    rule = charter.on(asked.on).rule("budget-round", BudgetRound)
-    return count_by(rule, sharing, currency=charter.base_front.currency, lot=lot)
+    rule, currency = charter.on(asked.on).rule("budget-round", BudgetRound), charter.base_front.currency
+    left_over = Money.parse(asked.left_over or "0", currency).minor
+    return count_by(rule, sharing, currency=currency, left_over=left_over, lot=lot)
+
+
+def _asked(says: str, cure: str) -> InputFault:
+    return InputFault(says, code="fund.asked", next_step=cure)
 
 
 def funded_text(counted: Funded, *, why: bool, language: str) -> str:

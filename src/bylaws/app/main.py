@@ -127,6 +127,7 @@ def _funding(commands: Commands) -> None:
     by.add_argument("--method", choices=("greedy", "equal-shares"))
     by.add_argument("--charter", type=Path, help="counted as its rule says, with --on")
     fund.add_argument("--on", type=_day, help="the day the round was opened, as 2025-03-01")
+    fund.add_argument("--left-over", metavar="AMOUNT", help="of its money, from the round before")
     fund.add_argument(
         "--utility", choices=("cost", "cardinality"), help="for equal-shares: what is worth more"
     )

@@ -6,6 +6,7 @@ REASONS: dict[str, str] = {
     "funded.came-to": "Funded: {names}. {left} is left.",
     "funded.nothing": "Nothing is funded. {left} is left.",
     "funded.tie": "It stops: a lot has to say which goes first: {names}.",
+    "funded.left-over": "Of the {budget} shared out, {carried} was left over from the round before.",
     "funded.each": "Each of {voters} who voted has {each} to give.",
     "funded.raised": "That is one unit more for each, added {times} times, before more would be given than there is or no other project fits.",
     "funded.bought.approval": "{name} is funded: the {voters} who marked it share its {cost}, and each pays at most {most}.",

@@ -6,6 +6,7 @@ REASONS: dict[str, str] = {
     "funded.came-to": "Proyectos financiados: {names}. Queda sin repartir: {left}.",
     "funded.nothing": "No se financia nada. Queda sin repartir: {left}.",
     "funded.tie": "Se detiene: un sorteo debe decir cuál va primero: {names}.",
+    "funded.left-over": "De los {budget} que se reparten, {carried} quedaron de la ronda anterior.",
     "funded.each": "Votaron {voters}, y cada cual tiene {each} para dar.",
     "funded.raised": "A cada cual se le sumó una unidad, {times} veces, antes de que se diera más de lo que hay o no cupiera otro proyecto.",
     "funded.bought.approval": "{name} se financia: quienes lo marcaron ({voters}) se reparten su coste de {cost}, y cada cual paga como mucho {most}.",

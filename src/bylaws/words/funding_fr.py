@@ -6,6 +6,7 @@ REASONS: dict[str, str] = {
     "funded.came-to": "Projets financés\u00a0: {names}. Il reste {left}.",
     "funded.nothing": "Rien n’est financé. Il reste {left}.",
     "funded.tie": "Le décompte s’arrête\u00a0: un tirage au sort doit dire lequel passe d’abord\u00a0: {names}.",
+    "funded.left-over": "Sur les {budget} répartis, {carried} restaient du tour précédent.",
     "funded.each": "{voters} personnes ont voté, et chacune a {each} à donner.",
     "funded.raised": "À chacune on a ajouté une unité, {times} fois, avant qu’il soit donné plus qu’il n’y a ou qu’aucun autre projet ne tienne.",
     "funded.bought.approval": "{name} est financé\u00a0: les {voters} qui l’ont coché se partagent son coût de {cost}, et chacun paie au plus {most}.",

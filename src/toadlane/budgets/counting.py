@@ -38,7 +38,10 @@ def counted(standing: Standing, found: Sharing) -> Funded:
     """The count, with the lot that was drawn, if any."""
     keys = [one.key for one in standing.ballot]
     lot = drawn(standing.seed, keys) if standing.seed else ()
-    return count_by(standing.rule, found, currency=standing.row.coop.currency, lot=lot)
+    row = standing.row
+    return count_by(
+        standing.rule, found, currency=row.coop.currency, left_over=int(row.carried_minor), lot=lot
+    )
 
 
 def closed_digest(standing: Standing) -> str:

@@ -14,7 +14,7 @@ from toadlane.budgets.counting import HIGHEST
 from toadlane.budgets.models import LONGEST
 from toadlane.budgets.reads import Choice
 from toadlane.coops.forms import KeyedForm
-from toadlane.proposals.boxes import new_code
+from toadlane.proposals.ballot_forms import SecretForm
 from toadlane.sheets.fields import MoneyField
 
 
@@ -64,17 +64,11 @@ class ProjectForm(KeyedForm):
 
 
 class BallotForm(KeyedForm):
-    """A tick or points for each project, without any script; a secret one has the code of its receipt."""
+    """A tick or points for each project, without any script."""
 
-    receipt = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-
-    def __init__(
-        self, *args: Any, choices: Sequence[Choice], by_points: bool, secret: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, choices: Sequence[Choice], by_points: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices, self.by_points = choices, by_points
-        if secret:
-            self.fields["receipt"].initial = new_code
         made = {f"project_{one.listed.nth}": self._one(one) for one in choices}
         self.fields = {**made, **self.fields}
 
@@ -90,20 +84,19 @@ class BallotForm(KeyedForm):
         """Each project with its tick or its points."""
         return [(one, self[f"project_{one.listed.nth}"]) for one in self.choices]
 
-    @property
-    def code(self) -> str:
-        """The code of the receipt that stands on it."""
-        return str(self["receipt"].value() or "")
-
     def handed(self) -> dict[str, object]:
         """The ballot by the numbers of the projects."""
         said = self.cleaned_data
         given = ((one.listed.nth, int(said[f"project_{one.listed.nth}"])) for one in self.choices)
-        return {
-            "key": said["key"],
-            "marks": [(nth, points) for nth, points in given if points],
-            "receipt": said["receipt"],
-        }
+        return {"key": said["key"], "marks": [(nth, points) for nth, points in given if points]}
+
+
+class SecretBallotForm(SecretForm, BallotForm):
+    """The same in a secret vote."""
+
+    def handed(self) -> dict[str, object]:
+        """The ballot, with the code of its receipt."""
+        return {**super().handed(), "receipt": self.cleaned_data["receipt"]}
 
 
 class NumberForm(KeyedForm):

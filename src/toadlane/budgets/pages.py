@@ -12,7 +12,7 @@ from bylaws.decisions.budgets.funded import Funded
 from bylaws.kernel.reasons import Reason
 from bylaws.words.tell import tell
 from toadlane.budgets import picture
-from toadlane.budgets.forms import BallotForm, NumberForm, OffForm, ProjectForm
+from toadlane.budgets.forms import BallotForm, NumberForm, OffForm, ProjectForm, SecretBallotForm
 from toadlane.budgets.reads import Desk
 from toadlane.budgets.standing import GONE, Asked
 from toadlane.coops.forms import KeyedForm
@@ -69,13 +69,8 @@ def owners(found: Desk) -> list[tuple[str, str]]:
 
 def ballot_form(found: Desk, data: Any = None) -> BallotForm:
     """The ballot, as whoever looks filled it in last."""
-    return BallotForm(
-        data,
-        choices=found.choices,
-        by_points=found.by_points,
-        secret=found.standing.secret,
-        auto_id="ballot_%s",
-    )
+    form = SecretBallotForm if found.standing.secret else BallotForm
+    return form(data, choices=found.choices, by_points=found.by_points, auto_id="ballot_%s")
 
 
 @dataclass(frozen=True)
@@ -121,7 +116,7 @@ def walk(counted: Funded) -> dict[str, Any]:
     }
 
 
-OPENING = ("funded.each", "funded.raised")
+OPENING = ("funded.left-over", "funded.each", "funded.raised")
 
 
 def in_words(reason: Reason) -> str:

@@ -34,6 +34,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.members.register import persons
 from toadlane.proposals.models import POSITIONS
+from toadlane.proposals.secrecy import too_few
 from toadlane.ui.languages import rules_language
 
 
@@ -160,6 +161,11 @@ class Desk:
     def many_voters(self) -> int:
         """How many can vote."""
         return len(voters(self.standing, self.people, self.place.moment.day))
+
+    @property
+    def too_few(self) -> bool:
+        """Whether so few can vote that it cannot be secret."""
+        return too_few(self.many_voters)
 
     @property
     def bounds(self) -> tuple[Money, Money]:

@@ -22,7 +22,6 @@ from toadlane.budgets.views import acted, at, page_of
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals.models import POSITIONS
-from toadlane.proposals.secrecy import too_few
 
 
 @require_POST
@@ -36,8 +35,7 @@ def voting(request: HttpRequest, place: Place, budget_round: UUID) -> HttpRespon
         with form.acting():
             cast = verbs.vote(budget_round=row, by=place.member, at=place.moment, **_handed(form))
             if found.standing.secret:
-                few = too_few(found.many_voters)
-                shown = {"row": row, "heading": words.title(row), "cast": cast, "few": few}
+                shown = {"row": row, "heading": words.title(row), "cast": cast, "few": found.too_few}
                 return render(request, "budgets/voted.html", shown)
             messages.success(request, gettext("Your ballot counts. You can change it until the close."))
             return redirect("budgets:round", place.coop.slug, row.pk)

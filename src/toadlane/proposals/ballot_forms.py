@@ -157,12 +157,22 @@ def _called(one: Stood) -> str:
     return f"{one.label}: {one.option.about}" if one.option.about else one.label
 
 
-class VoteForm(BallotForm):
-    """A ballot of a secret vote: the code on its receipt comes with it, and it is cast once, for good."""
+class SecretForm(KeyedForm):
+    """What every ballot of a secret vote has: the code of its receipt, and that it is cast for good."""
 
-    because = None  # type: ignore[assignment]  # a reason can tell who wrote it
     receipt = forms.CharField(widget=forms.HiddenInput, initial=new_code, max_length=40)
     final = forms.BooleanField(label=_("I have kept the code, and know that my vote is final"))
+
+    @property
+    def code(self) -> str:
+        """The code that stands on the receipt."""
+        return str(self["receipt"].value())
+
+
+class VoteForm(SecretForm, BallotForm):
+    """A ballot of a secret vote, cast once."""
+
+    because = None  # type: ignore[assignment]  # a reason can tell who wrote it
 
     def _fields(self, marked: dict[int, tuple[int, int]]) -> dict[str, forms.Field]:
         if self.offered:
@@ -174,11 +184,6 @@ class VoteForm(BallotForm):
                 label=_("How do you vote?"), choices=choices, widget=forms.RadioSelect
             )
         }
-
-    @property
-    def code(self) -> str:
-        """The code that stands on the receipt."""
-        return str(self["receipt"].value())
 
     def handed(self) -> dict[str, Any]:
         """What goes into the box, with its code."""

@@ -120,13 +120,18 @@ left_over = "stays"
 """
 
 
-def test_a_round_is_counted_as_the_charter_of_its_day_says(lantern: Desk) -> None:
-    charter = lantern.folder / "ours.md"
-    text = (Path(__file__).parents[3] / CHARTER).read_text("utf-8") + RULE
+def ours(desk: Desk, rule: str) -> Path:
+    """The charter of the example, with a fund and this rule for sharing it out."""
+    charter = desk.folder / "ours.md"
+    text = (Path(__file__).parents[3] / CHARTER).read_text("utf-8") + rule
     fund = '[[steps]]\nto = "fund"\nname = "education"\nshare = "5%"\nof = "left"\n\n'
     members = '[[steps]]\nto = "members"'
     charter.write_text(text.replace(members, fund + members), "utf-8")
-    by = ("--charter", str(charter), "--on", "2026-01-01")
+    return charter
+
+
+def test_a_round_is_counted_as_the_charter_of_its_day_says(lantern: Desk) -> None:
+    by = ("--charter", str(ours(lantern, RULE)), "--on", "2026-01-01")
     dollars = BALLOTS.replace("EUR", "USD")
 
     answer = asked(lantern, dollars, *by, "--why")
@@ -139,9 +144,29 @@ def test_a_round_is_counted_as_the_charter_of_its_day_says(lantern: Desk) -> Non
         asked(lantern, dollars, *by, "--ties", "lot", "--json"),
         asked(lantern, dollars, *by[:2], "--json"),
         asked(lantern, BALLOTS, *by, "--json"),
+        asked(lantern, dollars, *by, "--left-over", "10.00", "--json"),
+        asked(lantern, dollars, "--method", "greedy", "--left-over", "10.00", "--json"),
     ]
     assert [one.json["faults"][0]["code"] for one in refused] == [
         "fund.asked",
         "fund.asked",
         "round.currency",
+        "round.left-over",
+        "fund.asked",
     ]
+
+
+def test_more_money_is_counted_where_the_charter_lets_what_was_left_go_on_and_it_is_said(
+    lantern: Desk,
+) -> None:
+    by = ("--charter", str(ours(lantern, RULE.replace("stays", "next-round"))), "--on", "2026-01-01", "--why")
+    more = BALLOTS.replace("EUR", "USD").replace("budget;100", "budget;112.50")
+
+    answer = asked(lantern, more, *by, "--left-over", "12.50")
+    short = [asked(lantern, more, *by, *told, "--json") for told in ((), ("--left-over", "12.5o"))]
+
+    assert (answer.code, answer.out.splitlines()[1]) == (
+        0,
+        "  - Of the 112.50 USD shared out, 12.50 USD was left over from the round before.",
+    )
+    assert [one.json["faults"][0]["code"] for one in short] == ["round.amount", "money.form"]

@@ -103,8 +103,13 @@ def test_a_secret_ballot_is_answered_by_its_receipt(
     code = "2345-6789-ABCD-EFGH"
     sent = {"project_2": "on", "receipt": code, "key": "vote"}
 
+    asked = ada.get(page).content.decode()
+    unread = ada.post(f"{page}vote/", sent)
+    sent["final"] = "on"
     answers = [ada.post(f"{page}vote/", sent) for _twice in range(2)]
 
+    assert ("I have kept the code" in asked, "What a secret vote protects" in asked) == (True, True)
+    assert (unread.status_code, code in unread.content.decode()) == (422, True)
     assert [code in one.content.decode() for one in answers] == [True, True]
     assert "Put it into the box" not in ada.get(page).content.decode()
     vote(row, people, at, dict.fromkeys(("dee", "eli", "fay", "gil"), "2"))

@@ -63,7 +63,7 @@ class Funded:
     """What a count came to. Where `tie` is set it stopped, and `steps` are those until then.
 
     `each`: what every voter had to give, with one unit added to it `raised` times. `article`: of
-    the charter, where it was counted by its rule.
+    the charter, where it was counted by its rule; `left_over`: what of its money the round before left.
     """
 
     sharing: Sharing
@@ -73,6 +73,7 @@ class Funded:
     each: Fraction | None = None
     raised: int = 0
     article: str | None = None
+    left_over: int = 0
     judging: Callable[[Funded], tuple[Verdict, ...]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -104,11 +105,13 @@ class Funded:
         return Reason("funded.came-to", values, self.article, parts)
 
     def _opening(self) -> tuple[Reason, ...]:
-        if self.each is None:
-            return ()
-        told = [
-            Reason("funded.each", {"voters": self.sharing.voters, "each": self.sharing.amount(self.each)})
-        ]
+        sharing, told = self.sharing, list[Reason]()
+        if self.left_over:
+            money = {"budget": sharing.amount(sharing.budget), "carried": sharing.amount(self.left_over)}
+            told.append(Reason("funded.left-over", money))
+        if self.each is not None:
+            each = {"voters": sharing.voters, "each": sharing.amount(self.each)}
+            told.append(Reason("funded.each", each))
         if self.raised:
             told.append(Reason("funded.raised", {"times": self.raised}))
         return tuple(told)

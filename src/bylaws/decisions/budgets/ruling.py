@@ -19,22 +19,45 @@ def way_of(rule: BudgetRound) -> Way:
     return Way(rule.counted, rule.utility, rule.completion)
 
 
-def count_by(rule: Rule[BudgetRound], sharing: Sharing, *, currency: str, lot: Sequence[str] = ()) -> Funded:
+def count_by(
+    rule: Rule[BudgetRound], sharing: Sharing, *, currency: str, left_over: int = 0, lot: Sequence[str] = ()
+) -> Funded:
     """What a round comes to by the charter’s rule of the day it was opened; the answer cites its article.
 
-    `sharing` is the round as held, in the charter's `currency`. Faults, each with the article:
-    `round.currency`, `round.ballot` (marks where the rule asks for points, or the other way), `round.amount`
-    (other money than the rule shares out, with what was left over where that goes to the next round),
-    `round.project` (a project below the least or above the most it may cost); and those of `count`.
+    `sharing` is the round as held, in the charter's `currency`; `left_over` is what of its money the round
+    before did not give away, in minor units. Faults, each with the article: `round.currency`, `round.ballot`
+    (marks where the rule asks for points, or the other way), `round.left-over` (there is some where it stays,
+    or more than the round shares out), `round.amount` (other money than the rule and what was left over come
+    to), `round.project` (a project below the least or above the most it may cost); and those of `count`.
     """
     _check(rule, sharing, currency)
+    _check_money(rule, sharing.budget, left_over, currency)
     counted = count(sharing, way_of(rule.says), ties=rule.says.ties, lot=lot)
-    return replace(counted, article=rule.article)
+    return replace(counted, article=rule.article, left_over=left_over)
 
 
-def _may_share(says: BudgetRound, amount: int, budget: int) -> bool:
-    """Whether a round may share out so much: what the rule says, and what one before left over."""
-    return budget == amount or (says.left_over == "next-round" and budget > amount)
+def _check_money(rule: Rule[BudgetRound], budget: int, left_over: int, currency: str) -> None:
+    """That a round shares out what its rule says, and what the one before left over, to the last cent."""
+    says, article = rule.says, rule.article
+    if left_over and not (says.left_over == "next-round" and 0 < left_over <= budget):
+        raise Refused(
+            "Of the {budget} shared out, {carried} cannot be left over from the round before.",
+            code="round.left-over",
+            next_step="Look up where the article says that what is left goes, and how much it was.",
+            article=article,
+            budget=str(Money(budget, currency)),
+            carried=str(Money(left_over, currency)),
+        )
+    if says.amount is not None and budget != says.amount.minor + left_over:
+        raise Refused(
+            "A round shares out {amount} and what was left over, {carried}; this one shares out {budget}.",
+            code="round.amount",
+            next_step="Share out what the article says; say how much was left over, where that goes along.",
+            article=article,
+            amount=str(says.amount),
+            carried=str(Money(left_over, currency)),
+            budget=str(Money(budget, currency)),
+        )
 
 
 def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
@@ -53,15 +76,6 @@ def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
             code="round.ballot",
             next_step="Hold it with the ballot the article names.",
             article=article,
-        )
-    if says.amount is not None and not _may_share(says, says.amount.minor, sharing.budget):
-        raise Refused(
-            "A round shares out {amount}, and this one {budget}.",
-            code="round.amount",
-            next_step="Share out what the article says, or amend it.",
-            article=article,
-            amount=str(says.amount),
-            budget=str(Money(sharing.budget, currency)),
         )
     for project in sharing.projects:
         least, most = says.project_at_least, says.project_at_most

@@ -8,29 +8,18 @@ from toadlane.budgets.models import BudgetRound
 from toadlane.budgets.standing import Standing
 from toadlane.budgets.verbs.running import bring_up_to
 from toadlane.coops import keys
-from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-from toadlane.coops.sight import Matter, sight_on
-from toadlane.proposals.models import DECISIONS
+from toadlane.proposals.verbs.seeing import take_click
 from toadlane.record.verbs import append
-
-
-def refuse_unseen(by: Participant, at: Moment) -> None:
-    """Whoever may not see what is decided finds no round."""
-    if not sight_on(by, at.day).may_see(Matter(by.coop, DECISIONS, None)):
-        raise absent()
 
 
 def begun(
     row: BudgetRound, verb: str, *, by: Participant, at: Moment, key: str, **content: Json
 ) -> tuple[keys.Taken, Standing]:
     """The key of the click, and the round as it stands then, with others who act on it waiting."""
-    if by.coop_id != row.coop_id:
-        raise absent()
-    refuse_unseen(by, at)
     said: dict[str, Json] = {"round": str(row.pk), **content}
-    taken = keys.take(coop=by.coop, key=key, verb=f"rounds.{verb}", by=by, content=said)
+    taken = take_click(row, f"rounds.{verb}", by=by, at=at, key=key, content=said)
     return taken, bring_up_to(budget_round=row, at=at)
 
 

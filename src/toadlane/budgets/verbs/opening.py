@@ -13,7 +13,8 @@ from toadlane.budgets import refusals
 from toadlane.budgets.models import LONGEST, BudgetRound, RoundStep
 from toadlane.budgets.money import There, there
 from toadlane.budgets.standing import ENDS, Step, rule_of
-from toadlane.budgets.verbs.beginning import begun, refuse_unless_gathering, refuse_unseen, written
+from toadlane.budgets.verbs.beginning import begun, refuse_unless_gathering, written
+from toadlane.proposals.verbs.seeing import refuse_unseen
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant

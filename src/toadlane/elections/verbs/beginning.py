@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from bylaws.record.canonical import Json
 from toadlane.coops import keys
-from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
-from toadlane.coops.sight import Matter, sight_on
 from toadlane.elections import refusals
 from toadlane.elections.models import Election
 from toadlane.elections.standing import Standing
 from toadlane.elections.verbs.running import bring_up_to
-from toadlane.proposals.models import DECISIONS
+from toadlane.proposals.verbs.seeing import take_click
 from toadlane.record.verbs import append
-
-
-def refuse_unseen(by: Participant, at: Moment) -> None:
-    """Whoever may not see what is decided finds no election."""
-    if not sight_on(by, at.day).may_see(Matter(by.coop, DECISIONS, None)):
-        raise absent()
 
 
 def begun(
     election: Election, verb: str, *, by: Participant, at: Moment, key: str, **content: Json
 ) -> tuple[keys.Taken, Standing]:
     """The key of the click, and the election as it stands then, with others who act on it waiting."""
-    if by.coop_id != election.coop_id:
-        raise absent()
-    refuse_unseen(by, at)
     said: dict[str, Json] = {"election": str(election.pk), **content}
-    taken = keys.take(coop=by.coop, key=key, verb=f"elections.{verb}", by=by, content=said)
+    taken = take_click(election, f"elections.{verb}", by=by, at=at, key=key, content=said)
     return taken, bring_up_to(election=election, at=at)
 
 

@@ -15,7 +15,8 @@ from toadlane.elections import refusals
 from toadlane.elections.calling import AT_LEAST, AT_MOST, Electable, electable
 from toadlane.elections.models import LONGEST, Election, ElectionStep
 from toadlane.elections.standing import ENDS, Step
-from toadlane.elections.verbs.beginning import begun, refuse_unless_revocable, refuse_unseen, written
+from toadlane.elections.verbs.beginning import begun, refuse_unless_revocable, written
+from toadlane.proposals.verbs.seeing import refuse_unseen
 from toadlane.proposals.ways import may_raise
 from toadlane.record.verbs import append
 from toadlane.roles import held

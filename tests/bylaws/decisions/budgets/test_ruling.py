@@ -14,6 +14,7 @@ from bylaws.decisions.budgets.funded import Way
 from bylaws.decisions.budgets.ruling import count_by, way_of
 from bylaws.decisions.budgets.sharing import Ballot, Project, sharing
 from bylaws.kernel.faults import CharterSilent, Refused
+from bylaws.kernel.money import Money
 from tests.bylaws.charter.texts import article, front
 
 ARTICLE = "Article 3 — The education fund"
@@ -81,6 +82,47 @@ def test_a_round_the_charter_does_not_know_is_refused(
 
     assert (refused.value.code, refused.value.article) == (code, ARTICLE)
     assert "{" not in refused.value.says + refused.value.next_step
+
+
+GOES_ON = pool_examples.BUDGET_ROUND.replace('project_at_least = "50.00"\n', "")
+STAYS = GOES_ON.replace('left_over = "next-round"', 'left_over = "stays"')
+A_SHARE = GOES_ON.replace('amount = "2000.00"', 'share = "50%"')
+
+
+@pytest.mark.parametrize(
+    ("text", "budget", "left_over", "code"),
+    [
+        (GOES_ON, 200_000, 0, ""),
+        (GOES_ON, 200_001, 1, ""),
+        (GOES_ON, 200_001, 0, "round.amount"),
+        (GOES_ON, 200_002, 1, "round.amount"),
+        (GOES_ON, 200_000, 1, "round.amount"),
+        (GOES_ON, 1, 1, "round.amount"),
+        (GOES_ON, 200_000, -1, "round.left-over"),
+        (STAYS, 200_000, 0, ""),
+        (STAYS, 200_001, 1, "round.left-over"),
+        (STAYS, 200_001, 0, "round.amount"),
+        (A_SHARE, 7, 0, ""),
+        (A_SHARE, 7, 7, ""),
+        (A_SHARE, 7, 8, "round.left-over"),
+        (STAYS.replace('amount = "2000.00"', 'share = "50%"'), 7, 1, "round.left-over"),
+    ],
+)
+def test_more_is_shared_out_only_where_what_was_left_goes_on_and_only_so_much(
+    text: str, budget: int, left_over: int, code: str
+) -> None:
+    held = sharing(budget, [Project("books", 1)], [{"books": 1}], currency="USD")
+    if code:
+        with pytest.raises(Refused) as refused:
+            count_by(rule(text), held, currency="USD", left_over=left_over)
+        assert (refused.value.code, refused.value.article) == (code, ARTICLE)
+        return
+
+    counted = count_by(rule(text), held, currency="USD", left_over=left_over)
+
+    told = [one.values for one in counted.reason.parts if one.code == "funded.left-over"]
+    money = {"budget": Money(budget, "USD"), "carried": Money(left_over, "USD")}
+    assert told == ([money] if left_over else [])
 
 
 def test_the_least_and_the_most_a_project_may_cost_are_within_it() -> None:

@@ -50,7 +50,9 @@ def rounds() -> list[Funded]:
     found += [count(told(9, "A5", "2 -"), COST), count(told(9, "A5 B4", "1 -"), GREEDY)]
     asked = [Project("books", 90_000, "Books"), Project("tools", 90_000), Project("mural", 50_000)]
     ours = sharing(200_000, asked, [{"books": 1, "tools": 1}, {"books": 1}, {"mural": 1}], currency="USD")
-    return [*found, count_by(rule(pool_examples.BUDGET_ROUND), ours, currency="USD")]
+    found.append(count_by(rule(pool_examples.BUDGET_ROUND), ours, currency="USD"))
+    more = replace(ours, budget=210_000)
+    return [*found, count_by(rule(pool_examples.BUDGET_ROUND), more, currency="USD", left_over=10_000)]
 
 
 def page() -> str:
@@ -99,6 +101,7 @@ def faults() -> list[str]:
         lambda: count_by(charter, held, currency="EUR"),
         lambda: count_by(charter, replace(held, ballot="points"), currency="USD"),
         lambda: count_by(charter, held, currency="USD"),
+        lambda: count_by(charter, held, currency="USD", left_over=200_000),
         lambda: count_by(charter, replace(held, budget=200_000), currency="USD"),
     ]
     return [fault_of(ask) for ask in asked]
