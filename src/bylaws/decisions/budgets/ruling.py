@@ -30,8 +30,9 @@ def count_by(
     or more than the round shares out), `round.amount` (other money than the rule and what was left over come
     to), `round.project` (a project below the least or above the most it may cost); and those of `count`.
     """
-    _check(rule, sharing, currency)
+    _check_form(rule, sharing, currency)
     _check_money(rule, sharing.budget, left_over, currency)
+    _check_projects(rule, sharing, currency)
     counted = count(sharing, way_of(rule.says), ties=rule.says.ties, lot=lot)
     return replace(counted, article=rule.article, left_over=left_over)
 
@@ -60,7 +61,8 @@ def _check_money(rule: Rule[BudgetRound], budget: int, left_over: int, currency:
         )
 
 
-def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
+def _check_form(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
+    """That it is held in the currency and by the ballot of the rule."""
     says, article = rule.says, rule.article
     if sharing.amount(0) != Money(0, currency):
         raise Refused(
@@ -77,6 +79,11 @@ def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
             next_step="Hold it with the ballot the article names.",
             article=article,
         )
+
+
+def _check_projects(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
+    """That no project costs less or more than it may."""
+    says = rule.says
     for project in sharing.projects:
         least, most = says.project_at_least, says.project_at_most
         if (least and project.cost < least.minor) or (most and project.cost > most.minor):
@@ -84,7 +91,7 @@ def _check(rule: Rule[BudgetRound], sharing: Sharing, currency: str) -> None:
                 "“{project}” costs {cost}, which is not what a project may cost.",
                 code="round.project",
                 next_step="Take it off the ballot before anybody votes.",
-                article=article,
+                article=rule.article,
                 project=project.key,
                 cost=str(Money(project.cost, currency)),
             )

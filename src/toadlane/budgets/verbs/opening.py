@@ -14,12 +14,12 @@ from toadlane.budgets.models import LONGEST, BudgetRound, RoundStep
 from toadlane.budgets.money import There, there
 from toadlane.budgets.standing import ENDS, Step, rule_of
 from toadlane.budgets.verbs.beginning import begun, refuse_unless_gathering, written
-from toadlane.proposals.verbs.seeing import refuse_unseen
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
+from toadlane.proposals.verbs.seeing import refuse_unseen
 from toadlane.proposals.ways import may_raise
 from toadlane.record.verbs import append
 

@@ -110,15 +110,18 @@ def test_a_name_with_quotes_is_read_back_exactly_and_stands_there_as_other_progr
 
 
 def test_a_remark_that_says_another_name_is_not_heard() -> None:
-    file = '2 1\n0\n"Ada"\n"Bo"\n" "\n# exactly 1: "Eve"\n# exactly 2: "Bo\n# exactly 2: "B" "o"\n# exactly 9: ""\n'
+    file = '2 1\n0\n"Ada"\n"Bo"\n" "\n'
+    remarks = ('1: "Eve"', '2: "Bo', '2: "B" "o"', '9: ""')
 
-    found = read_blt(file.encode())
+    found = read_blt((file + "".join(f"# exactly {one}\n" for one in remarks)).encode())
 
     assert (found.candidates, found.title) == (("Ada", "Bo"), "")
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(max_size=8).filter(str.strip), min_size=2, max_size=4, unique=True), st.text(max_size=8))
+@given(
+    st.lists(st.text(max_size=8).filter(str.strip), min_size=2, max_size=4, unique=True), st.text(max_size=8)
+)
 def test_whatever_names_and_title_there_are_come_back(names: list[str], title: str) -> None:
     found = Election(tuple(names), {(0,): 1}, title=title)
 
