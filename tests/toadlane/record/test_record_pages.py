@@ -69,6 +69,15 @@ def test_what_was_done_lately_is_told_to_those_who_may_see_the_record_alone(
     }
 
 
+def test_what_was_done_lately_leads_to_its_entry(entry: Entry, ada: Participant, signed_in: SignedIn) -> None:
+    browser = signed_in(ada)
+
+    there = f"/c/harbour/record/{entry.pk}/"
+
+    assert f'href="{there}"' in browser.get("/c/harbour/").content.decode()
+    assert browser.get(there).status_code == 200
+
+
 def test_the_list_is_turned_in_pages_and_can_be_narrowed(
     entry: Entry, ada: Participant, noon: Moment, signed_in: SignedIn
 ) -> None:
