@@ -28,6 +28,7 @@ from toadlane.meetings.inviting import BODY, STAGE, day_of
 from toadlane.meetings.planned_rows import Fate, Invited, Item, Meeting, Part, Series, State
 from toadlane.meetings.standing import Filled
 from toadlane.meetings.turning import turns_of
+from toadlane.people.searching import says, words_of
 from toadlane.proposals import origins
 from toadlane.ui import figures
 
@@ -93,11 +94,9 @@ def past(place: Place, words: str = "") -> QuerySet[Meeting]:
 
 def found(rows: QuerySet[Meeting], words: str) -> QuerySet[Meeting]:
     """Those that say every one of some words, in their title, what they are about, or an item."""
-    for word in words.split()[:10]:
-        items = Item.objects.filter(meeting=OuterRef("pk")).filter(
-            Q(title__icontains=word) | Q(about__icontains=word)
-        )
-        rows = rows.filter(Q(title__icontains=word) | Q(about__icontains=word) | Exists(items))
+    for word in words_of(words):
+        items = Item.objects.filter(says(word, "title", "about"), meeting=OuterRef("pk"))
+        rows = rows.filter(says(word, "title", "about") | Exists(items))
     return rows
 
 

@@ -19,7 +19,7 @@ from toadlane.coops.sight import Sight
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import whole
 from toadlane.meetings.models import Document, FoundText, GatheredFile, Gathering, Kind
-from toadlane.people.spelling import folded
+from toadlane.people.searching import words_of
 from toadlane.record.models import Entry
 
 SORTED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -30,7 +30,6 @@ SORTED: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": ("kind", "-happened_on", "pk"),
     "-kind": ("-kind", "-happened_on", "pk"),
 }
-WORDS_AT_MOST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def listed(rows: QuerySet[Document], asked: Asked) -> QuerySet[Document]:
         rows = rows.filter(kind=asked.kind)
     if asked.year is not None:
         rows = rows.filter(happened_on__year=asked.year)
-    for word in folded(asked.words.replace("\x00", " ")).split()[:WORDS_AT_MOST]:
+    for word in words_of(asked.words):
         inside = FoundText.objects.filter(
             coop=OuterRef("coop"), digest=OuterRef("digest"), text__contains=word
         )

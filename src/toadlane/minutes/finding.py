@@ -17,7 +17,7 @@ from toadlane.meetings import reads as documents
 from toadlane.meetings.inviting import day_of
 from toadlane.meetings.models import Document
 from toadlane.meetings.planned_rows import Meeting, Series
-from toadlane.minutes import reads
+from toadlane.minutes import reads, years
 from toadlane.minutes.joined import Joined, Source
 from toadlane.minutes.models import Line, Minutes, Part, Present
 from toadlane.minutes.register import Asked, Decided, decisions, lines, url_of
@@ -73,7 +73,7 @@ def _of_minutes(place: Place, asked: Asked) -> Source[Found]:
     if asked.series:
         rows = rows.filter(pk__in=lines(place, asked).order_by().values("minutes"))
     if asked.year is not None:
-        rows = rows.filter(meeting__starts_at__year=asked.year)
+        rows = rows.filter(meeting__in=years.meetings_of(place.coop, asked.year).values("pk"))
     if asked.person:
         rows = rows.filter(present__participant__key=asked.person, present__there=True)
     plain = rows.order_by().select_related(None)
@@ -160,8 +160,8 @@ def series_of(place: Place) -> list[tuple[str, str]]:
 
 def years_of(place: Place) -> list[int]:
     """The years of which there are minutes or documents they may see."""
-    rows = reads.seen(place).order_by().values_list("meeting__starts_at__year", flat=True).distinct()
-    return sorted({*rows, *documents.years(documents.standing(place))}, reverse=True)
+    meetings = Meeting.objects.filter(minutes__in=reads.seen(place).values("pk"))
+    return sorted({*years.years_of(meetings), *documents.years(documents.standing(place))}, reverse=True)
 
 
 def people_of(place: Place) -> list[tuple[str, str]]:

@@ -80,6 +80,12 @@ class Section:
     entries: list[Entry]
     empty: str = ""
 
+    @property
+    def numbered(self) -> list[tuple[str, Entry]]:
+        """Its lines and their numbers: one alone needs none, and what has a title is called by it."""
+        alone = len(self.entries) == 1
+        return [("" if alone or one.title else str(nth), one) for nth, one in enumerate(self.entries, 1)]
+
 
 @dataclass
 class Paper:
@@ -274,13 +280,26 @@ def _markdown(said: Paper) -> Iterator[str]:
         yield f"\n## {section.heading}\n"
         if section.empty and not section.entries:
             yield section.empty
-        for one in section.entries:
+        for number, one in section.numbered:
             if one.title:
                 yield f"### {_flat(one.title)}\n"
-            yield neutral_lines(one.source).replace("<", "\\<") + "\n"
+            yield as_item(number, neutral_lines(one.source).replace("<", "\\<")) + "\n"
             if one.meta:
-                yield f"({_flat(one.meta)})\n"
+                yield " " * _indent(number) + f"({_flat(one.meta)})\n"
     yield from (f"\n---\n{line}" for line in (said.foot, said.checkpoint) if line)
+
+
+def as_item(number: str, words: str) -> str:
+    """Markdown in a list from their first line to their last, so that none of them ends it."""
+    if not number:
+        return words
+    first, *rest = words.splitlines() or [""]
+    more = (f"{' ' * _indent(number)}{line}" if line.strip() else "" for line in rest)
+    return "\n".join((f"{number}. {first}", *more))
+
+
+def _indent(number: str) -> int:
+    return len(f"{number}. ") if number else 0
 
 
 def _flat(words: str) -> str:
@@ -310,14 +329,14 @@ def _as_data(said: Paper) -> dict[str, Any]:
                 "entries": [
                     {
                         "title": neutral(one.title),
-                        "number": "" if one.title or len(section.entries) == 1 else str(nth),
+                        "number": number,
                         "meta": neutral(one.meta),
                         "text": [
                             {"depth": each.depth, "mark": each.mark, "runs": each.runs}
                             for each in one.stretches
                         ],
                     }
-                    for nth, one in enumerate(section.entries, 1)
+                    for number, one in section.numbered
                 ],
             }
             for section in said.parts

@@ -19,6 +19,8 @@ from toadlane.meetings.inviting import day_of
 from toadlane.minutes import reads
 from toadlane.minutes.joined import Joined, Source
 from toadlane.minutes.models import Action, Line, Minutes, Part
+from toadlane.minutes.years import FIRST_YEAR, LAST_YEAR, meetings_of, within
+from toadlane.people.searching import says, words_of
 from toadlane.people.spelling import folded
 from toadlane.proposals.agreements import Agreement, agreements
 from toadlane.proposals.agreements import shown as as_they_stand
@@ -27,8 +29,6 @@ from toadlane.proposals.models import Action as Promised
 from toadlane.sheets.writing import Value, Written, write
 from toadlane.ui.figures import day as day_in_words
 
-WORDS_AT_MOST: Final = 8
-LAST_YEAR: Final = 9998
 STATES: Final = ("open", "mine", "overdue", "done")
 SORTS: Final = ("day", "-day", "text", "-text", "who", "-who", "due", "-due")
 
@@ -77,11 +77,6 @@ class Doing:
         return self.over_on is None and self.due_on is not None and self.due_on < on
 
 
-def words_of(asked: str) -> list[str]:
-    """The words that are looked for, as they are compared."""
-    return folded(asked.replace("\x00", " ")).split()[:WORDS_AT_MOST]
-
-
 def lines(place: Place, asked: Asked, among: QuerySet[Minutes] | None = None) -> QuerySet[Line]:
     """The lines of minutes they may see, or of those they are sought among, the latest meeting first."""
     minutes = reads.seen(place) if among is None else among
@@ -89,7 +84,7 @@ def lines(place: Place, asked: Asked, among: QuerySet[Minutes] | None = None) ->
         series = _key(asked.series)
         minutes = minutes.filter(meeting__series=series) if series else minutes.none()
     if asked.year is not None:
-        minutes = minutes.filter(meeting__starts_at__year=asked.year)
+        minutes = minutes.filter(meeting__in=meetings_of(place.coop, asked.year).values("pk"))
     if asked.person:
         there = Q(present__participant__key=asked.person, present__there=True)
         minutes = minutes.filter(there | Q(lines__who__key=asked.person))
@@ -268,11 +263,11 @@ def _because_of_proposals(place: Place, asked: Asked) -> QuerySet[Promised]:
     }
     rows = rows.filter(states.get(asked.state, Q()))
     if asked.year is not None:
-        rows = rows.filter(added_at__year=asked.year)
+        rows = rows.filter(within(asked.year, place.coop.time_zone, "added_at"))
     if asked.person and asked.state != "mine":
         rows = rows.filter(who__key=asked.person)
     for word in words_of(asked.words):
-        rows = rows.filter(text__icontains=word)
+        rows = rows.filter(says(word, "text"))
     return rows
 
 
@@ -335,7 +330,9 @@ def as_asked(given: Mapping[str, Any]) -> Asked:
     return Asked(
         words=str(given.get("q", "")).replace("\x00", "")[:200],
         series=str(given.get("series", "")).replace("\x00", "")[:36],
-        year=int(year) if year.isdecimal() and year.isascii() and 1 <= int(year) <= LAST_YEAR else None,
+        year=int(year)
+        if year.isdecimal() and year.isascii() and FIRST_YEAR <= int(year) <= LAST_YEAR
+        else None,
         person=str(given.get("who", "")).replace("\x00", "")[:60],
         state=state if state in STATES else "",
         sort=sort if sort in SORTS else "",

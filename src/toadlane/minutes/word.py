@@ -32,8 +32,8 @@ def word(said: Paper) -> bytes:
         made.add_heading(section.heading, level=1)
         if section.empty and not section.entries:
             made.add_paragraph(section.empty)
-        for one in section.entries:
-            _entry(made, one)
+        for number, one in section.numbered:
+            _entry(made, one, number)
     foot = (
         made.sections[0]
         .footer.paragraphs[0]
@@ -45,18 +45,33 @@ def word(said: Paper) -> bytes:
     return kept.getvalue()
 
 
-def _entry(made: Any, one: Entry) -> None:
+def _entry(made: Any, one: Entry, number: str) -> None:
     if one.title:
         made.add_heading(neutral(one.title), level=2)
+    waiting = number
     for each in one.stretches:
+        if waiting and each.mark:
+            # What begins as a list stands below its number: two marks in one line read as one.
+            _put_number(made.add_paragraph(), waiting)
+            waiting = ""
         line = made.add_paragraph(style="List Bullet" if each.mark == DASH else None)
+        if each.mark != DASH:
+            line.paragraph_format.left_indent = INDENT * (each.depth + bool(number)) or None
+        if waiting:
+            _put_number(line, waiting)
+            waiting = ""
         if each.mark not in {"", DASH}:
             line.add_run(f"{each.mark} ")
-        if each.mark != DASH and each.depth:
-            line.paragraph_format.left_indent = INDENT * each.depth
         for words, strong, stressed in each.runs:
             run = line.add_run(words)
             run.bold, run.italic = strong or None, stressed or None
     if one.meta:
-        small = made.add_paragraph().add_run(neutral(one.meta))
-        small.font.size = SMALL
+        small = made.add_paragraph()
+        small.paragraph_format.left_indent = INDENT if number else None
+        small.add_run(neutral(one.meta)).font.size = SMALL
+
+
+def _put_number(line: Any, number: str) -> None:
+    """Before the words, which stand in one column below each other."""
+    line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = INDENT, -INDENT
+    line.add_run(f"{number}.\t")

@@ -18,9 +18,10 @@ class PeopleConfig(AppConfig):
         from allauth.account import signals as door  # noqa: PLC0415
         from allauth.mfa import signals as steps  # noqa: PLC0415
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
+        from django.db.backends.signals import connection_created  # noqa: PLC0415
         from django.db.models.signals import post_save, pre_save  # noqa: PLC0415
 
-        from toadlane.people import factors, hearing, proving, sealing  # noqa: PLC0415
+        from toadlane.people import factors, hearing, proving, sealing, searching  # noqa: PLC0415
 
         sealing.anything_sealed.append(factors.anything_sealed)
         door.password_reset.connect(proving.by_password, dispatch_uid="people.proving")
@@ -32,4 +33,5 @@ class PeopleConfig(AppConfig):
         steps.authentication_failed.connect(hearing.wrong_code, dispatch_uid="people.hearing")
         pre_save.connect(hearing.taken_up, sender="mfa.Authenticator", dispatch_uid="people.hearing")
         post_save.connect(hearing.kept, sender="people.Person", dispatch_uid="people.hearing")
+        connection_created.connect(searching.teach, dispatch_uid="people.searching")
         user_logged_in.connect(hearing.signed_in, dispatch_uid="people.hearing")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
+from toadlane.people.searching import says, words_of
 from toadlane.proposals.models import DECISIONS, Action, Outcome, Statement
 from toadlane.proposals.said import number_of
 from toadlane.sheets.writing import Written, write
@@ -108,10 +109,9 @@ def agreements(place: Place, *, state: str = "", said: str = "", sort: str = "")
             rows = rows.filter(ended__isnull=False)
         case "in-force":
             rows = rows.filter(Q(look_on__isnull=True) | Q(look_on__gt=day), ended__isnull=True)
-    for word in said.replace("\x00", " ").split()[:8]:
-        stated = Statement.objects.filter(outcome=OuterRef("pk"), text__icontains=word).values("outcome")
-        texts = Q(revision__title__icontains=word) | Q(revision__text__icontains=word)
-        rows = rows.filter(texts | Q(pk__in=Subquery(stated)))
+    for word in words_of(said):
+        stated = Statement.objects.filter(says(word, "text"), outcome=OuterRef("pk")).values("outcome")
+        rows = rows.filter(says(word, "revision__title", "revision__text") | Q(pk__in=Subquery(stated)))
     order: tuple[str | OrderBy, ...] = ORDERS.get(sort, LAST)
     return rows.order_by(*order)
 

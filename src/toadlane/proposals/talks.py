@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toadlane.coops.access import Place
 from toadlane.coops.models import Coop
+from toadlane.people.searching import says, words_of
 from toadlane.proposals import words
 from toadlane.proposals.drafts import RAISED
 from toadlane.proposals.models import DECISIONS, Coauthor, Proposal, Revision
@@ -18,7 +19,6 @@ from toadlane.proposals.said import number_of
 from toadlane.talk.subjects import Found, Subject
 
 MOST = 50
-MOST_WORDS = 8
 
 
 def seen(place: Place) -> QuerySet[Proposal]:
@@ -59,8 +59,8 @@ def search(place: Place, sought: str) -> Iterator[Found]:
     """Proposals whose last text has all these words, the latest first; what was adopted is an agreement."""
     last = Revision.objects.filter(proposal=OuterRef("proposal")).order_by("-nth").values("nth")[:1]
     rows = Revision.objects.annotate(last=Subquery(last)).filter(nth=F("last"), proposal__in=seen(place))
-    for word in sought.split()[:MOST_WORDS]:
-        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    for word in words_of(sought):
+        rows = rows.filter(says(word, "title", "text"))
     found = rows.select_related("proposal__outcome").order_by("-proposal__raised_at", "-pk")[:MOST]
     for one in found:
         page = reverse("proposals:proposal", args=[place.coop.slug, one.proposal_id])

@@ -7,17 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
 from icalendar import Calendar
 
 from bylaws.kernel.faults import NotThere
 from tests.toadlane.notices.conftest import post, prove
+from toadlane.coops import clock
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings import coming_up, plan_telling
-from toadlane.meetings.arranging import Frame
+from toadlane.meetings.arranging import Frame, Hours
 from toadlane.meetings.coming_back import Rhythm
 from toadlane.meetings.planned_rows import Invited, Meeting, Part, Series
-from toadlane.meetings.verbs import answer, begin_series, cancel_meeting
+from toadlane.meetings.verbs import answer, begin_series, cancel_meeting, move_meeting
 from toadlane.meetings.verbs.parts import write_part
 from toadlane.notices import calendars, hearing
 from toadlane.notices.models import Notice
@@ -119,6 +121,57 @@ def test_a_calendar_has_hours_in_their_zone_and_nobody_writes_into_it(
     assert (str(events[0]["STATUS"]), str(events[0]["SEQUENCE"])) == ("CANCELLED", "1")
     assert b"DTSTART;TZID=America/New_York:20250324T100000" in events[1].to_ical()
     assert str(events[1]["LOCATION"]) == HOSTILE
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_calendar_program_has_every_meeting_at_its_hour_on_both_sides_of_the_change_of_clocks(
+    ada: Participant, bo: Participant, noon: Moment, monkeypatch: pytest.MonkeyPatch, *, whole: bool
+) -> None:
+    autumn = later(noon, days=224)
+    autumn = Moment.of(autumn.instant, coop=ada.coop)
+    monkeypatch.setattr(clock, "now", lambda _coop: autumn)
+    series = begin_series(
+        frame=Frame(title="Monday", who=("candidate", "member")),
+        rhythm=Rhythm("P7D", dt.date(2025, 10, 20)),
+        by=ada,
+        at=autumn,
+        key="begin",
+    )
+    second, third = (Meeting.objects.select_related("coop", "series").get(nth=nth) for nth in (2, 3))
+    tuesday = dt.datetime(2025, 10, 28, 20, 30, tzinfo=dt.UTC)
+    move_meeting(
+        meeting=second,
+        hours=Hours(tuesday, tuesday + dt.timedelta(hours=2)),
+        place="Barn",
+        link="",
+        presence="in-person",
+        by=ada,
+        at=autumn,
+        key="move",
+    )
+    cancel_meeting(meeting=third, by=ada, at=autumn, key="cancel")
+    address = calendars.make(by=bo, at=autumn)
+    path = address[address.index("/notices/") :] + ("?of=coop" if whole else "")
+
+    read = Calendar.from_ical(Client().get(path).content)
+
+    [zone] = Calendar.from_ical(read.to_ical()).timezones
+    by_itself = zone.to_tz(lookup_tzid=False)  # as a program that knows no zones by name
+    found: dict[str, tuple[str, dt.timedelta, tuple[str, str, str]]] = {}
+    for one in read.walk("VEVENT"):
+        begins, ends = one.decoded("dtstart"), one.decoded("dtend")
+        at_utc = begins.replace(tzinfo=by_itself).astimezone(dt.UTC)
+        as_told = (str(one["SEQUENCE"]), str(one["STATUS"]), str(one.get("LOCATION", "")))
+        found[str(one["UID"])] = (f"{at_utc:%m-%d %H:%M}", ends - begins, as_told)
+    rows = Meeting.objects.filter(series=series).order_by("nth")[:4]
+    hour = dt.timedelta(hours=1)
+    assert [found[f"{row.pk}@toad-lane"] for row in rows] == [
+        ("10-20 14:00", hour, ("0", "CONFIRMED", "")),
+        ("10-28 20:30", 2 * hour, ("1", "CONFIRMED", "Barn")),
+        ("11-03 15:00", hour, ("1", "CANCELLED", "")),
+        ("11-10 15:00", hour, ("0", "CONFIRMED", "")),
+    ]
+    assert len(found) == Meeting.objects.count()
 
 
 def test_an_address_that_was_renewed_leads_nowhere_as_it_was(ada: Participant, noon: Moment) -> None:

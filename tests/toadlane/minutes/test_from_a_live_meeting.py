@@ -138,3 +138,24 @@ def test_evenings_belong_to_the_day_that_the_co_op_has(hall: Hall, raised: Raise
 
     assert evening.instant.date() != evening.day
     assert (closes.due_on, done.over_on) == (dt.date(2025, 3, 6), evening.day)
+
+
+def test_promises_of_proposals_are_found_without_accents_and_in_the_year_of_the_co_op(
+    hall: Hall, raised: Raise, noon: Moment
+) -> None:
+    proposal = raised(matter="network")
+    place = Place(hall.ada.coop, hall.ada, noon, sight_on(hall.ada, noon.day))
+    for who in (hall.ada, hall.dee, hall.fay):
+        take(proposal, "agree", who, noon)
+    new_year = dt.datetime(2026, 1, 1, 3, 0, tzinfo=dt.UTC)
+    eve = Moment.of(new_year, coop=hall.ada.coop)
+    proposals.add_action(
+        proposal=proposal, text="Réserver le CAFÉ", who="ada", by=hall.ada, at=eve, key="call"
+    )
+
+    def found(**asked: Any) -> list[str]:
+        return [one.text for one in actions(place, Asked(**asked))]
+
+    assert (eve.day.year, eve.instant.year) == (2025, 2026)
+    assert found(words="cafe RÉSERVER", year=2025) == found(words="café") == ["Réserver le CAFÉ"]
+    assert found(year=2026) == found(words="ca%fe") == []

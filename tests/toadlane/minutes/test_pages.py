@@ -115,10 +115,11 @@ def test_papers_number_what_was_numbered_and_say_that_a_session_was_closed(
     ada = signed_in(house.ada)
     page = "/c/harbour/meetings/minutes/"
 
-    pdf, word, apart = (
+    pdf, word, plain, apart = (
         ada.get(f"{page}{one.pk}/minutes.{form}").content
-        for one, form in ((row, "pdf"), (row, "docx"), (closed, "pdf"))
+        for one, form in ((row, "pdf"), (row, "docx"), (row, "md"), (closed, "pdf"))
     )
+    text = plain.decode()
 
     printed = [line for one in PdfReader(io.BytesIO(pdf)).pages for line in one.extract_text().splitlines()]
     said = ("2 Two steps:", "3. we ask", "in writing", "4. we pay", "It was said.")
@@ -127,13 +128,17 @@ def test_papers_number_what_was_numbered_and_say_that_a_session_was_closed(
     written = [
         (one.text, one.style.name if one.style else "") for one in docx.Document(io.BytesIO(word)).paragraphs
     ]
-    assert written[-8:-3] == [
+    assert written[-9:-3] == [
+        ("2.\tTwo steps:", "Normal"),
         ("3. we ask", "Normal"),
         ("in writing", "Normal"),
         ("4. we pay", "Normal"),
         ("It was said.", "Normal"),
         (long, "Normal"),
     ]
+    assert "1. We buy the **van**.\n" in text
+    assert "\n2. Two steps:\n\n   3. we ask\n\n      in writing\n   4. we pay\n\n   > It was said.\n" in text
+    assert "\nGet three offers\n" in text  # one alone has no number
     assert "Closed session. Draft." in PdfReader(io.BytesIO(apart)).pages[0].extract_text()
     assert "Closed session." not in printed
 

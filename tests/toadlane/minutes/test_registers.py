@@ -18,9 +18,11 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sight_on
+from toadlane.meetings.planned_rows import Meeting
+from toadlane.minutes.finding import find, years_of
 from toadlane.minutes.joined import AT_ONCE, Joined, Source
 from toadlane.minutes.models import Action, Line
-from toadlane.minutes.register import Asked, actions
+from toadlane.minutes.register import Asked, actions, decisions
 
 SignedIn = Callable[[Participant], Client]
 Clock = Callable[[Moment], None]
@@ -126,3 +128,40 @@ def test_the_register_of_decisions_has_no_end_and_neither_has_the_search(
     with CaptureQueriesContext(connection) as all_of_them:
         assert "Thing 0" in bo.get("/c/harbour/meetings/find/?q=thing").content.decode()
     assert len(all_of_them) <= len(few)
+
+
+@pytest.mark.parametrize(("held", "year"), [("2025-01-01T04:30Z", 2024), ("2026-01-01T04:30Z", 2025)])
+def test_a_meeting_is_of_the_year_it_shows(house: House, held: str, year: int) -> None:
+    house.frozen()
+    eve = dt.datetime.fromisoformat(held)
+    Meeting.objects.filter(pk=house.meeting.pk).update(starts_at=eve, ends_at=eve + dt.timedelta(hours=1))
+    place = Place(house.coop, house.ada, house.at, sight_on(house.ada, house.at.day))
+
+    def found(of: int) -> tuple[int, ...]:
+        asked = Asked(year=of)
+        return len(find(place, asked)), len(decisions(place, asked)), len(actions(place, asked))
+
+    assert find(place, Asked())[0].on == dt.date(year, 12, 31)
+    assert years_of(place) == [year]
+    assert (found(year), found(year + 1), found(year - 1)) == ((1, 1, 1), (0, 0, 0), (0, 0, 0))
+
+
+def test_a_meeting_elsewhere_is_of_the_year_it_has_there(house: House) -> None:
+    house.frozen()
+    there = dt.datetime(2025, 12, 31, 16, 0, tzinfo=dt.UTC)
+    Meeting.objects.filter(pk=house.meeting.pk).update(
+        starts_at=there, ends_at=there + dt.timedelta(hours=1), zone="Asia/Tokyo"
+    )
+    place = Place(house.coop, house.ada, house.at, sight_on(house.ada, house.at.day))
+
+    assert years_of(place) == [2026]
+    assert [len(decisions(place, Asked(year=year))) for year in (2025, 2026)] == [0, 1]
+
+
+@pytest.mark.parametrize("year", [1, 2, 2025, 9998, 9999, 10**30])
+def test_any_year_can_be_asked_for(house: House, signed_in: SignedIn, clock: Clock, *, year: int) -> None:
+    house.frozen()
+    ada = signed_in(house.ada)
+
+    for page in ("find", "decided", "actions"):
+        assert ada.get(f"/c/harbour/meetings/{page}/?year={year}").status_code == 200

@@ -7,16 +7,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from toadlane.charter.prose import as_html_once
-from toadlane.minutes.paper import stretches
+from toadlane.minutes.paper import as_item, stretches
 from toadlane.ui.templatetags.ui import badge
 
 register = template.Library()
 
 
 @register.filter
-def as_prose(text: str) -> SafeString:
-    """Markdown, cleaned; kept nowhere, since words can be erased."""
-    return as_html_once(text)
+def as_prose(text: str, number: str = "") -> SafeString:
+    """Markdown, cleaned, below its number if it has one; kept nowhere, since words can be erased."""
+    return as_html_once(as_item(number, text))
 
 
 @register.filter
