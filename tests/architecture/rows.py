@@ -109,6 +109,7 @@ PLACED: dict[str, set[str]] = {
         "meetings.SeriesChange",
         "minutes.ActionStep",
         "minutes.Approval",
+        "minutes.ApprovalContested",
         "minutes.Correction",
         "minutes.CorrectionAnswer",
         "minutes.Frozen",

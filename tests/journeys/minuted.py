@@ -1,4 +1,4 @@
-"""What Lantern's meetings left: minutes that are approved, minutes with a correction open, and a draft."""
+"""What Lantern's meetings left: minutes that are approved, corrected, noted for Bo, and a draft."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ PAGES: tuple[Look, ...] = (
     Look("minutes:one", BO, of("lantern", minutes="{corrected minutes}")),
     Look("minutes:one", ADA, of("lantern", minutes="{corrected minutes}")),
     Look("minutes:one", ADA, of("lantern", minutes="{drafted minutes}")),
+    Look("minutes:one", BO, of("lantern", minutes="{noted minutes}")),
+    Look("minutes:one", ADA, of("lantern", minutes="{noted minutes}")),
     Look("minutes:one", "", of("lantern", minutes="{drafted minutes}"), status=404),
 )
 FILES: dict[Look, str] = {
@@ -42,6 +44,7 @@ BUTTONS: tuple[Look, ...] = (
         Look(f"minutes:{one}", ADA, of("lantern", minutes="{corrected minutes}"))
         for one in ("correction", "answer", "approval", "together")
     ),
+    Look("minutes:contesting", BO, of("lantern", minutes="{noted minutes}")),
     Look("minutes:action", BO, of("lantern", action="{action}")),
 )
 
@@ -58,11 +61,13 @@ def minuted() -> dict[str, str]:
         Participant.objects.select_related("coop").get(coop__slug="lantern", key=key) for key in ("ada", "bo")
     )
     at = now(ada.coop)
-    approved, corrected = (written(ada, at, back) for back in (28, 14))
-    for row in (approved, corrected):
+    approved, noted, corrected = (written(ada, at, back) for back in (28, 21, 14))
+    for row in (approved, noted, corrected):
         verbs.send_out(minutes=row.pk, by=ada, at=at)
     for who in (ada, bo):
         verbs.approve(minutes=approved.pk, edition=1, by=who, at=at)
+    those, later = ["ada", "bo"], corrected.meeting_id
+    verbs.approve_in_meeting(minutes=noted.pk, meeting=later, those=those, by=ada, at=at, key="they agreed")
     said = Suggested("decisions", "We buy two kettles, and a lid.", "We said so.", line=decided(corrected))
     verbs.suggest_correction(minutes=corrected.pk, suggested=said, by=bo, at=at, key="a lid")
     drafted = verbs.begin(meeting=held(ada, at, 7), by=ada, at=at)
@@ -70,6 +75,7 @@ def minuted() -> dict[str, str]:
         "approved minutes": str(approved.pk),
         "corrected minutes": str(corrected.pk),
         "drafted minutes": str(drafted.pk),
+        "noted minutes": str(noted.pk),
         "unwritten meeting": str(held(ada, at, 3).pk),
         "action": str(Action.objects.get(line__minutes=approved).pk),
     }

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.entrances import Entrances
+from tests.journeys.served import House
 from tests.journeys.visits import Visits
 
 ITS_ENTRY = re.compile("Entry [0-9]+ of the record|Its entry in the record")
@@ -111,3 +112,26 @@ def test_what_was_decided_in_a_meeting_is_agreed_frozen_printed_and_found(
     expect(bo.get_by_role("heading", name="An evening about the lid", level=1)).to_be_visible()
     bo.get_by_role("link", name=ITS_ENTRY).click()
     expect(bo.get_by_text("Minutes approved for good").first).to_be_visible()
+
+
+def test_what_one_person_noted_in_a_meeting_is_not_the_word_of_another_who_says_so(
+    visits: Visits, entrances: Entrances, served: House
+) -> None:
+    ada, bo = (visits.come(**entrances.of(f"lantern/{key}")) for key in ("ada", "bo"))
+    page = f"/c/lantern/meetings/minutes/{served.told['noted minutes']}/"
+    bo.goto("/c/lantern/")
+    bo.get_by_role("listitem").filter(has_text="Ada Example noted that you did.").get_by_role("link").click()
+    expect(bo).to_have_url(re.compile(page))
+    expect(
+        bo.get_by_text("Ada Example noted in “Monday evening” that you approve these minutes.")
+    ).to_be_visible()
+
+    bo.get_by_role("button", name="That is not mine").click()
+
+    expect(bo.get_by_text("It does not count. Whoever noted it is told.")).to_be_visible()
+    expect(bo.get_by_role("button", name="That is not mine")).to_have_count(0)
+    ada.goto(page)
+    contested = ada.get_by_role("listitem").filter(has_text="not theirs, they say")
+    expect(contested).to_contain_text("Bo Sample")
+    bo.get_by_role("button", name="Approve the minutes").click()
+    expect(bo.get_by_role("link", name=ITS_ENTRY)).to_be_visible()

@@ -76,7 +76,9 @@ def _minutes(charter: Charter, facts: Facts, wants: dict[str, Any]) -> tuple[Min
     """The minutes of a story: of a meeting `held_on`, with who was `present`."""
     invited = _invited(charter, facts, {**wants, "on": wants["held_on"]})
     here = [key for key, one in facts.people.items() if one.stage_on(wants["on"]) not in {None, "former"}]
-    said = [Approval(who, 1, in_meeting=wants.get("in_meeting", False)) for who in wants.get("approved", [])]
+    said = [Approval(who, 1) for who in wants.get("approved", [])]
+    contested = wants.get("contested", [])
+    said += [Approval(who, 1, wants["noted_on"], who in contested) for who in wants.get("noted", [])]
     minutes = Minutes(
         present=wants["present"],
         invited=[*invited],

@@ -108,6 +108,7 @@ minutes = ["issues", "decisions", "actions"]
 corrections = "P10D"
 minutes_by = "invited"
 minutes_approved = "majority"
+minutes_contested = "P3D"
 body = "board"
 """
 DUTY = """\

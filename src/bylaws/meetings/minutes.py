@@ -8,7 +8,9 @@
 - Approval holds of one edition: a correction that was accepted asks everybody anew.
 - Nothing is approved while a correction waits for an answer.
 - *Consent*: with the window over, two of those who may (one, where there is no other); before, all of them.
-  *Majority*: more than half of them. *Everyone*: each of them. Said in a meeting, it ends the window.
+  *Majority*: more than half of them. *Everyone*: each of them.
+- What somebody *notes* for others in a later meeting is one person's word: it counts, and ends the window,
+  once they have had some days to say that it is not theirs. What they say themselves counts at once.
 - Those who may are those who were there, or all who were invited, without whoever has left since; where
   nobody of those who were there is left, whoever was invited.
 - *Approved* minutes are never changed; what was found wrong later stands beside them.
@@ -43,16 +45,29 @@ class MinutesRule:
     corrections: Span = field(default_factory=lambda: Span(days=7))
     approved_by: Literal["attendees", "invited"] = "attendees"
     approved: Literal["consent", "majority", "everyone"] = "consent"
+    contested: Span = field(default_factory=lambda: Span(days=2))
     article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Somebody approves one edition, by themselves or with others in a meeting."""
+    """Somebody approves one edition: by themselves, or as another noted on a day in a meeting.
+
+    What was noted is `contested` where they said that it is not theirs.
+    """
 
     by: str
     edition: int
-    in_meeting: bool = False
+    noted_on: dt.date | None = None
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was noted for somebody, who can say to the end of the day `until` that it is not theirs."""
+
+    by: str
+    until: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,11 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where minutes stand on a day: who may approve, who did, and how many more it takes."""
+    """Where minutes stand on a day: who may approve, who did, and how many more it takes.
+
+    `noted` is what another noted and they did not say themselves, whether it counts by now or not;
+    `lacks_then`, how many more it takes once all of that counts.
+    """
 
     phase: Phase
     window_to: dt.date | None
@@ -85,11 +104,19 @@ class Standing:
     lacks: int
     pending: tuple[str, ...]
     late: bool
+    noted: tuple[Noted, ...] = ()
+    lacks_then: int = 0
 
     @property
     def complete(self) -> bool:
         """Whether nothing keeps them from being frozen now."""
         return self.phase in {"corrections", "ready"} and not self.lacks and not self.pending
+
+    @property
+    def contestable(self) -> frozenset[str]:
+        """Who can say that what was noted for them is not theirs: until the minutes are approved."""
+        waits = self.phase != "approved" and not self.complete
+        return frozenset(one.by for one in self.noted) if waits else frozenset()
 
 
 def rule_of(charter: Charter | None, name: str | None, *, on: dt.date) -> MinutesRule:
@@ -105,7 +132,14 @@ def rule_of(charter: Charter | None, name: str | None, *, on: dt.date) -> Minute
         return MinutesRule()
     says = found.says
     parts: tuple[Part, ...] = tuple(says.minutes)
-    return MinutesRule(parts, says.corrections, says.minutes_by, says.minutes_approved, found.article)
+    return MinutesRule(
+        parts,
+        says.corrections,
+        says.minutes_by,
+        says.minutes_approved,
+        says.minutes_contested,
+        found.article,
+    )
 
 
 def missing(rule: MinutesRule, filled: Mapping[Part, int], said_none: Collection[Part]) -> tuple[Part, ...]:
@@ -132,15 +166,35 @@ def entitled(rule: MinutesRule, of: Minutes) -> tuple[str, ...]:
 def standing(rule: MinutesRule, of: Minutes, *, on: dt.date) -> Explained[Standing]:
     """Where minutes stand on a day, and why they are or are not approved."""
     who = entitled(rule, of)
-    said = tuple(sorted({one.by for one in of.approvals if one.edition == of.edition} & set(who)))
+    own, noted = _said(rule, of, who)
+    counted = {one.by for one in noted if on > one.until}
+    said = tuple(sorted(own | counted))
     last = window_to(rule, of.sent_on) if of.sent_on else None
-    together = any(one.in_meeting and one.edition == of.edition for one in of.approvals)
-    over = together or (last is not None and on > last)
-    lacks = _lacks(rule, len(who), len(said), over=over)
-    phase = _phase(of, over=over)
-    late = phase != "approved" and of.due_on is not None and on > of.due_on
-    found = Standing(phase, last, who, said, lacks, tuple(of.pending), late)
-    return Explained(found, _why(rule, found))
+    after = last is not None and on > last
+    over = after or bool(counted)
+    found = Standing(
+        _phase(of, over=over),
+        last,
+        who,
+        said,
+        _lacks(rule, len(who), len(said), over=over),
+        tuple(of.pending),
+        late=of.approved_on is None and of.due_on is not None and on > of.due_on,
+        noted=tuple(one for one in noted if one.by not in own),
+        lacks_then=_lacks(rule, len(who), len(own | {one.by for one in noted}), over=after or bool(noted)),
+    )
+    return Explained(found, _why(rule, found, on))
+
+
+def _said(rule: MinutesRule, of: Minutes, who: Collection[str]) -> tuple[set[str], list[Noted]]:
+    """Of those who may: who approved this edition themselves, and for whom another noted it."""
+    of_now = [one for one in of.approvals if one.edition == of.edition and one.by in who]
+    own = {one.by for one in of_now if one.noted_on is None}
+    noted: dict[str, Noted] = {}
+    for one in of_now:
+        if one.noted_on is not None and not one.contested:
+            noted[one.by] = Noted(one.by, rule.contested.after(one.noted_on))
+    return own, [noted[key] for key in sorted(noted)]
 
 
 def _phase(of: Minutes, *, over: bool) -> Phase:
@@ -161,7 +215,7 @@ def _lacks(rule: MinutesRule, may: int, said: int, *, over: bool) -> int:
     return max(needed - said, 0) if may else 1
 
 
-def _why(rule: MinutesRule, found: Standing) -> Reason:
+def _why(rule: MinutesRule, found: Standing, on: dt.date) -> Reason:
     values = {"said": len(found.approved_by), "of": len(found.entitled), "lacks": found.lacks}
     parts = [Reason(f"minutes.by.{rule.approved_by}", {}, rule.article)]
     parts.append(Reason(f"minutes.rule.{rule.approved}", {}, rule.article))
@@ -171,7 +225,15 @@ def _why(rule: MinutesRule, found: Standing) -> Reason:
         parts.append(Reason("minutes.pending", {"number": len(found.pending)}))
     if found.phase in {"corrections", "ready"}:
         parts.append(Reason("minutes.said", values))
+        parts += _waits(rule, found, on)
     return Reason(f"minutes.phase.{found.phase}", {}, rule.article, tuple(parts))
+
+
+def _waits(rule: MinutesRule, found: Standing, on: dt.date) -> list[Reason]:
+    """What was noted and does not count yet, till the last of those it names have had their days."""
+    waits = [one.until for one in found.noted if on <= one.until]
+    values: dict[str, Value] = {"number": len(waits), "day": max(waits, default=on)}
+    return [Reason("minutes.noted", values, rule.article)] if waits else []
 
 
 def may_correct(rule: MinutesRule, of: Minutes, who: str, *, on: dt.date) -> Explained[bool]:

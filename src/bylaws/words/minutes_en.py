@@ -17,6 +17,7 @@ REASONS: dict[str, str] = {
     "minutes.window": "Corrections are suggested until the end of {day}.",
     "minutes.pending": "Corrections that wait for an answer: {number}.",
     "minutes.said": "Have approved them: {said} of {of}; still needed: {lacks}.",
+    "minutes.noted": "Noted for others in a meeting: {number}. It counts after {day}, unless they say till then that it is not theirs.",
     "minutes.correct.not-yours": "Corrections come from those who were there or were invited.",
     "minutes.correct.in.draft": "The minutes are still being written.",
     "minutes.correct.in.corrections": "Corrections are suggested now.",

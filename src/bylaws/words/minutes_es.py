@@ -17,6 +17,7 @@ REASONS: dict[str, str] = {
     "minutes.window": "Se proponen correcciones hasta el final del {day}.",
     "minutes.pending": "Correcciones que esperan respuesta: {number}.",
     "minutes.said": "La han aprobado: {said} de {of}; faltan: {lacks}.",
+    "minutes.noted": "Anotadas en una reunión para otras personas: {number}. Cuentan después del {day}, si hasta entonces no dicen que no es suya.",
     "minutes.correct.not-yours": "Las correcciones las proponen quienes asistieron o estaban invitadas.",
     "minutes.correct.in.draft": "El acta todavía se está redactando.",
     "minutes.correct.in.corrections": "Ahora se proponen correcciones.",

@@ -17,6 +17,7 @@ REASONS: dict[str, str] = {
     "minutes.window": "Des corrections sont proposées jusqu’à la fin du {day}.",
     "minutes.pending": "Corrections qui attendent une réponse\u00a0: {number}.",
     "minutes.said": "L’ont approuvé\u00a0: {said} sur {of}\u00a0; il en manque\u00a0: {lacks}.",
+    "minutes.noted": "Notées en réunion pour d’autres\u00a0: {number}. Elles comptent après le {day}, si d’ici là personne ne dit que ce n’est pas la sienne.",
     "minutes.correct.not-yours": "Les corrections viennent des personnes présentes ou invitées.",
     "minutes.correct.in.draft": "Le procès-verbal est encore en cours de rédaction.",
     "minutes.correct.in.corrections": "Des corrections sont proposées maintenant.",

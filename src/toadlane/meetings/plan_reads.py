@@ -166,6 +166,12 @@ class Shown:
         return self.place.participant is not None and may_arrange(self.place.member, self.place.moment)
 
     @property
+    def answer_by(self) -> dt.datetime | None:
+        """By when people are asked to answer; None once that is past."""
+        by = self.meeting.answer_by
+        return by if by is not None and by > self.place.moment.instant else None
+
+    @property
     def is_open(self) -> bool:
         """Whether anything of it can still change."""
         return self.meeting.state in LIVE

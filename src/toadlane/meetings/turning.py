@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Count
 
 from bylaws.meetings.parts import Taken, Turn, open_to, turns
+from toadlane.coops.moment import Moment
 from toadlane.meetings import coming_back
 from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import Invited, Meeting, Part, State
@@ -55,4 +56,5 @@ def _before(meeting: Meeting) -> tuple[list[Taken], Mapping[str, int]]:
     )
     invited = Invited.objects.filter(meeting__in=earlier).values_list("participant__key")
     chances = dict(invited.annotate(times=Count("pk")).order_by())
-    return [Taken(role, who, starts_at.date()) for role, who, starts_at in parts], chances
+    taken = [Taken(role, who, Moment.of(at, coop=meeting.coop).day) for role, who, at in parts]
+    return taken, chances

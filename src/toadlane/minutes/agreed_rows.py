@@ -1,4 +1,4 @@
-"""What stays of minutes: who approved them, and the text that was approved."""
+"""What stays of minutes: who approved them, who says that they did not, and the text that was approved."""
 
 from __future__ import annotations
 
@@ -38,9 +38,30 @@ class Approval(BookRow):
         verbose_name_plural = _("approvals of minutes")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["minutes", "edition", "participant"], name="minutes_approval_once"
+                fields=["minutes", "edition", "participant", "said_by"], name="minutes_approval_once"
             ),
         ]
+
+    @property
+    def noted(self) -> bool:
+        """Whether somebody else said it for them."""
+        return self.said_by_id != self.participant_id
+
+
+class ApprovalContested(BookRow):
+    """Whoever it names says that an approval noted for them is not theirs: it does not count."""
+
+    information_class: ClassVar[str] = MINUTES
+
+    approval = models.OneToOneField(
+        Approval, on_delete=models.PROTECT, related_name="contested", verbose_name=_("approval of minutes")
+    )
+    by = whom(_("by"))
+    happened_at = models.DateTimeField(_("contested"))
+
+    class Meta:
+        verbose_name = _("contested approval of minutes")
+        verbose_name_plural = _("contested approvals of minutes")
 
 
 class Frozen(BookRow):

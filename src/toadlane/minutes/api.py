@@ -13,6 +13,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.api import Slug, participant_at
 from toadlane.minutes import finding, reads, register, verbs
 from toadlane.minutes.models import Correction, Line
+from toadlane.minutes.reads import Approved
 from toadlane.minutes.shapes import (
     MeetingActionIn,
     MeetingActionOut,
@@ -28,6 +29,7 @@ from toadlane.minutes.shapes import (
     MinutesLineIn,
     MinutesLineOut,
     MinutesNoneIn,
+    MinutesNotedOut,
     MinutesOut,
     MinutesStrikeIn,
     MinutesTogetherIn,
@@ -61,10 +63,23 @@ def minutes_out(place: Place, key: UUID) -> MinutesOut:
         entitled=list(now.value.entitled),
         approved_by=list(now.value.approved_by),
         lacks=now.value.lacks,
+        noted=[_noted(one) for one in found.approvals if one.row in found.life.noted],
+        contested_by=sorted(found.life.contested_by),
+        may_contest=found.noted is not None,
         may_approve=found.approving.value,
         why=told(now.reason, place.coop.currency).sentence,
         digest=frozen.digest if frozen else None,
         entry=frozen.entry if frozen else None,
+    )
+
+
+def _noted(one: Approved) -> MinutesNotedOut:
+    said = one.row
+    return MinutesNotedOut(
+        who=said.participant.key,
+        noted_by=said.said_by.key,
+        meeting=said.in_meeting_id,
+        until=one.counts_after,
     )
 
 
@@ -239,8 +254,18 @@ def approve_minutes(
 def approve_minutes_together(
     request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesTogetherIn
 ) -> Status[MinutesOut]:
-    """Each was there, and may approve."""
+    """Each was there, and may approve. Others than you are told, and can say that it is not theirs."""
     return _done(request, coop, minutes, verbs.approve_in_meeting, body.dict())
+
+
+@router.post(
+    "/{minutes}/contesting", response={201: MinutesOut}, summary="Say that a noted approval is not yours"
+)
+def contest_a_noted_approval(
+    request: HttpRequest, coop: Path[Slug], minutes: UUID, body: MinutesApprovalIn
+) -> Status[MinutesOut]:
+    """Of the edition that was read; it does not count then."""
+    return _done(request, coop, minutes, verbs.contest, body.dict())
 
 
 @router.post("/{minutes}/closed", response={201: MinutesOut}, summary="Begin the minutes of a closed session")

@@ -10,6 +10,7 @@ KINDS = {
     "minutes.correction.v1": _("Correction of minutes suggested"),
     "minutes.correction-answered.v1": _("Correction of minutes answered"),
     "minutes.approved-by.v1": _("Minutes approved by somebody"),
+    "minutes.contested.v1": _("Noted approval of minutes contested"),
     "minutes.frozen.v1": _("Minutes approved for good"),
     "meeting.action.v1": _("Something became of an action"),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -61,7 +62,7 @@ class Life:
     def approvals(self) -> list[Approval]:
         """Every approval, of whichever edition."""
         rows = Approval.objects.filter(minutes=self.row).select_related(
-            "participant", "in_meeting", "said_by"
+            "participant", "in_meeting", "said_by", "contested"
         )
         return list(rows.order_by("pk"))
 
@@ -107,13 +108,15 @@ class Life:
             edition=self.row.edition,
             sent_on=self.row.sent_on,
             pending=[called(one) for one in self.pending],
-            approvals=[
-                rules.Approval(one.participant.key, one.edition, one.in_meeting_id is not None)
-                for one in self.approvals
-            ],
+            approvals=[self._told(one) for one in self.approvals],
             approved_on=frozen.frozen_on if frozen else None,
             due_on=day_of(self.next_meeting) if self.next_meeting else None,
         )
+
+    def _told(self, one: Approval) -> rules.Approval:
+        """As the rules are told of an approval: what another noted, with the day on which they did."""
+        on = Moment.of(one.happened_at, coop=self.row.coop).day if one.noted else None
+        return rules.Approval(one.participant.key, one.edition, on, hasattr(one, "contested"))
 
     @property
     def there(self) -> list[str]:
@@ -167,6 +170,27 @@ class Life:
     def may_approve(self, who: Participant) -> Explained[bool]:
         """Whether somebody may approve now, and what stands in the way."""
         return rules.may_approve(self.rule, self.known, who.key, on=self.at.day)
+
+    @cached_property
+    def noted(self) -> dict[Approval, dt.date]:
+        """What another noted of this text and they did not say themselves; after which day it counts."""
+        until = {one.by: one.until for one in self.now.value.noted}
+        return {one: until[one.participant.key] for one in self.approvals if self._is_noted(one, until)}
+
+    def _is_noted(self, one: Approval, those: Mapping[str, dt.date]) -> bool:
+        of_now = one.noted and one.edition == self.row.edition and not hasattr(one, "contested")
+        return of_now and one.participant.key in those
+
+    def noted_for(self, who: Participant) -> Approval | None:
+        """What was noted for somebody, while they can say that it is not theirs."""
+        if who.key not in self.now.value.contestable:
+            return None
+        return next(one for one in self.noted if one.participant_id == who.pk)
+
+    @cached_property
+    def contested_by(self) -> set[str]:
+        """The keys of those who said that what was noted is not theirs: none is noted any more."""
+        return {one.participant.key for one in self.approvals if hasattr(one, "contested")}
 
     def writes(self, who: Participant) -> bool:
         """Whether somebody writes these minutes, and answers corrections."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toadlane.minutes.action_rows import Action, ActionStep
-from toadlane.minutes.agreed_rows import Approval, Frozen, FrozenWords
+from toadlane.minutes.agreed_rows import Approval, ApprovalContested, Frozen, FrozenWords
 from toadlane.minutes.correction_rows import Correction, CorrectionAnswer, CorrectionWords
 from toadlane.minutes.text_rows import CLOSED, LONGEST, EarlierLine, Line, Minutes, Part, Present
 
@@ -13,6 +13,7 @@ __all__ = [
     "Action",
     "ActionStep",
     "Approval",
+    "ApprovalContested",
     "Correction",
     "CorrectionAnswer",
     "CorrectionWords",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,7 @@ from toadlane.coops.models import Participant
 from toadlane.meetings.planned_rows import Invited, Meeting
 from toadlane.minutes.content import content_of, keys_in, quorum_in
 from toadlane.minutes.life import Life, life_of, may_write
-from toadlane.minutes.models import Correction, Line, Minutes, Part, Present
+from toadlane.minutes.models import Approval, Correction, Line, Minutes, Part, Present
 from toadlane.notices.telling import here_on
 from toadlane.proposals.models import Revision
 from toadlane.ui.names import Everybody
@@ -64,6 +65,16 @@ class PartShown:
     asked: bool
 
 
+@dataclass(frozen=True)
+class Approved:
+    """One approval: contested, or counting after a day, or of an earlier text."""
+
+    row: Approval
+    contested: bool
+    counts_after: dt.date | None
+    earlier: bool
+
+
 @dataclass
 class Shown:
     """One set of minutes as somebody has them before them; as many questions however long they are."""
@@ -100,6 +111,34 @@ class Shown:
     def approving(self) -> Any:
         """Whether they may approve now, and why not."""
         return self.life.may_approve(self.me)
+
+    @cached_property
+    def noted(self) -> Approval | None:
+        """What was noted for them, while they can say that it is not theirs."""
+        return self.life.noted_for(self.me)
+
+    @property
+    def noted_until(self) -> dt.date | None:
+        """The last day before it counts; None once it does."""
+        return self._waits_until(self.noted) if self.noted else None
+
+    @cached_property
+    def approvals(self) -> list[Approved]:
+        """Every approval, and whose word it is."""
+        return [self._approved(one) for one in self.life.approvals]
+
+    def _approved(self, one: Approval) -> Approved:
+        contested, earlier = hasattr(one, "contested"), one.edition != self.row.edition
+        return Approved(one, contested, self._waits_until(one) if self.phase_asks else None, earlier)
+
+    def _waits_until(self, one: Approval) -> dt.date | None:
+        until = self.life.noted.get(one)
+        return until if until and self.life.at.day <= until else None
+
+    @property
+    def noting_until(self) -> dt.date:
+        """To when those for whom it is noted today can say that it is not theirs."""
+        return self.life.rule.contested.after(self.life.at.day)
 
     @cached_property
     def parts(self) -> list[PartShown]:
@@ -170,7 +209,9 @@ class Shown:
     @cached_property
     def there_later(self) -> list[tuple[str, str]]:
         """Who was there in the later meeting and may approve these minutes."""
-        may = set(self.life.now.value.entitled) - set(self.life.now.value.approved_by)
+        now = self.life.now.value
+        said = {*now.approved_by, *(one.by for one in now.noted), *self.life.contested_by}
+        may = set(now.entitled) - said
         rows = Present.objects.filter(minutes__meeting=self.later, minutes__nth=0, there=True)
         found = rows.filter(participant__key__in=may).order_by("participant__name")
         return list(found.values_list("participant__key", "participant__name"))

@@ -170,6 +170,37 @@ def not_there_then(who: str) -> Refused:
     )
 
 
+def contested_already(who: str) -> Refused:
+    """They said that it is not theirs."""
+    return Refused(
+        gettext_noop("{who} said that an approval noted for them was not theirs."),
+        code="minutes.contested",
+        next_step=gettext_noop("From now on they approve these minutes themselves; leave them out here."),
+        who=who,
+    )
+
+
+def none_noted() -> RecordMoved:
+    """Nobody noted it, or not of this text."""
+    return RecordMoved(
+        gettext_noop("No approval of these minutes, as they read now, is noted for you."),
+        code="minutes.none-noted",
+        next_step=gettext_noop("Their page says who approved them, and whose word that is."),
+    )
+
+
+def contested_late() -> RecordMoved:
+    """They are approved: what is wrong stands beside them."""
+    return RecordMoved(
+        gettext_noop("These minutes are approved by now, so what was noted for you counts."),
+        code="minutes.contested-late",
+        next_step=gettext_noop(
+            "Say on their page what you found wrong, also that you did not approve: it is a late correction, "
+            "and is set beside them."
+        ),
+    )
+
+
 def over() -> RecordMoved:
     """Somebody was first."""
     return RecordMoved(

@@ -54,8 +54,20 @@ class MinutesCorrectionOut(Schema):
     answer: str
 
 
+class MinutesNotedOut(Schema):
+    """An approval that somebody else noted; it counts after the day `until`, null once it does."""
+
+    who: str
+    noted_by: str
+    meeting: UUID | None
+    until: dt.date | None
+
+
 class MinutesOut(Schema):
-    """The minutes of a meeting, or of a closed session of it, as they stand now."""
+    """The minutes of a meeting, or of a closed session of it, as they stand now.
+
+    `approved_by` and `lacks` count what counts today; `contested_by` said that what was noted is not theirs.
+    """
 
     id: UUID
     meeting: UUID
@@ -75,6 +87,9 @@ class MinutesOut(Schema):
     entitled: list[str]
     approved_by: list[str]
     lacks: int
+    noted: list[MinutesNotedOut]
+    contested_by: list[str]
+    may_contest: bool
     may_approve: bool
     why: str
     digest: str | None

@@ -1,18 +1,20 @@
-"""Who is told of minutes: that they are out, with their words; that they are corrected, and approved."""
+"""Who is told of minutes: that they are out, with their words; corrected, noted or approved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bylaws.decisions.days import end_of
 from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sights_on
 from toadlane.mail.enclosed import enclose
+from toadlane.meetings.planned_rows import Meeting
 from toadlane.minutes.life import Life, life_of
 from toadlane.minutes.models import Action, ActionStep, Correction, Minutes
 from toadlane.minutes.posted import ROOM, enclosure, words_under
@@ -52,6 +54,30 @@ ANSWERED: Final = Kind(
         "declined": _("Your correction of the minutes of “{title}” was declined."),
     },
     verb=_("See why"),
+)
+NOTED: Final = Kind(
+    "minutes-noted",
+    label=_("An approval of minutes was noted for you"),
+    words={
+        "noted": _(
+            "{name} noted in “{meeting}” that you approve the minutes of “{title}”. If you did not, say so "
+            "until {day}; otherwise it counts then."
+        )
+    },
+    verb=_("Look at it, and say if it is not yours"),
+    binding=True,
+)
+CONTESTED: Final = Kind(
+    "minutes-contested",
+    label=_("Somebody says that an approval of minutes is not theirs"),
+    words={
+        "contested": _("{name} did not approve the minutes of “{title}”, as was noted. It does not count."),
+        "undone": _(
+            "{name} did not approve the minutes of “{title}”, as was noted. So they are not approved by what "
+            "was noted."
+        ),
+    },
+    verb=_("See where they stand"),
 )
 ACTION: Final = Kind(
     "meeting-action",
@@ -136,8 +162,10 @@ def corrected(entry: Entry, what: Said) -> Iterator[Telling]:
 
 
 def answered(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
-    """Whoever suggested it; nobody has to answer it any more."""
+    """Whoever suggested it; nobody has to answer it any more. What was noted of an earlier text is over."""
     yield Settled(CORRECTION.key, f"correction:{what['correction']}")
+    if what.get("carried_out"):
+        yield Settled(NOTED.key, f"minutes:{what['minutes']}")
     life = _life(entry, what["minutes"])
     found = Correction.objects.select_related("by").get(pk=what["correction"])
     words = "accepted" if what["accepted"] else "declined"
@@ -145,9 +173,46 @@ def answered(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
         yield replace(one, except_for=entry.actor)
 
 
+def approved_by(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """Whoever it was noted for, before it counts; who says it themselves is asked no more."""
+    yield Settled(NOTED.key, f"minutes:{what['minutes']}", of=entry.actor)
+    if not what["in_meeting"]:
+        return
+    life = _life(entry, what["minutes"])
+    until = {one.by: one.until for one in life.now.value.noted if one.by in what["those"]}
+    if not until:
+        return
+    last = max(until.values())
+    said = {
+        "day": last.isoformat(),
+        "meeting": Meeting.objects.get(coop=entry.coop, pk=what["in_meeting"]).title,
+        "name": Participant.objects.get(coop=entry.coop, key=entry.actor).name,
+    }
+    for one in _about(life, NOTED, "noted", _people(entry, until), **said):
+        yield replace(one, needed_by=end_of(last, entry.coop.time_zone))
+
+
+def contested(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
+    """Whoever noted it; and everybody who reads them, where they would have been approved by it."""
+    yield Settled(NOTED.key, f"minutes:{what['minutes']}", of=entry.actor)
+    life = _life(entry, what["minutes"])
+    to = _people(entry, [what["noted_by"]])
+    if what["undone"]:
+        to += [one for one in _readers(life) if one not in to]
+    name = Participant.objects.get(coop=entry.coop, key=entry.actor).name
+    words = "undone" if what["undone"] else "contested"
+    for one in _about(life, CONTESTED, words, to, name=name):
+        yield replace(one, except_for=entry.actor)
+
+
+def _people(entry: Entry, keys: Iterable[str]) -> list[Participant]:
+    return list(Participant.objects.filter(coop=entry.coop, key__in=keys))
+
+
 def frozen(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     """Everybody who reads them has the text that stands."""
-    yield Settled(OUT.key, f"minutes:{what['minutes']}")
+    for kind in (OUT, NOTED):
+        yield Settled(kind.key, f"minutes:{what['minutes']}")
     life = _life(entry, what["minutes"])
     yield from _about(life, APPROVED, "approved", _readers(life))
 
@@ -164,11 +229,13 @@ def stepped(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
 
 def listen() -> None:
     """Called once when the application starts."""
-    for kind in (OUT, APPROVED, CORRECTION, ANSWERED, ACTION):
+    for kind in (OUT, APPROVED, CORRECTION, ANSWERED, NOTED, CONTESTED, ACTION):
         register(kind)
     enclose(ROOM, enclosure)
     hear("minutes.sent.v1", "minutes", sent)
     hear("minutes.correction.v1", "minutes", corrected)
     hear("minutes.correction-answered.v1", "minutes", answered)
+    hear("minutes.approved-by.v1", "minutes", approved_by)
+    hear("minutes.contested.v1", "minutes", contested)
     hear("minutes.frozen.v1", "minutes", frozen)
     hear("meeting.action.v1", "minutes", stepped)

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_ONE}answer/", views.answer, name="answer"),
     path(f"{_ONE}approval/", views.approval, name="approval"),
     path(f"{_ONE}together/", views.together, name="together"),
+    path(f"{_ONE}contesting/", views.contesting, name="contesting"),
     path(f"{_ONE}closed/", views.closed, name="closed"),
     path(f"{_ONE}minutes.<str:form>", views.file, name="file"),
 ]

@@ -125,7 +125,17 @@ def approval(request: HttpRequest, place: Place, minutes: UUID) -> HttpResponse:
 def together(request: HttpRequest, place: Place, minutes: UUID) -> HttpResponse:
     """Note who approved them in a later meeting."""
     form = forms.TogetherForm(request.POST, people=_people(place, minutes), auto_id="together_%s")
-    return acted(request, place, minutes, "together", form, verbs.approve_in_meeting, gettext("Approved."))
+    done = gettext("Noted. Those you named are told, and can say that it is not theirs before it counts.")
+    return acted(request, place, minutes, "together", form, verbs.approve_in_meeting, done)
+
+
+@require_POST
+@for_participants
+def contesting(request: HttpRequest, place: Place, minutes: UUID) -> HttpResponse:
+    """Say that an approval noted for one is not one's own."""
+    form = forms.EditionForm(request.POST, auto_id=False)
+    done = gettext("It does not count. Whoever noted it is told.")
+    return acted(request, place, minutes, "contest", form, verbs.contest, done)
 
 
 @require_POST

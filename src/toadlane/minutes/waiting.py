@@ -17,7 +17,7 @@ from toadlane.coops.providers import Asking, Item
 from toadlane.meetings.planned_rows import Meeting, State
 from toadlane.meetings.planned_rows import Part as Taken
 from toadlane.minutes.life import WRITES, life_of
-from toadlane.minutes.models import Action, Minutes, Present
+from toadlane.minutes.models import Action, Approval, Minutes, Present
 from toadlane.minutes.telling import page_of
 
 AHEAD: Final = dt.timedelta(days=7)
@@ -26,9 +26,10 @@ MOST: Final = 5
 
 
 def _open(coop: Any, who: Any) -> QuerySet[Any, Any]:
-    there = Present.objects.filter(minutes=OuterRef("pk"), participant=who)
+    mine = {"minutes": OuterRef("pk"), "participant": who}
+    there, said = Present.objects.filter(**mine), Approval.objects.filter(**mine)
     rows = Minutes.objects.filter(coop=coop, frozen=None)
-    return rows.filter(Exists(there) | Q(begun_by=who)).values_list("pk")
+    return rows.filter(Exists(there) | Exists(said) | Q(begun_by=who)).values_list("pk")
 
 
 def _unwritten(coop: Any, who: Any, since: Any, until: Any) -> QuerySet[Any, Any]:
@@ -54,7 +55,7 @@ PROMISED = Question(_promised, coop=UUIDField(), who=UUIDField(), until=DateFiel
 
 
 def an_open_one(who: Asking) -> tuple[Question, dict[str, Any]]:
-    """Minutes of a meeting that one was in, not approved yet."""
+    """Minutes of a meeting that one was in, or which one is said to approve; not approved yet."""
     return OPEN, {"coop": who.coop.pk, "who": who.participant.pk}
 
 
@@ -94,11 +95,16 @@ def _of(row: Minutes, who: Participant, at: Moment) -> Iterator[Item]:
     life = life_of(row, at)
     title = _("Minutes: {title}").format(title=row)
     url = page_of(row)
+    noted = life.noted_for(who)
+    if noted is not None:
+        detail = _("{name} noted that you did.").format(name=noted.said_by.name)
+        verb, until = _("Say if you did not approve them"), life.noted[noted]
+        yield Item(title=title, verb=verb, url=url, due_on=until, detail=detail)
     if life.phase == "draft" and life.writes(who):
         yield Item(title=title, verb=_("Finish them and send them out"), url=url)
     elif life.waiting and life.writes(who):
         yield Item(title=title, verb=_("Answer the corrections"), url=url)
-    elif life.may_approve(who).value:
+    elif noted is None and life.may_approve(who).value:
         due = life.now.value.window_to
         yield Item(title=title, verb=_("Correct or approve them"), url=url, due_on=due)
 

@@ -15,6 +15,7 @@ from bylaws.meetings.minutes import (
     Approval,
     Minutes,
     MinutesRule,
+    Noted,
     Standing,
     entitled,
     may_approve,
@@ -33,11 +34,15 @@ RULE = MinutesRule(article="Article 6")
 WRITTEN = Minutes(present=("ada", "bo", "cy"), invited=ALL, here=ALL, sent_on=SENT)
 
 
-def yes(*who: str, edition: int = 1, together: bool = False) -> tuple[Approval, ...]:
-    return tuple(Approval(one, edition, together) for one in who)
+def yes(*who: str, edition: int = 1) -> tuple[Approval, ...]:
+    return tuple(Approval(one, edition) for one in who)
 
 
-def ruled(**says: str) -> MinutesRule:
+def noted(*who: str, edition: int = 1, contested: bool = False) -> tuple[Approval, ...]:
+    return tuple(Approval(one, edition, SENT, contested) for one in who)
+
+
+def ruled(**says: str | Span) -> MinutesRule:
     return replace(RULE, **says)  # type: ignore[arg-type]
 
 
@@ -70,7 +75,6 @@ def test_a_required_part_is_filled_or_says_none(
         (RULE, replace(WRITTEN, approvals=yes("ada", "dee")), AFTER, ("ready", 1, False)),
         (RULE, replace(WRITTEN, approvals=yes("ada", "bo"), edition=2), AFTER, ("ready", 2, False)),
         (RULE, replace(WRITTEN, approvals=yes("ada", "bo"), pending=("bo",)), AFTER, ("ready", 0, False)),
-        (RULE, replace(WRITTEN, approvals=yes("ada", "bo", together=True)), SENT, ("ready", 0, True)),
         (RULE, replace(WRITTEN, present=("ada",), approvals=yes("ada")), AFTER, ("ready", 0, True)),
         (RULE, replace(WRITTEN, approved_on=AFTER), AFTER, ("approved", 2, False)),
         (ruled(approved="majority"), replace(WRITTEN, approvals=yes("ada")), AFTER, ("ready", 1, False)),
@@ -99,13 +103,76 @@ def test_where_minutes_stand(
     assert (found.phase, found.lacks, found.complete) == expected
 
 
+COUNTS = dt.date(2026, 3, 5)
+ALL_NOTED = yes("ada") + noted("bo", "cy")
+
+
+@pytest.mark.parametrize(
+    ("rule", "approvals", "on", "expected"),
+    [
+        (RULE, ALL_NOTED, SENT, ("corrections", 2, 0, False)),
+        (RULE, ALL_NOTED, dt.date(2026, 3, 4), ("corrections", 2, 0, False)),
+        (RULE, ALL_NOTED, COUNTS, ("ready", 0, 0, True)),
+        (RULE, yes("ada") + noted("bo"), COUNTS, ("ready", 0, 0, True)),
+        (RULE, noted("bo"), COUNTS, ("ready", 1, 1, False)),
+        (RULE, ALL_NOTED, AFTER, ("ready", 0, 0, True)),
+        (RULE, yes("ada") + noted("bo", "cy", contested=True), COUNTS, ("corrections", 2, 2, False)),
+        (RULE, noted("bo", contested=True) + yes("ada", "bo", "cy"), SENT, ("corrections", 0, 0, True)),
+        (RULE, ALL_NOTED + yes("bo", "cy"), SENT, ("corrections", 0, 0, True)),
+        (RULE, ALL_NOTED + yes("bo"), SENT, ("corrections", 1, 0, False)),
+        (RULE, ALL_NOTED + yes("bo"), COUNTS, ("ready", 0, 0, True)),
+        (RULE, noted("bo", "cy", edition=2), COUNTS, ("corrections", 3, 3, False)),
+        (RULE, noted("dee"), COUNTS, ("corrections", 3, 3, False)),
+        (ruled(contested=Span()), noted("ada", "bo"), SENT, ("corrections", 3, 0, False)),
+        (ruled(contested=Span()), noted("ada", "bo"), dt.date(2026, 3, 3), ("ready", 0, 0, True)),
+        (ruled(approved="everyone"), ALL_NOTED, COUNTS, ("ready", 0, 0, True)),
+        (ruled(approved="everyone"), yes("ada") + noted("bo"), COUNTS, ("ready", 1, 1, False)),
+    ],
+)
+def test_what_another_noted_counts_and_ends_the_window_when_its_days_are_over(
+    rule: MinutesRule, approvals: tuple[Approval, ...], on: dt.date, expected: tuple[str, int, int, bool]
+) -> None:
+    found = standing(rule, replace(WRITTEN, approvals=approvals), on=on).value
+
+    assert (found.phase, found.lacks, found.lacks_then, found.complete) == expected
+
+
+@pytest.mark.parametrize(
+    ("of", "on", "expected"),
+    [
+        (replace(WRITTEN, approvals=ALL_NOTED), SENT, {"bo", "cy"}),
+        (replace(WRITTEN, approvals=ALL_NOTED + yes("bo")), SENT, {"cy"}),
+        (replace(WRITTEN, approvals=noted("bo")), COUNTS, {"bo"}),
+        (replace(WRITTEN, approvals=ALL_NOTED), COUNTS, set()),
+        (replace(WRITTEN, approvals=ALL_NOTED, pending=("bo",)), COUNTS, {"bo", "cy"}),
+        (replace(WRITTEN, approvals=ALL_NOTED, approved_on=COUNTS), COUNTS, set()),
+        (replace(WRITTEN, approvals=noted("bo", contested=True)), SENT, set()),
+    ],
+)
+def test_what_was_noted_is_contested_until_the_minutes_are_approved(
+    of: Minutes, on: dt.date, expected: set[str]
+) -> None:
+    assert standing(RULE, of, on=on).value.contestable == expected
+
+
+def test_what_does_not_count_yet_is_told_with_its_last_day() -> None:
+    later = (Approval("cy", 1, dt.date(2026, 3, 4)),)
+
+    found = standing(RULE, replace(WRITTEN, approvals=noted("bo") + later), on=SENT)
+
+    assert found.value.noted == (Noted("bo", dt.date(2026, 3, 4)), Noted("cy", dt.date(2026, 3, 6)))
+    [told] = [one for one in found.reason.walk() if one.code == "minutes.noted"]
+    assert told.values == {"number": 2, "day": dt.date(2026, 3, 6)}
+
+
 def test_where_they_stand_is_told_with_its_reasons() -> None:
     pending = replace(WRITTEN, pending=("bo: a name",), approvals=yes("ada"), due_on=dt.date(2026, 3, 6))
 
     found = standing(RULE, pending, on=dt.date(2026, 3, 7))
 
     who = ("ada", "bo", "cy")
-    assert found.value == Standing("corrections", INSIDE, who, ("ada",), 2, ("bo: a name",), late=True)
+    expected = Standing("corrections", INSIDE, who, ("ada",), 2, ("bo: a name",), late=True, lacks_then=2)
+    assert found.value == expected
     assert [one.code for one in found.reason.walk()] == [
         "minutes.phase.corrections",
         "minutes.by.attendees",
@@ -172,7 +239,7 @@ def test_the_charter_says_how_minutes_are_approved_and_without_it_the_usual_hold
 
     said = rule_of(charter(), "members-meeting", on=day)
 
-    assert said == MinutesRule(PARTS, Span(days=10), "invited", "majority", said.article)
+    assert said == MinutesRule(PARTS, Span(days=10), "invited", "majority", Span(days=3), said.article)
     assert (said.article or "").startswith("Article 61")
     assert window_to(said, SENT) == dt.date(2026, 3, 12)
     for of, name in ((None, "members-meeting"), (charter(), None), (charter(), "no-such-meeting")):

@@ -20,12 +20,8 @@ __all__ = ["house"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_approved_minutes_arrive_equal_also_once_somebody_was_erased(house: House, tmp_path: Path) -> None:
-    row = house.frozen()
-    late = house.suggest(row, house.dee, line=Line.objects.get(part="decisions").pk, text="A boat, says Dee.")
-    house.answer(row, late, house.bo)
-    verbs.step(action=Action.objects.get().pk, what="done", by=house.dee, at=house.at, key=key())
-    digest = Frozen.objects.get().digest
+def erase_dee(house: House) -> None:
+    """She leaves on the first of April, and has herself erased."""
     StagePeriod.objects.create(
         coop=house.coop,
         participant=house.dee,
@@ -36,6 +32,37 @@ def test_approved_minutes_arrive_equal_also_once_somebody_was_erased(house: Hous
     )
     dee = Participant.objects.select_related("coop", "person").get(pk=house.dee.pk)
     erasing.erase(participant=dee, by=dee, at=days(house.noon, 40, house.coop), key="erase", typed="dee")
+
+
+def test_what_was_noted_and_contested_arrives_equal_also_once_somebody_was_erased(
+    house: House, tmp_path: Path
+) -> None:
+    row, later = house.sent(), house.after("ada", "bo", "dee")
+    house.note(row, later, "ada", "bo", "dee")
+    house.contest(row, house.bo, house.dee)
+    erase_dee(house)
+    house.at = days(house.noon, 41, house.coop)
+
+    left, came = carried(tmp_path)
+
+    assert left == came
+    life = house.life(row)
+    assert [(one.participant.key, hasattr(one, "contested")) for one in life.approvals] == [
+        ("ada", False),
+        ("bo", True),
+        ("dee", True),
+    ]
+    assert (life.now.value.entitled, life.now.value.lacks) == (("ada", "bo"), 1)
+    assert {stands(one) for one in Entry.objects.filter(kind="minutes.contested.v1")} == {True}
+
+
+def test_approved_minutes_arrive_equal_also_once_somebody_was_erased(house: House, tmp_path: Path) -> None:
+    row = house.frozen()
+    late = house.suggest(row, house.dee, line=Line.objects.get(part="decisions").pk, text="A boat, says Dee.")
+    house.answer(row, late, house.bo)
+    verbs.step(action=Action.objects.get().pk, what="done", by=house.dee, at=house.at, key=key())
+    digest = Frozen.objects.get().digest
+    erase_dee(house)
 
     left, came = carried(tmp_path)
 

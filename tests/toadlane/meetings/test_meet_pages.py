@@ -237,3 +237,19 @@ def test_a_word_longer_than_a_line_of_the_paper_breaks(
 
     lines = PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().splitlines()
     assert max(map(len, lines)) < 120 <= sum(one.count("a") + one.count("b") for one in lines)
+
+
+def test_whoever_looks_late_is_not_asked_to_answer_by_an_hour_that_is_past(
+    monday: Meeting, ada: Participant, signed_in: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, at = signed_in(ada), f"/c/harbour/meetings/{monday.pk}/"
+    by = monday.answer_by
+    assert by is not None
+
+    def says(instant: dt.datetime) -> list[bool]:
+        monkeypatch.setattr(clock, "now", lambda coop: Moment.of(instant, coop=coop))
+        page = browser.get(at).content.decode()
+        return [words in page for words in ("Do you come?", "Please answer by")]
+
+    assert says(by - dt.timedelta(seconds=1)) == [True, True]
+    assert says(by) == [True, False]

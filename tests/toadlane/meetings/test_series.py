@@ -16,6 +16,7 @@ from toadlane.coops.moment import Moment
 from toadlane.meetings.arranging import Frame, Hours, ItemWanted
 from toadlane.meetings.coming_back import Rhythm
 from toadlane.meetings.planned_rows import Invited, Meeting, Part, Series
+from toadlane.meetings.turning import turns_of
 from toadlane.meetings.verbs import (
     answer,
     begin_meeting,
@@ -164,6 +165,17 @@ def test_parts_go_round_and_whoever_stays_away_is_passed_over(
     assert Part.objects.get(meeting__nth=2, role="facilitator").participant == ada
     given = give_part(meeting=nth(mondays, 3), role="scribe", to="bo", by=ada, at=noon, key="g")
     assert (given.way, given.participant) == ("swapped", bo)
+
+
+def test_a_part_in_the_evening_was_had_on_the_day_that_the_coop_has(
+    mondays: Series, ada: Participant, bo: Participant, noon: Moment
+) -> None:
+    begin_meeting(meeting=nth(mondays, 1), by=ada, at=noon)
+    answer(meeting=nth(mondays, 2), says="not", by=bo, at=noon)
+    evening = dt.datetime(2025, 3, 10, 21, 0, tzinfo=NEW_YORK)
+    Meeting.objects.filter(pk=nth(mondays, 1).pk).update(starts_at=evening)
+
+    assert {one.last for one in turns_of(nth(mondays, 2)) if one.last} == {MONDAY}
 
 
 @pytest.mark.parametrize(

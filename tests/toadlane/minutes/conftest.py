@@ -112,6 +112,27 @@ class House:
             row = verbs.approve(minutes=row.pk, edition=edition, by=who, at=self.at)
         return row
 
+    def after(self, *those: str) -> Meeting:
+        """A meeting three days after, whose draft says who was there; it is then, from now on."""
+        later = self.plan("Next", HELD + dt.timedelta(days=3))
+        self.at = Moment.of(max(self.at.instant, later.starts_at + HOUR), coop=self.coop)
+        row = verbs.begin(meeting=later, by=self.ada, at=self.at)
+        verbs.set_attendance(minutes=row.pk, there=[*those], by=self.ada, at=self.at)
+        return later
+
+    def note(self, row: Minutes, meeting: Meeting, *those: str, by: Participant | None = None) -> Minutes:
+        """Whoever writes the minutes of that meeting notes that they approved."""
+        noted_by = by or self.ada
+        return verbs.approve_in_meeting(
+            minutes=row.pk, meeting=meeting.pk, those=those, by=noted_by, at=self.at, key=key()
+        )
+
+    def contest(self, row: Minutes, *those: Participant) -> None:
+        """Each of them says that what was noted is not theirs."""
+        for who in those:
+            edition = self.life(row).row.edition
+            verbs.contest(minutes=row.pk, edition=edition, by=who, at=self.at)
+
     def frozen(self) -> Minutes:
         row = self.sent()
         return self.approve(row, self.ada, self.bo, self.dee)

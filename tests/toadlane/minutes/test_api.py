@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,31 @@ from toadlane.coops.moment import Moment
 from toadlane.people.models import Person
 
 ROOM = "/api/v1/coops/harbour/minutes"
+
+
+def test_what_was_noted_is_told_and_contested_over_the_api(
+    house: House, signed_in: Callable[[Participant | Person], Client], clock: Callable[[Moment], None]
+) -> None:
+    row, later = house.sent(), house.after("ada", "bo", "dee")
+    clock(house.at)
+    ada, bo = signed_in(house.ada), signed_in(house.bo)
+    those = {"meeting": str(later.pk), "those": ["ada", "bo"], "key": key()}
+    answer = ada.post(f"{ROOM}/{row.pk}/approvals", those, content_type="application/json")
+    until = (house.at.day + dt.timedelta(days=2)).isoformat()
+    noted = {"who": "bo", "noted_by": "ada", "meeting": str(later.pk), "until": until}
+    found = bo.get(f"{ROOM}/{row.pk}").json()
+    told = [answer.json()["approved_by"], found["noted"], found["may_contest"], found["contested_by"]]
+    assert told == [["ada"], [noted], True, []]
+    assert ada.get(f"{ROOM}/{row.pk}").json()["may_contest"] is False
+
+    def contest(who: Client, edition: int = 1) -> int:
+        said = {"edition": edition}
+        return who.post(f"{ROOM}/{row.pk}/contesting", said, content_type="application/json").status_code
+
+    assert [contest(ada), contest(bo, 2), contest(bo), contest(bo)] == [409, 409, 201, 201]
+
+    found = bo.get(f"{ROOM}/{row.pk}").json()
+    assert [found["noted"], found["may_contest"], found["contested_by"]] == [[], False, ["bo"]]
 
 
 def test_from_the_first_line_to_the_last_approval(

@@ -17,7 +17,7 @@ from toadlane.charter.verbs import adopt_charter
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.meetings.planned_rows import Part
 from toadlane.minutes import verbs
-from toadlane.minutes.models import Action, Approval, CorrectionAnswer, Frozen, Line, Minutes, Present
+from toadlane.minutes.models import Action, Approval, CorrectionAnswer, Frozen, Line, Present
 from toadlane.record.models import Entry
 from toadlane.record.reads import stands
 
@@ -221,28 +221,6 @@ def test_nothing_changes_in_frozen_minutes_and_what_was_wrong_stands_beside_them
     found = house.life(row).corrections[0]
     assert (line.text, found.late, found.answer.accepted) == ("We buy the **van**.", True, True)
     assert Frozen.objects.get().words.content["decisions"][0]["text"] == "We buy the **van**."
-
-
-def test_in_a_later_meeting_those_who_are_there_consent_together(house: House) -> None:
-    row = house.sent()
-    later = house.plan("Next", HELD + dt.timedelta(days=7))
-    house.later(1)
-    theirs = verbs.begin(meeting=later, by=house.ada, at=house.at)
-    verbs.set_attendance(minutes=theirs.pk, there=["ada", "bo", "fay"], by=house.ada, at=house.at)
-
-    def noted(*those: str) -> Minutes:
-        return verbs.approve_in_meeting(
-            minutes=row.pk, meeting=later.pk, those=those, by=house.ada, at=house.at, key=key()
-        )
-
-    with pytest.raises(Refused, match="approved by those who were there"):
-        noted("ada", "fay")
-    with pytest.raises(Refused, match="dee cannot be said"):
-        noted("ada", "dee")
-    noted("ada", "bo")
-
-    assert house.life(row).phase == "approved"
-    assert Approval.objects.filter(in_meeting=later, said_by=house.ada).count() == 2
 
 
 def test_a_closed_session_is_there_only_for_those_who_were_in_it(house: House) -> None:

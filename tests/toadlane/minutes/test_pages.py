@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from tests.toadlane.minutes.conftest import House, key
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.meetings.planned_rows import Meeting
 from toadlane.minutes import verbs
 from toadlane.minutes.models import Action, Line, Minutes
 from toadlane.ui import names
@@ -80,6 +81,71 @@ def test_they_are_corrected_and_approved_on_their_page(
     told = ada.get(page).content.decode()
     words = ("Its entry in the record", "A used van.", "What it said before", "<strong>van</strong>")
     assert [one for one in words if one not in told] == []
+
+
+def test_what_was_noted_is_contested_on_the_page_by_whoever_it_names(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row, later = house.sent(), house.after("ada", "bo", "dee")
+    Meeting.objects.filter(pk=later.pk).update(title="<b>Next</b>")
+    clock(house.at)
+    page, ada, bo = f"/c/harbour/meetings/minutes/{row.pk}/", signed_in(house.ada), signed_in(house.bo)
+    those = {"key": key(), "meeting": later.pk, "those": ["ada", "bo"]}
+    told = ada.post(f"{page}together/", those, follow=True).content.decode()
+    words = (
+        "Noted. Those you named are told",
+        "counts after Mar 5, 2025",
+        "in “&lt;b&gt;Next&lt;/b&gt;”, noted by Ada",
+    )
+    assert [one for one in words if one not in told] == []
+    shown = [signed_in(who).get(page).content.decode() for who in (house.ada, house.bo, house.dee)]
+    assert ["That is not mine" in one for one in shown] == [False, True, False]
+
+    sent = {"key": key(), "edition": 1}
+    assert signed_in(house.dee).post(f"{page}contesting/", sent).status_code == 409
+    assert bo.get(f"{page}contesting/").status_code == 405
+    told = [bo.post(f"{page}contesting/", sent, follow=True).content.decode() for _ in range(2)][-1]
+
+    assert [one in told for one in ("It does not count", "not theirs, they say", "That is not mine")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "Approve the minutes" in told
+
+
+def test_who_was_told_in_a_closed_session_alone_is_absent_for_others(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row = house.written()
+    closed = verbs.begin_closed(
+        minutes=row.pk, title="Pay", there=["ada", "dee"], by=house.ada, at=house.at, key=key()
+    )
+
+    answer = signed_in(house.bo).post(
+        f"/c/harbour/meetings/minutes/{closed.pk}/contesting/", {"key": key(), "edition": 1}
+    )
+
+    assert answer.status_code == 404
+
+
+def test_a_page_asks_as_much_however_many_were_noted(house: House, signed_in: SignedIn, clock: Clock) -> None:
+    row, later = house.sent(), house.after("ada", "bo", "dee", "fay")
+    clock(house.at)
+    page, dee = f"/c/harbour/meetings/minutes/{row.pk}/", signed_in(house.dee)
+    dee.get(page)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as questions:
+            assert dee.get(page).status_code == 200
+        return len(questions)
+
+    house.note(row, later, "bo")
+    before = asked()
+    house.note(row, later, "ada", "dee")
+    house.contest(row, house.bo)
+
+    assert asked() == before
 
 
 def test_the_papers_say_the_same_and_are_read_back(house: House, signed_in: SignedIn, clock: Clock) -> None:

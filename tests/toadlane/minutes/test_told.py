@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
+from bylaws.decisions.days import end_of
 from tests.toadlane.minutes.conftest import House, key
 from tests.toadlane.notices.conftest import prove
 from toadlane.coops.access import Place
@@ -32,6 +33,7 @@ from toadlane.notices.hearing import work_off
 from toadlane.notices.kinds import NO_MORE
 from toadlane.notices.models import Notice
 from toadlane.notices.posting import post
+from toadlane.ui import figures
 
 NEW_YORK = zoneinfo.ZoneInfo("America/New_York")
 
@@ -62,6 +64,63 @@ def test_minutes_are_told_once_to_whoever_may_see_them_with_their_words(house: H
     assert told("minutes-answered") == ["bo"]
     house.approve(row, house.ada, house.bo, house.dee)
     assert told("minutes-approved") == ["ada", "bo", "dee", "fay"]
+
+
+def test_whoever_it_is_noted_for_is_told_and_everybody_where_it_comes_to_nothing(house: House) -> None:
+    house.at = Moment.of(timezone.now(), coop=house.coop)
+    row, later = house.sent(), house.after("ada", "bo", "dee")
+    house.note(row, later, "ada", "bo", "dee")
+    assert told("minutes-noted") == ["bo", "dee"]
+    notice = Notice.objects.get(kind="minutes-noted", participant=house.bo)
+    last = house.at.day + dt.timedelta(days=2)
+    assert notice.says == (
+        "Ada noted in “Next” that you approve the minutes of “Monday”. If you did not, say so until "
+        f"{figures.day(last)}; otherwise it counts then."
+    )
+    assert (notice.of_kind.binding, notice.needed_by) == (True, end_of(last, "America/New_York"))
+
+    house.contest(row, house.dee)
+    assert told("minutes-contested") == ["ada"]
+    house.contest(row, house.bo)
+
+    assert told("minutes-contested") == ["ada", "ada", "dee", "fay"]
+    assert not Notice.objects.filter(kind="minutes-noted", read_at=None).exists()
+    said = [one.says for one in Notice.objects.filter(kind="minutes-contested", code="undone")]
+    undone = "So they are not approved by what was noted."
+    assert set(said) == {f"Bo did not approve the minutes of “Monday”, as was noted. {undone}"}
+
+
+def test_who_approves_themselves_is_asked_no_more_and_a_new_text_asks_nobody_for_the_old(
+    house: House,
+) -> None:
+    house.at = Moment.of(timezone.now(), coop=house.coop)
+    row, later = house.sent(), house.after("ada", "bo", "dee")
+    house.note(row, later, "bo", "dee")
+    asks = Notice.objects.filter(kind="minutes-noted", read_at=None)
+    house.approve(row, house.bo)
+    told("minutes-noted")
+    assert list(asks.values_list("participant__key", flat=True)) == ["dee"]
+
+    one = house.suggest(row, house.bo, part="issues", text="The roof.")
+    house.answer(row, one, house.ada)
+    told("minutes-noted")
+
+    assert not asks.exists()
+
+
+def test_today_asks_whoever_it_was_noted_for(house: House, clock: Callable[[Moment], None]) -> None:
+    row, later = house.sent(), house.after("ada", "bo", "dee")
+    house.note(row, later, "ada", "bo")
+    clock(house.at)
+
+    [found] = [one for one in waiting(house.bo, house.at) if one.title == "Minutes: Monday"]
+    assert (found.verb, found.detail, found.due_on) == (
+        "Say if you did not approve them",
+        "Ada noted that you did.",
+        house.at.day + dt.timedelta(days=2),
+    )
+    house.contest(row, house.bo)
+    assert ("Minutes: Monday", "Correct or approve them") in today(house, house.bo)
 
 
 def test_a_closed_session_is_told_to_those_who_were_in_it_and_its_words_stay_out_of_letters(

@@ -76,6 +76,11 @@ class Meeting(RuleModel):
         says="how its minutes are approved, once no correction waits for an answer",
         absent="its minutes are approved by consent",
     )
+    minutes_contested: SpanText = may(
+        Span(days=2),
+        says="for how long people can say that an approval of its minutes noted for them is not theirs",
+        absent="people can say for two days that an approval of its minutes noted for them is not theirs",
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Meeting:

@@ -147,6 +147,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "minutes.Action": Fate.DECIDED,
     "minutes.ActionStep": Fate.DECIDED,
     "minutes.Approval": Fate.DECIDED,
+    "minutes.ApprovalContested": Fate.DECIDED,
     "minutes.Correction": Fate.DECIDED,
     "minutes.CorrectionAnswer": Fate.DECIDED,
     "minutes.CorrectionWords": Fate.GOES,

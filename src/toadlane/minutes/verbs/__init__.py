@@ -2,6 +2,7 @@
 
 from toadlane.minutes.verbs.acting import step
 from toadlane.minutes.verbs.approving import approve, approve_in_meeting, settle
+from toadlane.minutes.verbs.contesting import contest
 from toadlane.minutes.verbs.correcting import answer_correction, suggest_correction
 from toadlane.minutes.verbs.drafting import (
     begin,
@@ -19,6 +20,7 @@ __all__ = [
     "approve_in_meeting",
     "begin",
     "begin_closed",
+    "contest",
     "say_none",
     "send_out",
     "set_attendance",

@@ -1,4 +1,4 @@
-"""Approving minutes, alone or together in a meeting; with the last approval that it takes, they freeze."""
+"""Approving minutes, for oneself or noted in a meeting; with the last approval that it takes, they freeze."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from toadlane.coops import keys
 from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.sight import sights_on
 from toadlane.live.models import Live
 from toadlane.live.verbs import seal
 from toadlane.meetings.planned_rows import Meeting, State
@@ -33,7 +34,7 @@ def approve(*, minutes: UUID, edition: int, by: Participant, at: Moment) -> Minu
     Faults: those of the rules (`minutes.approve.…`: absent, draft, approved, pending), `minutes.moved`.
     """
     life = held(minutes, by, at)
-    mine = [one for one in life.approvals if one.participant_id == by.pk]
+    mine = [one for one in life.approvals if one.participant_id == by.pk and not one.noted]
     if any(one.edition == edition for one in mine) and edition == life.row.edition:
         return life.row
     _refuse_who_may_not(life, by, by)
@@ -49,7 +50,9 @@ def approve_in_meeting(
 ) -> Minutes:
     """Whoever writes the minutes of a later meeting notes who of those in it consented, and may approve.
 
-    Faults: those of the rules, `minutes.not-yours`, `.not-held`, `.not-there-then`.
+    For whoever notes it that is their approval. It is one person's word for the others: they are told, and it
+    counts some days later where they do not say that it is not theirs.
+    Faults: those of the rules, `minutes.not-yours`, `.not-held`, `.not-there-then`, `.contested`.
     """
     content: dict[str, Json] = {"meeting": str(meeting), "minutes": str(minutes), "those": [*sorted(those)]}
     taken = keys.take(coop=by.coop, key=key, verb="minutes.approve-together", by=by, content=content)
@@ -63,16 +66,26 @@ def approve_in_meeting(
         raise refusals.not_yet()
     if not may_write(later, by, at):
         raise refusals.not_a_writer()
-    there = Present.objects.filter(minutes__meeting=later, minutes__nth=0, there=True)
-    here = {one.participant.key: one.participant for one in there.select_related("participant")}
-    for key_of in sorted(those):
-        if key_of not in here:
-            raise refusals.not_there_then(key_of)
-        _refuse_who_may_not(life, here[key_of], by, again=True)
     if not those:
         raise refusals.nobody()
-    _say_yes(life, [here[one] for one in sorted(those)], later, by, at)
+    _say_yes(life, _of_whom(life, later, those, by, at), later, by, at)
     return life.row
+
+
+def _of_whom(
+    life: Life, later: Meeting, those: Collection[str], by: Participant, at: Moment
+) -> list[Participant]:
+    """Those who can be said to have consented there; who does not see the minutes could not say otherwise."""
+    there = Present.objects.filter(minutes__meeting=later, minutes__nth=0, there=True)
+    here = {one.participant.key: one.participant for one in there.select_related("participant")}
+    seen = sights_on(list(here.values()), coop=by.coop, on=at.day)
+    for key in sorted(those):
+        if key not in here or not seen[here[key].pk].may_see(life.row):
+            raise refusals.not_there_then(key)
+        _refuse_who_may_not(life, here[key], by, again=True)
+        if key in life.contested_by and key != by.key and key not in life.now.value.approved_by:
+            raise refusals.contested_already(here[key].name)
+    return [here[key] for key in sorted(those)]
 
 
 def _refuse_who_may_not(life: Life, who: Participant, by: Participant, *, again: bool = False) -> None:
@@ -85,8 +98,11 @@ def _refuse_who_may_not(life: Life, who: Participant, by: Participant, *, again:
 def _say_yes(
     life: Life, those: list[Participant], meeting: Meeting | None, by: Participant, at: Moment
 ) -> None:
-    said = set(life.now.value.approved_by)
+    now = life.now.value
+    said = {*now.approved_by, *(one.by for one in now.noted if one.by != by.key)}
     new = [one for one in those if one.key not in said]
+    if not new:
+        return
     Approval.objects.bulk_create(
         Approval(
             coop=by.coop,
@@ -113,7 +129,9 @@ def _say_yes(
 
 @transaction.atomic
 def settle(*, minutes: Minutes, at: Moment) -> Minutes:
-    """Freeze minutes that everybody it takes has approved, once their window is over; the house does that."""
+    """Freeze minutes once as many have approved as it takes: when their window is over, or what was noted for
+    others counts; the house does that.
+    """
     row = Minutes.objects.select_for_update(of=("self",), no_key=True)
     kept = row.select_related("coop", "meeting__coop", "begun_by").get(pk=minutes.pk)
     life = life_of(kept, at)

@@ -102,4 +102,6 @@ SAID: dict[str, str] = {
     "its minutes are approved by those who were there": "sus actas las aprueban quienes asistieron",
     "how its minutes are approved, once no correction waits for an answer": "cómo se aprueban sus actas, cuando ninguna corrección espera respuesta",
     "its minutes are approved by consent": "sus actas se aprueban por consentimiento",
+    "for how long people can say that an approval of its minutes noted for them is not theirs": "durante cuánto tiempo se puede decir que una aprobación de sus actas anotada en nombre propio no es suya",
+    "people can say for two days that an approval of its minutes noted for them is not theirs": "durante dos días se puede decir que una aprobación de sus actas anotada en nombre propio no es suya",
 }

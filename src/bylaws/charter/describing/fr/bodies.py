@@ -102,4 +102,6 @@ SAID: dict[str, str] = {
     "its minutes are approved by those who were there": "son procès-verbal est approuvé par les personnes présentes",
     "how its minutes are approved, once no correction waits for an answer": "comment son procès-verbal est approuvé, quand aucune correction n’attend de réponse",
     "its minutes are approved by consent": "son procès-verbal est approuvé par consentement",
+    "for how long people can say that an approval of its minutes noted for them is not theirs": "pendant combien de temps on peut dire qu’une approbation de son procès-verbal notée en son nom n’est pas la sienne",
+    "people can say for two days that an approval of its minutes noted for them is not theirs": "pendant deux jours, on peut dire qu’une approbation de son procès-verbal notée en son nom n’est pas la sienne",
 }

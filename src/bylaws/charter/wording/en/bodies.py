@@ -154,4 +154,6 @@ SENTENCES: dict[str, str] = {
     "meeting.minutes_approved.majority": "They are approved by more than half of those who may.",
     "meeting.minutes_approved.everyone": "They are approved when each of those who may has said so.",
     "meeting.minutes_approved.absent": "They are approved by consent.",
+    "meeting.minutes_contested": "Whoever is noted to have approved them can say for {what} that it is not so; it counts after that.",
+    "meeting.minutes_contested.absent": "Whoever is noted to have approved them can say for two days that it is not so; it counts after that.",
 }

@@ -154,4 +154,6 @@ SENTENCES: dict[str, str] = {
     "meeting.minutes_approved.majority": "Se aprueban por más de la mitad de quienes pueden hacerlo.",
     "meeting.minutes_approved.everyone": "Se aprueban cuando lo ha dicho cada persona que puede hacerlo.",
     "meeting.minutes_approved.absent": "Se aprueban por consentimiento.",
+    "meeting.minutes_contested": "Si se anota que alguien las aprobó, puede decir durante {what} que no es así; después cuenta.",
+    "meeting.minutes_contested.absent": "Si se anota que alguien las aprobó, puede decir durante dos días que no es así; después cuenta.",
 }

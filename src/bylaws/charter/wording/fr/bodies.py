@@ -154,4 +154,6 @@ SENTENCES: dict[str, str] = {
     "meeting.minutes_approved.majority": "Il est approuvé par plus de la moitié de celles et ceux qui le peuvent.",
     "meeting.minutes_approved.everyone": "Il est approuvé quand chaque personne qui le peut l’a dit.",
     "meeting.minutes_approved.absent": "Il est approuvé par consentement.",
+    "meeting.minutes_contested": "Si l’on note que quelqu’un l’a approuvé, cette personne peut dire pendant {what} que non\u00a0; ensuite cela compte.",
+    "meeting.minutes_contested.absent": "Si l’on note que quelqu’un l’a approuvé, cette personne peut dire pendant deux jours que non\u00a0; ensuite cela compte.",
 }
