@@ -70,6 +70,10 @@ def test_the_count_is_walked_through_and_downloaded(
     monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: during)
     rank(board, list(zip(people.values(), lines, strict=True)), during)
     assert "the vote is open" in browser.get(page).content.decode()
+    vote = standing_of(board).proposal
+    assert vote is not None
+    ballot = browser.get(f"/c/harbour/decide/proposals/{vote.pk}/").content.decode()
+    assert f'href="{page}">What those who stand say of themselves' in ballot
     assert browser.get(f"{page}count/").status_code == 404
     after = later(noon, 25)
     monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: after)
