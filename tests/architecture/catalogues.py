@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,7 @@ from django.utils.translation.template import templatize
 
 Key = tuple[str, tuple[str, ...]]
 """The context, or "", and the English: one form, or two where there is a plural."""
+Told = dict[Key, tuple[str, ...]]
 ROOMS: Final = Path(__file__).resolve().parents[2] / "src" / "toadlane"
 LANGUAGES: Final = ("es", "fr")
 SAID: Final = {"_", "gettext", "gettext_lazy", "gettext_noop"}
@@ -91,9 +92,9 @@ def read(path: Path, language: str) -> Catalog:
     return Catalog(locale=language, fuzzy=False, project="Toad Lane", charset="utf-8")
 
 
-def kept(catalog: Catalog) -> dict[Key, tuple[str, ...]]:
+def kept(catalog: Catalog) -> Told:
     """What a catalogue translates, by what it translates."""
-    found: dict[Key, tuple[str, ...]] = {}
+    found: Told = {}
     for message in catalog:
         if message.id:
             told = message.string if isinstance(message.string, tuple | list) else [message.string or ""]
@@ -106,16 +107,15 @@ def key_of(said: str | tuple[str, ...] | list[str], context: str | None) -> Key:
     return context or "", (said,) if isinstance(said, str) else tuple(said)
 
 
-def missing(room: Path, path: Path, language: str) -> list[Key]:
+def missing(said: Iterable[Key], before: Told) -> list[Key]:
     """What a room says and its catalogue does not."""
-    there = {key for key, told in kept(read(path, language)).items() if all(told)}
-    return [key for key in dict.fromkeys(said_in(room)) if key not in there]
+    return [key for key in dict.fromkeys(said) if not all(before.get(key, ("",)))]
 
 
-def dead(room: Path, path: Path, language: str) -> list[Key]:
+def dead(room: Path, said: Iterable[Key], before: Told) -> list[Key]:
     """What a catalogue translates and its room says no more."""
-    living = set(said_in(room))
-    left = [key for key in kept(read(path, language)) if key not in living]
+    living = set(said)
+    left = [key for key in before if key not in living]
     written = whole(room) if left else ""
     return [key for key in left if key[1][0] not in written]
 
@@ -126,22 +126,23 @@ def whole(room: Path) -> str:
     return "\n".join(found).replace('\\"', '"')
 
 
-def elsewhere(language: str) -> dict[Key, tuple[str, ...]]:
+def elsewhere(language: str) -> Told:
     """What any room can say already: the same English means the same everywhere."""
-    found: dict[Key, tuple[str, ...]] = {}
+    found: Told = {}
     for path in sorted(ROOMS.glob(f"*/locale/{language}/LC_MESSAGES/django.po")):
         found = {key: told for key, told in kept(read(path, language)).items() if all(told)} | found
     return found
 
 
-def gather(room: Path, language: str, known: Mapping[Key, tuple[str, ...]]) -> list[Key]:
+def gather(room: Path, language: str, known: Told) -> list[Key]:
     """Bring one catalogue up to date and compile it; what it cannot say yet."""
     path = room / "locale" / language / "LC_MESSAGES" / "django.po"
     before = kept(read(path, language))
-    gone = set(dead(room, path, language))
+    living = list(said_in(room))
+    gone = set(dead(room, living, before))
     catalog = Catalog(locale=language, fuzzy=False)
     lacking: list[Key] = []
-    for context, said in dict.fromkeys([*said_in(room), *(key for key in before if key not in gone)]):
+    for context, said in dict.fromkeys([*living, *(key for key in before if key not in gone)]):
         told = before.get((context, said)) or ("",)
         told = told if all(told) else known.get((context, said), ("",) * len(said))
         single = len(said) == 1

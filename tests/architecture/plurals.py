@@ -10,9 +10,8 @@ from tests.architecture.tree import Page
 COUNTS = "n|count|total|entries|lines|rows|members|people|months|days|tries|times|sources"
 """What a placeholder is called that stands for a whole number of things; hours and shares are no such."""
 AFTER = r"(?:further |other |new |more )?[a-z]{2,}[a-rt-z]s"
-ONE_FORM = re.compile(
-    rf"(?:%\((?:{COUNTS})\)[sd]|\{{(?:{COUNTS})\}}|\{{\{{ (?:{COUNTS}) \}}\}}) {AFTER}\b(?! or\b)"
-)
+COUNTED = re.compile(rf"%\((?:{COUNTS})\)[sd]|\{{(?:{COUNTS})\}}|\{{\{{ (?:{COUNTS}) \}}\}}")
+ONE_FORM = re.compile(rf"(?:{COUNTED.pattern}) {AFTER}\b(?! or\b)")
 BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b(.*?)%\}(.*?)\{%\s*endblocktrans", re.DOTALL)
 MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop", "InputFault", "Refused", "RecordMoved"}
 """Their first argument is one sentence; a fault's is marked where it is raised or where it is told."""
@@ -32,7 +31,7 @@ def in_template(page: Page) -> list[str]:
 def in_python(page: Page) -> list[str]:
     """Sentences in one form that ought to be `ngettext`, or to put the number last."""
     found: list[str] = []
-    for node in ast.walk(ast.parse(page.text)):
+    for node in page.nodes(*COUNTED.findall(page.text)):
         if isinstance(node, ast.Call) and _name(node.func) in MARKERS and node.args:
             match node.args[0]:
                 case ast.Constant(value=str(sentence)) if said := ONE_FORM.search(sentence):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from tests.architecture.tree import Page
 
@@ -15,11 +16,7 @@ Class = tuple[str, int, set[str]]
 
 def namesakes(pages: Iterable[Page]) -> list[str]:
     """Shapes that share a name, each with both its files."""
-    classes: dict[str, list[Class]] = defaultdict(list)
-    for page in pages:
-        for node in ast.parse(page.text).body:
-            if isinstance(node, ast.ClassDef):
-                classes[node.name].append((page.path, node.lineno, built_on(node)))
+    classes = classes_of(pages)
     known = shapes(classes)
     found = []
     for name in sorted(known - {ROOT}):
@@ -34,19 +31,15 @@ def namesakes(pages: Iterable[Page]) -> list[str]:
 
 def choices_as_types(pages: Iterable[Page]) -> list[str]:
     """Fields of shapes whose type is some model's own choices: they are published under their bare name."""
-    classes: dict[str, list[Class]] = defaultdict(list)
-    found: list[tuple[str, ast.ClassDef]] = []
-    for page in pages:
-        for node in ast.parse(page.text).body:
-            if isinstance(node, ast.ClassDef):
-                classes[node.name].append((page.path, node.lineno, built_on(node)))
-                found.append((page.path, node))
-    known = shapes(classes)
+    written = list(pages)
+    known = shapes(classes_of(written))
     return [
-        f"{path}:{field.lineno} {ast.unparse(field.annotation)} would be published as "
+        f"{page.path}:{field.lineno} {ast.unparse(field.annotation)} would be published as "
         f"“{part.attr}”, whatever else is; say str = one_of(…)"
-        for path, node in found
-        if node.name in known
+        for page in written
+        if any(name in known for name, _, _ in classes_in(page))
+        for node in ast.parse(page.text).body
+        if isinstance(node, ast.ClassDef) and node.name in known
         for field in node.body
         if isinstance(field, ast.AnnAssign)
         for part in ast.walk(field.annotation)
@@ -54,6 +47,22 @@ def choices_as_types(pages: Iterable[Page]) -> list[str]:
         and isinstance(part.value, ast.Name)
         and part.value.id[:1].isupper()
     ]
+
+
+def classes_of(pages: Iterable[Page]) -> dict[str, list[Class]]:
+    """Every class by its name."""
+    classes: dict[str, list[Class]] = defaultdict(list)
+    for page in pages:
+        for name, line, bases in classes_in(page):
+            classes[name].append((page.path, line, bases))
+    return classes
+
+
+@cache
+def classes_in(page: Page) -> list[tuple[str, int, set[str]]]:
+    """The classes of a page, each with its line and what it is built on."""
+    written = ast.parse(page.text).body if "class " in page.text else []
+    return [(node.name, node.lineno, built_on(node)) for node in written if isinstance(node, ast.ClassDef)]
 
 
 def built_on(node: ast.ClassDef) -> set[str]:

@@ -83,7 +83,7 @@ def _bare_in_tags(text: str) -> list[tuple[int, str]]:
 def bare_in_form(page: Page) -> list[str]:
     """Labels and help of forms and models that are plain strings."""
     found: list[str] = []
-    for node in ast.walk(ast.parse(page.text)):
+    for node in page.nodes(*FORM_WORDS, "messages", "ValidationError"):
         if isinstance(node, ast.Call):
             words = [part.value for part in node.keywords if part.arg in FORM_WORDS] + _told(node)
             found += [page.at(node.lineno, f"“{text}” cannot be translated") for text in _bare(words)]

@@ -16,6 +16,13 @@ while True:
     pathlib.Path(sys.argv[1]).write_text(str(time.monotonic()))
     time.sleep(0.05)
 """
+SERVER = """
+import signal, subprocess, sys
+stubborn = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)" + sys.argv[1]
+subprocess.Popen([sys.executable, "-c", stubborn, sys.argv[2]])
+signal.sigwait([signal.SIGTERM])
+"""
+"""Ends when it is told to, as a web server does that was killed: the process that serves goes on."""
 RUN = """
 import subprocess, sys
 tied = [sys.executable, "-m", "tests.journeys.tied", sys.executable, "-c", sys.argv[1], sys.argv[2]]
@@ -32,6 +39,18 @@ def test_a_server_ends_with_the_run_that_was_killed(tmp_path: Path) -> None:
     run.wait()
 
     wait_for(lambda: still(pulse))
+    assert still(pulse)
+
+
+def test_what_a_server_started_ends_with_it(tmp_path: Path) -> None:
+    pulse = tmp_path / "pulse"
+    tied = [sys.executable, "-m", "tests.journeys.tied", sys.executable, "-c", SERVER, BEATS, str(pulse)]
+    with subprocess.Popen(tied, cwd=CHECKOUT, stdin=subprocess.PIPE) as running:
+        wait_for(pulse.exists)
+
+        running.terminate()
+        running.wait()
+
     assert still(pulse)
 
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
 from bylaws.kernel.faults import Fault
+from tests.toadlane.broom import sweep
 from tests.toadlane.budgets.conftest import ask, begin, later, vote
 from tests.toadlane.decisions.conftest import joins
-from tests.toadlane.lifted import lifted
 from toadlane.budgets import verbs
 from toadlane.budgets.models import BudgetRound, Paper
 from toadlane.budgets.standing import Step, standing_of
@@ -200,8 +199,7 @@ def test_a_round_is_taken_along_and_comes_in_as_it_was(
     before = verbs.bring_up_to(budget_round=opened, at=later(noon, 13))
     instant = later(noon, 14).instant
     left = exporting.export("harbour", tmp_path, at=instant)
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
 
     importing.bring_in(left.file)
 

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from bylaws.kernel.faults import Fault
+from tests.toadlane.broom import sweep
 from tests.toadlane.elections.conftest import call, later, put, rank, stand
-from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.elections import verbs
@@ -188,8 +187,7 @@ def test_an_election_goes_along_whole_with_the_co_op(
     verbs.bring_up_to(election=called, at=later(noon, 25))
     instant = later(noon, 26).instant
     left = exporting.export("harbour", tmp_path, at=instant)
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
 
     importing.bring_in(left.file)
 

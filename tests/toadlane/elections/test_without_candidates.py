@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from bylaws.kernel.faults import Fault
 from tests.toadlane.books.test_paying_at_once import told
+from tests.toadlane.broom import sweep
 from tests.toadlane.crowds import all_at_once
 from tests.toadlane.elections.conftest import later
-from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.elections import verbs
@@ -229,8 +228,7 @@ def test_names_and_reasons_go_along_with_the_co_op(
     name(called, "eli", people["ada"], later(noon, 12), "Fay is right.")
     instant = later(noon, 13).instant
     left = exporting.export("harbour", tmp_path, at=instant)
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
 
     importing.bring_in(left.file)
 

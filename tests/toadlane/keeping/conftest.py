@@ -66,11 +66,15 @@ def house(tmp_path: Path, settings: Any) -> Path:
 @pytest.fixture
 def kept(house: Path, harbour: Coop, ada: Participant, bo: Participant, noon: Moment) -> Coop:
     """Harbour, with three entries in its record."""
+    say_three_times(ada, noon)
+    return harbour
+
+
+def say_three_times(ada: Participant, noon: Moment) -> None:
     for number in range(3):
         with transaction.atomic():
             append(kind="test.said.v1", what={"number": number}, by=ada, at=noon, subject="van")
-    sequence(coop=harbour)
-    return harbour
+    sequence(coop=ada.coop)
 
 
 @pytest.fixture

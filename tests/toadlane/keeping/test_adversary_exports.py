@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import hashlib
 import json
+import shutil
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -13,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from bylaws.kernel.faults import Fault, RecordBroken
+from tests.once import once
 from tests.toadlane.books.conftest import key, usd
-from tests.toadlane.lifted import lifted
+from tests.toadlane.broom import sweep
+from tests.toadlane.conftest import NOON, found_harbour, join_as_bookkeeper
+from tests.toadlane.keeping.conftest import say_three_times
 from toadlane.books.verbs import receive_buy_in
-from toadlane.coops.models import Coop, Participant
+from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
 from toadlane.keeping import archive, exporting, importing
 from toadlane.people.models import Person
@@ -34,19 +37,27 @@ Row = dict[str, Any]
 
 
 @pytest.fixture
-def left(kept: Coop, ada: Participant, noon: Moment, house: Path, tmp_path: Path) -> Path:
+def left(transactional_db: None, house: Path, tmp_path: Path) -> Path:
     """Harbour's export, and an installation in which nobody lives."""
-    checkpointing.sign(coop=kept)
+    place = once("harbours-export", lambda folder: leave(folder, house))
+    (made,) = place.glob(f"*{exporting.ENDING}")
+    shutil.copyfile(made, tmp_path / made.name)
+    return tmp_path / made.name
+
+
+def leave(folder: Path, house: Path) -> None:
+    """Harbour's export into a folder, and Harbour is gone."""
+    harbour = found_harbour()
+    ada, noon = join_as_bookkeeper(harbour), Moment.of(NOON, coop=harbour)
+    say_three_times(ada, noon)
+    checkpointing.sign(coop=harbour)
     receive_buy_in(participant=ada, amount=usd("12.50"), on=noon.day, by=ada, at=noon, key=key())
-    own = house / "files" / "minutes" / str(kept.pk)
+    own = house / "files" / "minutes" / str(harbour.pk)
     own.mkdir()
     (own / "spring.txt").write_text("The van.\n")
-    made = exporting.export("harbour", tmp_path, at=AT)
-    (own / "spring.txt").unlink()
-    own.rmdir()
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
-    return made.file
+    exporting.export("harbour", folder, at=AT)
+    shutil.rmtree(own)
+    sweep(connection)
 
 
 def forged(file: Path, change: Change, **said: Any) -> Path:

@@ -9,12 +9,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
+from tests.toadlane.broom import sweep
 from tests.toadlane.keeping.conftest import Command
 from tests.toadlane.keeping.test_leaving import part
-from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.files import shelf
@@ -84,8 +83,7 @@ def test_a_document_survives_export_and_import(brought: Document, house: Path, t
     place = files.path_of(brought.coop, (brought.digest, "pdf"))
     plan = Attachment.objects.get()
     hung = attached.path_of(brought.coop, (plan.digest, plan.form))
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
     shutil.rmtree(place.parent)
     shutil.rmtree(hung.parent)
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import pyrage
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from tests.toadlane.broom import sweep
 from tests.toadlane.decisions.conftest import browser, dee, enter, governed
 from tests.toadlane.keeping.everything import (
     API,
@@ -37,7 +37,6 @@ from tests.toadlane.keeping.everything import (
     only_what_is_asked_for,
     told,
 )
-from tests.toadlane.lifted import lifted
 from toadlane.coops.models import Coop, Participant
 from toadlane.decisions.models import Authority
 from toadlane.keeping import archive, exporting, importing, tasks
@@ -73,8 +72,7 @@ def test_file_equals_what_the_command_exports_and_arrives_equal(
     by_hand = exporting.export("harbour", tmp_path, at=timezone.now())
     file = tmp_path / "taken.zip"
     file.write_bytes(body(signed_in(ada).get(f"{API}/{taking.pk}/file")))
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
 
     brought = importing.bring_in(file)
 

@@ -17,8 +17,8 @@ from django.db import connection
 from bylaws.kernel.faults import InputFault, NotThere, RecordBroken, Refused
 from tests.brought_up import copied_to
 from tests.toadlane.books.conftest import key, usd
+from tests.toadlane.broom import sweep
 from tests.toadlane.keeping.conftest import Command
-from tests.toadlane.lifted import lifted
 from toadlane.books.journal import balances
 from toadlane.books.verbs import receive_buy_in
 from toadlane.coops.models import Coop, Participant
@@ -35,12 +35,6 @@ AT = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
 LATER = AT + dt.timedelta(days=1)
 
 
-def emptied() -> None:
-    """An installation in which nobody lives."""
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
-
-
 def part(file: Path, name: str) -> str:
     with zipfile.ZipFile(file) as there:
         return there.read(name).decode()
@@ -53,7 +47,7 @@ def test_every_coop_of_the_demo_arrives_equal(
     load(COOPS, say=lambda _name: None)
     left = {plan.slug: exporting.export(plan.slug, tmp_path, at=AT) for plan in COOPS}
     sums = {coop.slug: balances(coop) for coop in Coop.objects.all()}
-    emptied()
+    sweep(connection)
 
     for made in left.values():
         importing.bring_in(made.file)
@@ -128,7 +122,7 @@ def test_uploaded_files_travel_with_their_names(kept: Coop, house: Path, tmp_pat
     own.mkdir()
     (own / "spring.txt").write_text("The van.\n")
     made = exporting.export("harbour", tmp_path, at=AT)
-    emptied()
+    sweep(connection)
     (own / "spring.txt").unlink()
     own.rmdir()
 
@@ -146,7 +140,7 @@ def test_file_that_lies_there_already_stays_and_another_of_its_name_is_refused(
     own.mkdir()
     (own / "spring.txt").write_text("The van.\n")
     made = exporting.export("harbour", tmp_path, at=AT)
-    emptied()
+    sweep(connection)
     (own / "spring.txt").write_text("The bicycle.\n")
 
     with pytest.raises(InputFault, match=r"files/minutes/spring.txt” do not fit together"):
@@ -159,7 +153,7 @@ def test_file_that_lies_there_already_stays_and_another_of_its_name_is_refused(
 
 def test_who_arrives_chooses_a_new_password_and_who_is_there_keeps_theirs(kept: Coop, tmp_path: Path) -> None:
     made = exporting.export("harbour", tmp_path, at=AT)
-    emptied()
+    sweep(connection)
     Person.objects.welcome(
         email="bo@harbour.example", name="Bo of before", password="five words and more", proven=True
     )

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
-from tests.toadlane.lifted import lifted
+from tests.toadlane.broom import sweep
 from tests.toadlane.proposals.conftest import House as Members
 from tests.toadlane.proposals.conftest import Raise, ends, later, raised, take
 from tests.toadlane.proposals.conftest import house as members
@@ -69,8 +68,7 @@ def spoken_for(house: Members, raised: Raise, noon: Moment) -> None:
 def carried(to: Path) -> tuple[str, str]:
     """The digests of what leaves and of what has arrived in an empty house."""
     left = exporting.export("harbour", to, at=AT)
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
     importing.bring_in(left.file)
     return left.digest, exporting.export("harbour", to, at=AT + dt.timedelta(days=1)).digest
 

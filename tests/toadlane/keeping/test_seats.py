@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
+from tests.toadlane.broom import sweep
 from tests.toadlane.conftest import NOON
-from tests.toadlane.keeping.test_leaving import AT, LATER, emptied, part
+from tests.toadlane.keeping.test_leaving import AT, LATER, part
 from toadlane.coops.models import FOUNDER, Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.keeping import exporting, importing
@@ -31,7 +33,7 @@ INSIDE = "/c/harbour/people/"
 def made(kept: Coop, tmp_path: Path) -> exporting.Exported:
     """Harbour's export, made where it lived before."""
     made = exporting.export("harbour", tmp_path, at=AT)
-    emptied()
+    sweep(connection)
     return made
 
 

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from bylaws.decisions.boxes import box_root
 from bylaws.kernel.faults import Fault
+from tests.toadlane.broom import sweep
 from tests.toadlane.keeping.own import asked, made, parts, rows
 from tests.toadlane.keeping.test_proposals_travel import AT, carried, house, members
-from tests.toadlane.lifted import lifted
 from tests.toadlane.proposals.conftest import House as Members
 from tests.toadlane.proposals.conftest import Raise, ends, later, raised
 from tests.toadlane.proposals.test_secret_votes import five, vote
@@ -83,8 +82,7 @@ def test_an_open_box_is_refused_to_members_and_goes_along_with_a_house_without_o
     left = exporting.export("harbour", tmp_path, at=AT, unfinished_too=True)
     (box,) = in_file(left.file, "proposals.OpenBox")
     voted = in_file(left.file, "proposals.Voted")
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
     importing.bring_in(left.file)
     came = exporting.export("harbour", tmp_path, at=AT + dt.timedelta(days=1), unfinished_too=True).digest
     arrived = Proposal.objects.get()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
+from tests.toadlane.broom import sweep
 from tests.toadlane.conftest import NOON
-from tests.toadlane.lifted import lifted
 from tests.toadlane.notices.conftest import Tell
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -39,8 +38,7 @@ def test_notices_choices_and_what_is_still_to_be_told_arrive_equal(
         Untold.objects.create(coop=harbour, entry=entry, tries=2)
     sequence(coop=harbour)
     left = exporting.export("harbour", tmp_path, at=NOON)
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
 
     importing.bring_in(left.file)
 

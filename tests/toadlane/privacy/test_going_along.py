@@ -7,10 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
-from tests.toadlane.lifted import lifted
+from tests.toadlane.broom import sweep
 from tests.toadlane.privacy.conftest import BANK, HOME, Ask
 from toadlane.coops.models import ExposurePeriod, Participant
 from toadlane.coops.moment import Moment
@@ -31,8 +30,7 @@ def test_what_was_done_goes_along_and_what_people_keep_does_not(
     verbs.end_emergency(emergency=emergency, by=ada, at=noon, key="end")
 
     left = exporting.export("harbour", tmp_path, at=AT)
-    with lifted(connection):
-        call_command("flush", interactive=False, verbosity=0)
+    sweep(connection)
     importing.bring_in(left.file)
 
     came = exporting.export("harbour", tmp_path, at=AT + dt.timedelta(days=1))
