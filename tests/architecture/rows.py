@@ -57,6 +57,7 @@ PLACED: dict[str, set[str]] = {
         "budgets.Grant",
         "budgets.Paper",
         "budgets.Project",
+        "budgets.ProjectFile",
         "budgets.ProjectText",
         "budgets.ProjectWithdrawal",
         "budgets.RoundNumber",

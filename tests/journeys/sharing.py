@@ -74,17 +74,25 @@ def furnish_sharing() -> None:
     _ask(second, people, _at(coop, today, -16))
     _vote(second, people, today, {"bo": "1 2", "cyd": "4"})
     coop, people, today = _begin(MEADOW, "Meadow Repair Cooperative", ballot="points", secret="false")
-    _ask(_open(people, _at(coop, today, -3)), people, today)
+    gathering = _open(people, _at(coop, today, -3))
+    _ask(gathering, people, today)
+    _bring(gathering, people["ada"], today)
     _begin(HEATH, "Heath Repair Cooperative", ballot="approval", secret="false")
 
 
 def sharing() -> dict[str, str]:
     """The keys of those that a browser looks at."""
-    from toadlane.budgets.models import BudgetRound
+    from toadlane.budgets.models import BudgetRound, ProjectFile
 
     over, going = BudgetRound.objects.filter(coop__slug=ORCHARD).order_by("opened_at")
     gathering = BudgetRound.objects.get(coop__slug=MEADOW)
-    return {"round over": str(over.pk), "round": str(going.pk), "gathering round": str(gathering.pk)}
+    file = ProjectFile.objects.get(round=gathering)
+    return {
+        "round over": str(over.pk),
+        "round": str(going.pk),
+        "gathering round": str(gathering.pk),
+        "projects file": str(file.pk),
+    }
 
 
 def _begin(slug: str, name: str, *, ballot: str, secret: str) -> tuple[Coop, dict[str, Participant], Moment]:
@@ -154,6 +162,16 @@ def _ask(row: BudgetRound, people: dict[str, Participant], at: Moment) -> None:
         said = {"title": title, "cost": cost, "description": description}
         verbs.put_in(budget_round=row, by=who, at=at, key=f"{row.pk} {title}", **said)
     verbs.give_number(budget_round=row, number=17, by=people["flo"], at=at, key=f"{row.pk} number")
+
+
+def _bring(row: BudgetRound, who: Participant, at: Moment) -> None:
+    from bylaws.kernel.money import Money
+    from toadlane.budgets import verbs
+    from toadlane.budgets.verbs.asking import Said
+
+    costs = {"Two wheelbarrows": 18_000, "A trap for the starlings that harms none": 9_500}
+    said = [Said(title, "", Money(minor, "USD"), who.key) for title, minor in costs.items()]
+    verbs.bring(budget_round=row, file_name="winter.pb", projects=said, by=who, at=at, key=f"{row.pk} file")
 
 
 def _vote(row: BudgetRound, people: dict[str, Participant], at: Moment, ballots: dict[str, str]) -> None:

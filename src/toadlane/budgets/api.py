@@ -13,10 +13,11 @@ from ninja import Field, Path, Router, Schema, Status
 from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from bylaws.kernel.money import Money
 from toadlane.budgets import reads, verbs
+from toadlane.budgets.bringing import BYTES, lines_of, look
 from toadlane.budgets.counting import HIGHEST
 from toadlane.budgets.models import LONGEST, BudgetRound
 from toadlane.budgets.standing import Asked
-from toadlane.budgets.verbs.asking import MOST
+from toadlane.budgets.verbs.asking import MOST, MOST_NUMBERS
 from toadlane.budgets.views import at
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Amount, AmountIn, Click, PersonKey, Slug, participant_at
@@ -24,7 +25,7 @@ from toadlane.members.register import persons
 from toadlane.proposals.models import DECISIONS
 
 router = Router()
-Nth = Annotated[int, Field(ge=1, le=MOST)]
+Nth = Annotated[int, Field(ge=1, le=MOST_NUMBERS)]
 
 
 class RoundOpenIn(Schema):
@@ -41,6 +42,14 @@ class ProjectIn(Schema):
     cost: AmountIn
     description: str = Field("", max_length=LONGEST["description"])
     owner: PersonKey | None = None
+    key: Click
+
+
+class ProjectFileIn(Schema):
+    """A `.pb` file or a table with headings (title, cost, description, owner), as text."""
+
+    name: str = Field("", max_length=LONGEST["file"])
+    content: str = Field(min_length=1, max_length=BYTES)
     key: Click
 
 
@@ -88,6 +97,7 @@ class ProjectOut(Schema):
     cost: Amount
     owner: str
     put_in_by: str
+    file: UUID | None
     withdrawn: bool
     funded: bool
     decision: UUID | None
@@ -183,6 +193,38 @@ def withdraw(
 ) -> Status[RoundShownOut]:
     """For whoever put it in, and whoever looks after it."""
     return _done(request, coop, budget_round, verbs.withdraw, project=project, **body.dict())
+
+
+@router.post("/{budget_round}/files", response={201: RoundShownOut}, summary="Put in the projects of a file")
+def bring(
+    request: HttpRequest, coop: Path[Slug], budget_round: UUID, body: ProjectFileIn
+) -> Status[RoundShownOut]:
+    """All of them or none: what is wrong with the first that is names its place. Ballots are not taken."""
+    place = _inside(request, coop)
+    row = at(place, budget_round)
+    found = reads.desk(place, row)
+    text, _notes = lines_of(body.name, body.content.encode(), place.coop.currency)
+    lines = look(text, found.standing, found.people, found.me.key, place.moment)
+    for line in lines:
+        if line.fault is not None:
+            raise line.fault
+    projects = [line.said for line in lines if line.said]
+    return _done(
+        request, coop, budget_round, verbs.bring, file_name=body.name, projects=projects, key=body.key
+    )
+
+
+@router.post(
+    "/{budget_round}/files/{file}/withdrawal",
+    response={201: RoundShownOut},
+    summary="Take back the projects of a file",
+)
+def take_back(
+    request: HttpRequest, coop: Path[Slug], budget_round: UUID, file: UUID, body: RoundClickIn
+) -> Status[RoundShownOut]:
+    """For whoever brought them in; those that somebody wrote anew since stay."""
+    of = reads.file_of(_inside(request, coop), budget_round, file)
+    return _done(request, coop, budget_round, verbs.take_back, file=of, **body.dict())
 
 
 @router.post("/{budget_round}/vote", response={201: RoundCastOut}, summary="Fill in a ballot")
@@ -296,6 +338,7 @@ def _project_out(found: reads.Desk, asked: Asked) -> ProjectOut:
         cost=asked.cost.decimal(),
         owner=asked.text.owner.key,
         put_in_by=asked.row.by.key,
+        file=asked.row.file_id,
         withdrawn=asked.withdrawn,
         funded=grant is not None,
         decision=grant.authority_id if grant is not None and found.sees_accounts else None,

@@ -94,6 +94,8 @@ ENTRIES: Final = {
     "round.opened.v1": _("Budget round opened"),
     "round.called-off.v1": _("Budget round called off"),
     "round.project-put.v1": _("Project put into a budget round"),
+    "round.projects-brought.v1": _("Projects of a file put into a budget round"),
+    "round.projects-taken-back.v1": _("Projects of a file taken back"),
     "round.project-rewritten.v1": _("Project of a budget round written anew"),
     "round.project-withdrawn.v1": _("Project of a budget round withdrawn"),
     "round.no-projects.v1": _("Budget round without projects"),

@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from toadlane.books.forms import in_currency
+from toadlane.budgets.bringing import BYTES, lines_of
 from toadlane.budgets.counting import HIGHEST
 from toadlane.budgets.models import LONGEST
 from toadlane.budgets.reads import Choice
 from toadlane.coops.forms import KeyedForm
 from toadlane.proposals.ballot_forms import SecretForm
+from toadlane.sheets.cells import Note
 from toadlane.sheets.fields import MoneyField
+from toadlane.ui.forms import FileDrop
 
 
 class OpenForm(KeyedForm):
@@ -61,6 +66,48 @@ class ProjectForm(KeyedForm):
         in_currency(self, currency, "cost")
         self.fields["owner"].choices = people  # type: ignore[attr-defined]  # a ChoiceField, some lines up
         self.fields["cost"].help_text = hint
+
+
+class LinesForm(KeyedForm):
+    """Lines with projects, typed, pasted or out of a file."""
+
+    elsewhere: ClassVar[str] = "lines"
+
+    lines = forms.CharField(
+        label=_("One project a line"),
+        required=False,
+        max_length=BYTES,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "wrap": "off"}),
+        help_text=_("Under headings; a spreadsheet pastes them so."),
+    )
+    file = forms.FileField(
+        label=_("Or a file with them"),
+        required=False,
+        widget=FileDrop(attrs={"accept": ".pb,.csv,.tsv,.txt,.xlsx"}),
+        help_text=_("A .pb file, CSV or XLSX. It takes the place of what stands above."),
+    )
+    name = forms.CharField(required=False, max_length=LONGEST["file"], widget=forms.HiddenInput)
+    notes: tuple[Note, ...] = ()
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+
+    def clean(self) -> dict[str, Any]:
+        """What a file says takes the place of the lines, to be looked at and sent again."""
+        said = super().clean() or self.cleaned_data
+        file = said.pop("file", None)
+        if file is None:
+            if not said.get("lines", "").strip() and not self.errors:
+                self.add_error("lines", say("Write or paste lines, or choose a file."))
+            return said
+        with self.acting():
+            lines, self.notes = lines_of(file.name, file.read(BYTES + 1), self.currency)
+            read = {"lines": lines, "name": file.name[: LONGEST["file"]]}
+            self.data = QueryDict(mutable=True)
+            self.data.update({**read, "key": said.get("key", "")})
+            return {**said, **read}
+        return said
 
 
 class BallotForm(KeyedForm):

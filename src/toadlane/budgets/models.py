@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from toadlane.budgets.ballot_rows import Paper, RoundBox, RoundNumber, RoundSealed, RoundVoted
 from toadlane.budgets.outcome_rows import Grant, RoundStep
-from toadlane.budgets.round_rows import LONGEST, BudgetRound, Project, ProjectText, ProjectWithdrawal
+from toadlane.budgets.round_rows import (
+    LONGEST,
+    BudgetRound,
+    Project,
+    ProjectFile,
+    ProjectText,
+    ProjectWithdrawal,
+)
 
 __all__ = [
     "LONGEST",
@@ -12,6 +19,7 @@ __all__ = [
     "Grant",
     "Paper",
     "Project",
+    "ProjectFile",
     "ProjectText",
     "ProjectWithdrawal",
     "RoundBox",

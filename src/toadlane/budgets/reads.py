@@ -14,7 +14,7 @@ from bylaws.kernel.faults import Refused
 from bylaws.kernel.money import Money
 from toadlane.books.models import ACCOUNTS
 from toadlane.budgets import counting, words
-from toadlane.budgets.models import BudgetRound, Paper
+from toadlane.budgets.models import BudgetRound, Paper, ProjectFile
 from toadlane.budgets.standing import (
     Asked,
     Listed,
@@ -128,6 +128,16 @@ class Desk:
     def may_put_in(self) -> bool:
         """Whether whoever looks may put in a project now."""
         return self.gathers and self.place.sight.standing.stage in self.standing.says.proposals_by
+
+    @property
+    def brought(self) -> list[tuple[ProjectFile, int]]:
+        """The files whoever looks brought in, with how many of their projects can be taken back together."""
+        if not self.gathers:
+            return []
+        files = (one.row.file for one in self.standing.there)
+        mine = {file.pk: file for file in files if file is not None and file.by_id == self.me.pk}
+        found = [(file, len(self.standing.as_brought(file))) for file in mine.values()]
+        return [(file, many) for file, many in found if many]
 
     @cached_property
     def is_voter(self) -> bool:
@@ -282,6 +292,11 @@ def rounds(place: Place) -> tuple[list[Line], list[Line]]:
 def round_at(place: Place, key: UUID) -> BudgetRound:
     """The round of that key for whoever may see it."""
     return place.find(BudgetRound.objects.select_related("coop", "opened_by"), pk=key)
+
+
+def file_of(place: Place, budget_round: UUID, key: UUID) -> ProjectFile:
+    """The file of that key which was brought into a round; absent otherwise."""
+    return place.find(ProjectFile.objects.all(), round=budget_round, pk=key)
 
 
 def desk(place: Place, row: BudgetRound) -> Desk:

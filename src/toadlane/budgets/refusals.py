@@ -229,3 +229,71 @@ def no_number() -> InputFault:
         code="rounds.number",
         next_step=gettext_noop("The numbers that were given stand on the page."),
     )
+
+
+def no_lines() -> InputFault:
+    """Headings alone."""
+    return InputFault(
+        gettext_noop("There is no project in it."),
+        code="rounds.no-lines",
+        next_step=gettext_noop("Write a line for each project below the headings."),
+    )
+
+
+def no_cost() -> InputFault:
+    """An empty cell."""
+    return InputFault(
+        gettext_noop("It does not say what it costs."),
+        code="rounds.no-cost",
+        next_step=gettext_noop("Write an amount into its line."),
+    )
+
+
+def two_of_a_name(name: str) -> InputFault:
+    """A name alone does not say who."""
+    return InputFault(
+        gettext_noop("“{name}” is the name of several people here."),
+        code="rounds.owner-twice",
+        next_step=gettext_noop("Put it in without, and choose the right one afterwards."),
+        name=name[:60],
+    )
+
+
+def other_currency(theirs: str, ours: str) -> InputFault:
+    """Nothing is changed into other money."""
+    return InputFault(
+        gettext_noop("Its amounts are in {theirs}, and the round shares out {ours}."),
+        code="rounds.other-currency",
+        next_step=gettext_noop("State every cost in {ours}, and take the line of the currency out."),
+        theirs=theirs,
+        ours=ours,
+    )
+
+
+def too_fine(ours: str) -> InputFault:
+    """A cost nobody could pay."""
+    return InputFault(
+        gettext_noop("A cost has more decimals than {ours} has."),
+        code="rounds.decimals",
+        next_step=gettext_noop("Round every cost to what can be paid."),
+        ours=ours,
+    )
+
+
+def too_large(most: int) -> InputFault:
+    """No round has so many projects."""
+    return InputFault(
+        gettext_noop("The file is larger than {most} kB."),
+        code="rounds.file",
+        next_step=gettext_noop("Save the table of projects as a file of its own."),
+        most=most // 1024,
+    )
+
+
+def not_your_file() -> Refused:
+    """Whoever brought them in."""
+    return Refused(
+        gettext_noop("Projects of a file are taken back together by whoever brought them in."),
+        code="rounds.not-your-file",
+        next_step=gettext_noop("Speak with them in the talk below."),
+    )

@@ -18,6 +18,7 @@ LONGEST: Final = {
     "title": 120,
     "description": 4_000,
     "because": 500,
+    "file": 120,
 }
 
 
@@ -52,6 +53,27 @@ class BudgetRound(BookRow):
         return f"{self.fund} {self.opened_on}"
 
 
+class ProjectFile(BookRow):
+    """Projects that somebody put in together, out of a file; they can take them back together."""
+
+    information_class: ClassVar[str] = DECISIONS
+    about_field: ClassVar[str] = "by"
+
+    round = models.ForeignKey(
+        BudgetRound, on_delete=models.PROTECT, related_name="files", verbose_name=_("budget round")
+    )
+    name = models.CharField(_("name of the file"), max_length=LONGEST["file"], blank=True)
+    by = to_whom(_("brought in by"))
+    happened_at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("file of projects")
+        verbose_name_plural = _("files of projects")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Project(BookRow):
     """Something that money of the round is asked for; its number says in which order they were put in."""
 
@@ -62,6 +84,14 @@ class Project(BookRow):
         BudgetRound, on_delete=models.PROTECT, related_name="projects", verbose_name=_("budget round")
     )
     nth = models.PositiveSmallIntegerField(_("number"))
+    file = models.ForeignKey(
+        ProjectFile,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        verbose_name=_("file it came out of"),
+        null=True,
+        blank=True,
+    )
     by = to_whom(_("put in by"))
     happened_at = models.DateTimeField(_("at"))
 

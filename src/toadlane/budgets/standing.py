@@ -22,6 +22,7 @@ from toadlane.budgets.models import (
     Grant,
     Paper,
     Project,
+    ProjectFile,
     ProjectText,
     RoundBox,
     RoundNumber,
@@ -173,6 +174,10 @@ class Standing:
         """The project of a number."""
         return next((one for one in self.asked if one.nth == nth), None)
 
+    def as_brought(self, file: ProjectFile) -> list[Asked]:
+        """The projects of a file that nobody withdrew or wrote anew since."""
+        return [one for one in self.there if one.row.file_id == file.pk and one.text.nth == 1]
+
     def marks(self) -> list[Marks] | None:
         """The ballots that count; None where they were not kept."""
         if not self.secret:
@@ -296,7 +301,11 @@ def standings(coop: Coop, rows: Collection[BudgetRound]) -> list[Standing]:
 def _projects(coop: Coop, found: Mapping[UUID, Standing]) -> None:
     texts = ProjectText.objects.filter(project__round__in=list(found)).select_related("owner")
     last = {one.project_id: one for one in texts.order_by("nth")}
-    rows = Project.objects.filter(round__in=list(found)).select_related("by", "withdrawal").order_by("nth")
+    rows = (
+        Project.objects.filter(round__in=list(found))
+        .select_related("by", "withdrawal", "file")
+        .order_by("nth")
+    )
     for row in rows:
         row.coop = coop
         asked = Asked(row, last[row.pk], hasattr(row, "withdrawal"))

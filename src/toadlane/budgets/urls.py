@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from toadlane.budgets import views, voting_views
+from toadlane.budgets import bringing_views, views, voting_views
 
 app_name = "budgets"
 ROOM = "c/<slug:coop>/budgets/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{ROOM}new/", views.opening, name="opening"),
     path(ONE, views.one_round, name="round"),
     path(f"{ONE}projects/", views.putting, name="putting"),
+    path(f"{ONE}projects/file/", bringing_views.bringing, name="bringing"),
+    path(f"{ONE}projects/file/<uuid:file>/withdrawal/", bringing_views.taking_back, name="taking-back"),
     path(PROJECT, views.project, name="project"),
     path(f"{PROJECT}withdrawal/", views.withdrawal, name="withdrawal"),
     path(f"{ONE}end/", views.calling_off, name="end"),

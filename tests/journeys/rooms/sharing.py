@@ -15,6 +15,7 @@ PAGES: tuple[Look, ...] = (
     Look("budgets:opening", ADA, of("lantern"), status=404),
     Look("budgets:round", MEADOW, GATHERING),
     Look("budgets:project", MEADOW, {**GATHERING, "project": 1}),
+    Look("budgets:bringing", MEADOW, GATHERING),
     Look("budgets:round", ORCHARD, GOING),
     Look("budgets:round", ORCHARD_BO, GOING),
     Look("budgets:round", ORCHARD, OVER),
@@ -29,4 +30,5 @@ BUTTONS: tuple[Look, ...] = (
     *(Look(f"budgets:{act}", MEADOW, GATHERING) for act in ("putting", "end", "number")),
     *(Look(f"budgets:{act}", ORCHARD, GOING) for act in ("vote", "lot")),
     Look("budgets:withdrawal", MEADOW, {**GATHERING, "project": 1}),
+    Look("budgets:taking-back", MEADOW, {**GATHERING, "file": "{projects file}"}),
 )

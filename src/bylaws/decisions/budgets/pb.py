@@ -13,10 +13,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bylaws.decisions.budgets.pb_limits import MEASURES, OF_EACH, Limit, Marked
 from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Ballot, Each, Marks, Project, Sharing
 from bylaws.decisions.elections.counted import exact
 from bylaws.kernel.currencies import DECIMALS
@@ -36,32 +37,16 @@ NOTHINGS = (NOTHING, NOTHING.lower())
 MOST_DECIMALS, MOST_DIGITS = 6, 15
 _AMOUNT = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})(?:[.,]([0-9]{{1,{MOST_DECIMALS}}}))?")
 Row = tuple[int, dict[str, str]]
-Marked = Mapping[int, int]
-"""What one ballot says: each project by its place, with its points."""
-MEASURES: Mapping[str, Callable[[Marked, Sequence[int]], int]] = {
-    "length": lambda marks, _: len(marks),
-    "sum_cost": lambda marks, costs: sum(map(costs.__getitem__, marks)),
-    "sum_points": lambda marks, _: sum(marks.values()),
-}
-"""What META may limit of a ballot, by its marks and what projects cost: each as `min_…` and as `max_…`."""
-OF_EACH = "points"
-"""What it may limit of each project that a ballot names."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Limit:
-    """How much of something a ballot says at least or at most; `said` as META has it."""
+class Listed:
+    """Projects of a file, and how many ballots stand there; costs in minor units with so many decimals."""
 
-    key: str
-    of: str
-    limit: int
-    said: str
-
-    def within(self, marks: Marked, costs: Sequence[int]) -> bool:
-        """Whether a ballot is."""
-        told = marks.values() if self.of == OF_EACH else (MEASURES[self.of](marks, costs),)
-        least = self.key.startswith("min_")
-        return all(self.limit <= one if least else one <= self.limit for one in told)
+    projects: tuple[Project, ...]
+    decimals: int
+    currency: str
+    votes: int
 
 
 def read_pb(raw: bytes, *, where: str = "") -> Sharing:
@@ -76,6 +61,11 @@ def read_pb(raw: bytes, *, where: str = "") -> Sharing:
     ballot does not name).
     """
     return _Reading(where).sharing(_text(raw, where))
+
+
+def read_projects(raw: bytes, *, where: str = "") -> Listed:
+    """What such a file says of projects; META and VOTES may be missing. Faults: those of `read_pb`."""
+    return _Reading(where).listed(_text(raw, where))
 
 
 def write_pb(sharing: Sharing) -> str:
@@ -141,8 +131,8 @@ class _Reading:
 
     def sharing(self, text: str) -> Sharing:
         """The round."""
-        parts = self.parts(text)
-        meta = {row.get("key", "").lower(): row.get("value", "") for _, row in parts["META"]}
+        parts = self.parts(text, COLUMNS)
+        meta = _said(parts)
         told = self.meta(meta, "vote_type")
         ballot = BALLOTS.get(told)
         if ballot is None:
@@ -154,17 +144,22 @@ class _Reading:
                 kind=told[:40],
             )
         self.whole_numbers(meta, parts)
-        currency = meta.get("currency", "") if meta.get("currency", "") in DECIMALS else ""
-        amounts = [meta["budget"], *(row.get("cost", "") for _, row in parts["PROJECTS"])]
-        decimals = max(DECIMALS.get(currency, 0), *map(_decimals, amounts))
+        currency, decimals = _money(meta, parts)
         budget = self.amount(0, meta["budget"], decimals)
         projects = self.projects(parts["PROJECTS"], decimals)
         limits = self.limits(meta, decimals)
         ballots = self.ballots(parts["VOTES"], projects, ballot, limits)
         return Sharing(budget, projects, ballots, ballot, decimals, currency, meta.get("description", ""))
 
-    def parts(self, text: str) -> dict[str, list[Row]]:
-        """The rows of each part, by their headings, with their lines."""
+    def listed(self, text: str) -> Listed:
+        """The projects alone."""
+        parts = self.parts(text, ("PROJECTS",))
+        currency, decimals = _money(_said(parts), parts)
+        projects = self.projects(parts["PROJECTS"], decimals)
+        return Listed(projects, decimals, currency, len(parts.get("VOTES", ())))
+
+    def parts(self, text: str, needed: Iterable[str]) -> dict[str, list[Row]]:
+        """The rows of each part, by their headings, with their lines; those needed among them."""
         found: dict[str, list[Row]] = {}
         part, headings = "", list[str]()
         for line, row in self.rows(text):
@@ -179,7 +174,7 @@ class _Reading:
                 headings = self.headings(line, part, row)
             else:
                 found[part].append((line, dict(zip(headings, map(_cell, row), strict=False))))
-        if len(found) != len(COLUMNS):
+        if not found.keys() >= {*needed}:
             raise self.no_part(0)
         return found
 
@@ -272,7 +267,7 @@ class _Reading:
         return tuple(found.values())
 
     def ballots(
-        self, rows: list[Row], projects: tuple[Project, ...], ballot: Ballot, limits: Sequence[_Limit]
+        self, rows: list[Row], projects: tuple[Project, ...], ballot: Ballot, limits: Sequence[Limit]
     ) -> dict[Marks, int]:
         """The ballots, equal ones together."""
         places = {one.key: n for n, one in enumerate(projects)}
@@ -309,7 +304,7 @@ class _Reading:
             )
         return list(map(int, told))
 
-    def limits(self, meta: Mapping[str, str], decimals: int) -> tuple[_Limit, ...]:
+    def limits(self, meta: Mapping[str, str], decimals: int) -> tuple[Limit, ...]:
         """What a ballot has to keep to; 0 where nothing is asked for."""
         if meta.get("default_score", "0").strip("0.") != "":
             raise self.fault(
@@ -319,13 +314,13 @@ class _Reading:
                 "Write them on each ballot; what nobody gave is not counted.",
                 said=meta["default_score"][:20],
             )
-        found = list[_Limit]()
+        found = list[Limit]()
         for of in (*MEASURES, OF_EACH):
             for key in (f"min_{of}", f"max_{of}"):
                 said = meta.get(key, "")
                 if said:
                     limit = self.limit(key, said, decimals if of == "sum_cost" else 0)
-                    found.append(_Limit(key, of, limit, said))
+                    found.append(Limit(key, of, limit, said))
         return tuple(found)
 
     def limit(self, key: str, said: str, decimals: int) -> int:
@@ -343,7 +338,7 @@ class _Reading:
             )
         return int(number[1] + behind.ljust(decimals, "0"))
 
-    def within(self, line: int, marks: Marked, costs: Sequence[int], limits: Sequence[_Limit]) -> None:
+    def within(self, line: int, marks: Marked, costs: Sequence[int], limits: Sequence[Limit]) -> None:
         """That a ballot says as much as the file asks for, and no more than it allows."""
         for one in limits:
             if one.within(marks, costs):
@@ -365,6 +360,18 @@ class _Reading:
                 key=one.key,
                 limit=one.said,
             )
+
+
+def _said(parts: Mapping[str, list[Row]]) -> dict[str, str]:
+    """What META says, by its keys."""
+    return {row.get("key", "").lower(): row.get("value", "") for _, row in parts.get("META", ())}
+
+
+def _money(meta: Mapping[str, str], parts: Mapping[str, list[Row]]) -> tuple[str, int]:
+    """The currency, where it is one, and how many decimals amounts have at most."""
+    currency = meta.get("currency", "") if meta.get("currency", "") in DECIMALS else ""
+    amounts = [meta.get("budget", ""), *(row.get("cost", "") for _, row in parts["PROJECTS"])]
+    return currency, max(DECIMALS.get(currency, 0), *map(_decimals, amounts))
 
 
 def _cell(told: str) -> str:

@@ -62,6 +62,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "budgets.Grant": Fate.DECIDED,
     "budgets.Paper": Fate.DECIDED,
     "budgets.Project": Fate.DECIDED,
+    "budgets.ProjectFile": Fate.DECIDED,
     "budgets.ProjectText": Fate.DECIDED,
     "budgets.ProjectWithdrawal": Fate.DECIDED,
     "budgets.RoundBox": Fate.SHARED,

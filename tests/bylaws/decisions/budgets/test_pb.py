@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bylaws.decisions.budgets.pb import read_pb, write_pb
+from bylaws.decisions.budgets.pb import Listed, read_pb, read_projects, write_pb
 from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Project, Sharing
 from bylaws.kernel.faults import Fault
 from tests.bylaws.decisions.budgets.telling import random_round
@@ -345,3 +345,14 @@ def test_any_bytes_are_a_round_or_a_fault(raw: bytes) -> None:
 
     assert wrong.startswith("pb.")
     assert found is None or read_pb(write_pb(found).encode()) == found
+
+
+def test_the_projects_of_a_file_are_read_without_its_ballots_and_where_there_are_none() -> None:
+    whole = read_projects(SOUND.encode())
+    alone = read_projects(b"PROJECTS\nproject_id;cost;name\n1;60.5;Books\nb;7;\n", where="a.pb")
+
+    assert (whole.projects, whole.votes) == (read_pb(SOUND.encode()).projects, read_pb(SOUND.encode()).voters)
+    assert alone == Listed((Project("1", 605, "Books"), Project("b", 70, "")), 1, "", 0)
+    with pytest.raises(Fault) as fault:
+        read_projects(b"META\nkey;value\nbudget;9\n", where="a.pb")
+    assert (fault.value.code, fault.value.where) == ("pb.parts", "a.pb")
