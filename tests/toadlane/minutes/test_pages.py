@@ -334,3 +334,20 @@ def test_a_page_of_minutes_asks_as_much_however_long_they_are(
         house.write(row, "actions", f"Thing {number}", who="dee")
 
     assert asked() == before
+
+
+def test_minutes_in_any_script_are_read_back_and_accessible(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row = house.written()
+    house.write(row, "decisions", "我们买**货车**。 Мы покупаем. 회의 👩‍💻")
+    house.write(row, "decisions", "- נקנה רכב\n- شاحنة")
+
+    answer = signed_in(house.ada).get(f"/c/harbour/meetings/minutes/{row.pk}/minutes.pdf")
+
+    found = PdfReader(io.BytesIO(answer.content))
+    root: Any = found.trailer["/Root"]
+    said = "".join(page.extract_text() for page in found.pages).replace(" ", "")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    words = ("我们买货车", "Мыпокупаем", "회의", "רכב", "[U+")
+    assert [one for one in words if one not in said] == ["[U+"]
