@@ -264,7 +264,7 @@ def measured(database: Path, *, repeats: int, copy: bool) -> dict[str, Any]:
     for _ in range(repeats):
         if copy:
             shutil.copyfile(database, work)
-        before = counts(work)
+        before = standing(work)
         floors.append(sum_seconds(work))
         closes.append(close_seconds())
         peak = peak or most_kilobytes()
@@ -286,13 +286,11 @@ def forget(work: Path, *, copy: bool) -> None:
             work.with_name(name).unlink(missing_ok=True)
 
 
-def counts(file: Path) -> dict[str, int]:
-    """The last row of each table, so that what a close adds can be told."""
+def standing(file: Path) -> dict[str, set[str]]:
+    """The keys in each table, which come first in their rows, so that what a close adds can be told."""
     with closing(sqlite3.connect(file)) as plain:
-        return {
-            table: plain.execute(f"SELECT COALESCE(MAX(rowid), 0) FROM {table}").fetchone()[0]
-            for table in WRITTEN
-        }
+        rows = {table: plain.execute(f"SELECT * FROM {table}").fetchall() for table in WRITTEN}
+    return {table: {key for key, *_ in found} for table, found in rows.items()}
 
 
 def sum_seconds(file: Path) -> float:
@@ -326,12 +324,12 @@ def close_seconds() -> float:
     return took
 
 
-def write_seconds(file: Path, before: dict[str, int]) -> tuple[float, int]:
+def write_seconds(file: Path, before: dict[str, set[str]]) -> tuple[float, int]:
     """The rows the close added, written raw into empty tables of the same shape."""
     with closing(sqlite3.connect(file)) as ours:
         added = {
-            table: ours.execute(f"SELECT * FROM {table} WHERE rowid > ?", [last]).fetchall()
-            for table, last in before.items()
+            table: [row for row in ours.execute(f"SELECT * FROM {table}") if row[0] not in there]
+            for table, there in before.items()
         }
         shapes = {table: shape_of(ours, table) for table in before}
     raw = file.with_name("raw.sqlite3")

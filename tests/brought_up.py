@@ -36,6 +36,7 @@ SAYING = (
     "models.py",
     "*rows.py",
     "triggers.py",
+    "trees.py",
     "apps.py",
     "management/**/*.py",
     "VERSION",

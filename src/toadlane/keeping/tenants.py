@@ -199,11 +199,13 @@ def written(row: models.Model, of: list[Column]) -> dict[str, Plain]:
 
 
 def read(model: Model, said: Plain, of: list[Column], coop: Coop) -> models.Model:
-    """A row from what was written down; a ValueError or ValidationError names the field that is amiss."""
-    if not isinstance(said, dict) or said.keys() - {one.name for one in of}:
-        raise ValueError(
-            ", ".join(sorted(said.keys() - {one.name for one in of})[:3]) if isinstance(said, dict) else ""
-        )
+    """A row from what was written down; a ValueError or ValidationError names the field that is amiss.
+
+    `no_more` of a model says which fields older versions wrote down besides.
+    """
+    known = {one.name for one in of} | getattr(model, "no_more", frozenset())
+    if not isinstance(said, dict) or said.keys() - known:
+        raise ValueError(", ".join(sorted(said.keys() - known)[:3]) if isinstance(said, dict) else "")
     row = model(coop_id=coop.pk)
     for one in of:
         if one.name in said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,14 @@ class OfTheRecord(models.Model):
 
     class Meta:
         abstract = True
+
+
+class OfAnEntry:
+    """What there is once for an entry is known by it: a key of its own would be one more tree to write."""
+
+    id: Any = None
+    no_more: ClassVar[frozenset[str]] = frozenset({"id"})
+    """What an export of an older version says of it beside."""
 
 
 class Entry(OfTheRecord, BookRow):
@@ -53,10 +61,10 @@ class Entry(OfTheRecord, BookRow):
         return bytes(self.commitment).hex()
 
 
-class Opening(OfTheRecord, AccountRow):
+class Opening(OfAnEntry, OfTheRecord, AccountRow):
     """What opens a commitment: the salt and the canonical bytes. Erasing it leaves every proof standing."""
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="opening")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="opening")
     salt = models.BinaryField(_("salt"), max_length=32)
     canonical = models.BinaryField(_("content"))
 
@@ -65,20 +73,20 @@ class Opening(OfTheRecord, AccountRow):
         verbose_name_plural = _("openings")
 
 
-class Unsequenced(OfTheRecord, AccountRow):
+class Unsequenced(OfAnEntry, OfTheRecord, AccountRow):
     """An entry that waits for its place in the order; gone once it has one."""
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="waiting")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="waiting")
 
     class Meta:
         verbose_name = _("entry without a place")
         verbose_name_plural = _("entries without a place")
 
 
-class Sequenced(OfTheRecord, BookRow):
+class Sequenced(OfAnEntry, OfTheRecord, BookRow):
     """The place of one entry in its co-op's order, counted from nought as a log's leaves are."""
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="sequenced")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="sequenced")
     place = models.PositiveBigIntegerField(_("place"))
 
     class Meta:

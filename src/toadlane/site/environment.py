@@ -40,7 +40,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # wal_autocheckpoint: what was written is carried over into the file 16 MB at a time, not 4: who commits
-    # then waits for the disk with everybody behind. With the record each verb writes 24 pages instead of 9.
+    # then waits for the disk with everybody behind. With the record each verb writes 19 pages instead of 10.
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;"
         "PRAGMA mmap_size=134217728;PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;"

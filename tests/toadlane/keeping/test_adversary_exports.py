@@ -27,8 +27,8 @@ from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
 from toadlane.keeping import archive, exporting, importing
 from toadlane.people.models import Person
-from toadlane.record import checkpointing
-from toadlane.record.models import Entry
+from toadlane.record import checkpointing, reads
+from toadlane.record.models import Entry, Sequenced
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
@@ -119,8 +119,23 @@ def test_untouched_it_comes_in(left: Path, house: Path) -> None:
     assert importing.bring_in(forged(left, lambda _parts: None)).rows > 10
 
 
+def keys_of_their_own(parts: dict[str, bytes]) -> None:
+    """What there is once for an entry, as versions wrote it down that knew it by a key of its own."""
+    for name in ("Opening", "Sequenced"):
+        for at in range(3):
+            row(f"record.{name}", lambda it: it.update(id=str(uuid.uuid4())), at)(parts)
+
+
+def test_an_older_export_with_keys_we_have_no_more_comes_in(left: Path, house: Path) -> None:
+    importing.bring_in(forged(left, keys_of_their_own))
+
+    entries = Entry.objects.order_by("pk")
+    assert [reads.stands(entry) for entry in entries] == [True] * len(entries)
+    assert Sequenced.objects.count() == len(entries) - 1
+
+
 NOWHERE = str(uuid.UUID(int=7))
-POSTINGS = "rows/books.Posting.jsonl"
+POSTINGS, OPENINGS = "rows/books.Posting.jsonl", "rows/record.Opening.jsonl"
 FORGERIES: dict[str, tuple[Change, str]] = {
     "a reference that leads nowhere": (said("coops.StagePeriod", "participant", NOWHERE), "import.loose"),
     "a period that replaces nothing": (said("coops.StagePeriod", "replaces", NOWHERE), "import.loose"),
@@ -132,6 +147,12 @@ FORGERIES: dict[str, tuple[Change, str]] = {
     "a yes for a number": (row("books.Posting", lambda it: it.update(minor=True)), "import.amiss"),
     "nothing where something is": (said("books.Posting", "minor", None), "import.amiss"),
     "a column of tomorrow": (said("books.Posting", "colour", "red"), "import.amiss"),
+    "a key of its own where there was none": (said("record.Entry", "entry", NOWHERE), "import.amiss"),
+    "an opening of an entry twice": (
+        lambda parts: add(OPENINGS, parts[OPENINGS].splitlines()[0])(parts),
+        "import.taken",
+    ),
+    "an opening of no entry": (said("record.Opening", "entry", NOWHERE), "import.loose"),
     "a column left out": (row("books.Posting", lambda it: it.pop("account")), "import.amiss"),
     "a day that never was": (said("coops.StagePeriod", "valid_from", "2024-02-30"), "import.amiss"),
     "a stage without end before it": (said("coops.StagePeriod", "stage", "No Stage"), "import.amiss"),

@@ -71,6 +71,21 @@ def test_books_are_guarded_after_an_upgrade(upgraded: Path) -> None:
         assert then - triggers(new) == set()
 
 
+OF_ENTRIES = (
+    "SELECT entry_id, coop_id, salt, canonical FROM record_opening ORDER BY entry_id",
+    "SELECT entry_id, coop_id, place, recorded_at FROM record_sequenced ORDER BY entry_id",
+    "SELECT entry_id, coop_id FROM record_unsequenced ORDER BY entry_id",
+)
+
+
+@pytest.mark.parametrize("asked", OF_ENTRIES)
+def test_what_is_kept_of_an_entry_is_found_by_it_after_an_upgrade(upgraded: Path, asked: str) -> None:
+    with proofs.reading(upgraded.parent / "before.sqlite3") as old:
+        then = old.execute(asked).fetchall()
+    with proofs.reading(upgraded / folders.DATABASE_FILE) as new:
+        assert new.execute(asked).fetchall() == then
+
+
 def triggers(database: sqlite3.Connection) -> set[str]:
     return {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
 
