@@ -25,11 +25,13 @@ def elect(
     lot: Sequence[str],
     seed: str | None,
     vacated: str | None = None,
+    again: Sequence[str] = (),
     without: Sequence[str] = (),
 ) -> Counted:
     """The count of a file; `lot` are names in the order drawn, `seed` draws them.
 
-    `vacated`: whose seat is counted back. `without` are passed over; in a countback they stand in it no more.
+    `vacated`: whose seat is counted back, with the lot of its own `again`, if one was drawn. `without` are
+    passed over; in a countback they stand in it no more.
     Faults: those of `read_raw`, `read_blt`, `drawn`, `Election.without`, `count` and `countback`;
     `election.countback` where another method than `scottish` is asked for.
     """
@@ -44,7 +46,7 @@ def elect(
             next_step="Count all papers again with --without whoever left, or hold an election for the seat.",
             method=method,
         )
-    return countback(election, vacated, seats=seats, without=without, lot=order)
+    return countback(election, vacated, seats=seats, without=without, lot=order, again=again or None)
 
 
 def elected_text(counted: Counted, *, why: bool, language: str) -> str:

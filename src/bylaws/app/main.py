@@ -116,6 +116,9 @@ def _electing(commands: Commands) -> None:
     drawn = elect.add_mutually_exclusive_group()
     drawn.add_argument("--lot", action="append", default=[], metavar="NAME", help="as drawn, the first first")
     drawn.add_argument("--seed", help="a published seed a lot is drawn from")
+    elect.add_argument(
+        "--again", action="append", default=[], metavar="NAME", help="as drawn for a countback alone"
+    )
     elect.add_argument("--why", action="store_true", help="with the reasons of each stage")
     elect.add_argument("--language", default="en", choices=LANGUAGES)
 
@@ -218,6 +221,7 @@ def _elect(asked: argparse.Namespace) -> int:
         lot=asked.lot,
         seed=asked.seed,
         vacated=asked.countback,
+        again=asked.again,
         without=asked.without,
     )
     if asked.json:

@@ -55,7 +55,11 @@ def closed_digest(standing: Standing) -> str:
     return hashlib.sha256(canonical(said)).hexdigest()
 
 
-def seed_of(standing: Standing) -> str:
-    """That number, then each number that was given, by who gave it, as far as they fit."""
+def seed_of(standing: Standing, *, called: str = "") -> str:
+    """That number, then each number that was given, by who gave it, as far as they fit.
+
+    `called`: of open ballots the commitment of the entry that calls the lot.
+    """
     given = ((one.participant.key, one.number) for one in standing.numbers)
-    return seed_with(closed_digest(standing), given, longest=LONGEST["because"])
+    closed = f"{closed_digest(standing)} {called}".strip()
+    return seed_with(closed, given, longest=LONGEST["because"])

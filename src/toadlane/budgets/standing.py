@@ -30,7 +30,7 @@ from toadlane.budgets.models import (
     RoundStep,
     RoundVoted,
 )
-from toadlane.charter.reads import charter_of
+from toadlane.charter.reads import charter_of, charters_by
 from toadlane.coops.models import FORMER, Coop, Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions import stops
@@ -205,9 +205,20 @@ def of_box(ballot: Ballot) -> Marks:
     return tuple((int(key.removeprefix("p")), points) for key, points in ballot.marks)
 
 
-def rule_of(coop: Coop, on: dt.date) -> Rule[Says]:
+def rule_on(coop: Coop, on: dt.date) -> Rule[Says]:
     """The rule of the text of a day; fault `CharterSilent` where it has none."""
     return charter_of(coop).on(on).rule(KIND, Says)
+
+
+def rule_of(row: BudgetRound) -> Rule[Says]:
+    """The rule by which a round was opened: no text that is adopted later changes it, for whatever day."""
+    return rules_of(row.coop, [row])[row.pk]
+
+
+def rules_of(coop: Coop, rows: Collection[BudgetRound]) -> dict[UUID, Rule[Says]]:
+    """The same of some rounds of one co-op, in one question."""
+    charters = charters_by(coop, [row.recorded_at for row in rows])
+    return {row.pk: charters[row.recorded_at].on(row.opened_on).rule(KIND, Says) for row in rows}
 
 
 def rule_in(text: InForce) -> Rule[Says] | None:
@@ -273,9 +284,10 @@ def standings(coop: Coop, rows: Collection[BudgetRound]) -> list[Standing]:
     """Some rounds of one co-op, in as many questions as for one."""
     for row in rows:
         row.coop = coop
-    found = {row.pk: Standing(row, rule_of(coop, row.opened_on)) for row in rows}
-    if not found:
+    if not rows:
         return []
+    rules = rules_of(coop, rows)
+    found = {row.pk: Standing(row, rules[row.pk]) for row in rows}
     mine = {"round__in": list(found)}
     for step in RoundStep.objects.filter(**mine).select_related("proposal__outcome"):
         found[step.round_id].steps[step.kind] = step

@@ -56,7 +56,7 @@ ENDED: Final = Kind(
 def opened(entry: Entry, _what: Said) -> Iterator[Telling]:
     """Whoever may put in a project hears of it in time."""
     row = BudgetRound.objects.select_related("coop").get(pk=entry.subject)
-    stages = rule_of(row.coop, row.opened_on).says.proposals_by
+    stages = rule_of(row).says.proposals_by
     yield _telling(
         row,
         OPENED,
@@ -70,7 +70,7 @@ def opened(entry: Entry, _what: Said) -> Iterator[Telling]:
 def put_to_vote(entry: Entry, _what: Said) -> Iterator[Telling]:
     """Whoever votes hears that they can."""
     row = BudgetRound.objects.select_related("coop").get(pk=entry.subject)
-    stages = rule_of(row.coop, row.opened_on).says.voters
+    stages = rule_of(row).says.voters
     yield _telling(row, VOTE, "vote", of_stages(entry, stages), day=row.vote_until.isoformat())
 
 
@@ -82,7 +82,7 @@ def closing(row: BudgetRound, to: Iterable[Participant]) -> Telling:
 def over(entry: Entry, what: Said) -> Iterator[Telling]:
     """Whoever put in a project or votes hears what came of it."""
     row = BudgetRound.objects.select_related("coop").get(pk=entry.subject)
-    says = rule_of(row.coop, row.opened_on).says
+    says = rule_of(row).says
     kind = entry.kind.removeprefix("round.").removesuffix(".v1")
     numbers = [one["project"] for one in what.get("funded", ())]
     texts = ProjectText.objects.filter(project__round=row, project__nth__in=numbers).order_by("nth")

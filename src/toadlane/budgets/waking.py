@@ -12,6 +12,7 @@ from toadlane.budgets.models import BudgetRound
 from toadlane.budgets.standing import ENDS
 from toadlane.budgets.verbs.running import bring_up_to
 from toadlane.coops import clock
+from toadlane.jobs import periodic
 
 EVERY: Final = dt.timedelta(minutes=1)
 
@@ -19,8 +20,8 @@ EVERY: Final = dt.timedelta(minutes=1)
 @task()
 def wake_all() -> None:
     """Bring every round up to now that is under way."""
-    for row in going().select_related("coop").order_by("pk"):
-        bring_up_to(budget_round=row, at=clock.now(row.coop))
+    rows = list(going().select_related("coop").order_by("pk"))
+    periodic.each(rows, lambda row: bring_up_to(budget_round=row, at=clock.now(row.coop)))
 
 
 def going() -> QuerySet[BudgetRound]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from uuid import UUID
 
@@ -34,6 +35,19 @@ def charter_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Charter
     Fault: `charter.none` while no charter is adopted.
     """
     return parsed(coop.pk, digests_of(coop, recorded_by=recorded_by))
+
+
+def charters_by(coop: Coop, instants: Iterable[dt.datetime]) -> dict[dt.datetime, Charter]:
+    """For each instant the charter of the texts that were recorded by then, in one question."""
+    texts = CharterText.objects.filter(coop=coop).order_by("name")
+    known = list(texts.values_list("name", "digest", "recorded_at"))
+    found: dict[dt.datetime, Charter] = {}
+    for instant in {*instants}:
+        digests = tuple((name, digest) for name, digest, at in known if at <= instant)
+        if not digests:
+            raise no_charter()
+        found[instant] = parsed(coop.pk, digests)
+    return found
 
 
 def texts_digest(coop: Coop) -> str:

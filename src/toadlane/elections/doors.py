@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from toadlane.coops.sight import Sight
 from toadlane.decisions.matters import Matter
 from toadlane.elections import words
 from toadlane.elections.models import Candidacy, Election, ElectionStep
-from toadlane.elections.standing import ENDS
+from toadlane.elections.standing import ENDS, SHORT
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.origins import Kind, Origin
 from toadlane.proposals.said import number_of
@@ -70,7 +71,8 @@ def origin(sight: Sight, key: str, _at: Moment) -> Origin | None:
 def decided_page(coop: Coop, said: str) -> str:
     """Where people see what exactly is voted on: the election that a decision names by what and when."""
     post, _comma, day = said.rpartition(", ")
-    row = Election.objects.filter(coop=coop, post__startswith=post, from_day=day).order_by("-pk").first()
+    rows = Election.objects.annotate(said=Left("post", SHORT)).filter(coop=coop, said=post, from_day=day)
+    row = rows.order_by("-pk").first()
     return page_of(coop, row.pk) if row else reverse("elections:elections", args=[coop.slug])
 
 
@@ -98,6 +100,7 @@ ENTRIES: Final = {
     "election.withdrawn.v1": _("Somebody no longer stands in an election"),
     "election.stated.v1": _("Statement of a candidate written"),
     "election.number-given.v1": _("Number for a lot given"),
+    "election.lot-called.v1": _("Lot called in an election"),
     "election.put-to-vote.v1": _("Election put to the vote"),
     "election.nobody-stands.v1": _("Nobody stands in an election"),
     "election.over.v1": _("Election over"),

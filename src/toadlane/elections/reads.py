@@ -34,6 +34,7 @@ from toadlane.elections.standing import (
     why_not_yet,
 )
 from toadlane.elections.vacancies import Going, Seat, goings, refills, vacant
+from toadlane.proposals import lots
 from toadlane.proposals.choosing import may_draw
 from toadlane.proposals.life import lives
 from toadlane.proposals.models import POSITIONS, Outcome, Proposal
@@ -258,6 +259,21 @@ class Desk:
             return None
         return counting.counted(
             self.papers, counting.method_of(self.rule.says, self.row.seats), self.vote.life
+        )
+
+    def file(self, ending: str) -> str:
+        """What a file of it is called."""
+        return f"{self.row.post.replace('~', '-')}.{ending}"
+
+    @property
+    def command(self) -> str:
+        """What counts the same at a terminal, with the lot that was drawn."""
+        if self.count is None or self.vote is None:
+            return ""
+        words = ["bylaws", "elect", self.file("blt"), "--method", self.count.method]
+        order = counting.lot(self.vote.life)
+        return lots.command(
+            *words, "--seats", str(self.count.seats), *lots.as_options(self.seed, order), "--why"
         )
 
     @property

@@ -134,9 +134,9 @@ def named_already(name: str) -> RecordMoved:
 def list_full(most: int) -> Refused:
     """A ballot has an end."""
     return Refused(
-        gettext_noop("There are {most} names on the list, as many as a ballot holds."),
+        gettext_noop("As many stand as a ballot holds, which is {most}."),
         code="elections.list-full",
-        next_step=gettext_noop("Nobody more can be named unless somebody declines."),
+        next_step=gettext_noop("Nobody more can stand unless somebody withdraws."),
         most=most,
     )
 

@@ -36,6 +36,8 @@ RULE_GONE: Final = gettext_noop(
 )
 Said = CandidacyStep.Kind
 Step = ElectionStep.Kind
+SHORT: Final = 100
+"""So many letters of its post the subject of a decision has."""
 ENDS: Final = (Step.CALLED_OFF, Step.NOBODY_STANDS, Step.OVER)
 
 

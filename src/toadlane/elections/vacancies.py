@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -11,7 +11,6 @@ from uuid import UUID
 from bylaws.decisions.days import end_of
 from bylaws.decisions.elections.countback import countback
 from bylaws.decisions.elections.counted import Counted
-from bylaws.decisions.elections.lots import drawn
 from bylaws.decisions.elections.papers import Election as Papers
 from bylaws.membership.posts import COUNTBACK
 from toadlane.coops.models import Participant, RolePeriod
@@ -20,7 +19,7 @@ from toadlane.elections import counting
 from toadlane.elections.models import Elected, Election, Vacancy, VacancyAnswer, VacancyOver
 from toadlane.elections.standing import Standing
 from toadlane.proposals.life import Life, life_of
-from toadlane.roles.held import Held, post_of
+from toadlane.roles.held import Held, post_in
 
 NEXT_DAY: Final = dt.timedelta(days=1)
 
@@ -101,7 +100,8 @@ class Going:
 
 def refills(held: Held, post: str) -> bool:
     """Whether the charter has the seats of a body filled by the ballots that were cast for them."""
-    return post_of(held, post).vacancies == COUNTBACK
+    of = post_in(held, post)
+    return of is not None and of.vacancies == COUNTBACK
 
 
 def goings(standing: Standing) -> list[Going]:
@@ -189,9 +189,12 @@ def counts_back(standing: Standing, at: Moment) -> bool:
 
 
 def count_back(
-    papers: Papers, life: Life, elected: Elected, willing: list[str], *, seed: str = ""
+    papers: Papers, life: Life, elected: Elected, willing: list[str], *, order: Sequence[str] = ()
 ) -> Counted:
-    """Who comes after somebody, of those who stand for it; all others who stood are passed over."""
+    """Who comes after somebody, of those who stand for it; all others who stood are passed over.
+
+    `order`: the keys of those who stood as they were drawn, should a lot settle it.
+    """
     stands = {life.label_of(key) for key in willing}
     without = [label for label in papers.candidates if label not in stands]
     whose = life.label_of(elected.participant.key)
@@ -200,5 +203,5 @@ def count_back(
         whose,
         without=[label for label in without if label != whose],
         lot=counting.lot(life),
-        again=drawn(seed, papers.candidates) if seed else None,
+        again=[life.label_of(key) for key in order] or None,
     )

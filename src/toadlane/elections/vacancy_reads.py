@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from bylaws.decisions.elections.counted import Counted
 from toadlane.coops.access import Place, absent
+from toadlane.elections import counting
 from toadlane.elections.models import Election
 from toadlane.elections.reads import Desk, desk
 from toadlane.elections.vacancies import Going, Seat, count_back
+from toadlane.proposals import lots
+from toadlane.proposals.life import Life
 
 
 @dataclass
@@ -33,11 +35,25 @@ class VacancyDesk:
         if counted is None or vote is None:
             return ""
         out = {*counted.election.names(sorted(counted.election.withdrawn))} - {*self.desk.elected_names}
-        words = ["bylaws", "elect", f"{self.desk.row.post}.blt", "--method", "scottish"]
+        words = ["bylaws", "elect", self.desk.file("blt"), "--method", "scottish"]
         words += ["--countback", vote.life.label_of(self.going.row.elected.participant.key)]
         words += [word for name in sorted(out) for word in ("--without", name)]
-        seed = self.going.over.seed if self.going.over else ""
-        return shlex.join([*words, *(["--seed", seed] if seed else []), "--why"])
+        return lots.command(*words, *self._drawn(vote.life), "--why")
+
+    def _drawn(self, life: Life) -> list[str]:
+        """The lots that were drawn, of the election and of this seat."""
+        first, own = counting.lot(life), [life.label_of(key) for key in self._order(life)]
+        if first and own:
+            return lots.as_options("", first) + lots.as_options("", own, by="--again")
+        seed = self.desk.seed if first else self.going.over.seed if self.going.over else ""
+        return lots.as_options(seed, first or own)
+
+    def _order(self, life: Life) -> list[str]:
+        """The keys as they were drawn for this seat; where only the seed was kept they are drawn anew."""
+        over = self.going.over
+        if over is None or not over.seed:
+            return []
+        return over.drawn or lots.drawn_by(life, over.seed, life.names)
 
     @property
     def is_asked(self) -> bool:
@@ -51,7 +67,9 @@ class VacancyDesk:
         over, vote, papers = self.going.over, self.desk.vote, self.desk.papers
         if over is None or not over.standing or vote is None or papers is None:
             return None
-        return count_back(papers, vote.life, self.going.row.elected, over.standing, seed=over.seed)
+        return count_back(
+            papers, vote.life, self.going.row.elected, over.standing, order=self._order(vote.life)
+        )
 
 
 def vacancy(place: Place, row: Election, key: UUID) -> VacancyDesk:

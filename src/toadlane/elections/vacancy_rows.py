@@ -83,7 +83,8 @@ class VacancyAnswer(BookRow):
 class VacancyOver(BookRow):
     """What the ballots said: somebody sits for the rest of the term, or nobody does.
 
-    `standing` are the keys of those who stood for it, `seed` from what a lot was drawn, if one was.
+    `standing` are the keys of those who stood for it; `seed` is from what a lot was drawn, if one was, and
+    `drawn` in which order, of the keys of all who had stood: names can change, and the order does not.
     """
 
     information_class: ClassVar[str] = DECISIONS
@@ -103,6 +104,7 @@ class VacancyOver(BookRow):
     )
     standing = models.JSONField(_("who stood for it"), default=list, blank=True)
     seed = models.CharField(_("seed"), max_length=64, blank=True)
+    drawn = models.JSONField(_("as drawn"), default=list, blank=True)
     happened_at = models.DateTimeField(_("at"))
 
     class Meta:

@@ -210,8 +210,7 @@ def calling_off(request: HttpRequest, place: Place, election: UUID) -> HttpRespo
 def count(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:
     """The count, round by round."""
     found, came_to = counted(place, election)
-    command = f"bylaws elect {found.row.post}.blt --method {came_to.method} --seats {came_to.seats} --why"
-    shown = {"desk": found, "row": found.row, "command": command, **pages.walk(came_to)}
+    shown = {"desk": found, "row": found.row, "command": found.command, **pages.walk(came_to)}
     shown["compared"] = pages.beside(came_to, found.compared)
     return render(request, "elections/count.html", shown)
 
@@ -221,7 +220,7 @@ def count(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:
 def blt(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:  # noqa: ARG001 - a view
     """The ballots as a file that other programs count as well."""
     found, came_to = counted(place, election)
-    return _file(write_blt(came_to.election), "text/plain; charset=utf-8", f"{found.row.post}.blt")
+    return _file(write_blt(came_to.election), "text/plain; charset=utf-8", found.file("blt"))
 
 
 @require_safe
@@ -230,12 +229,12 @@ def data(request: HttpRequest, place: Place, election: UUID) -> HttpResponse:  #
     """Every round as data."""
     found, came_to = counted(place, election)
     told = json.dumps(reads.whole(came_to, found.compared), ensure_ascii=False, indent=1)
-    return _file(told, "application/json", f"{found.row.post}.json")
+    return _file(told, "application/json", found.file("json"))
 
 
 def _file(content: str, kind: str, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name.replace("~", "-")}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +15,8 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from toadlane.jobs.models import Due
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,13 @@ def register(
 ) -> None:
     """Called by a room when the application starts; `work` takes no arguments."""
     _known[name] = Recurring(every, work, when)
+
+
+def each(rows: Iterable[Kept], act: Callable[[Kept], object]) -> None:
+    """Do something with each, all or nothing; what fails holds nobody up, and is told at the end."""
+    with ExitStack() as others:
+        for row in reversed([*rows]):  # what is put on last comes first
+            others.callback(act, row)
 
 
 def names() -> list[str]:

@@ -108,8 +108,9 @@ class Life:
         person = self.people.get(option) if self.row.seats is not None else None
         if person is None:
             return option
-        same = [one for one in self.names if one in self.people and self.people[one].name == person.name]
-        return person.name if len(same) == 1 else f"{person.name} ({option})"
+        others = (self.people[one] for one in self.names if one in self.people and one != option)
+        taken = {called for one in others for called in (one.name, f"{one.name} ({one.key})")}
+        return f"{person.name} ({option})" if person.name in taken else person.name
 
     def labelled(self, reason: Reason) -> Reason:
         """A reason with those who stand by their names."""

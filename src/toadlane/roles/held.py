@@ -101,6 +101,13 @@ def post_of(held: Held, key: str) -> Post:
     return post(held.text, name, of)
 
 
+def post_in(held: Held | None, key: str) -> Post | None:
+    """The same, or None where the charter of the day has none of that name, or more than one."""
+    name, _sign, of = key.partition(FOR)
+    found = [one for one in held.posts() if one.key == (name, of)] if held else []
+    return found[0] if len(found) == 1 else None
+
+
 def key_of(of: Post) -> str:
     """How an address names it."""
     return held_for(*of.key)

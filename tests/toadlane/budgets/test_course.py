@@ -75,7 +75,7 @@ def test_a_funded_project_is_paid_once_from_its_fund(
     at = later(noon, 13)
     verbs.bring_up_to(budget_round=opened, at=at)
     grant = Grant.objects.select_related("authority").get(project__nth=2)
-    says = rule_of(opened.coop, noon.day).says
+    says = rule_of(opened).says
     assert there(opened.coop, says, at).promised.minor == 185_050
 
     how = How(at.day, "bank", "", False)  # noqa: FBT003 - as the form gives it

@@ -13,11 +13,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bylaws.decisions.budgets.pb_limits import MEASURES, OF_EACH, Limit, Marked
+from bylaws.decisions.budgets.pb_tables import COLUMNS, NOTHING, Row, fault_at, no_part, parts, said_once
 from bylaws.decisions.budgets.sharing import MOST_PROJECTS, Ballot, Each, Marks, Project, Sharing
 from bylaws.decisions.elections.counted import exact
 from bylaws.kernel.currencies import DECIMALS
@@ -29,14 +30,8 @@ BALLOTS: Mapping[str, Ballot] = {
     "cumulative": "points",
     "scoring": "points",
 }
-COLUMNS = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("vote",)}
-"""Each part with the headings it cannot do without."""
-NOTHING = "None"
-"""What other programs write, and need, in place of no points at all."""
-NOTHINGS = (NOTHING, NOTHING.lower())
 MOST_DECIMALS, MOST_DIGITS = 6, 15
 _AMOUNT = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})(?:[.,]([0-9]{{1,{MOST_DECIMALS}}}))?")
-Row = tuple[int, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +48,10 @@ def read_pb(raw: bytes, *, where: str = "") -> Sharing:
     """A budget round as a file tells it; `where` names the file in faults, with the line.
 
     UTF-8, or UTF-16 with its mark. Faults: `pb.encoding`, `pb.parts` (a part is missing, twice or no table),
-    `pb.columns` (a heading is missing), `pb.meta` (the budget, the kind of ballot or a number is missing),
-    `pb.ballot` (ballots in order of preference, or a kind not known), `pb.counts` (not as many projects or
-    ballots as it says), `pb.amount`, `pb.project` (without a key, twice, or too many), `pb.unknown`,
+    `pb.columns` (a heading is missing, or there twice), `pb.cells` (more in a row than there are headings),
+    `pb.meta` (the budget, the kind of ballot or a number is missing), `pb.meta-twice` (it says two things of
+    one), `pb.ballot` (ballots in order of preference, or a kind not known), `pb.counts` (not as many projects
+    or ballots as it says), `pb.amount`, `pb.project` (without a key, twice, or too many), `pb.unknown`,
     `pb.twice`, `pb.points`, `pb.limit` (META limits a ballot by what is no number), `pb.least` and `pb.most`
     (a ballot says less than the file asks for, or more than it allows), `pb.default` (points for what a
     ballot does not name).
@@ -108,15 +104,7 @@ def _text(raw: bytes, where: str) -> str:
     try:
         return raw.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError:
-        raise _fault(where, 0, "pb.encoding", "It is not written in UTF-8.", "Save it as UTF-8.") from None
-
-
-def _fault(where: str, line: int, code: str, says: str, cure: str, **values: str | int) -> InputFault:
-    """A fault at a line; 0 for the whole file."""
-    place = ":".join(part for part in (where, str(line) if line else "") if part)
-    told = InputFault(says, code=code, next_step=cure, where=place or None)
-    told.values = dict(values)
-    return told
+        raise fault_at(where, 0, "pb.encoding", "It is not written in UTF-8.", "Save it as UTF-8.") from None
 
 
 class _Reading:
@@ -127,12 +115,12 @@ class _Reading:
 
     def fault(self, line: int, code: str, says: str, cure: str, **values: str | int) -> InputFault:
         """A fault at a line of this file."""
-        return _fault(self.where, line, code, says, cure, **values)
+        return fault_at(self.where, line, code, says, cure, **values)
 
     def sharing(self, text: str) -> Sharing:
         """The round."""
-        parts = self.parts(text, COLUMNS)
-        meta = _said(parts)
+        tables = parts(text, self.where, COLUMNS)
+        meta = said_once(tables["META"], self.where)
         told = self.meta(meta, "vote_type")
         ballot = BALLOTS.get(told)
         if ballot is None:
@@ -143,74 +131,20 @@ class _Reading:
                 "Marks (approval, choose-1) and points (cumulative, scoring) are.",
                 kind=told[:40],
             )
-        self.whole_numbers(meta, parts)
-        currency, decimals = _money(meta, parts)
+        self.whole_numbers(meta, tables)
+        currency, decimals = _money(meta, tables)
         budget = self.amount(0, meta["budget"], decimals)
-        projects = self.projects(parts["PROJECTS"], decimals)
+        projects = self.projects(tables["PROJECTS"], decimals)
         limits = self.limits(meta, decimals)
-        ballots = self.ballots(parts["VOTES"], projects, ballot, limits)
+        ballots = self.ballots(tables["VOTES"], projects, ballot, limits)
         return Sharing(budget, projects, ballots, ballot, decimals, currency, meta.get("description", ""))
 
     def listed(self, text: str) -> Listed:
         """The projects alone."""
-        parts = self.parts(text, ("PROJECTS",))
-        currency, decimals = _money(_said(parts), parts)
-        projects = self.projects(parts["PROJECTS"], decimals)
-        return Listed(projects, decimals, currency, len(parts.get("VOTES", ())))
-
-    def parts(self, text: str, needed: Iterable[str]) -> dict[str, list[Row]]:
-        """The rows of each part, by their headings, with their lines; those needed among them."""
-        found: dict[str, list[Row]] = {}
-        part, headings = "", list[str]()
-        for line, row in self.rows(text):
-            name = row[0].strip().upper()
-            if name in COLUMNS and not any(cell.strip() for cell in row[1:]):
-                if name in found:
-                    raise self.no_part(line)
-                part, headings, found[name] = name, [], []
-            elif not part:
-                raise self.no_part(line)
-            elif not headings:
-                headings = self.headings(line, part, row)
-            else:
-                found[part].append((line, dict(zip(headings, map(_cell, row), strict=False))))
-        if not found.keys() >= {*needed}:
-            raise self.no_part(0)
-        return found
-
-    def headings(self, line: int, part: str, row: list[str]) -> list[str]:
-        """The headings of a part, those it needs among them."""
-        found = [cell.strip().lower() for cell in row]
-        for column in COLUMNS[part]:
-            if column not in found:
-                raise self.fault(
-                    line,
-                    "pb.columns",
-                    "{part} has no column {column}.",
-                    "Write its headings in the line below its name.",
-                    part=part,
-                    column=column,
-                )
-        return found
-
-    def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """The rows that say something, with the line each ends on."""
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-        try:
-            for row in reader:
-                if any(cell.strip() for cell in row):
-                    yield reader.line_num, row
-        except csv.Error:
-            raise self.no_part(reader.line_num) from None
-
-    def no_part(self, line: int) -> InputFault:
-        """The fault of a file that is none of these."""
-        return self.fault(
-            line,
-            "pb.parts",
-            "Its three parts META, PROJECTS and VOTES are not there, each once, as tables.",
-            "Check that it is the right file, and whole.",
-        )
+        tables = parts(text, self.where, ("PROJECTS",))
+        currency, decimals = _money(said_once(tables.get("META", []), self.where), tables)
+        projects = self.projects(tables["PROJECTS"], decimals)
+        return Listed(projects, decimals, currency, len(tables.get("VOTES", ())))
 
     def meta(self, meta: Mapping[str, str], key: str) -> str:
         """What META says about something it has to."""
@@ -218,11 +152,11 @@ class _Reading:
             raise self.fault(0, "pb.meta", "META does not say {key}.", "Add a line: {key};…", key=key)
         return meta[key]
 
-    def whole_numbers(self, meta: Mapping[str, str], parts: Mapping[str, list[Row]]) -> None:
+    def whole_numbers(self, meta: Mapping[str, str], tables: Mapping[str, list[Row]]) -> None:
         """That there are as many projects and ballots as it says."""
         self.meta(meta, "budget")
         for key, part in (("num_projects", "PROJECTS"), ("num_votes", "VOTES")):
-            stated, there = self.meta(meta, key), len(parts[part])
+            stated, there = self.meta(meta, key), len(tables[part])
             if stated != str(there):
                 raise self.fault(
                     0,
@@ -263,7 +197,7 @@ class _Reading:
                 )
             found[key] = Project(key, self.amount(line, row.get("cost", ""), decimals), row.get("name", ""))
         if not found:
-            raise self.no_part(0)
+            raise no_part(self.where, 0)
         return tuple(found.values())
 
     def ballots(
@@ -362,22 +296,11 @@ class _Reading:
             )
 
 
-def _said(parts: Mapping[str, list[Row]]) -> dict[str, str]:
-    """What META says, by its keys."""
-    return {row.get("key", "").lower(): row.get("value", "") for _, row in parts.get("META", ())}
-
-
-def _money(meta: Mapping[str, str], parts: Mapping[str, list[Row]]) -> tuple[str, int]:
+def _money(meta: Mapping[str, str], tables: Mapping[str, list[Row]]) -> tuple[str, int]:
     """The currency, where it is one, and how many decimals amounts have at most."""
     currency = meta.get("currency", "") if meta.get("currency", "") in DECIMALS else ""
-    amounts = [meta.get("budget", ""), *(row.get("cost", "") for _, row in parts["PROJECTS"])]
+    amounts = [meta.get("budget", ""), *(row.get("cost", "") for _, row in tables["PROJECTS"])]
     return currency, max(DECIMALS.get(currency, 0), *map(_decimals, amounts))
-
-
-def _cell(told: str) -> str:
-    """What stands in a cell, without the spaces around it; nothing where it says that there is nothing."""
-    told = told.strip()
-    return "" if told in NOTHINGS else told
 
 
 def _whole(word: str) -> bool:

@@ -11,6 +11,7 @@ from toadlane.coops import keys
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.proposals.verbs.seeing import take_click
+from toadlane.record.models import Entry
 from toadlane.record.verbs import append
 
 
@@ -31,7 +32,7 @@ def refuse_unless_gathering(standing: Standing, at: Moment) -> None:
         raise refusals.gathered()
 
 
-def written(kind: str, standing: Standing, *, by: Participant, at: Moment, **what: Json) -> None:
+def written(kind: str, standing: Standing, *, by: Participant, at: Moment, **what: Json) -> Entry:
     """The entry of the record."""
     said: dict[str, Json] = {"round": str(standing.row.pk), **what}
-    append(kind=kind, what=said, by=by, at=at, subject=str(standing.row.pk))
+    return append(kind=kind, what=said, by=by, at=at, subject=str(standing.row.pk))

@@ -1,14 +1,18 @@
-"""The lot that settles a tie: numbers people give before the close, and drawing it from the ballots."""
+"""The lot that settles a tie: numbers people give before the close, and drawing it from the ballots.
+
+Open ballots everybody knows before the close: see `elections/verbs/drawing.py`.
+"""
 
 from __future__ import annotations
 
 from django.db import transaction
 
 from bylaws.decisions.elections.lots import GREATEST_NUMBER
+from bylaws.record.canonical import Json
 from toadlane.budgets import refusals
-from toadlane.budgets.counting import seed_of
+from toadlane.budgets.counting import closed_digest, seed_of
 from toadlane.budgets.models import BudgetRound, RoundNumber, RoundStep
-from toadlane.budgets.standing import Step, may_draw, numbers_open
+from toadlane.budgets.standing import Standing, Step, may_draw, numbers_open
 from toadlane.budgets.verbs.beginning import begun, written
 from toadlane.budgets.verbs.running import bring_up_to
 from toadlane.coops.models import Participant
@@ -49,7 +53,8 @@ def draw(*, budget_round: BudgetRound, by: Participant, at: Moment, key: str) ->
         raise refusals.over()
     if not may_draw(standing, by, at):
         raise refusals.no_lot()
-    seed = seed_of(standing)
+    called = "" if standing.secret else _called(standing, by=by, at=at)
+    seed = seed_of(standing, called=called)
     step = RoundStep.objects.create(
         coop=by.coop, round=budget_round, kind=Step.DRAWN, seed=seed, happened_at=at.instant
     )
@@ -57,3 +62,9 @@ def draw(*, budget_round: BudgetRound, by: Participant, at: Moment, key: str) ->
     taken.keep(step.pk)
     bring_up_to(budget_round=budget_round, at=at)
     return step
+
+
+def _called(standing: Standing, *, by: Participant, at: Moment) -> str:
+    """The commitment of the entry that calls the lot of an open vote: nobody knew it before."""
+    what: dict[str, Json] = {"ballots": closed_digest(standing)}
+    return bytes(written("round.lot-called.v1", standing, by=by, at=at, **what).commitment).hex()

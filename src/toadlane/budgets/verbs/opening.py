@@ -12,7 +12,7 @@ from bylaws.record.canonical import Json
 from toadlane.budgets import refusals
 from toadlane.budgets.models import LONGEST, BudgetRound, RoundStep
 from toadlane.budgets.money import There, there
-from toadlane.budgets.standing import ENDS, Step, rule_of
+from toadlane.budgets.standing import ENDS, Step, rule_on
 from toadlane.budgets.verbs.beginning import begun, refuse_unless_gathering, written
 from toadlane.charter.reads import charter_of
 from toadlane.coops import keys
@@ -38,7 +38,7 @@ def open_round(*, by: Participant, at: Moment, key: str, says: str = "") -> Budg
     Coop.objects.select_for_update(no_key=True).get(pk=by.coop_id)
     if not may_raise(charter_of(by.coop).on(at.day), by.stage_on(at.day)):
         raise refusals.may_not_open()
-    rule = rule_of(by.coop, at.day)
+    rule = rule_on(by.coop, at.day)
     if len(says) > LONGEST["says"]:
         raise refusals.too_long(LONGEST["says"])
     refuse_going(by.coop)

@@ -68,7 +68,7 @@ def vote(
 
 
 def _is_secret(row: BudgetRound) -> bool:
-    return rule_of(row.coop, row.opened_on).says.secret
+    return rule_of(row).says.secret
 
 
 def _open(standing: Standing, given: Marks, by: Participant, at: Moment) -> Paper:

@@ -11,6 +11,7 @@ from toadlane.elections.models import Election
 from toadlane.elections.standing import Standing
 from toadlane.elections.verbs.running import bring_up_to
 from toadlane.proposals.verbs.seeing import take_click
+from toadlane.record.models import Entry
 from toadlane.record.verbs import append
 
 
@@ -41,7 +42,7 @@ def refuse_unless_revocable(standing: Standing, at: Moment) -> None:
         raise refusals.list_closed()
 
 
-def written(kind: str, standing: Standing, *, by: Participant, at: Moment, **what: Json) -> None:
+def written(kind: str, standing: Standing, *, by: Participant, at: Moment, **what: Json) -> Entry:
     """The entry of the record."""
     said: dict[str, Json] = {"election": str(standing.row.pk), **what}
-    append(kind=kind, what=said, by=by, at=at, subject=str(standing.row.pk))
+    return append(kind=kind, what=said, by=by, at=at, subject=str(standing.row.pk))

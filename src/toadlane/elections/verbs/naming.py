@@ -47,8 +47,7 @@ def name_candidate(*, election: Election, person: str, by: Participant, at: Mome
         raise refusals.may_not_name()
     if standing.of(who) is not None:
         raise refusals.named_already(who.name)
-    if sum(one.said != Said.DECLINED for one in standing.candidates) >= MOST:
-        raise refusals.list_full(MOST)
+    _refuse_full(standing)
     refuse_unless_may_stand(found, standing, who)
     row = Candidacy.objects.create(
         coop=by.coop, election=election, participant=who, by=by, happened_at=at.instant
@@ -64,7 +63,7 @@ def name_candidate(*, election: Election, person: str, by: Participant, at: Mome
 def answer(*, election: Election, stands: bool, by: Participant, at: Moment, key: str) -> CandidacyStep:
     """Whoever was named says whether they stand; after a no they may still say yes, while names are open.
 
-    Faults: `elections.answered`, `.may-not-stand`, `.list-closed`, `.over`.
+    Faults: `elections.answered`, `.may-not-stand`, `.list-full`, `.list-closed`, `.over`.
     """
     taken, standing = begun(election, "answer", by=by, at=at, key=key, stands=stands)
     if not taken.first:
@@ -75,6 +74,7 @@ def answer(*, election: Election, stands: bool, by: Participant, at: Moment, key
     if mine is None or mine.said not in allowed:
         raise refusals.answered_already()
     if stands:
+        _refuse_full(standing)
         refuse_unless_may_stand(held.require(by.coop, at.day), standing, by)
     step = _say(standing, mine.row, Said.ACCEPTED if stands else Said.DECLINED, by=by, at=at)
     taken.keep(step.pk)
@@ -143,8 +143,8 @@ def give_number(*, election: Election, number: int, by: Participant, at: Moment,
 
 def may_name(found: Held, standing: Standing, by: Participant, at: Moment) -> bool:
     """Whoever may raise a matter, or could hold it."""
-    stage = by.stage_on(at.day)
-    return may_raise(found.text, stage) or stage in held.post_of(found, standing.row.post).open_to
+    stage, of = by.stage_on(at.day), held.post_in(found, standing.row.post)
+    return of is not None and (may_raise(found.text, stage) or stage in of.open_to)
 
 
 def may_stand(found: Held, standing: Standing, who: str) -> Explained[bool]:
@@ -171,6 +171,12 @@ def numbers_open(standing: Standing, at: Moment) -> bool:
         return False
     proposal = standing.proposal
     return proposal is None or life_of(proposal).state(at.instant).value.phase in BEFORE_THE_CLOSE
+
+
+def _refuse_full(standing: Standing) -> None:
+    """Those who stand fill the list: whoever is named and never answers keeps nobody off it."""
+    if len(standing.standing) >= MOST:
+        raise refusals.list_full(MOST)
 
 
 def _mine(standing: Standing, by: Participant) -> Candidate:

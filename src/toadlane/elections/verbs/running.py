@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext, override
 
+from bylaws.membership.posts import Post
 from bylaws.membership.terms import may_take
 from bylaws.record.canonical import Json
 from toadlane.coops.models import Coop, Participant
@@ -20,6 +21,7 @@ from toadlane.elections import words
 from toadlane.elections.models import Elected, Election, ElectionStep
 from toadlane.elections.standing import (
     RULE_GONE,
+    SHORT,
     Candidate,
     Standing,
     Step,
@@ -81,15 +83,15 @@ def _close_list(standing: Standing) -> None:
     if standing.namings:  # whoever leads it proposes somebody
         return
     closed = Moment.of(standing.list_closes_at, coop=row.coop)
-    found = held.require(row.coop, closed.day)
     if standing.without_candidates:
         _step(standing, Step.NOBODY_STANDS, closed)
         return
-    rule = rule_of(found.text, row.rule)
-    if rule is None or not chooses(rule.says):
+    found = held.held_in(row.coop, closed.day)
+    of, rule = held.post_in(found, row.post), rule_of(found.text, row.rule) if found else None
+    if found is None or of is None or rule is None or not chooses(rule.says):
         _step(standing, Step.CALLED_OFF, closed, because=RULE_GONE)
         return
-    standing_for_it = [one for one in standing.standing if _still_may(found, row, one)]
+    standing_for_it = [one for one in standing.standing if _still_may(found, of, row, one)]
     if not standing_for_it:
         _step(standing, Step.NOBODY_STANDS, closed)
         return
@@ -115,7 +117,7 @@ def _close_list(standing: Standing) -> None:
 
 def subject_of(row: Election) -> str:
     """What the decision is about, as people read it."""
-    return f"{row.post[:100]}, {row.from_day.isoformat()}"
+    return f"{row.post[:SHORT]}, {row.from_day.isoformat()}"
 
 
 def fingerprint(row: Election, keys: list[Json]) -> str:
@@ -131,8 +133,7 @@ def fingerprint(row: Election, keys: list[Json]) -> str:
     return fingerprint_of(said)
 
 
-def _still_may(found: Held, row: Election, one: Candidate) -> bool:
-    of = held.post_of(found, row.post)
+def _still_may(found: Held, of: Post, row: Election, one: Candidate) -> bool:
     return may_take(found.people[one.who.key], of, found.tenures, on=row.from_day).value
 
 
@@ -171,21 +172,23 @@ def _finish(standing: Standing, outcome: Outcome, at: Moment) -> None:
 
 def _seat(row: Election, who: Participant, nth: int, at: Moment) -> Elected:
     """One of them; with what stands in the way, where anything does since they were put on the list."""
-    found, on = held.require(row.coop, at.day), max(row.from_day, at.day)
-    of = held.post_of(found, row.post)
-    asked = may_take(found.people[who.key], of, found.tenures, on=on)
-    period, because = None, ""
-    if asked.value:
-        with override(row.coop.language):
-            ground = Ground(words.title(row.post), election=row.pk)
-        period = write(found, of, who, on=on, way=Way.CHOSEN, by=row.called_by, at=at, ground=ground)
-    else:
+    found, on = held.held_in(row.coop, at.day), max(row.from_day, at.day)
+    of = held.post_in(found, row.post)
+    period, because = None, GONE
+    if found is not None and of is not None:
+        asked = may_take(found.people[who.key], of, found.tenures, on=on)
         because = ", ".join(part.code for part in asked.reason.parts if part.code in AGAINST)
+        if asked.value:
+            with override(row.coop.language):
+                ground = Ground(words.title(row.post), election=row.pk)
+            period = write(found, of, who, on=on, way=Way.CHOSEN, by=row.called_by, at=at, ground=ground)
     return Elected.objects.create(
         coop=row.coop, election=row, participant=who, nth=nth, period=period, because=because
     )
 
 
+GONE = "posts.unknown"
+"""The charter was amended, and has no such role or body any more."""
 AGAINST = frozenset({"post.not-open-to", "post.held-already", "post.full", "post.terms-done"})
 
 

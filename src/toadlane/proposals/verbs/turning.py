@@ -6,7 +6,6 @@ import hashlib
 
 from django.db import transaction
 
-from bylaws.decisions.elections.lots import drawn
 from bylaws.membership.turns import draw
 from bylaws.record.canonical import Json
 from toadlane.coops.models import Participant
@@ -14,6 +13,7 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.proposals import refusals, secret_refusals
 from toadlane.proposals.choosing import may_decide, may_draw, rewrites, stances
+from toadlane.proposals.lots import drawn_by
 from toadlane.proposals.models import LONGEST, Proposal, Revision, Step
 from toadlane.proposals.verbs.steps import again, begun, follow, refuse_long, write
 from toadlane.record.verbs import append
@@ -122,7 +122,7 @@ def draw_lot(*, proposal: Proposal, by: Participant, at: Moment, key: str, seed:
         what["seed"] = seed
     called = append(kind="proposal.drawn.v1", what=what, by=by, at=at, subject=str(proposal.pk))
     if seed:
-        order = drawn(seed, now.tied)
+        order = tuple(drawn_by(life, seed, now.tied))
     else:
         seed = bytes(called.commitment).hex()
         order = draw(now.tied, seats=len(now.tied), seed=seed, article=now.article).value
