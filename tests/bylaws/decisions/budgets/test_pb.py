@@ -194,7 +194,6 @@ FAULTS = [
     ("no points on ballots", POINTS.replace(";points;vote", ";score;vote"), "pb.points", "16"),
     ("a column twice", SOUND.replace("age;vote\n", "vote;vote\n"), "pb.columns", "15"),
     ("a ballot parted by semicolons", SOUND.replace("a;33;7,p-2", "a;33;7;p-2"), "pb.cells", "16"),
-    ("a project of too many cells", SOUND.replace('"Tools; to lend"', "Tools; to lend"), "pb.cells", "13"),
     ("two budgets", SOUND.replace("budget;", "Budget;9\nbudget;"), "pb.meta-twice", "7"),
     ("no budget", SOUND.replace("budget;", "money;"), "pb.meta", None),
     ("no kind", SOUND.replace("vote_type;approval\n", ""), "pb.meta", None),
