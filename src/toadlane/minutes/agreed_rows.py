@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toadlane.coops.rows import AccountRow, BookRow
+from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import MINUTES, Meeting, whom
 from toadlane.minutes.text_rows import Minutes
 
@@ -46,6 +48,11 @@ class Approval(BookRow):
     def noted(self) -> bool:
         """Whether somebody else said it for them."""
         return self.said_by_id != self.participant_id
+
+    @property
+    def held_on(self) -> dt.date | None:
+        """The day of the meeting in which it was said; None where they said it alone."""
+        return day_of(self.in_meeting) if self.in_meeting else None
 
 
 class ApprovalContested(BookRow):

@@ -15,6 +15,7 @@ from bylaws.kernel.reasons import Reason
 from toadlane.charter.prose import as_html_once
 from toadlane.coops.access import Place, absent
 from toadlane.coops.models import Participant
+from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import Invited, Meeting
 from toadlane.minutes.content import content_of, keys_in, quorum_in
 from toadlane.minutes.life import Life, life_of, may_write
@@ -200,6 +201,11 @@ class Shown:
         rows = rows.filter(minutes__nth=0, minutes__present__there=True) if meeting.series_id else rows.none()
         found = rows.order_by("-starts_at").first()
         return found if found and self.phase_asks and may_write(found, self.me, self.life.at) else None
+
+    @property
+    def later_on(self) -> dt.date | None:
+        """Its day."""
+        return day_of(self.later) if self.later else None
 
     @property
     def phase_asks(self) -> bool:

@@ -14,6 +14,7 @@ from toadlane.coops.models import FORMER, Participant
 from toadlane.coops.moment import Moment
 from toadlane.coops.sight import sights_on
 from toadlane.mail.enclosed import enclose
+from toadlane.meetings.inviting import day_of
 from toadlane.meetings.planned_rows import Meeting
 from toadlane.minutes.life import Life, life_of
 from toadlane.minutes.models import Action, ActionStep, Correction, Minutes
@@ -60,8 +61,8 @@ NOTED: Final = Kind(
     label=_("An approval of minutes was noted for you"),
     words={
         "noted": _(
-            "{name} noted in “{meeting}” that you approve the minutes of “{title}”. If you did not, say so "
-            "until {day}; otherwise it counts then."
+            "{name} noted in “{meeting}” of {held} that you approve the minutes of “{title}”. If you did "
+            "not, say so until {day}; otherwise it counts then."
         )
     },
     verb=_("Look at it, and say if it is not yours"),
@@ -183,9 +184,11 @@ def approved_by(entry: Entry, what: Said) -> Iterator[Telling | Settled]:
     if not until:
         return
     last = max(until.values())
+    meeting = Meeting.objects.get(coop=entry.coop, pk=what["in_meeting"])
     said = {
         "day": last.isoformat(),
-        "meeting": Meeting.objects.get(coop=entry.coop, pk=what["in_meeting"]).title,
+        "held": day_of(meeting).isoformat(),
+        "meeting": meeting.title,
         "name": Participant.objects.get(coop=entry.coop, key=entry.actor).name,
     }
     for one in _about(life, NOTED, "noted", _people(entry, until), **said):

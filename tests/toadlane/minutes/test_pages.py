@@ -95,7 +95,7 @@ def test_what_was_noted_is_contested_on_the_page_by_whoever_it_names(
     words = (
         "Noted. Those you named are told",
         "counts after Mar 5, 2025",
-        "in “&lt;b&gt;Next&lt;/b&gt;”, noted by Ada",
+        "in “&lt;b&gt;Next&lt;/b&gt;” of Feb 27, 2025, noted by Ada",
     )
     assert [one for one in words if one not in told] == []
     shown = [signed_in(who).get(page).content.decode() for who in (house.ada, house.bo, house.dee)]

@@ -74,8 +74,8 @@ def test_whoever_it_is_noted_for_is_told_and_everybody_where_it_comes_to_nothing
     notice = Notice.objects.get(kind="minutes-noted", participant=house.bo)
     last = house.at.day + dt.timedelta(days=2)
     assert notice.says == (
-        "Ada noted in “Next” that you approve the minutes of “Monday”. If you did not, say so until "
-        f"{figures.day(last)}; otherwise it counts then."
+        "Ada noted in “Next” of February 27, 2025 that you approve the minutes of “Monday”. If you did not, "
+        f"say so until {figures.day(last)}; otherwise it counts then."
     )
     assert (notice.of_kind.binding, notice.needed_by) == (True, end_of(last, "America/New_York"))
 
