@@ -84,6 +84,17 @@ filled = "turns"
 term = "P6M"
 held_for = "project"
 """,
+    """\
+kind = "role"
+name = "circle-leader"
+does = ["keeps the circle to its aim"]
+open_to = ["member"]
+filled = "election"
+elected_by = "people"
+without_candidates = true
+term = "P1Y"
+held_for = "body"
+""",
 )
 MEETING = """\
 kind = "meeting"

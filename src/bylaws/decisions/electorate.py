@@ -67,18 +67,22 @@ def electorate(
     raised_by: str = "",
     about: Collection[str] = (),
     matter: str = "",
+    within: str = "",
 ) -> tuple[Elector, ...]:
     """Everybody who is there on a day, in the order of the register, each with their part and why.
 
     The decision rule is that of the day the matter was raised, or given as it is; stages and their rights are
     those of `on`, the day it opens. `about`: the keys of those it is about. Whoever has left, or is not there
     yet, is not in it. A `matter` in the mandate of a body is decided by those of its people whom the rule
-    lets decide, while anybody sits in it (`routes.mandated`). Faults: `CharterSilent` without the rule or a
+    lets decide, while anybody sits in it (`routes.mandated`); so is what a body chooses for itself alone, who
+    leads it for one, `within` which it is decided. Faults: `CharterSilent` without the rule or a
     membership track, `route.two-bodies`, and those of dues.
     """
     text = charter.on(raised_on)
     found = text.rule("decision", Decision, rule) if isinstance(rule, str) else rule
     body = mandated(text, matter, found.name or "") if matter and found.says.body is None else None
+    if within and found.says.body is None:
+        body = text.maybe("body", Body, within)
     given = body if body and body.name and register.holders.get(body.name) else None
     asked = _Asked(charter, found, on, raised_by, about, register, given)
     return tuple(_elector(who, asked) for who in register.people if who.stage_on(on) not in GONE)

@@ -49,7 +49,7 @@ class Post:
     deputy_of: str | None = None
     has_deputy: bool = False
     without_candidates: bool = False
-    """Whether nobody stands for the seats of a body: all name somebody, with reasons."""
+    """Whether nobody stands for it: all name somebody, with reasons."""
     vacancies: str = "anew"
     """How a seat of a body is filled that is left before its term is over; `COUNTBACK`: by the ballots."""
 
@@ -154,6 +154,7 @@ def _role(name: str, held_for: str, article: str, says: Role, *, deputy: bool = 
         hand_over=() if deputy else tuple(says.hand_over),
         body=None,
         deputy_of=name if deputy else None,
+        without_candidates=says.without_candidates,
         has_deputy=says.deputy and not deputy,
     )
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from bylaws.charter.charter import InForce
+from bylaws.charter.kinds.body import Body
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.rules import Rule
 from bylaws.decisions.elections.dates import Dates, dates
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import ends_on, free_seats
 from toadlane.elections.standing import rule_of
-from toadlane.proposals.polling import chooses
-from toadlane.roles.held import Held, key_of
+from toadlane.members.register import holding
+from toadlane.proposals import polling
+from toadlane.roles.held import Held, key_of, post_of
 from toadlane.roles.words import title
 
 A_DAY: Final = dt.timedelta(days=1)
@@ -79,8 +81,22 @@ def votes_among(text: InForce, of: Post) -> Rule[Decision] | None:
     rule = rule_of(text, of.chosen_by) if of.filled == "election" and of.chosen_by else None
     if rule is None:
         return None
-    fits = rule.says.method in CONSENTS if of.without_candidates else chooses(rule.says)
+    fits = rule.says.method in CONSENTS if of.without_candidates else polling.chooses(rule.says)
     return rule if fits else None
+
+
+def body_of(found: Held, post: str) -> str:
+    """The body that chooses among its own people who holds a role it has of its own; "" where all choose."""
+    of = post_of(found, post)
+    rule = found.text.maybe("body", Body, of.held_for) if of.held_for else None
+    return of.held_for if rule is not None else ""
+
+
+def chooses(found: Held, post: str, who: str) -> bool:
+    """Whether somebody is of the body that chooses, while anybody is; elsewhere everybody is."""
+    name = body_of(found, post)
+    people = holding(found.text, found.people, found.tenures, on=found.day).get(name)
+    return not people or who in people
 
 
 def all_electable(held: Held) -> list[Electable]:

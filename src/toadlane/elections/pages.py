@@ -30,7 +30,7 @@ from toadlane.elections.forms import (
 )
 from toadlane.elections.reads import Desk
 from toadlane.elections.vacancies import Seat
-from toadlane.elections.verbs.naming import may_name, numbers_open
+from toadlane.elections.verbs.naming import may_name, may_reason, numbers_open
 from toadlane.elections.verbs.reasoning import may_propose
 from toadlane.proposals.ways import may_raise
 from toadlane.roles.held import post_of
@@ -73,7 +73,7 @@ def of_election(found: Desk, sent: Mapping[str, KeyedForm]) -> dict[str, Any]:
 
 def _reason_form(found: Desk) -> ReasonForm | None:
     """For whoever may name somebody, and has not in this round."""
-    if not found.round or not may_name(found.held, found.standing, found.me, found.place.moment):
+    if not found.round or not may_reason(found.held, found.standing, found.me, found.place.moment):
         return None
     offered = people(found)
     return ReasonForm(people=offered, auto_id="reason_%s") if offered else None

@@ -20,6 +20,7 @@ from bylaws.kernel.reasons import Json
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.elections import counting, words
+from toadlane.elections.calling import body_of
 from toadlane.elections.models import Election, Naming
 from toadlane.elections.standing import (
     RULE_GONE,
@@ -110,6 +111,12 @@ class Desk:
     def title(self) -> str:
         """What is filled."""
         return words.post_title(self.row.post)
+
+    @property
+    def within(self) -> str:
+        """The body that chooses among its own people, as it is called; "" where all choose."""
+        name = body_of(self.held, self.row.post)
+        return words.post_title(name) if name else ""
 
     @property
     def line(self) -> Line:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bylaws.membership.posts import COUNTBACK, posts
+from bylaws.membership.seated import FOR
 from bylaws.membership.terms import free_seats
 from toadlane.coops.models import Coop, Participant
 from toadlane.coops.moment import Moment
@@ -20,7 +21,7 @@ from toadlane.coops.prepared import Question
 from toadlane.coops.providers import Asking, Item
 from toadlane.coops.sight import Matter, sight_on
 from toadlane.elections import words
-from toadlane.elections.calling import Electable, all_electable, votes_among
+from toadlane.elections.calling import Electable, all_electable, chooses, votes_among
 from toadlane.elections.doors import page_of
 from toadlane.elections.models import Election, Vacancy
 from toadlane.elections.standing import ENDS, Standing, Step, standings
@@ -160,11 +161,21 @@ def _of(standing: Standing, participant: Participant, at: Moment) -> Iterator[It
         )
 
 
+def _chooses(row: Election, participant: Participant, at: Moment) -> bool:
+    """Whether somebody is of those who choose: of its own people, where a body chooses for itself."""
+    if FOR not in row.post:
+        return True
+    found = held_in(row.coop, at.day)
+    return found is not None and chooses(found, row.post, participant.key)
+
+
 def _reasons(standing: Standing, participant: Participant, at: Moment) -> Iterator[Item]:
     """Of one without candidates: to name somebody, to change it, and to propose."""
     row, nth = standing.row, standing.round_at(at.instant)
     title, page = words.title(row.post), page_of(row.coop, row.pk)
     said = {one.nth for one in standing.namings if one.by_id == participant.pk}
+    if nth and not _chooses(row, participant, at):
+        return
     if nth and not said:
         until = row.nominations_until if nth == 1 else row.change_until
         yield Item(title=title, verb=_("Name somebody, and say why"), url=page, due_on=until)

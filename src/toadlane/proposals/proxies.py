@@ -112,6 +112,7 @@ def voices_on(life: Life, now: State, at: Moment) -> frozenset[str]:
         on=at.day,
         about=row.about,
         matter=row.matter,
+        within=row.within,
     )
     return frozenset(one.key for one in found if one.part in VOICES)
 

@@ -100,7 +100,8 @@ class ProposalDraft(Raising, DraftRow):
 class Proposal(Raising, BookRow):
     """A matter that is raised: the charter's text of that day holds to the end.
 
-    An election says how many `seats` it fills; its options are who stands, and nobody rewrites it.
+    An election says how many `seats` it fills; its options are who stands, and nobody rewrites it. What a
+    body chooses for itself alone is decided `within` it.
     """
 
     information_class: ClassVar[str] = DECISIONS
@@ -112,6 +113,7 @@ class Proposal(Raising, BookRow):
     raised_at = models.DateTimeField(_("raised at"))
     raised_on = models.DateField(_("raised on"))
     seats = models.PositiveSmallIntegerField(_("seats that an election fills"), null=True, blank=True)
+    within = models.CharField(_("body that decides it"), max_length=63, blank=True, default="")
 
     class Meta:
         verbose_name = _("proposal")

@@ -101,6 +101,7 @@ def electors_of(
     on: dt.date,
     about: Participant | None = None,
     matter: str = "",
+    within: str = "",
 ) -> tuple[Elector, ...]:
     """Everybody who is there on a day, with their part in what a rule decides, and why."""
     people = persons(coop)
@@ -114,6 +115,7 @@ def electors_of(
         raised_by=by,
         about={about.key} if about else (),
         matter=matter,
+        within=within,
     )
 
 

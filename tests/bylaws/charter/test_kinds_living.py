@@ -41,6 +41,12 @@ def test_a_rule_that_says_one_thing_is_taken(rule: str) -> None:
         (BODY, "seats = 5\n", 'seats = 5\nlinks = ["leader"]\n', "body.links"),
         (ASSEMBLY, "mandate", "seats = 5\nmandate", "body.seats"),
         (ROLE, 'elected_by = "elections"\n', "", "role.elected-by"),
+        (
+            ROLE.replace('filled = "election"', 'filled = "volunteer"'),
+            'elected_by = "elections"',
+            "without_candidates = true",
+            "role.without-candidates",
+        ),
         (ROLE, "deputy", 'appointed_by = "board"\ndeputy', "role.appointed-by"),
         (ROLE, 'term = "P1Y"\n', "", "role.term"),
         (MEETING, "decides = true", "decides = false", "meeting.decides"),

@@ -148,11 +148,20 @@ def test_a_name_that_is_like_none_is_told_those_there_are() -> None:
             ("body.no-term", "“board” is elected once and for ever: it has no term.", False),
         ),
         (
-            'elected_by = "people"',
-            'elected_by = "everyday"',
+            'elected_by = "people"\nterm = "P1Y"\nwithout',
+            'elected_by = "everyday"\nterm = "P1Y"\nwithout',
             (
                 "body.consent",
                 "“care-circle” is to be elected without candidates, and its rule does not ask for consent.",
+                True,
+            ),
+        ),
+        (
+            'elected_by = "people"\nwithout_candidates = true\nterm = "P1Y"\nheld',
+            'elected_by = "everyday"\nwithout_candidates = true\nterm = "P1Y"\nheld',
+            (
+                "role.consent",
+                "“circle-leader” is to be elected without candidates, and its rule does not ask for consent.",
                 True,
             ),
         ),

@@ -229,6 +229,22 @@ def test_a_body_decides_among_its_own_people_what_is_in_its_mandate_by_the_rule_
     assert told == {name: who for name, (_text, _matter, who) in cases.items()}
 
 
+def test_what_a_body_chooses_for_itself_its_own_people_decide_while_anybody_sits_in_it() -> None:
+    sitting = {"loom": ["ada", "cy"], "empty": []}
+    bodies = with_bodies(("loom", ""), ("empty", ""))
+    register = Register(EVERYBODY, sitting)
+
+    told = {}
+    for within in ("loom", "empty", "nowhere", ""):
+        found = electorate(
+            bodies, register, rule="ours", raised_on=MONDAY, on=MONDAY, matter="elect", within=within
+        )
+        told[within] = [one.key for one in found if one.part == "decides"]
+
+    both = ["ada", "bo"]
+    assert told == {"loom": ["ada"], "empty": both, "nowhere": both, "": both}
+
+
 def test_two_bodies_with_one_matter_are_ambiguous() -> None:
     text = with_bodies(("loom", ""), ("wheel", ""))
 

@@ -100,18 +100,23 @@ def _answering(version: Version, rule: Rule[RuleModel], says: Body) -> Iterator[
             name=rule.name or "",
         )
     yield from _counting_back(version, rule, says)
+    yield from _consenting(version, rule, says)
+
+
+def _consenting(version: Version, rule: Rule[RuleModel], says: Body | Role) -> Iterator[Finding]:
+    """Whoever is proposed without candidates is consented to, or not."""
     by = _electing(version, says)
     if says.without_candidates and by is not None and by.method not in CONSENTS:
         yield version.at(rule, "without_candidates").wrong(
             "“{name}” is to be elected without candidates, and its rule does not ask for consent.",
-            code="body.consent",
+            code=f"{rule.kind}.consent",
             next_step="Name a rule with `method = “consent”` in `elected_by`, or let people stand.",
             name=rule.name or "",
         )
 
 
-def _electing(version: Version, says: Body) -> Decision | None:
-    """The rule a body is elected by; None where there is none, or two of that name: that is told apart."""
+def _electing(version: Version, says: Body | Role) -> Decision | None:
+    """The rule a body or role is elected by; None where there is none, or two: that is told apart."""
     found = [by for rule, by in _of(version, "decision", Decision) if rule.name == says.elected_by]
     return found[0] if len(found) == 1 else None
 
@@ -131,6 +136,7 @@ def _counting_back(version: Version, rule: Rule[RuleModel], says: Body) -> Itera
 def roles(version: Version) -> Iterator[Finding]:
     """Roles that stand in for themselves, or take longer to hand over than to hold."""
     for rule, says in _of(version, "role", Role):
+        yield from _consenting(version, rule, says)
         if says.when_vacant == rule.name:
             yield version.at(rule, "when_vacant").wrong(
                 "While nobody holds the role “{name}”, it is to do its own work.",

@@ -28,6 +28,12 @@ class Role(RuleModel):
         says="what one holds it for: the co-op, or each project, client, body or meeting has its own",
         absent="it is held for the whole co-op",
     )
+    without_candidates: YesNo = may(
+        default=False,
+        says="whether nobody stands: all name somebody and say why, may change it having heard the others, "
+        "and whomever the reasons speak for is proposed",
+        absent="it is not filled without candidates",
+    )
     holders: Whole = may(
         1, says="how many people hold it at once", absent="one person holds it", ge=1, le=100
     )
@@ -75,6 +81,12 @@ class Role(RuleModel):
             "role",
             "role.elected-by",
             "`elected_by` goes with filled = “election”, and only with it.",
+        )
+        insist(
+            self.filled == "election" or not self.without_candidates,
+            "role",
+            "role.without-candidates",
+            "`without_candidates` is a way to elect: it goes with filled = “election”.",
         )
         insist(
             (self.appointed_by is not None) == (self.filled == "appointment"),

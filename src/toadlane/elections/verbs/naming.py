@@ -15,6 +15,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.elections import refusals
+from toadlane.elections.calling import chooses
 from toadlane.elections.models import LONGEST, Candidacy, CandidacyStep, Election, LotNumber, Statement
 from toadlane.elections.standing import Candidate, Said, Standing
 from toadlane.elections.verbs.beginning import begun, refuse_unless_open, written
@@ -145,6 +146,11 @@ def may_name(found: Held, standing: Standing, by: Participant, at: Moment) -> bo
     """Whoever may raise a matter, or could hold it."""
     stage, of = by.stage_on(at.day), held.post_in(found, standing.row.post)
     return of is not None and (may_raise(found.text, stage) or stage in of.open_to)
+
+
+def may_reason(found: Held, standing: Standing, by: Participant, at: Moment) -> bool:
+    """Whoever may name somebody, and is of the body that chooses for itself."""
+    return may_name(found, standing, by, at) and chooses(found, standing.row.post, by.key)
 
 
 def may_stand(found: Held, standing: Standing, who: str) -> Explained[bool]:

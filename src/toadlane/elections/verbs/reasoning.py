@@ -13,11 +13,11 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.decisions.verbs import as_kept
 from toadlane.elections import refusals, words
-from toadlane.elections.calling import CONSENTS
+from toadlane.elections.calling import CONSENTS, body_of
 from toadlane.elections.models import LONGEST, Election, ElectionStep, Naming, NamingWords
 from toadlane.elections.standing import Standing, Step, rule_of
 from toadlane.elections.verbs.beginning import begun, written
-from toadlane.elections.verbs.naming import may_name, refuse_unless_may_stand
+from toadlane.elections.verbs.naming import may_reason, refuse_unless_may_stand
 from toadlane.elections.verbs.running import ORIGIN, fingerprint, subject_of
 from toadlane.proposals.verbs.electing import Ballot, put_to_vote
 from toadlane.proposals.ways import may_raise
@@ -41,7 +41,7 @@ def name_with_reasons(
     if not nth or any(one.by_id == by.pk and one.nth == nth for one in standing.namings):
         raise refusals.no_round()
     found = held.require(by.coop, at.day)
-    if not may_name(found, standing, by, at):
+    if not may_reason(found, standing, by, at):
         raise refusals.may_not_name()
     _refuse_words(because, LONGEST["why"])
     who = None if "\x00" in person else Participant.objects.filter(coop=by.coop, key=person).first()
@@ -86,7 +86,8 @@ def propose(
     if rule is None or rule.says.method not in CONSENTS:
         raise refusals.not_elected(election.article, words.post_title(election.post))
     names = ", ".join(named[person].name for person in chosen)
-    proposal = put_to_vote(_ballot(standing, chosen, names, because), by=by, at=at)
+    ballot = _ballot(standing, chosen, names, because, body_of(found, election.post))
+    proposal = put_to_vote(ballot, by=by, at=at)
     step = ElectionStep.objects.create(
         coop=by.coop,
         election=election,
@@ -110,7 +111,7 @@ def may_propose(found: Held, standing: Standing, by: Participant, at: Moment) ->
     return leads and may_raise(found.text, by.stage_on(at.day))
 
 
-def _ballot(standing: Standing, chosen: Sequence[str], names: str, because: str) -> Ballot:
+def _ballot(standing: Standing, chosen: Sequence[str], names: str, because: str, within: str) -> Ballot:
     row, keys = standing.row, list[Json](chosen)
     with override(row.coop.language):
         title = words.proposed(row.post, names)
@@ -123,6 +124,7 @@ def _ballot(standing: Standing, chosen: Sequence[str], names: str, because: str)
         text=because,
         subject=subject_of(row),
         fingerprint=fingerprint(row, keys),
+        within=within,
         origin=(ORIGIN, str(row.pk), title),
     )
 

@@ -18,6 +18,7 @@ from toadlane.coops.moment import Moment
 from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.verbs import use_authority
 from toadlane.elections import words
+from toadlane.elections.calling import body_of
 from toadlane.elections.models import Elected, Election, ElectionStep
 from toadlane.elections.standing import (
     RULE_GONE,
@@ -109,6 +110,7 @@ def _close_list(standing: Standing) -> None:
         text=text,
         subject=subject,
         fingerprint=fingerprint(row, keys),
+        within=body_of(found, row.post),
         origin=(ORIGIN, str(row.pk), title),
     )
     proposal = put_to_vote(ballot, by=row.called_by, at=closed)

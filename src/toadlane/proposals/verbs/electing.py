@@ -41,6 +41,8 @@ class Ballot:
     origin: tuple[str, str, str]
     """The kind, the key and the name of what it came of."""
     matter: str = ELECT
+    within: str = ""
+    """The body whose own people decide it; all whom the rule lets decide without one."""
 
 
 def put_to_vote(ballot: Ballot, *, by: Participant, at: Moment) -> Proposal:
@@ -54,6 +56,7 @@ def put_to_vote(ballot: Ballot, *, by: Participant, at: Moment) -> Proposal:
         rule=ballot.rule,
         article=ballot.article,
         seats=ballot.seats,
+        within=ballot.within,
         origin_kind=kind,
         origin_key=key,
         origin_label=label,
@@ -77,6 +80,7 @@ def put_to_vote(ballot: Ballot, *, by: Participant, at: Moment) -> Proposal:
         "rule": ballot.rule,
         "seats": ballot.seats,
         "subject": ballot.subject,
+        **({"within": ballot.within} if ballot.within else {}),
     }
     append(kind="proposal.raised.v1", what=what, by=None, at=at, subject=str(proposal.pk), coop=by.coop)
     bring_up_to(proposal=proposal, at=at)

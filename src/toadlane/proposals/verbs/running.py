@@ -109,6 +109,7 @@ def open_attempt(life: Life, now: State, due: dt.datetime, *, by: Participant | 
         on=moment.day,
         about=row.about,
         matter=row.matter,
+        within=row.within,
     )
     people = {one.key: one for one in Participant.objects.filter(coop=row.coop)}
     Elector.objects.bulk_create(

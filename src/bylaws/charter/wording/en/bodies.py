@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
     "role.held_for.body": "Each body has its own.",
     "role.held_for.meeting": "Each meeting has its own.",
     "role.held_for.absent": "It is held for the whole co-op.",
+    "role.without_candidates": "Nobody stands: all name somebody and say why, may change it, and whomever the reasons speak for is proposed.",
+    "role.without_candidates.absent": "It is not filled without candidates.",
     "role.holders": "People who hold it at once: {what}.",
     "role.holders.absent": "One person holds it.",
     "role.deputy": "Someone stands in for whoever holds it.",

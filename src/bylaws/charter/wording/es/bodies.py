@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
     "role.held_for.body": "Cada órgano tiene la suya.",
     "role.held_for.meeting": "Cada reunión tiene la suya.",
     "role.held_for.absent": "Se tiene para toda la cooperativa.",
+    "role.without_candidates": "Nadie se presenta: cada cual nombra a alguien y dice por qué, puede cambiarlo, y se propone a quien las razones señalan.",
+    "role.without_candidates.absent": "No se cubre sin candidaturas.",
     "role.holders": "Personas que la tienen a la vez: {what}.",
     "role.holders.absent": "La tiene una sola persona.",
     "role.deputy": "Alguien suple a quien la tiene.",

@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
     "role.held_for.body": "Chaque organe a la sienne.",
     "role.held_for.meeting": "Chaque réunion a la sienne.",
     "role.held_for.absent": "On la tient pour toute la coopérative.",
+    "role.without_candidates": "Personne ne se présente\u00a0: chacun nomme quelqu’un et dit pourquoi, peut changer, et la personne pour qui parlent les raisons est proposée.",
+    "role.without_candidates.absent": "Elle n’est pas pourvue sans candidats.",
     "role.holders": "Personnes qui la tiennent à la fois\u00a0: {what}.",
     "role.holders.absent": "Une seule personne la tient.",
     "role.deputy": "Quelqu’un supplée la personne qui la tient.",
