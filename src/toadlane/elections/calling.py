@@ -12,11 +12,12 @@ from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.rules import Rule
 from bylaws.decisions.elections.dates import Dates, dates
 from bylaws.membership.posts import Post
+from bylaws.membership.seated import FOR
 from bylaws.membership.terms import ends_on, free_seats
 from toadlane.elections.standing import rule_of
 from toadlane.members.register import holding
 from toadlane.proposals import polling
-from toadlane.roles.held import Held, key_of, post_of
+from toadlane.roles.held import Held, key_of
 from toadlane.roles.words import title
 
 A_DAY: Final = dt.timedelta(days=1)
@@ -87,9 +88,8 @@ def votes_among(text: InForce, of: Post) -> Rule[Decision] | None:
 
 def body_of(found: Held, post: str) -> str:
     """The body that chooses among its own people who holds a role it has of its own; "" where all choose."""
-    of = post_of(found, post)
-    rule = found.text.maybe("body", Body, of.held_for) if of.held_for else None
-    return of.held_for if rule is not None else ""
+    _name, _sign, body = post.partition(FOR)
+    return body if body and found.text.maybe("body", Body, body) is not None else ""
 
 
 def chooses(found: Held, post: str, who: str) -> bool:
