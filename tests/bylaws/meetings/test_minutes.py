@@ -17,6 +17,7 @@ from bylaws.meetings.minutes import (
     MinutesRule,
     Noted,
     Standing,
+    comes_late,
     entitled,
     may_approve,
     may_correct,
@@ -153,6 +154,22 @@ def test_what_was_noted_is_contested_until_the_minutes_are_approved(
     of: Minutes, on: dt.date, expected: set[str]
 ) -> None:
     assert standing(RULE, of, on=on).value.contestable == expected
+
+
+@pytest.mark.parametrize(
+    ("of", "on", "expected"),
+    [
+        (WRITTEN, INSIDE, False),
+        (WRITTEN, AFTER, True),
+        (replace(WRITTEN, approvals=ALL_NOTED), SENT, False),
+        (replace(WRITTEN, approvals=ALL_NOTED), COUNTS, True),
+        (replace(WRITTEN, approvals=yes("ada") + noted("bo", contested=True)), COUNTS, False),
+    ],
+)
+def test_no_correction_comes_late_by_one_person_s_word_before_it_counts(
+    of: Minutes, on: dt.date, *, expected: bool
+) -> None:
+    assert comes_late(RULE, of, on=on) is expected
 
 
 def test_what_does_not_count_yet_is_told_with_its_last_day() -> None:
