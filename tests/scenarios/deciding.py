@@ -11,7 +11,9 @@ from typing import Any
 from bylaws.charter.charter import Charter
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.days import day_ending, day_of
+from bylaws.decisions.elections.countback import countback
 from bylaws.decisions.elections.dates import dates
+from bylaws.decisions.elections.papers import election
 from bylaws.decisions.electorate import Register, electorate
 from bylaws.decisions.proposal import (
     Box,
@@ -31,7 +33,7 @@ from bylaws.facts.people import Person, Spell, person
 from bylaws.kernel.money import Money
 from bylaws.kernel.periods import Period
 from bylaws.kernel.reasons import Reason
-from bylaws.membership.posts import post
+from bylaws.membership.posts import COUNTBACK, post
 
 Found = tuple[dict[str, Any], Iterable[Reason | str]]
 VOTES: dict[str, Choice] = {
@@ -77,7 +79,7 @@ def _electing(charter: Charter, wants: dict[str, Any]) -> Electing | None:
     """Where a story `elects` people to a body or a role: by its rule, to its seats or to some of them."""
     if "elects" not in wants:
         return None
-    found = post(charter.on(wants["raised"]), wants["elects"])
+    found = post(charter.on(wants["raised"]), wants["elects"], wants.get("held_for", ""))
     return Electing(found.chosen_by or "", found.article, wants.get("seats") or found.seats or 1)
 
 
@@ -100,6 +102,7 @@ def _attempt(
         raised_by="m1",
         about={f"m{n}" for n in wants.get("about", ())},
         matter=wants.get("matter", "role"),
+        within=wants.get("held_for", ""),
     )
     positions = _positions(votes, opens + AN_HOUR)
     secret = state(replace(told, events=(*told.events, Opened(opens, those))), opens).value.secret
@@ -142,7 +145,22 @@ def _election_days(charter: Charter, _: Facts, wants: dict[str, Any]) -> Found:
     return said, [found.article, rule.article]
 
 
+def _comes_next(charter: Charter, _: Facts, wants: dict[str, Any]) -> Found:
+    """Who has a seat that was left early, of those who stand for it: by the papers, if the body says so."""
+    found = post(charter.on(wants["on"]), wants["elects"])
+    if found.vacancies != COUNTBACK:
+        return {"filled": "anew"}, [found.article]
+    names = wants["options"]
+    papers = election(names, [tuple(map(names.index, one)) for one in wants["votes"]], seats=wants["seats"])
+    away = [name for name in names if name not in (wants["left"], *wants["stand"])]
+    counted = countback(papers, wants["left"], without=away, lot=wants.get("lot", ()))
+    said: dict[str, Any] = {"filled": found.vacancies, "next": list(counted.winners)}
+    said |= {"waits": list(counted.election.names(counted.tie.level))} if counted.tie else {}
+    return said, [found.article, counted.reason]
+
+
 ASKS: dict[str, Callable[[Charter, Facts, dict[str, Any]], Found]] = {
     "decide": _decide,
     "election-days": _election_days,
+    "comes-next": _comes_next,
 }

@@ -11,7 +11,7 @@ from bylaws.charter.kinds.membership import Membership
 from bylaws.charter.kinds.transparency import AUDIENCES, WORLD, Transparency
 from bylaws.facts.people import Person
 from bylaws.kernel.periods import Span
-from bylaws.membership.posts import Post, posts
+from bylaws.membership.posts import COUNTBACK, Post, posts
 from bylaws.membership.rights import has_right
 from bylaws.membership.sight import may_see
 from bylaws.work.hours import counts_for
@@ -88,6 +88,8 @@ def _post(one: Post) -> str:
     parts = [
         f"{one.seats or 'any'} of {', '.join(one.open_to)}",
         one.filled + (f" by {one.chosen_by}" if one.chosen_by else ""),
+        "without candidates" if one.without_candidates else "",
+        f"vacancies by {one.vacancies}" if one.vacancies == COUNTBACK else "",
         f"for {one.term}" if one.term else "",
         f"{one.terms_at_most} terms at most" if one.terms_at_most else "",
         f"paused for {one.pause}" if one.pause else "",
