@@ -1,7 +1,7 @@
-"""Gives the last approval of minutes, and is dead at the moment it is told to be.
+"""Approves minutes, contests what was noted, or freezes them; and is dead at the moment it is told to be.
 
-A life is asked for by “MINUTES WHO WHEN”: WHEN is the number of a statement before which it kills itself,
-“commit” (just before), “committed” (just after), or “never”. It says “begun”, and “approved” at the end.
+A life is asked for by “MINUTES WHO ACT WHEN”: WHEN is the number of a statement before which it kills itself,
+“commit” (just before), “committed” (just after), or “never”. It says “begun”, and “done” at the end.
 """
 
 from __future__ import annotations
@@ -23,12 +23,22 @@ from tests.faults.lives import lives  # noqa: E402
 from toadlane.coops.models import Participant  # noqa: E402
 from toadlane.coops.moment import Moment  # noqa: E402
 from toadlane.minutes.models import Minutes  # noqa: E402
-from toadlane.minutes.verbs import approve  # noqa: E402
+from toadlane.minutes.verbs import approve, contest, settle  # noqa: E402
 
 NOON = dt.datetime(2025, 3, 3, 17, 0, tzinfo=dt.UTC)
+LATER = NOON + dt.timedelta(days=3)
 
 
-def main(minutes: str, who: str, when: str) -> None:
+def acts(act: str, row: Minutes, by: Participant) -> None:
+    """Whoever it is does it at noon; the house freezes three days later."""
+    if act == "settle":
+        settle(minutes=row, at=Moment.of(LATER, coop=by.coop))
+    else:
+        verb = {"approve": approve, "contest": contest}[act]
+        verb(minutes=row.pk, edition=row.edition, by=by, at=Moment.of(NOON, coop=by.coop))
+
+
+def main(minutes: str, who: str, act: str, when: str) -> None:
     row = Minutes.objects.get(pk=minutes)
     by = Participant.objects.select_related("coop").get(key=who)
     database: Any = connection
@@ -52,8 +62,8 @@ def main(minutes: str, who: str, when: str) -> None:
     database._commit = committed
     print("begun", flush=True)  # noqa: T201 — the parent waits for this word
     with connection.execute_wrapper(watched):
-        approve(minutes=row.pk, edition=row.edition, by=by, at=Moment.of(NOON, coop=by.coop))
-    print("approved", flush=True)  # noqa: T201 — the same
+        acts(act, row, by)
+    print("done", flush=True)  # noqa: T201 — the same
 
 
 lives(main)

@@ -1,4 +1,4 @@
-"""A process that approves minutes is killed at one moment after another: they are a draft, or frozen."""
+"""Who approves minutes, contests or freezes is killed at one moment after another: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.brought_up import this_database
 from tests.faults.lives import Mortal, mortal
 from tests.faults.test_close_is_whole import is_sound
 from tests.toadlane.minutes.conftest import House, house
-from toadlane.minutes.models import Approval, Frozen, FrozenWords
+from toadlane.minutes.models import Approval, ApprovalContested, Frozen, FrozenWords
 from toadlane.record.models import Entry, Opening, Unsequenced
 from toadlane.record.reads import stands
 
@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SCRIPT = Path(__file__).with_name("approve_and_die.py")
 AT_STATEMENTS = (1, 4, 9, 14, 18, 22)
-WRITTEN = (Approval, Frozen, FrozenWords, Entry, Opening, Unsequenced)
+IN_CONTESTING = (1, 5, 9, 13)
+WRITTEN = (Approval, ApprovalContested, Frozen, FrozenWords, Entry, Opening, Unsequenced)
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +44,48 @@ def test_killed_in_the_middle_of_an_approval_minutes_are_a_draft_or_frozen(
     before = counts()
 
     for when in (*AT_STATEMENTS, "commit"):
-        assert approving.lives(row.pk, "dee", when) == ["begun"]
+        assert approving.lives(row.pk, "dee", "approve", when) == ["begun"]
         assert (when, counts(), is_sound()) == (when, before, True)
-    assert approving.lives(row.pk, "dee", "committed") == ["begun"]
+    assert approving.lives(row.pk, "dee", "approve", "committed") == ["begun"]
 
     frozen = Frozen.objects.select_related("words").get()
     assert frozen.digest == commit(canonical(frozen.words.content), salt=bytes(frozen.words.salt)).hex()
     assert stands(Entry.objects.get(pk=frozen.entry)) is True
-    assert approving.lives(row.pk, "dee", "never") == ["begun", "approved"]
+    assert approving.lives(row.pk, "dee", "approve", "never") == ["begun", "done"]
     assert (Frozen.objects.count(), Approval.objects.count(), is_sound()) == (1, 3, True)
+
+
+def test_killed_in_the_middle_what_was_noted_is_contested_whole_or_not_at_all(
+    house: House, approving: Mortal
+) -> None:
+    row = house.sent()
+    house.note(row, house.after("ada", "bo", "dee"), "ada", "bo")
+    before = counts()
+
+    for when in (*IN_CONTESTING, "commit"):
+        assert approving.lives(row.pk, "bo", "contest", when) == ["begun"]
+        assert (when, counts(), is_sound()) == (when, before, True)
+    assert approving.lives(row.pk, "bo", "contest", "committed") == ["begun"]
+
+    assert house.life(row).contested_by == {"bo"}
+    assert approving.lives(row.pk, "bo", "contest", "never") == ["begun", "done"]
+    assert (ApprovalContested.objects.count(), is_sound()) == (1, True)
+    assert approving.lives(row.pk, "bo", "settle", "never") == ["begun", "done"]
+    assert not Frozen.objects.exists()
+
+
+def test_killed_in_the_middle_the_house_freezes_by_what_was_noted_when_it_is_up_again(
+    house: House, approving: Mortal
+) -> None:
+    row = house.sent()
+    house.note(row, house.after("ada", "bo", "dee"), "ada", "bo")
+    before = counts()
+
+    for when in (*IN_CONTESTING, "commit"):
+        assert approving.lives(row.pk, "ada", "settle", when) == ["begun"]
+        assert (when, counts(), is_sound()) == (when, before, True)
+    for when in ("never", "never"):
+        assert approving.lives(row.pk, "ada", "settle", when) == ["begun", "done"]
+
+    assert stands(Entry.objects.get(pk=Frozen.objects.get().entry)) is True
+    assert is_sound()
