@@ -6,13 +6,15 @@ takes to answer a small one. A question here is written as any query, with place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql import InsertQuery
 
@@ -123,25 +125,34 @@ class Insertion:
     """
 
     def __init__(self, model: type[Model]) -> None:
+        self._model = model
         self._fields = [field for field in model._meta.concrete_fields if not field.generated]
-        self._kept = [(field.attname, field.get_db_prep_save) for field in self._fields]
+        self._kept = [(field.attname, _at_its_end(field).get_db_prep_save) for field in self._fields]
         self._sql: dict[str, str] = {}
 
     def __call__(self, row: Model) -> None:
         """Write it."""
-        sql = self._sql.get(connection.vendor) or self._make(row)
-        values = row.__dict__
-        said = [
-            value if type(value := values[name]) in AS_IT_IS else kept(value, connection)
-            for name, kept in self._kept
-        ]
         with connection.cursor() as cursor:
-            cursor.execute(sql, said)
+            self.write(cursor, row.__dict__)
         row._state.adding, row._state.db = False, connection.alias
 
-    def _make(self, row: Model) -> str:
-        query = InsertQuery(type(row))
-        query.insert_values(self._fields, [row])
-        [(sql, _parameters)] = query.get_compiler(connection=connection).as_sql()
-        made = self._sql[connection.vendor] = str(sql)
+    def write(self, cursor: CursorWrapper, values: Mapping[str, Any]) -> None:
+        """A row of these values, by a cursor that others are written by: of many nobody needs an object."""
+        sql = self._sql.get(cursor.db.vendor) or self._make(cursor.db)
+        said = [
+            value if type(value := values[name]) in AS_IT_IS else kept(value, cursor.db)
+            for name, kept in self._kept
+        ]
+        cursor.execute(sql, said)
+
+    def _make(self, database: BaseDatabaseWrapper) -> str:
+        query = InsertQuery(self._model)
+        query.insert_values(self._fields, [self._model()])
+        [(sql, _parameters)] = query.get_compiler(connection=database).as_sql()
+        made = self._sql[database.vendor] = str(sql)
         return made
+
+
+def _at_its_end(field: Any) -> Any:
+    """What a field's values are kept as: those of a reference as the key it leads to."""
+    return _at_its_end(field.target_field) if field.is_relation else field

@@ -116,3 +116,17 @@ def test_a_row_is_written_as_it_would_be_saved(ada: Participant) -> None:
     assert kept == [(b"s", b"{}", ada.coop)] * 2
     with pytest.raises(IntegrityError), transaction.atomic():
         keep(rows[0])
+
+
+def test_values_alone_are_written_as_a_row_of_them(ada: Participant) -> None:
+    keep = Insertion(Opening)
+    of_it = Entry.objects.create(coop=ada.coop, kind="x.v1", happened_at=SOME_TIME, commitment=bytes(32))
+    values = {"coop_id": ada.coop_id, "entry_id": of_it.pk, "salt": b"s", "canonical": b"{}", "more": 1}
+
+    with connection.cursor() as cursor:
+        keep.write(cursor, values)
+        with pytest.raises(KeyError, match="salt"):
+            keep.write(cursor, {"coop_id": ada.coop_id, "entry_id": of_it.pk})
+
+    kept = Opening.objects.get(entry=of_it)
+    assert (bytes(kept.salt), bytes(kept.canonical), kept.coop) == (b"s", b"{}", ada.coop)
