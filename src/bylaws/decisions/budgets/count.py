@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
+from bylaws.decisions.budgets.course import Course, course
 from bylaws.decisions.budgets.equal_shares import equal_shares
 from bylaws.decisions.budgets.funded import Completion, Funded, Step, Tie, Utility, Way
 from bylaws.decisions.budgets.greedy import greedy
@@ -17,7 +18,9 @@ from bylaws.decisions.budgets.verdicts import verdicts
 from bylaws.kernel.faults import InputFault, Refused
 
 MOST_RAISES = 20_000
-"""Beyond so many units for each voter a count gives up; a round of people never comes near it."""
+"""After so many runs a count gives up; a round of people never comes near it."""
+PATIENCE = 500
+"""After so many raises that changed nothing it is looked how many more do not; twice as many where few."""
 
 
 def count(sharing: Sharing, way: Way, *, ties: Ties = "lot", lot: Sequence[str] = ()) -> Funded:
@@ -81,7 +84,7 @@ class _Shares:
 
     def run(self, raised: int) -> tuple[Funded, Purses | None]:
         """One run in which every voter has so many units more than their part."""
-        each = Fraction(self.sharing.budget, self.sharing.voters) + raised * self.sharing.step
+        each = self.each(raised)
         steps: list[Step] = []
         came = Funded(self.sharing, self.way, (), each=each, raised=raised)
         try:
@@ -93,21 +96,44 @@ class _Shares:
     def raised(self, run: Funded, purses: Purses | None) -> tuple[Funded, Purses | None]:
         """The last run before more is given away than there is; or the first with no room for another."""
         backed = sum(1 for points in self.sharing.support if points)
+        runs, same, patience = 0, 0, PATIENCE
         while run.tie is None and not (self.completion == "add1-exhaustive" and self.full(run)):
             if len(run.steps) == backed:
                 break
-            if run.raised == MOST_RAISES:
+            if runs == MOST_RAISES:
                 raise Refused(
                     "Parts were raised as often as may be ({times}), and another project still fits.",
                     code="funding.raised",
                     next_step="Count it with another completion.",
                     times=MOST_RAISES,
                 )
-            after, left = self.run(run.raised + 1)
+            more = self.alike(run.raised) if same >= patience else 0
+            patience *= 2 if same >= patience > more else 1
+            after, left = self.run(run.raised + max(1, more))
             if after.left < 0:
                 break
-            run, purses = after, left
+            same = same + 1 if after.funded == run.funded else 0
+            run, purses, runs = after, left, runs + 1
         return run, purses
+
+    def alike(self, raised: int) -> int:
+        """By how many units more for each voter the course of a run stays what it is."""
+        here, far = self.course(raised), 1
+        while self.course(raised + far) == here:
+            far *= 2
+        near = far // 2
+        while far - near > 1:
+            between = (near + far) // 2
+            near, far = (between, far) if self.course(raised + between) == here else (near, between)
+        return near
+
+    def course(self, raised: int) -> Course:
+        """The course of the run with so many units more."""
+        return course(self.sharing, self.utility, self.equals, self.each(raised))
+
+    def each(self, raised: int) -> Fraction:
+        """What every voter has with so many units more."""
+        return Fraction(self.sharing.budget, self.sharing.voters) + raised * self.sharing.step
 
     def full(self, run: Funded) -> bool:
         """Whether no project that is not funded fits into what is left."""

@@ -6,7 +6,7 @@ single-winner election method”, Social Choice and Welfare 36 (2011), with marg
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -30,8 +30,7 @@ def count_schulze(election: Election, seats: int, lot: Sequence[int] = ()) -> Co
     over = _preferred(election)
     size = len(election.candidates)
     margins = tuple(tuple(over[a][b] - over[b][a] for b in range(size)) for a in range(size))
-    ways = _strongest(margins, election.standing)
-    beaten = {a: tuple(b for b in election.standing if ways[b][a] > ways[a][b]) for a in election.standing}
+    beaten = _beating(margins, election.standing)
     ranked = sorted(election.standing, key=lambda one: (len(beaten[one]), one))
     told = tuple(_beats(election, one, beaten[one]) for one in ranked)
     elected, tie, why = _first(ranked, beaten, min(seats, len(ranked)), lot)
@@ -42,41 +41,71 @@ def count_schulze(election: Election, seats: int, lot: Sequence[int] = ()) -> Co
 
 
 def _preferred(election: Election) -> Table:
-    """On how many papers each stands before each other."""
-    size = len(election.candidates)
-    over = [[0] * size for _ in range(size)]
-    here, standing = election.cleared, set(election.standing)
+    """On how many papers each stands before each other.
+
+    A row is added up as one long number, in which each candidate has a place of their own.
+    """
+    here, size = election.cleared, len(election.candidates)
+    wide = (sum(here.orders.values()) + sum(here.others.values())).bit_length()
+    place = [1 << wide * one for one in range(size)]
+    everybody, rows = sum(place[one] for one in election.standing), [0] * size
     for order, times in here.orders.items():
-        behind = standing.copy()
+        behind = everybody
         for before in order:
-            behind.discard(before)
-            row = over[before]
-            for one in behind:
-                row[one] += times
+            behind -= place[before]
+            rows[before] += times * behind
     for paper, times in here.others.items():
         if paper.points:
             raise points_given("schulze")
-        behind = standing.copy()
+        behind = everybody
         for rank in paper.ranks:
-            behind.difference_update(rank)
-            for before, one in product(rank, behind):
-                over[before][one] += times
-    return over
+            behind -= sum(place[one] for one in rank)
+            for before in rank:
+                rows[before] += times * behind
+    only = (1 << wide) - 1
+    return [[row >> wide * one & only for one in range(size)] for row in rows]
 
 
-def _strongest(margins: Sequence[Sequence[int]], standing: Sequence[int]) -> Table:
-    """The strength of the strongest way from each to each; a way is as strong as its weakest step."""
-    ways = [[max(0, margin) for margin in row] for row in margins]
-    for over in standing:
-        for a in standing:
-            reach = ways[a][over]
-            if a == over or not reach:
-                continue
-            row, onward = ways[a], ways[over]
-            for b in standing:
-                if b not in (a, over):
-                    row[b] = max(row[b], min(reach, onward[b]))
-    return ways
+def _beating(margins: Sequence[Sequence[int]], standing: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Whom each is beaten by: from them a stronger way leads there than back.
+
+    A way is as strong as its weakest step. Steps are laid the strongest first, so of two who come to reach
+    each other whoever reaches the other by stronger steps alone has the stronger way. Sets of candidates are
+    numbers with a bit for each.
+    """
+    steps: dict[int, list[tuple[int, int]]] = {}
+    for a, b in product(standing, standing):
+        if margins[a][b] > 0:
+            steps.setdefault(margins[a][b], []).append((a, b))
+    reach, back = dict.fromkeys(standing, 0), dict.fromkeys(standing, 0)
+    beaten = dict.fromkeys(standing, 0)
+    for strength in sorted(steps, reverse=True):
+        new: dict[int, int] = {}
+        for a, b in steps[strength]:
+            if not reach[a] >> b & 1:
+                _lay(reach, back, new, a, b)
+        for b, whom in new.items():
+            beaten[b] |= whom & ~reach[b]
+    return {one: tuple(_of(beaten[one])) for one in standing}
+
+
+def _lay(reach: dict[int, int], back: dict[int, int], new: dict[int, int], a: int, b: int) -> None:
+    """Whoever reaches `a` reaches `b` as well, and whom `b` does; `new`: by whom each is reached since."""
+    there = reach[b] | 1 << b
+    for one in (a, *_of(back[a])):
+        more = there & ~reach[one] & ~(1 << one)
+        reach[one] |= more
+        for other in _of(more):
+            back[other] |= 1 << one
+            new[other] = new.get(other, 0) | 1 << one
+
+
+def _of(several: int) -> Iterator[int]:
+    """The candidates in a set, in the order of the list."""
+    while several:
+        least = several & -several
+        yield least.bit_length() - 1
+        several ^= least
 
 
 def _first(
