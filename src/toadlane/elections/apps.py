@@ -15,9 +15,9 @@ class ElectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist only now, so what needs them is named here."""
-        from toadlane.coops import providers  # noqa: PLC0415
+        from toadlane.coops import dates, providers  # noqa: PLC0415
         from toadlane.decisions import matters  # noqa: PLC0415
-        from toadlane.elections import doors, telling, waiting, waking  # noqa: PLC0415
+        from toadlane.elections import doors, telling, term_calendar, waiting, waking  # noqa: PLC0415
         from toadlane.jobs import periodic  # noqa: PLC0415
         from toadlane.proposals import origins  # noqa: PLC0415
         from toadlane.record import kinds  # noqa: PLC0415
@@ -29,6 +29,7 @@ class ElectionsConfig(AppConfig):
         origins.register(doors.ORIGIN)
         subjects.register(doors.TALK)
         telling.listen()
+        dates.register_whole("elections", term_calendar.of_the_coop)
         providers.register("elections", waiting.for_today, waiting.one_going)
         providers.register("elections.to-call", waiting.to_call)
         for kind, words in doors.ENTRIES.items():

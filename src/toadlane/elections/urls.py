@@ -11,6 +11,7 @@ ROOM = "c/<slug:coop>/elections/"
 ONE = f"{ROOM}<uuid:election>/"
 urlpatterns = [
     path(ROOM, views.elections, name="elections"),
+    path(f"{ROOM}terms/", views.terms, name="terms"),
     path(f"{ROOM}new/", views.calling, name="calling"),
     path(ONE, views.election, name="election"),
     path(f"{ONE}names/", views.naming, name="naming"),

@@ -17,7 +17,8 @@ from bylaws.decisions.elections.blt import write_blt
 from bylaws.decisions.elections.counted import Counted
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, status_of
-from toadlane.elections import pages, reads, verbs, words
+from toadlane.coops.models import ROLES
+from toadlane.elections import pages, reads, term_calendar, verbs, words
 from toadlane.elections.calling import TO_CHANGE, USUAL, all_electable
 from toadlane.elections.forms import (
     AnswerForm,
@@ -51,8 +52,23 @@ def elections(request: HttpRequest, place: Place) -> HttpResponse:
         "over": over,
         "posts": all_electable(found) if found else [],
         "may_call": may_raise_here(place),
+        "sees_terms": place.sight.may_see_class(ROLES),
     }
     return render(request, "elections/elections.html", shown)
+
+
+@require_safe
+@for_participants
+def terms(request: HttpRequest, place: Place) -> HttpResponse:
+    """Which terms end in the next two years, and what has to be done by when so that others follow."""
+    place.require_class(DECISIONS)
+    place.require_class(ROLES)
+    found = held_in(place.coop, place.moment.day)
+    if found is None:
+        raise absent()
+    until = term_calendar.horizon(place.moment.day)
+    shown = {"terms": term_calendar.ahead(found), "until": until, "may_call": may_raise_here(place)}
+    return render(request, "elections/terms.html", shown)
 
 
 @for_participants

@@ -62,6 +62,7 @@ PAGES: tuple[Look, ...] = (
     Look("elections:elections", FERRY, of("ferry")),
     Look("elections:elections", BARE, of("bare")),
     Look("elections:calling", FERRY, of("ferry")),
+    Look("elections:terms", FERRY, of("ferry")),
     Look("elections:election", JETTY, of("jetty", election="{election}")),
     Look("elections:election", JETTY, of("jetty", election="{without candidates}")),
     Look("elections:election", JETTY_GIL, of("jetty", election="{election}")),

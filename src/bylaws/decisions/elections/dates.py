@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.days import INSTANT, closing, day_of, end_after, end_of
 
+A_DAY = dt.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:
@@ -34,3 +36,13 @@ def dates(says: Decision, nominations_until: dt.date, *, zone: str) -> Dates:
     closes = closing(opens, says.open_for, zone) if says.open_for else None
     last = closes or opens + INSTANT
     return Dates(listed, opens, closes, day_of(last, zone))
+
+
+def latest(says: Decision, first_day: dt.date, *, zone: str) -> dt.date:
+    """The last day to which people can be named, so that somebody elected can begin on `first_day`."""
+    found = first_day
+    while (beyond := dates(says, found, zone=zone).seated_from - first_day) > dt.timedelta(0):
+        found -= beyond
+    while dates(says, found + A_DAY, zone=zone).seated_from <= first_day:  # months are not all as long
+        found += A_DAY
+    return found
