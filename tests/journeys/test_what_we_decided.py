@@ -98,7 +98,7 @@ def test_what_was_decided_in_a_meeting_is_agreed_frozen_printed_and_found(
         "Ada Example, Bo Sample",
         BETTER,
         "Look for the lid first",
-        "Approved on",
+        "approved on",
     )
     assert [words for words in said if words not in " ".join(paper.split())] == []
     assert WORDS not in paper

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from bylaws.meetings.agenda import Line, carried
 from toadlane.meetings.arranging import ItemWanted
 from toadlane.meetings.planned_rows import Aim, Fate, Item, Meeting, Series, State
+from toadlane.people.spelling import folded
 
 GAP: Final = 16
 """Between two items, so that one can be put between them."""
@@ -41,10 +42,15 @@ def last_order(meeting: Meeting) -> int:
 
 
 def carry_over(meeting: Meeting, to: Meeting) -> list[Item]:
-    """Items of a meeting that are open come over to another, each once, with who brings it and its time."""
+    """Items of a meeting that are open come over to another, each once, with who brings it and its time.
+
+    What the other one has on its agenda already, in the same words, does not stand on it twice: what a
+    series puts before each of its meetings would else grow by itself every week.
+    """
     rows = {str(row.pk): row for row in Item.objects.filter(meeting=meeting).order_by("order", "pk")}
+    there = {_words(row) for row in Item.objects.filter(meeting=to).exclude(fate=Fate.DROPPED)}
     lines = [
-        Line(key, row.fate, bool(row.standing))  # type: ignore[arg-type]  # one of its choices
+        Line(key, row.fate, bool(row.standing) or _words(row) in there)  # type: ignore[arg-type]  # one of its choices
         for key, row in rows.items()
     ]
     found = [rows[key] for key in carried(lines)]
@@ -68,6 +74,10 @@ def carry_over(meeting: Meeting, to: Meeting) -> list[Item]:
     Item.objects.bulk_create(new)
     Item.objects.filter(pk__in=[row.pk for row in found]).update(fate=Fate.CARRIED)
     return new
+
+
+def _words(row: Item) -> tuple[str, str]:
+    return folded(row.title), folded(row.about)
 
 
 def carry_to_next(meeting: Meeting) -> list[Item]:

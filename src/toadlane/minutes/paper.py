@@ -152,9 +152,9 @@ def when(text: dict[str, Any]) -> str:
 
 def _state(found: Shown) -> str:
     frozen = getattr(found.row, "frozen", None)
-    said = _("Draft. Not approved.")
+    said = _("Draft of minutes. Not approved.")
     if frozen is not None:
-        said = _("Approved on %(day)s.") % {"day": figures.day(frozen.frozen_on)}
+        said = _("Minutes, approved on %(day)s.") % {"day": figures.day(frozen.frozen_on)}
     return f"{_('Closed session.')} {said}" if found.row.nth else said
 
 
@@ -177,7 +177,8 @@ def _quorums(found: Shown) -> Iterator[tuple[str, str]]:
 
 def _sections(found: Shown) -> Iterator[Section]:
     text, names = found.content, found.names
-    nothing = {one: _("There was nothing.") for one in text["none"]}
+    nothing = {str(one): _("Nothing is written yet.") for one in found.life.missing}
+    nothing |= {one: _("There was nothing.") for one in text["none"]}
     issues = [Entry(one["title"], one["text"]) for one in text["issues"]]
     yield Section(_("What was discussed"), issues, nothing.get("issues", ""))
     decisions = [

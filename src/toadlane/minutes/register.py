@@ -178,7 +178,7 @@ def actions(place: Place, asked: Asked) -> Joined[Doing]:
 
     `sort` puts all of it in the order of its days (“due”), its words or the names of who does it.
     """
-    of_lines = _mine(place, asked) if asked.state == "mine" else lines(place, asked)
+    of_lines = _mine(place, asked) if asked.state == "mine" else lines(place, replace(asked, person=""))
     rows = Action.objects.filter(line__in=of_lines.filter(part=Part.ACTIONS).order_by().values("pk"))
     rows = _narrowed(rows, asked, place).select_related(
         "who", "line__minutes__meeting", "line__minutes__coop"
@@ -233,6 +233,8 @@ def _order(
 
 
 def _narrowed(rows: QuerySet[Action], asked: Asked, place: Place) -> QuerySet[Action]:
+    if asked.person and asked.state != "mine":
+        rows = rows.filter(who__key=asked.person)
     match asked.state:
         case "mine":
             return rows.filter(who=place.member, over_on=None)

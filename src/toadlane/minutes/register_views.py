@@ -98,6 +98,7 @@ def _actions(
         "above": sent,
         "today": place.moment.day,
         **_filters(place),
+        "people": people,
     }
     return render(request, "minutes/actions.html", shown, status=sent.status if sent else 200)
 

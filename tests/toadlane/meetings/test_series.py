@@ -27,6 +27,7 @@ from toadlane.meetings.verbs import (
     give_part,
     move_meeting,
     move_series,
+    put_item,
     undo_meeting,
     undo_series,
 )
@@ -131,22 +132,41 @@ def test_a_series_that_was_ended_is_taken_up_again(mondays: Series, ada: Partici
 
 def test_what_was_not_finished_comes_over_once(mondays: Series, ada: Participant, noon: Moment) -> None:
     first = nth(mondays, 1)
+    put_item(meeting=first, wanted=ItemWanted("The kettle"), by=ada, at=noon, key="kettle")
+    put_item(meeting=first, wanted=ItemWanted("projects", about="In pairs"), by=ada, at=noon, key="pairs")
     for _twice in range(2):
         end_meeting(meeting=first, by=ada, at=noon)
     assert list(nth(mondays, 2).items.values_list("title", "carried_from__meeting__nth")) == [
         ("Where the money stands", None),
-        ("Projects", None),
-        ("Projects", 1),
+        ("Projects", None),  # the series puts it there each time, so it does not come over as well
+        ("The kettle", 1),
+        ("projects", 1),
     ]
     assert list(first.items.values_list("title", "fate")) == [
         ("Where the money stands", "open"),
-        ("Projects", "carried"),
+        ("Projects", "open"),
+        ("The kettle", "carried"),
+        ("projects", "carried"),
     ]
+
+
+def test_what_comes_over_week_after_week_is_there_once(
+    mondays: Series, ada: Participant, noon: Moment
+) -> None:
+    put_item(meeting=nth(mondays, 1), wanted=ItemWanted("The kettle"), by=ada, at=noon, key="kettle")
+    put_item(meeting=nth(mondays, 3), wanted=ItemWanted("THE KETTLE"), by=ada, at=noon, key="again")
+    for number in (1, 2):
+        end_meeting(meeting=nth(mondays, number), by=ada, at=noon)
+
+    counts = [nth(mondays, number).items.count() for number in (1, 2, 3, 4)]
+
+    assert counts == [3, 3, 3, 2]
 
 
 def test_a_cancelled_meeting_gives_its_items_and_takes_them_back(
     mondays: Series, ada: Participant, noon: Moment
 ) -> None:
+    put_item(meeting=nth(mondays, 1), wanted=ItemWanted("The kettle"), by=ada, at=noon, key="kettle")
     gone = cancel_meeting(meeting=nth(mondays, 1), because="ill", by=ada, at=noon, key="c")
     assert nth(mondays, 2).items.count() == 3
     undo_meeting(meeting=gone, edition=gone.edition, by=ada, at=noon, key="u")

@@ -205,7 +205,7 @@ def test_papers_number_what_was_numbered_and_say_that_a_session_was_closed(
     assert "1. We buy the **van**.\n" in text
     assert "\n2. Two steps:\n\n   3. we ask\n\n      in writing\n   4. we pay\n\n   > It was said.\n" in text
     assert "\nGet three offers\n" in text  # one alone has no number
-    assert "Closed session. Draft." in PdfReader(io.BytesIO(apart)).pages[0].extract_text()
+    assert "Closed session. Draft of minutes." in PdfReader(io.BytesIO(apart)).pages[0].extract_text()
     assert "Closed session." not in printed
 
 

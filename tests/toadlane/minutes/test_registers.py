@@ -165,3 +165,13 @@ def test_any_year_can_be_asked_for(house: House, signed_in: SignedIn, clock: Clo
 
     for page in ("find", "decided", "actions"):
         assert ada.get(f"/c/harbour/meetings/{page}/?year={year}").status_code == 200
+
+
+def test_the_register_of_actions_is_narrowed_by_who_does_them_whoever_was_there(house: House) -> None:
+    row = house.written()
+    house.write(row, "actions", "Sweep the yard", who="fay")
+    place = Place(house.coop, house.ada, house.at, sight_on(house.ada, house.at.day))
+
+    found = {who: [one.text for one in actions(place, Asked(person=who))] for who in ("dee", "fay", "bo")}
+
+    assert found == {"dee": ["Get three offers"], "fay": ["Sweep the yard"], "bo": []}
