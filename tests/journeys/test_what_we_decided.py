@@ -120,7 +120,7 @@ def test_what_one_person_noted_in_a_meeting_is_not_the_word_of_another_who_says_
     ada, bo = (visits.come(**entrances.of(f"lantern/{key}")) for key in ("ada", "bo"))
     page = f"/c/lantern/meetings/minutes/{served.told['noted minutes']}/"
     bo.goto("/c/lantern/")
-    expect(bo.get_by_text("Ada Example noted that you did.")).to_be_visible()
+    expect(bo.get_by_text("Ada Example noted that you approve them.")).to_be_visible()
     bo.get_by_role("link", name="Say if you did not approve them").click()
     expect(bo).to_have_url(re.compile(page))
     expect(

@@ -97,7 +97,7 @@ def _of(row: Minutes, who: Participant, at: Moment) -> Iterator[Item]:
     url = page_of(row)
     noted = life.noted_for(who)
     if noted is not None:
-        detail = _("{name} noted that you did.").format(name=noted.said_by.name)
+        detail = _("{name} noted that you approve them.").format(name=noted.said_by.name)
         verb, until = _("Say if you did not approve them"), life.noted[noted]
         yield Item(title=title, verb=verb, url=url, due_on=until, detail=detail)
     if life.phase == "draft" and life.writes(who):

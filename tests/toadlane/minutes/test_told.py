@@ -116,7 +116,7 @@ def test_today_asks_whoever_it_was_noted_for(house: House, clock: Callable[[Mome
     [found] = [one for one in waiting(house.bo, house.at) if one.title == "Minutes: Monday"]
     assert (found.verb, found.detail, found.due_on) == (
         "Say if you did not approve them",
-        "Ada noted that you did.",
+        "Ada noted that you approve them.",
         house.at.day + dt.timedelta(days=2),
     )
     house.contest(row, house.bo)
