@@ -165,7 +165,7 @@ def the_coop(export: Export) -> Coop:
         raise amiss(export.file, name, 1, str(error)) from error
     if Coop.objects.filter(slug=coop.slug).exists() or Coop.objects.filter(pk=coop.pk).exists():
         raise refusals.there(coop.slug)
-    with fitting(export, name):
+    with fitting(export, name, Coop):
         databases.write_as_they_are(Coop, [coop], using=DEFAULT_DB_ALIAS)
     export.keys[Coop] = {coop.pk}
     return coop
@@ -226,7 +226,7 @@ def the_rows(export: Export, model: tenants.Model, coop: Coop, people: tenants.P
     if name not in export.parts:
         return 0
     columns = tenants.columns(model, {}, people)
-    with fitting(export, name):
+    with fitting(export, name, model):
         for lot in databases.lots(read_rows(export, name, model, coop, columns)):
             databases.write_as_they_are(model, lot, using=DEFAULT_DB_ALIAS)
     return len(keys)
@@ -258,12 +258,15 @@ def read_rows(
 
 
 @contextmanager
-def fitting(export: Export, name: str) -> Iterator[None]:
-    """What the database itself refuses: a key twice, a row of a sealed year, a value it cannot hold."""
+def fitting(export: Export, name: str, model: tenants.Model) -> Iterator[None]:
+    """What the database itself refuses: a key twice, a row of a sealed year, a value it cannot hold.
+
+    References are looked at in the model's own table: what stands in the others was, when it came.
+    """
     try:
         with transaction.atomic():
             yield
-            connection.check_constraints()
+            connection.check_constraints(table_names=[model._meta.db_table])
     except (DatabaseError, OverflowError) as error:
         raise refusals.taken(export.file, name) from error
 

@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from django.apps import apps
@@ -40,21 +41,33 @@ WRITTEN_AS_IT_IS: Final = (
 )
 
 
-def tenants() -> list[Model]:
+def tenants() -> tuple[Model, ...]:
     """Every model whose rows belong to one co-op, those a row points at before it.
 
     What is edited comes before the book wherever it can, as in life: hours are there before their seal.
     """
-    left = sorted(filter(belongs, apps.get_models()), key=lambda model: model._meta.label)
+    return lined_up(tuple(filter(belongs, apps.get_models())))
+
+
+@cache
+def lined_up(belonging: tuple[Model, ...]) -> tuple[Model, ...]:
+    """The same models, in the order in which they can be brought in."""
+    waits_for = {model: needed_by(model) & set(belonging) for model in belonging}
     ordered: list[Model] = []
-    while left:
-        ready = [model for model in left if not needed_by(model) & set(left)]
+    while waits_for:
+        ready = [model for model, others in waits_for.items() if not others]
         if not ready:
-            raise not_written_down(left[0], "a circle of references")
-        first = min(ready, key=lambda model: (issubclass(model, BookRow), model._meta.label))
-        ordered.append(first)
-        left.remove(first)
-    return ordered
+            raise not_written_down(min(waits_for, key=in_line), "a circle of references")
+        ordered.append(first := min(ready, key=in_line))
+        del waits_for[first]
+        for others in waits_for.values():
+            others.discard(first)
+    return tuple(ordered)
+
+
+def in_line(model: Model) -> tuple[bool, str]:
+    """Which of two that can both come comes first."""
+    return issubclass(model, BookRow), model._meta.label
 
 
 def belongs(model: Model) -> bool:
