@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -16,7 +16,15 @@ from hypothesis import HealthCheck, Phase, settings
 from pytest_django.plugin import DjangoDbBlocker
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation.feedback import NO_FEEDBACK
+from schemathesis.generation.hypothesis.builder import (
+    InvalidHeadersExampleMark,
+    MissingPathParameters,
+    UnserializablePayloadMark,
+)
+from schemathesis.generation.hypothesis.reporting import ignore_hypothesis_output
 from schemathesis.generation.meta import TestPhase
+from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -33,7 +41,6 @@ from toadlane.record.models import Entry
 from toadlane.work.models import TimeEntry
 
 TOKEN = "t" * 32
-Test = TypeVar("Test", bound=Callable[..., None])
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -43,6 +50,8 @@ CHECKS = [
 ]
 
 
+LEFT_UNTRIED = (InvalidHeadersExampleMark, MissingPathParameters, UnserializablePayloadMark)
+"""What the library notes of an operation for which it could not make something up."""
 EACH = settings(
     max_examples=tries(2, full=10),
     phases=[Phase.explicit, Phase.generate],
@@ -53,6 +62,7 @@ EACH = settings(
 )
 """So many requests made up for each operation, besides about forty that try each limit of its schema.
 
+They are made up when it is their turn: in every worker for every operation, that took half of collecting.
 Of those forty one in three is sent in each check, at each operation others; all of them by `make full`.
 """
 
@@ -143,9 +153,29 @@ def sessions(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 
 @pytest.mark.django_db
-@schema.parametrize()  # type: ignore[untyped-decorator]
-@EACH
-def test_nobody_meets_what_the_schema_does_not_name(case: Any, sessions: list[str]) -> None:
+@pytest.mark.parametrize("label", [one.ok().label for one in schema.get_all_operations()])
+def test_nobody_meets_what_the_schema_does_not_name(label: str, sessions: list[str]) -> None:
+    operation = schema.find_operation_by_label(label)
+
+    @EACH
+    def keeps_to_it(case: Any) -> None:
+        send(case, sessions)
+
+    kept = build_operation_test(
+        config=schema.config,
+        operation=operation,
+        test_func=keeps_to_it,
+        given_kwargs={},
+        feedback=NO_FEEDBACK,
+    )
+    with ignore_hypothesis_output():
+        kept()
+
+    assert [mark for mark in LEFT_UNTRIED if mark.is_set(kept)] == []
+
+
+def send(case: Any, sessions: list[str]) -> None:
+    """One request that was made up, by somebody or by each."""
     made_up = case.meta.phase.name is TestPhase.FUZZING  # the limits are the same for everybody
     if not made_up and waits((case.operation.label, case.path_parameters, case.query, case.body), one_in=3):
         return
