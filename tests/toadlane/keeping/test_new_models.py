@@ -57,3 +57,39 @@ def test_a_model_that_was_there_is_made_anew_with_all_it_is_tied_to() -> None:
     assert before.isdisjoint(state.apps.get_models())
     assert state.apps.get_model("lane", "coop")._meta.get_field("name").name == "name"
     assert tied(state) == {"Coop": {"Meeting"}, "Meeting": set()}
+
+
+def test_a_new_column_makes_its_model_anew_and_those_that_point_to_it_and_no_other() -> None:
+    known, plain = of_three(), of_three()
+    before = {model.__name__: model for model in known.apps.get_models()}
+
+    with new_models_made_alone():
+        known.add_field("lane", "meeting", "name", models.TextField(), preserve_default=True)
+    plain.add_field("lane", "meeting", "name", models.TextField(), preserve_default=True)
+
+    after = {model.__name__: model for model in known.apps.get_models()}
+    assert [name for name in before if before[name] is after[name]] == ["Coop"]
+    assert after["Item"]._meta.get_field("meeting").related_model is after["Meeting"]
+    assert after["Meeting"]._meta.get_field("name").name == "name"
+    assert tied(known) == tied(plain) == {"Coop": {"Meeting"}, "Meeting": {"Item"}, "Item": set()}
+
+
+def test_a_new_reference_makes_all_anew_that_are_tied() -> None:
+    state = of_three()
+    before = set(state.apps.get_models())
+
+    with new_models_made_alone():
+        state.add_field("lane", "item", "coop", on("Coop"), preserve_default=True)
+
+    assert before.isdisjoint(state.apps.get_models())
+    assert tied(state) == {"Coop": {"Meeting", "Item"}, "Meeting": {"Item"}, "Item": set()}
+
+
+def of_three() -> ProjectState:
+    """An item of a meeting of a co-op, with their classes."""
+    state = ProjectState()
+    state.add_model(of("Coop"))
+    state.add_model(of("Meeting", ("coop", on("Coop"))))
+    state.add_model(of("Item", ("meeting", on("Meeting"))))
+    assert len(state.apps.get_models()) == 3
+    return state
