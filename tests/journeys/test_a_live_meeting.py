@@ -42,7 +42,7 @@ def test_three_hold_a_meeting_and_nothing_that_was_typed_is_lost(
     for page in (ada, bo, dee):
         expect(page.get_by_role("heading", name="The second kettle", level=2)).to_be_visible()
 
-        expect(page.get_by_text("3 of 6 invited")).to_be_visible()
+        expect(page.get_by_text("3 of 6 invited are here")).to_be_visible()
 
     dee.context.set_offline(True)
     writes(dee, "It leaks at the spout.")

@@ -9,7 +9,7 @@ KINDS = {
     "minutes.sent.v1": _("Minutes sent out"),
     "minutes.correction.v1": _("Correction of minutes suggested"),
     "minutes.correction-answered.v1": _("Correction of minutes answered"),
-    "minutes.approved-by.v1": _("Minutes approved by somebody"),
+    "minutes.approved-by.v1": _("Approval of minutes given"),
     "minutes.contested.v1": _("Noted approval of minutes contested"),
     "minutes.frozen.v1": _("Minutes approved for good"),
     "meeting.action.v1": _("Something became of an action"),

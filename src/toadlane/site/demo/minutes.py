@@ -122,6 +122,10 @@ class Evening:
         found: UUID = run.item_id
         return found
 
+    def finish(self, item: UUID) -> None:
+        """It is done, and does not come over to the next meeting."""
+        live_verbs.finish(live=self.live, item=item, by=self.leads, at=self.at)
+
     def write(self, verb: Callable[..., object], item: UUID, **said: object) -> None:
         """The scribe writes it down."""
         verb(live=self.live, item=item, by=self.writes, at=self.at, key=self.loading.key(), **said)
@@ -170,6 +174,7 @@ def _speak(evening: Evening) -> None:
     for who, one in zip((evening.leads, evening.writes), told.promised, strict=False):
         due_on = evening.at.day + dt.timedelta(days=one.days)
         evening.write(live_verbs.capture_action, item, text=one.text, who=who.key, due_on=due_on)
+    evening.finish(item)
 
 
 def _close_the_door(evening: Evening, title: str, said: str) -> None:
@@ -180,6 +185,7 @@ def _close_the_door(evening: Evening, title: str, said: str) -> None:
     for key in list(others.values_list("participant__key", flat=True)):
         live_verbs.let_in(live=evening.live, who=key, inside=False, by=leads, at=evening.at)
     evening.write(live_verbs.write_note, item, text=said)
+    evening.finish(item)
 
 
 def _agree(loading: Loading, meeting: Meeting, told: Told, at: Moment) -> None:
