@@ -49,4 +49,8 @@ def one_spelling(email: str) -> str:
 def folded(text: str) -> str:
     """Words as a search compares them: small letters without accents, one space between."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
+    if not apart.isascii():
+        # Few accents stand in one text: each is taken out of all of it at once.
+        for accent in filter(unicodedata.combining, set(apart)):
+            apart = apart.replace(accent, "")
+    return " ".join(apart.split())
