@@ -11,6 +11,7 @@ from toadlane.site.demo.plan import FERRY, PASSWORD
 if TYPE_CHECKING:
     from toadlane.coops.models import Participant
     from toadlane.coops.moment import Moment
+    from toadlane.elections.models import Election
 
 CARE = """```toml rule
 kind = "decision"
@@ -36,12 +37,17 @@ mandate = []
 ```
 
 """
+CIRCLE = CARE[CARE.index('```toml rule\nkind = "body"') :]
+CIRCLES = "".join(CIRCLE.replace('"care"', f'"{name}"') for name in ("welcome", "learning"))
 KEEPERS = """```toml rule
 kind = "role"
 name = "keepers"
 """
 JETTY = replace(
-    FERRY, slug="jetty", name="Jetty Servers", otherwise=(*FERRY.otherwise, (KEEPERS, CARE + KEEPERS))
+    FERRY,
+    slug="jetty",
+    name="Jetty Servers",
+    otherwise=(*FERRY.otherwise, (KEEPERS, CARE + CIRCLES + KEEPERS)),
 )
 
 
@@ -74,6 +80,7 @@ def furnish_elections() -> None:
     verbs.name_candidate(election=row, person="ada", by=people["bo"], at=today, key="bo names ada")
     verbs.name_candidate(election=row, person="gil", by=people["bo"], at=today, key="bo names gil")
     name_without_candidates(people, today)
+    propose_without_candidates(people, today)
 
 
 def name_without_candidates(people: dict[str, Participant], today: Moment) -> None:
@@ -102,6 +109,39 @@ def name_without_candidates(people: dict[str, Participant], today: Moment) -> No
         )
 
 
+def propose_without_candidates(people: dict[str, Participant], today: Moment) -> None:
+    """One in which both rounds are over, and one in which somebody is proposed."""
+    from toadlane.coops.moment import Moment
+    from toadlane.elections import verbs
+
+    called = Moment.of(today.instant - dt.timedelta(days=20), coop=people["ada"].coop)
+
+    def name_ivy(post: str) -> Election:
+        row = verbs.call_election(
+            post=post,
+            nominations_until=today.day - dt.timedelta(days=10),
+            change_until=today.day - dt.timedelta(days=5),
+            from_day=today.day + dt.timedelta(days=40),
+            by=people["ada"],
+            at=called,
+            key=post,
+        )
+        verbs.name_with_reasons(
+            election=row, person="ivy", because="Ivy asks.", by=people["bo"], at=called, key=f"{post} ivy"
+        )
+        return row
+
+    name_ivy("welcome")
+    verbs.propose(
+        election=name_ivy("learning"),
+        people=["ivy"],
+        because="Bo’s reason.",
+        by=people["ada"],
+        at=today,
+        key="propose",
+    )
+
+
 def elections() -> dict[str, str]:
     """The keys of those that a browser looks at."""
     from toadlane.elections.models import Election, Vacancy
@@ -117,4 +157,6 @@ def elections() -> dict[str, str]:
         "vacancy": str(Vacancy.objects.get(election=over).pk),
         "election": str(Election.objects.get(coop__slug=JETTY.slug, post="coordination").pk),
         "without candidates": str(Election.objects.get(coop__slug=JETTY.slug, post="care").pk),
+        "to propose": str(Election.objects.get(coop__slug=JETTY.slug, post="welcome").pk),
+        "proposed": str(Election.objects.get(coop__slug=JETTY.slug, post="learning").pk),
     }

@@ -43,6 +43,7 @@ FIN, GRO, IKE = "lamplight/fin", "lamplight/gro", "lamplight/ike"
 FERRY, FERRY_BO, FERRY_DOV = "ferry/ada", "ferry/bo", "ferry/dov"
 JETTY, JETTY_GIL = "jetty/ada", "jetty/gil"
 MEADOW, ORCHARD, ORCHARD_BO = "meadow/ada", "orchard/ada", "orchard/bo"
+GROVE, HOLT = "grove/ada", "holt/ada"
 ADA, BO, ELI = "lantern/ada", "lantern/bo", "lantern/eli"
 BARE, GUS, OLIVE = "bare/ada", "street/gus", "street/olive"
 CLOSED, OPEN = 2024, 2025

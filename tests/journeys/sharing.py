@@ -1,4 +1,4 @@
-"""Three co-ops that share out a fund: one votes in secret for the second time, one gathers, one begins."""
+"""Co-ops that share out a fund: two vote, one waits for a lot, one gathers projects, one begins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from toadlane.coops.models import Coop, Participant
     from toadlane.coops.moment import Moment
 
-ORCHARD, MEADOW, HEATH = "orchard", "meadow", "heath"
+ORCHARD, MEADOW, HEATH, GROVE, HOLT = "orchard", "meadow", "heath", "grove", "holt"
+LOOKED_AT_BY_ONE: Final = (GROVE, HOLT)
 NAMES: Final = {
     "ada": "Ada Example",
     "bo": "Bo Sample",
@@ -60,7 +61,10 @@ left_over = "next-round"
 
 
 def furnish_sharing() -> None:
-    """Orchard has shared out once and votes now; Meadow gathers projects; Heath has yet to open."""
+    """Orchard has shared out once and votes now, Grove by points; in Holt two projects are level.
+
+    Meadow gathers projects; Heath has yet to open.
+    """
     from toadlane.budgets import verbs
 
     coop, people, today = _begin(ORCHARD, "Orchard Repair Cooperative", ballot="approval", secret="true")
@@ -78,6 +82,16 @@ def furnish_sharing() -> None:
     _ask(gathering, people, today)
     _bring(gathering, people["ada"], today)
     _begin(HEATH, "Heath Repair Cooperative", ballot="approval", secret="false")
+    coop, people, today = _begin(GROVE, "Grove Repair Cooperative", ballot="points", secret="false")
+    by_points = _open(people, _at(coop, today, -17))
+    _ask(by_points, people, _at(coop, today, -16))
+    _vote(by_points, people, today, {"bo": "1:5 2:3", "cyd": "4:2"})
+    coop, people, today = _begin(HOLT, "Holt Repair Cooperative", ballot="approval", secret="false")
+    level = _open(people, _at(coop, today, -30))
+    for nth, title in enumerate(("A kiln", "A loom"), 1):
+        at, key = _at(coop, today, -29), f"{level.pk} {nth}"
+        verbs.put_in(budget_round=level, title=title, cost="1500.00", by=people["bo"], at=at, key=key)
+    _vote(level, people, _at(coop, today, -12), dict.fromkeys(NAMES, "1 2"))
 
 
 def sharing() -> dict[str, str]:
@@ -92,6 +106,8 @@ def sharing() -> dict[str, str]:
         "round": str(going.pk),
         "gathering round": str(gathering.pk),
         "projects file": str(file.pk),
+        "round by points": str(BudgetRound.objects.get(coop__slug=GROVE).pk),
+        "level round": str(BudgetRound.objects.get(coop__slug=HOLT).pk),
     }
 
 
@@ -130,7 +146,9 @@ def _join(coop: Coop, key: str, name: str) -> Participant:
     from toadlane.coops.models import Participant, StagePeriod
     from toadlane.people.models import Person
 
-    person = Person.objects.welcome(email=email(coop.slug, key), name=name, password=PASSWORD)
+    comes = key == "ada" or coop.slug not in LOOKED_AT_BY_ONE
+    password = PASSWORD if comes else None
+    person = Person.objects.welcome(email=email(coop.slug, key), name=name, password=password)
     joined = Participant.objects.create(coop=coop, key=key, name=name, person=person)
     StagePeriod.objects.create(coop=coop, participant=joined, stage="member", valid_from=dt.date(2024, 1, 1))
     return joined
@@ -178,5 +196,6 @@ def _vote(row: BudgetRound, people: dict[str, Participant], at: Moment, ballots:
     from toadlane.budgets import verbs
 
     for key, line in ballots.items():
-        marks = [(int(nth), 1) for nth in line.split()]
+        said = (one.partition(":") for one in line.split())
+        marks = [(int(nth), int(points or 1)) for nth, _sign, points in said]
         verbs.vote(budget_round=row, marks=marks, by=people[key], at=at, key=f"{row.pk} {key}")

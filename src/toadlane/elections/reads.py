@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.charter.rules import Rule
+from bylaws.decisions.days import day_ending, day_of
 from bylaws.decisions.elections.counted import Counted
 from bylaws.decisions.elections.dates import Dates
 from bylaws.decisions.elections.papers import Election as Papers
@@ -34,7 +35,7 @@ from toadlane.elections.standing import (
     standings,
     why_not_yet,
 )
-from toadlane.elections.vacancies import Going, Seat, goings, refills, vacant
+from toadlane.elections.vacancies import Going, Seat, goings_of, refills, vacant
 from toadlane.proposals import lots
 from toadlane.proposals.choosing import may_draw
 from toadlane.proposals.life import lives
@@ -96,6 +97,8 @@ class Desk:
     place: Place
     vote: Shown | None
     held: Held
+    vacancies: list[Going]
+    """The seats that fell vacant and were taken up."""
 
     @property
     def row(self) -> Election:
@@ -164,6 +167,23 @@ class Desk:
     def dates(self) -> Dates | None:
         """The days that follow."""
         return dates_of(self.row, self.rule.says) if self.rule else None
+
+    @property
+    def vote_opens(self) -> dt.date | None:
+        """The first day of the vote."""
+        return day_of(self.dates.opens_at, self.place.coop.time_zone) if self.dates else None
+
+    @property
+    def vote_ends(self) -> dt.date | None:
+        """The last day of the vote; None where it closes when all have voted."""
+        its = self.dates
+        return day_ending(its.closes_at, self.place.coop.time_zone) if its and its.closes_at else None
+
+    @property
+    def open_until(self) -> dt.date | None:
+        """The last day of the vote that is open."""
+        ends_at = self.vote.now.ends_at if self.vote is not None else None
+        return day_ending(ends_at, self.place.coop.time_zone) if ends_at else None
 
     @property
     def method(self) -> str:
@@ -299,11 +319,6 @@ class Desk:
         )
 
     @cached_property
-    def vacancies(self) -> list[Going]:
-        """The seats that fell vacant and were taken up."""
-        return goings(self.standing) if Step.OVER in self.standing.steps else []
-
-    @cached_property
     def left_seats(self) -> list[Seat]:
         """The seats that were left early and that the ballots can fill, where the charter has it so."""
         if Step.OVER not in self.standing.steps or not refills(self.held, self.row.post):
@@ -373,11 +388,15 @@ def desk(place: Place, row: Election) -> Desk:
 
 
 def desks(place: Place, found: Collection[Standing]) -> list[Desk]:
-    """Some elections, in as many questions as for one, but for the seats of each that fell vacant."""
+    """Some elections, in as many questions as for one."""
     held = require(place.coop, place.moment.day)
     wanted = [one.proposal.pk for one in found if one.proposal is not None]
     rows = Proposal.objects.filter(pk__in=wanted).select_related(
         "coop", "raised_by", "about", "outcome__authority", "outcome__revision"
     )
     votes = {life.row.pk: shown_of(place, life) for life in lives(place.coop, list(rows))}
-    return [Desk(one, place, votes.get(one.proposal.pk) if one.proposal else None, held) for one in found]
+    going = goings_of(found)
+    return [
+        Desk(one, place, votes.get(one.proposal.pk) if one.proposal else None, held, going[one.row.pk])
+        for one in found
+    ]

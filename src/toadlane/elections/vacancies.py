@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -17,7 +17,7 @@ from toadlane.coops.models import Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.elections import counting
 from toadlane.elections.models import Elected, Election, Vacancy, VacancyAnswer, VacancyOver
-from toadlane.elections.standing import Standing
+from toadlane.elections.standing import Standing, Step
 from toadlane.proposals.life import Life, life_of
 from toadlane.roles.held import Held, post_in
 
@@ -106,10 +106,20 @@ def refills(held: Held, post: str) -> bool:
 
 def goings(standing: Standing) -> list[Going]:
     """The vacant seats of an election that were taken up, in their order."""
-    rows = Vacancy.objects.filter(election=standing.row).select_related(
-        "elected__participant", "vacated__participant", "opened_by", "over__participant", "over__period"
-    )
-    return of_rows(list(rows.order_by("opened_at", "pk")))
+    return goings_of([standing])[standing.row.pk]
+
+
+def goings_of(found: Collection[Standing]) -> dict[UUID, list[Going]]:
+    """The same of some elections by their keys, in as many questions as of one; none where none is over."""
+    told: dict[UUID, list[Going]] = {one.row.pk: [] for one in found}
+    over = [one.row.pk for one in found if Step.OVER in one.steps]
+    if over:
+        rows = Vacancy.objects.filter(election__in=over).select_related(
+            "elected__participant", "vacated__participant", "opened_by", "over__participant", "over__period"
+        )
+        for one in of_rows(list(rows.order_by("opened_at", "pk"))):
+            told[one.row.election_id].append(one)
+    return told
 
 
 def of_rows(rows: list[Vacancy]) -> list[Going]:

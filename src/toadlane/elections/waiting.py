@@ -25,7 +25,7 @@ from toadlane.elections.calling import Electable, all_electable, chooses, votes_
 from toadlane.elections.doors import page_of
 from toadlane.elections.models import Election, Vacancy
 from toadlane.elections.standing import ENDS, Standing, Step, standings
-from toadlane.elections.vacancies import counts_back, goings, of_rows, vacant
+from toadlane.elections.vacancies import counts_back, goings_of, of_rows, vacant
 from toadlane.elections.waking import going
 from toadlane.proposals.models import DECISIONS
 from toadlane.proposals.ways import may_raise
@@ -127,8 +127,10 @@ def seats_left(coop: Coop, one: Electable, at: Moment) -> Left:
     """The seats that were left before their term was over and that ballots can fill or are filling."""
     rows = Election.objects.filter(coop=coop, post=one.key, steps__kind=Step.OVER)
     seats, first = 0, None
-    for standing in standings(coop, list(rows.select_related("called_by").order_by("-from_day")[:LATELY])):
-        found = goings(standing)
+    lately = standings(coop, list(rows.select_related("called_by").order_by("-from_day")[:LATELY]))
+    taken_up = goings_of(lately)
+    for standing in lately:
+        found = taken_up[standing.row.pk]
         left = vacant(standing, found, at.day)
         if left and not counts_back(standing, at):
             continue

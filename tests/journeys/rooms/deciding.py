@@ -65,6 +65,8 @@ PAGES: tuple[Look, ...] = (
     Look("elections:terms", FERRY, of("ferry")),
     Look("elections:election", JETTY, of("jetty", election="{election}")),
     Look("elections:election", JETTY, of("jetty", election="{without candidates}")),
+    Look("elections:election", JETTY, of("jetty", election="{to propose}")),
+    Look("elections:election", JETTY, of("jetty", election="{proposed}")),
     Look("elections:election", JETTY_GIL, of("jetty", election="{election}")),
     Look("elections:election", FERRY, of("ferry", election="{election voting}")),
     Look("proposals:proposal", FERRY, of("ferry", proposal="{election vote}")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.look import ADA, BARE, MEADOW, ORCHARD, ORCHARD_BO, Look, of
+from tests.journeys.look import ADA, BARE, GROVE, HOLT, MEADOW, ORCHARD, ORCHARD_BO, Look, of
 
 OVER = of("orchard", budget_round="{round over}")
 GOING = of("orchard", budget_round="{round}")
@@ -19,6 +19,8 @@ PAGES: tuple[Look, ...] = (
     Look("budgets:round", ORCHARD, GOING),
     Look("budgets:round", ORCHARD_BO, GOING),
     Look("budgets:round", ORCHARD, OVER),
+    Look("budgets:round", GROVE, of("grove", budget_round="{round by points}")),
+    Look("budgets:round", HOLT, of("holt", budget_round="{level round}")),
     Look("budgets:count", ORCHARD, OVER),
     Look("budgets:ballots", ORCHARD, OVER),
 )

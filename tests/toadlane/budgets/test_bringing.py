@@ -194,7 +194,7 @@ def test_they_are_taken_back_together_but_for_what_was_written_anew_since(
         budget_round=opened, project=2, title="More tools", cost="60", by=people["dee"], at=noon, key="r"
     )
     dee, page = signed_in(people["dee"]), f"{ROOM}{opened.pk}/"
-    assert "1 project out of spring.csv" in dee.get(page).content.decode()
+    assert "Take back 1 project out of spring.csv" in dee.get(page).content.decode()
 
     back = [
         dee.post(f"{page}projects/file/{file.pk}/withdrawal/", {"key": "back"}).status_code

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from bylaws.decisions.elections.blt import read_blt
 from bylaws.decisions.elections.countback import countback
 from bylaws.kernel.faults import Fault
-from tests.toadlane.elections.conftest import call, later, rank, stand
+from tests.toadlane.elections.conftest import call, later, put, rank, stand
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.coops.moment import Moment
 from toadlane.elections import verbs
@@ -25,6 +25,7 @@ from toadlane.elections.waiting import for_today, to_call
 from toadlane.elections.waking import something_goes, wake_all
 from toadlane.notices import hearing
 from toadlane.notices.models import Notice
+from toadlane.proposals import verbs as proposals
 from toadlane.record.models import Entry
 from toadlane.roles.verbs import give_back
 
@@ -272,3 +273,41 @@ def test_its_page_asks_the_same_number_of_questions_however_many_have_answered(
         asked.append(len(questions))
 
     assert asked[0] == asked[1] < 100
+
+
+def test_the_list_asks_for_vacant_seats_once_however_many_elections_are_over(
+    over: Election, people: People, noon: Moment, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = later(noon, 60)
+    for key in ("dee", "eli"):
+        leaves(people[key], gone)
+    take_up(over, "dee", people["ada"], gone)
+    monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: gone)
+    browser, asked, seen = signed_in(people["ada"]), [], 0
+    for post in (None, "chair"):
+        if post:
+            row = call(post, people["ada"], gone, key=post)
+            stands: dict[str, Any] = {
+                "person": "gil",
+                "by": people["gil"],
+                "at": gone,
+                "key": "gil for chair",
+            }
+            verbs.name_candidate(election=row, **stands)
+            vote, at = put(row, later(gone, 16)), later(gone, 16)
+            says: dict[str, Any] = {
+                "stance": "agree",
+                "ballot": [(1, 1)],
+                "by": people["fay"],
+                "key": "fay for gil",
+            }
+            proposals.take_position(proposal=vote, at=at, **says)
+            verbs.bring_up_to(election=row, at=later(gone, 40))
+            monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: later(gone, 40))
+        browser.get("/api/v1/coops/harbour/elections/")
+        with CaptureQueriesContext(connection) as questions:
+            told = browser.get("/api/v1/coops/harbour/elections/").json()
+        asked.append(len([one for one in questions if "elections_vacancy" in one["sql"]]))
+        seen = sum(len(one["vacancies"]) for one in told)
+
+    assert (asked[0], seen) == (asked[1], 1)
