@@ -13,7 +13,7 @@ from ninja import Field, Path, Router, Schema, Status
 from bylaws.decisions.elections.lots import GREATEST_NUMBER
 from toadlane.coops.access import Place, absent
 from toadlane.coops.api import Click, Day, PersonKey, Slug, participant_at
-from toadlane.elections import reads, vacancy_reads, verbs
+from toadlane.elections import listing, reads, vacancy_reads, verbs
 from toadlane.elections.models import LONGEST, Election
 from toadlane.elections.vacancies import Going
 from toadlane.elections.views import at
@@ -179,7 +179,7 @@ class ElectionOut(Schema):
 def list_elections(request: HttpRequest, coop: Path[Slug]) -> list[ElectionOut]:
     """Those under way come first."""
     place = _inside(request, coop)
-    going, over = reads.elections(place)
+    going, over = listing.elections(place)
     return [out(one) for one in reads.desks(place, [line.standing for line in (*going, *over)])]
 
 

@@ -22,6 +22,7 @@ from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.elections import counting, words
 from toadlane.elections.calling import body_of
+from toadlane.elections.listing import Line, phase_of
 from toadlane.elections.models import Election, Naming
 from toadlane.elections.standing import (
     RULE_GONE,
@@ -32,7 +33,6 @@ from toadlane.elections.standing import (
     dates_of,
     rule_of,
     standing_of,
-    standings,
     why_not_yet,
 )
 from toadlane.elections.vacancies import Going, Seat, goings_of, refills, vacant
@@ -44,36 +44,6 @@ from toadlane.proposals.polling import chooses
 from toadlane.proposals.reads import Shown, shown_of
 from toadlane.proposals.secrecy import sees_voted
 from toadlane.roles.held import Held, require
-
-
-@dataclass(frozen=True)
-class Line:
-    """One election in a list."""
-
-    standing: Standing
-    phase: str
-
-    @property
-    def title(self) -> str:
-        """What is filled."""
-        return words.post_title(self.standing.row.post)
-
-    @property
-    def names(self) -> list[str]:
-        """Who was elected, or while it is under way who stands."""
-        if self.standing.ended is not None:
-            return [str(one.participant.name) for one in self.standing.elected]
-        return [one.who.name for one in self.standing.standing]
-
-    @property
-    def says(self) -> str:
-        """Where it stands."""
-        return str(words.PHASES[self.phase][0])
-
-    @property
-    def badge(self) -> str:
-        """The kind of its badge."""
-        return words.PHASES[self.phase][1].replace("plain", "")
 
 
 @dataclass(frozen=True)
@@ -167,6 +137,12 @@ class Desk:
     def dates(self) -> Dates | None:
         """The days that follow."""
         return dates_of(self.row, self.rule.says) if self.rule else None
+
+    @property
+    def proposed(self) -> list[str]:
+        """Without candidates: who is proposed, by name."""
+        named = {one.participant.key: str(one.participant.name) for one in self.standing.namings}
+        return [named[key] for key in self.standing.ballot if key in named]
 
     @property
     def vote_opens(self) -> dt.date | None:
@@ -348,32 +324,6 @@ class Desk:
 def whole(counted: Counted, compared: Sequence[Counted]) -> dict[str, Json]:
     """A count as data, each round with its reasons, and what the other methods came to."""
     return counted.as_json(why=True) | {"also_counted": [one.as_json() for one in compared]}
-
-
-def phase_of(standing: Standing, vote: Shown | None, at: dt.datetime) -> str:
-    """Where an election stands, in one word of ours."""
-    if standing.ended is not None:
-        kind = str(standing.ended.kind)
-        return "nobody-elected" if kind == Step.OVER and not standing.elected else kind
-    if standing.proposal is None:
-        rounds = ("proposing", "naming", "changing")
-        return rounds[standing.round_at(at)] if standing.without_candidates else "nominations"
-    if hasattr(standing.proposal, "outcome"):
-        return "counted"
-    if vote is None:
-        return "voting"
-    return {"talk": "announced", "tied": "tied"}.get(vote.now.phase, "voting")
-
-
-def elections(place: Place) -> tuple[list[Line], list[Line]]:
-    """Those under way, and the last that are over, in a fixed number of questions."""
-    rows = Election.objects.filter(coop=place.coop).select_related("called_by").order_by("-called_on", "-pk")
-    found = [
-        Line(one, phase_of(one, None, place.moment.instant))
-        for one in standings(place.coop, list(place.visible(rows)[:100]))
-    ]
-    going = [one for one in found if one.standing.ended is None]
-    return going, [one for one in found if one.standing.ended is not None]
 
 
 def election_at(place: Place, key: UUID) -> Election:

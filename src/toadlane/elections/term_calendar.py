@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.urls import reverse
@@ -39,7 +39,8 @@ class Days:
     """The days of an election, held or to be held; without candidates `named_until` ends the change round."""
 
     named_until: dt.date
-    opens: dt.date
+    opens: dt.date | None
+    """None where it opens when somebody is proposed."""
     closes: dt.date | None
     begins: dt.date
 
@@ -130,6 +131,8 @@ def _followed(found: Held, term: Term, chosen: Electable | None, election: Elect
         rule = rule_of(found.text, election.rule)
         its = dates_of(election, rule.says) if rule is not None else None
         days = _days(its, election.change_until or election.nominations_until, election.from_day, zone)
+        if days is not None and election.change_until is not None:
+            days = replace(days, opens=None, closes=None)
         return Term(term.post, term.day, term.ends, term.people, term.expected, days, election)
     return _to_call(term, says, zone, rounds=chosen.post.without_candidates)
 

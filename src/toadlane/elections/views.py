@@ -18,7 +18,7 @@ from bylaws.decisions.elections.counted import Counted
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.coops.models import ROLES
-from toadlane.elections import pages, reads, term_calendar, verbs, words
+from toadlane.elections import listing, pages, reads, term_calendar, verbs, words
 from toadlane.elections.calling import TO_CHANGE, USUAL, all_electable
 from toadlane.elections.forms import (
     AnswerForm,
@@ -45,7 +45,7 @@ from toadlane.roles.held import held_in
 def elections(request: HttpRequest, place: Place) -> HttpResponse:
     """Those under way, those that are over, and what can be elected."""
     place.require_class(DECISIONS)
-    going, over = reads.elections(place)
+    going, over = listing.elections(place)
     found = held_in(place.coop, place.moment.day)
     shown = {
         "going": going,

@@ -16,9 +16,11 @@ from toadlane.coops.moment import Moment
 from toadlane.elections import verbs
 from toadlane.elections.models import Election
 from toadlane.elections.standing import standing_of
+from toadlane.elections.term_calendar import ahead
 from toadlane.elections.waiting import for_today
 from toadlane.proposals import verbs as proposals
 from toadlane.proposals.models import Elector, Proposal
+from toadlane.roles.held import require
 
 pytestmark = pytest.mark.django_db
 People = dict[str, Participant]
@@ -110,6 +112,9 @@ def test_whoever_is_of_another_circle_neither_names_anybody_nor_is_asked(
 
 def test_while_nobody_sits_in_it_all_choose(people: People, noon: Moment) -> None:
     row = call(people, noon, "leader~care")
+    (term,) = [one for one in ahead(require(row.coop, noon.day)) if one.key == "leader~care" and one.election]
+    assert term.days is not None
+    assert (term.days.named_until, term.days.opens, term.days.closes) == (row.change_until, None, None)
 
     name(row, "dee", people["gil"], noon)
 

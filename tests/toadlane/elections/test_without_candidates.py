@@ -204,6 +204,7 @@ def test_its_pages_lead_through_both_rounds_and_nothing_typed_runs(
     told_of = answer.json()
     assert [one["person"] for one in told_of["namings"]] == ["dee"]
     assert told_of["proposal"]
+    assert "Proposed: Dee." in ada.get(page).content.decode()
     vote = ada.get(reverse("proposals:proposal", args=["harbour", told_of["proposal"]]))
     assert "Dee listens." in vote.content.decode()
     NamingWords.objects.all().delete()
