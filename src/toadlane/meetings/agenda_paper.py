@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bylaws.charter.printing.tree import neutral
-from toadlane.coops.models import Coop
+from toadlane.coops.paper import paper_size
 from toadlane.meetings import plan_reads, plan_words
 from toadlane.meetings.inviting import day_of
 from toadlane.meetings.plan_reads import Row, Shown
@@ -20,12 +20,6 @@ from toadlane.sheets.writing import Written
 from toadlane.ui import figures
 
 TEMPLATE: Final = Path(__file__).parent / "documents" / "agenda.typ"
-LETTER_ZONES: Final = ("America/", "US/", "Canada/")
-
-
-def paper_size(coop: Coop) -> str:
-    """The sheets that lie in a co-op's printer."""
-    return "us-letter" if coop.time_zone.startswith(LETTER_ZONES) else "a4"
 
 
 def written(shown: Shown) -> Written:

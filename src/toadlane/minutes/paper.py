@@ -26,7 +26,7 @@ from bylaws.charter.printing.tree import (
 from toadlane.coops.access import absent
 from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
-from toadlane.meetings.agenda_paper import paper_size
+from toadlane.coops.paper import paper_size
 from toadlane.minutes.models import Correction
 from toadlane.minutes.reads import Shown
 from toadlane.record.models import Sequenced

@@ -19,6 +19,7 @@ from toadlane.coops import keys
 from toadlane.coops.access import Place
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
+from toadlane.coops.paper import paper_size
 from toadlane.record import kinds, proving, reads, verify_record
 from toadlane.record.models import Checkpoint, Cosignature, Entry, Opening
 from toadlane.record.proving import coded
@@ -177,6 +178,7 @@ def printed(place: Place, entry: Entry, proved: Proved, *, to: str) -> dict[str,
     return {
         "title": _("Certificate of an entry in the record"),
         "coop": coop.name,
+        "paper": paper_size(coop),
         "language": (translation.get_language() or "en").split("-", 1)[0],
         "to": _("For %(to)s") % {"to": to} if to else "",
         "dated": figures.day(place.moment.day),

@@ -105,6 +105,7 @@ def test_a_certificate_checks_itself_and_names_who_saw_the_record(
     paper = " ".join(
         page.extract_text() for page in PdfReader(io.BytesIO(archive.read("certificate.pdf"))).pages
     )
+    assert PdfReader(io.BytesIO(archive.read("certificate.pdf"))).pages[0].mediabox.width == 612  # letter
     for words in ("For Harbour Bank", "Quay", "Signed over", "How to check it", "salary"):
         assert words in paper
     [given] = Entry.objects.filter(kind="record.certified.v1")
