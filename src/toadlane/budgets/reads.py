@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from bylaws.charter.words import plain
 from bylaws.decisions.budgets.funded import Funded
 from bylaws.facts.people import Person
@@ -16,6 +18,7 @@ from toadlane.books.models import ACCOUNTS
 from toadlane.budgets import counting, words
 from toadlane.budgets.models import BudgetRound, Paper, ProjectFile
 from toadlane.budgets.standing import (
+    RULE_GONE,
     Asked,
     Listed,
     Standing,
@@ -261,6 +264,12 @@ class Desk:
         """What was not given away, once it is counted."""
         step = self.standing.steps.get(Step.COUNTED)
         return Money.parse(step.result["left"], self.row.coop.currency) if step else None
+
+    @property
+    def why_ended(self) -> str:
+        """Why it was called off, as whoever did wrote it, or why nobody can confirm it, as we say it."""
+        because = self.standing.ended.because if self.standing.ended else ""
+        return gettext(because) if because == RULE_GONE else because
 
     @property
     def not_yet(self) -> Refused | None:

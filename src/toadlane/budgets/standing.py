@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from bylaws.charter.charter import InForce
 from bylaws.charter.kinds.budget_round import BudgetRound as Says
 from bylaws.charter.rules import Rule
@@ -40,6 +42,9 @@ from toadlane.proposals.models import Outcome, Proposal
 Step = RoundStep.Kind
 ENDS: Final = (Step.CALLED_OFF, Step.NO_PROJECTS, Step.NOT_CONFIRMED, Step.OVER)
 KIND: Final = "budget-round"
+RULE_GONE: Final = gettext_noop(
+    "The charter was amended, and the rule that was to confirm the result is not there any more."
+)
 GONE: Final = (None, FORMER)
 Marks = tuple[tuple[int, int], ...]
 """What one marked: the number of each project, with its points."""

@@ -38,15 +38,17 @@ def charter_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Charter
 
 
 def charters_by(coop: Coop, instants: Iterable[dt.datetime]) -> dict[dt.datetime, Charter]:
-    """For each instant the charter of the texts that were recorded by then, in one question."""
-    texts = CharterText.objects.filter(coop=coop).order_by("name")
-    known = list(texts.values_list("name", "digest", "recorded_at"))
+    """For each instant the charter of the texts that were recorded by then, in one question.
+
+    Of an instant before the first of them it is what they all say; fault `charter.none` where there is none.
+    """
+    known = ADOPTED(coop=coop.pk)
+    if not known:
+        raise no_charter()
     found: dict[dt.datetime, Charter] = {}
     for instant in {*instants}:
-        digests = tuple((name, digest) for name, digest, at in known if at <= instant)
-        if not digests:
-            raise no_charter()
-        found[instant] = parsed(coop.pk, digests)
+        by_then = [one for one in known if one[2] <= instant]
+        found[instant] = parsed(coop.pk, tuple((name, digest) for name, digest, _at in by_then or known))
     return found
 
 
@@ -84,13 +86,15 @@ def digests_of(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Digests
 def adopted(coop: Coop, *, recorded_by: dt.datetime | None = None) -> Digests:
     """Name and digest of every adopted text; empty while there is no charter."""
     if recorded_by is None:
-        return tuple(ADOPTED(coop=coop.pk))
+        return tuple((name, digest) for name, digest, _at in ADOPTED(coop=coop.pk))
     rows = CharterText.objects.filter(coop=coop, recorded_at__lte=recorded_by)
     return tuple(rows.order_by("name").values_list("name", "digest"))
 
 
 ADOPTED = Question(
-    lambda coop: CharterText.objects.filter(coop=coop).order_by("name").values_list("name", "digest"),
+    lambda coop: (
+        CharterText.objects.filter(coop=coop).order_by("name").values_list("name", "digest", "recorded_at")
+    ),
     coop=UUIDField(),
 )
 

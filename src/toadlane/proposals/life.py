@@ -21,7 +21,7 @@ from bylaws.decisions.state import state
 from bylaws.facts.people import Person
 from bylaws.kernel.money import Money
 from bylaws.kernel.reasons import Explained, Reason, Value
-from toadlane.charter.reads import charter_of
+from toadlane.charter.reads import charters_by
 from toadlane.coops.models import FORMER, Coop
 from toadlane.members.register import persons
 from toadlane.proposals.boxes import Boxes, boxes_of
@@ -266,11 +266,11 @@ def left_on(who: Person | None, *, after: dt.date) -> dt.date | None:
 
 
 def lives(coop: Coop, rows: Collection[Proposal]) -> list[Life]:
-    """Some proposals of one co-op, in as many questions as for one."""
+    """Some proposals of one co-op, in as many questions as for one; no text adopted later changes them."""
     if not rows:
         return []
-    charter, people = charter_of(coop), persons(coop)
-    found = {row.pk: Life(row, charter, people) for row in rows}
+    charters, people = charters_by(coop, [row.recorded_at for row in rows]), persons(coop)
+    found = {row.pk: Life(row, charters[row.recorded_at], people) for row in rows}
     for row in rows:
         row.coop = coop
     mine = {"proposal__in": list(found)}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from bylaws.decisions.elections.lots import seed_with
 from bylaws.kernel.faults import Fault
@@ -11,7 +14,7 @@ from tests.toadlane.charter import texts
 from toadlane.budgets import verbs
 from toadlane.budgets.counting import closed_digest
 from toadlane.budgets.models import BudgetRound
-from toadlane.budgets.standing import Step, standing_of
+from toadlane.budgets.standing import RULE_GONE, Step, standing_of
 from toadlane.budgets.waking import wake_all
 from toadlane.charter import verbs as charter
 from toadlane.coops.models import Participant
@@ -133,3 +136,26 @@ def test_where_one_round_fails_the_others_go_on_and_the_failure_is_told(
         wake_all.func()
 
     assert set(standing_of(other).steps) == {Step.NO_PROJECTS}
+
+
+def test_where_the_rule_that_confirms_is_gone_the_round_ends_and_nobody_is_given_money(
+    people: People, noon: Moment, signed_in: Callable[[Participant], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = begin(people, noon, more='confirmed_by = "talk"')
+    ask(row, people, noon)
+    vote(row, people, later(noon, 8))
+    at = later(noon, 9)
+    named_anew = RULES.replace('"talk"', '"speak"').replace("{more}", 'confirmed_by = "speak"')
+    text = (
+        texts.amendment(at.day.isoformat(), 3, "replaces = [4, 10]", adopted=at.day.isoformat()) + named_anew
+    )
+    charter.adopt_amendment(coop=row.coop, name="anew", source=text, by=people["ada"], at=at, key="anew")
+
+    done = verbs.bring_up_to(budget_round=row, at=later(noon, 13))
+
+    assert done.steps[Step.NOT_CONFIRMED].because == RULE_GONE
+    assert done.steps[Step.COUNTED].result["funded"]
+    assert not done.grants
+    monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: later(noon, 14))
+    page = signed_in(people["ada"]).get(f"/c/harbour/budgets/{row.pk}/").content.decode()
+    assert "is not there any more" in page

@@ -25,6 +25,12 @@ pytestmark = pytest.mark.django_db
 People = dict[str, Participant]
 Act = Callable[[Election, People, Moment], object]
 
+
+def closing(election: Election) -> Moment:
+    """The instant at which nobody is added to the list and nobody leaves it any more."""
+    return Moment.of(standing_of(election).list_closes_at, coop=election.coop)
+
+
 REFUSED: tuple[tuple[str, int, Act, str], ...] = (
     (
         "naming whom another named",
@@ -47,6 +53,35 @@ REFUSED: tuple[tuple[str, int, Act, str], ...] = (
         0,
         lambda e, p, at: verbs.answer(election=e, stands=True, by=p["dee"], at=at, key="x"),
         "elections.answered",
+    ),
+    (
+        "declining after standing",
+        0,
+        lambda e, p, at: [
+            verbs.name_candidate(election=e, person="dee", by=p["dee"], at=at, key="stand"),
+            verbs.answer(election=e, stands=False, by=p["dee"], at=at, key="x"),
+        ],
+        "elections.answered",
+    ),
+    (
+        "standing again after withdrawing",
+        0,
+        lambda e, p, at: [
+            verbs.name_candidate(election=e, person="dee", by=p["dee"], at=at, key="stand"),
+            verbs.withdraw(election=e, by=p["dee"], at=at, key="away"),
+            verbs.answer(election=e, stands=True, by=p["dee"], at=at, key="x"),
+        ],
+        "elections.answered",
+    ),
+    (
+        "answering at the instant the list closes",
+        0,
+        lambda e, p, at: [
+            verbs.name_candidate(election=e, person="dee", by=p["eli"], at=at, key="name"),
+            verbs.name_candidate(election=e, person="fay", by=p["fay"], at=at, key="stand"),
+            verbs.answer(election=e, stands=True, by=p["dee"], at=closing(e), key="x"),
+        ],
+        "elections.list-closed",
     ),
     (
         "withdrawing without standing",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import override
 
+from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.budgets.funded import Funded
 from bylaws.kernel.money import Money
 from bylaws.record.canonical import Json
 from toadlane.budgets import words
 from toadlane.budgets.standing import Standing, stopped
+from toadlane.charter.reads import charter_of
 from toadlane.coops.moment import Moment
 from toadlane.decisions.exactly import fingerprint_of
 from toadlane.decisions.verbs import use_authority
@@ -20,9 +22,9 @@ ORIGIN = "budget-round"
 
 
 def put_to_confirm(standing: Standing, came: Funded, at: Moment) -> Proposal | None:
-    """Raise the proposal, inside the transaction that counts; None where nobody has to confirm it."""
+    """Raise the proposal, inside the transaction that counts; None where nobody has to confirm it, or can."""
     row, rule = standing.row, standing.says.confirmed_by
-    if rule is None:
+    if rule is None or charter_of(row.coop).on(at.day).maybe("decision", Decision, rule) is None:
         return None
     keys: list[Json] = [*came.sharing.keys(came.funded)]
     said: dict[str, Json] = {"funded": keys, "left": came.left, "round": str(row.pk)}

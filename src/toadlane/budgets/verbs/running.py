@@ -16,7 +16,7 @@ from bylaws.kernel.money import Money
 from bylaws.record.canonical import Json
 from toadlane.budgets.counting import counted, shared
 from toadlane.budgets.models import BudgetRound, RoundBox, RoundSealed, RoundStep
-from toadlane.budgets.standing import Standing, Step, standing_of
+from toadlane.budgets.standing import RULE_GONE, Standing, Step, standing_of
 from toadlane.budgets.verbs import confirming
 from toadlane.budgets.verbs.granting import grant
 from toadlane.budgets.verbs.reminding import remind
@@ -97,6 +97,9 @@ def _finish(standing: Standing, at: Moment) -> bool:
     if step is None:
         return False
     then, proposal = Moment.of(step.happened_at, coop=standing.row.coop), standing.proposal
+    if proposal is None and standing.says.confirmed_by and step.result["funded"]:
+        write_step(standing, Step.NOT_CONFIRMED, then, because=RULE_GONE)
+        return True
     if proposal is not None:
         outcome = confirming.confirmed(proposal, at)
         if outcome is None:
