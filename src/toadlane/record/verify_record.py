@@ -23,6 +23,7 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,12 @@ PROOF, CONTENT = "proof.json", "content.json"
 SIGNS, WITNESSES = 1, 4
 
 
-UNREADABLE = (AttributeError, LookupError, OSError, TypeError, ValueError, zipfile.BadZipFile)
+# Whatever a file can do to whoever reads it: cut off, locked, nested without end, too large for this machine.
+UNREADABLE = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError, TypeError),
+    *(ValueError, zipfile.BadZipFile, zlib.error),
+)
+PACKED, LITTLE = 200, 1 << 24
 
 
 class Broken(Exception):
@@ -242,20 +248,40 @@ def check_certificate(archive: zipfile.ZipFile, believed: str | None, witnesses:
     return told
 
 
+def refuse_an_odd_archive(archive: zipfile.ZipFile) -> None:
+    """Of two files of one name other programs show the other; and no export unpacks to so much."""
+    before = set[str]()
+    for part in archive.infolist():
+        if part.filename in before:
+            raise Broken("The file holds “" + part.filename + "” twice.")
+        before.add(part.filename)
+        if part.file_size > max(LITTLE, PACKED * part.compress_size):
+            raise Broken("“" + part.filename + "” unpacks to more than any export does.")
+
+
 def rows(export: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
     with export.open(ROWS.format(name)) as lines:
         for line in lines:
             yield json.loads(line)
 
 
+def by_key(export: zipfile.ZipFile, name: str, key: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for row in rows(export, name):
+        if row[key] in found:
+            raise Broken(f"The entry {row[key]} is told twice.")
+        found[row[key]] = row
+    return found
+
+
 def check_export(
     file: str, believed: str | None, kept: str | None = None, witnesses: list[str] | None = None
 ) -> str:
     with zipfile.ZipFile(file) as export:
+        refuse_an_odd_archive(export)
         if PROOF in export.namelist():
             return check_certificate(export, believed, witnesses or [])
-        entries = {row["id"]: row for row in rows(export, "Entry")}
-        openings = {row["entry"]: row for row in rows(export, "Opening")}
+        entries, openings = by_key(export, "Entry", "id"), by_key(export, "Opening", "entry")
         order = sorted(rows(export, "Sequenced"), key=lambda row: row["place"])
         notes = sorted(rows(export, "Checkpoint"), key=lambda row: row["size"])
         coop = json.loads(export.read("coop.json"))
@@ -267,8 +293,16 @@ def check_export(
     erased = check_entries(order, entries, openings, coop["id"])
     check_order(order, entries, sorted(heads, key=lambda head: head[1]))
     told = "{} entries stand; {} of them are erased and vouch for themselves alone. {} checkpoints hold."
-    lines = [told.format(len(order), erased, len(heads)), *cosigned]
-    return "\n".join(lines)
+    lines = [told.format(len(order), erased, len(heads)), *not_signed(len(order), len(entries), heads)]
+    return "\n".join([*lines, *cosigned])
+
+
+def not_signed(placed: int, there: int, heads: list[tuple[str, int, bytes]]) -> list[str]:
+    """What came after the last checkpoint: whoever holds the file could have written it otherwise."""
+    if placed and not heads:
+        raise Broken(f"No checkpoint signs these {placed} entries: nothing vouches for them.")
+    after = there - max((size for _, size, _ in heads), default=0)
+    return [f"{after} came after the last checkpoint: no signature vouches for them."] if after else []
 
 
 def check_cosignatures(export: zipfile.ZipFile, notes: dict[str, str], believed: list[str]) -> list[str]:
@@ -349,10 +383,15 @@ def main() -> int:
     except UNREADABLE as error:
         told = f"This file cannot be read as an export or a proof: {error!r}"
     else:
-        sys.stdout.write(told + "\n")
+        sys.stdout.write(printable(told) + "\n")
         return 0
-    sys.stderr.write(told + "\n")
+    sys.stderr.write(printable(told) + "\n")
     return 1
+
+
+def printable(told: str) -> str:
+    """Without signs by which a file would write on the terminal what this program does not say."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in told)
 
 
 if __name__ == "__main__":

@@ -97,6 +97,10 @@ def changed(export: Path, change: Callable[[Parts], None]) -> str:
     return "stands"
 
 
+def nothing(_parts: Parts) -> None:
+    """Nobody was at it."""
+
+
 def each(model: str, change: Callable[[list[dict[str, object]]], object]) -> Callable[[Parts], None]:
     """Lets `change` at the rows of a model, in the order of their places where they have one."""
 
@@ -151,7 +155,27 @@ TAMPERED = {
         each("Checkpoint", lambda rows: rows[0].update(key=str(rows[0]["key"]).replace("toad", "road"))),
         "The key is not one, or a letter of it is wrong.",
     ),
+    "no checkpoint is left": (
+        each("Checkpoint", lambda rows: rows.clear()),
+        "No checkpoint signs these 5 entries: nothing vouches for them.",
+    ),
+    "an entry is told in two ways": (
+        each("Entry", lambda rows: rows.insert(0, {**rows[0], "actor": "bo"})),
+        "The entry {first} is told twice.",
+    ),
+    "an entry is opened in two ways": (
+        each("Opening", lambda rows: rows.insert(0, {**rows[0], "canonical": "e30="})),
+        "The entry {opened} is told twice.",
+    ),
 }
+
+
+def first_of(export: Path) -> dict[str, str]:
+    with zipfile.ZipFile(export) as there:
+        entry, opening = (
+            json.loads(there.read(ROWS.format(name)).splitlines()[0]) for name in ("Entry", "Opening")
+        )
+    return {"first": entry["id"], "opened": opening["entry"]}
 
 
 def test_whatever_was_changed_is_named(export: Path, kept: Coop) -> None:
@@ -160,6 +184,7 @@ def test_whatever_was_changed_is_named(export: Path, kept: Coop) -> None:
         "origin": f"toad-lane-record/{kept.pk}",
         "eve": Key("eve.example", 1, bytes(32)).short.hex(),
         "place": 1 if erased == 0 else 0,
+        **first_of(export),
     }
 
     told = {what: changed(export, change) for what, (change, _) in TAMPERED.items()}
@@ -214,3 +239,64 @@ def test_a_file_that_is_neither_says_so(
 
     assert verify_record.main() == 1
     assert capsys.readouterr().err.startswith("This file cannot be read as an export or a proof")
+
+
+def test_what_no_checkpoint_signs_is_told_apart(export: Path) -> None:
+    """The last note taken away, and an entry put in that never got a place: both leave every other proof."""
+
+    def unsigned(parts: Parts) -> None:
+        each("Checkpoint", lambda rows: rows.pop())(parts)
+        each("Entry", lambda rows: rows.append({**rows[0], "id": "put in"}))(parts)
+
+    assert changed(export, nothing) == "stands"
+    assert changed(export, unsigned) == "stands"
+    told = verify_record.check_export(str(export.with_name("other.zip")), None)
+    assert told.splitlines()[1] == "3 came after the last checkpoint: no signature vouches for them."
+
+
+def an_archive(at: Path, *parts: tuple[str, bytes]) -> Path:
+    with zipfile.ZipFile(at, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts:
+            made.writestr(name, content)
+    return at
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_an_archive_that_was_made_to_deceive_is_refused_in_words(tmp_path: Path) -> None:
+    """Each ends with 1 and one sentence: no other program sees another content, no memory is filled."""
+    deep = b"[" * 200_000
+    cut = an_archive(tmp_path / "cut.zip", ("proof.json", b"{}" * 5_000))
+    broken = cut.read_bytes()
+    cut.write_bytes(broken[:60] + bytes(20) + broken[80:])
+    made = [
+        an_archive(tmp_path / "twice.zip", ("proof.json", b"{}"), ("proof.json", b"[]")),
+        an_archive(tmp_path / "bomb.zip", ("proof.json", bytes(1 << 25))),
+        an_archive(tmp_path / "deep.zip", ("proof.json", deep)),
+        cut,
+    ]
+
+    told = [run_on(one) for one in made]
+
+    assert [status for status, _ in told] == [1, 1, 1, 1]
+    assert told[0][1] == said("The file holds “proof.json” twice.")
+    assert told[1][1] == said("“proof.json” unpacks to more than any export does.")
+    unreadable = "This file cannot be read as an export or a proof"
+    assert all(words.startswith(unreadable) and words.count("\n") == 1 for _, words in told[2:])
+
+
+def test_no_file_writes_on_the_terminal_what_the_verifier_does_not_say(tmp_path: Path) -> None:
+    file = tmp_path / "proof.json"
+    key = Key("eve\x1b[2J\u202e", 1, bytes(32)).told
+    file.write_text(json.dumps({"checkpoint": "\n\n", "key": key}))
+
+    status, told = run_on(file)
+
+    assert (status, "eve" in told) == (1, True)
+    assert all(sign.isprintable() or sign == "\n" for sign in told)
+
+
+def run_on(file: Path) -> tuple[int, str]:
+    told = subprocess.run(
+        [sys.executable, "-I", verify_record.__file__, file], capture_output=True, text=True, check=False
+    )
+    return told.returncode, told.stdout + told.stderr
