@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -134,7 +135,7 @@ def count_again(page: Page, link: str, verb: str, folder: Path) -> dict[str, Any
         page.get_by_role("link", name=link).click()
     file = folder / coming.value.suggested_filename
     coming.value.save_as(file)
-    said = page.locator("pre.code").inner_text().split()
+    said = shlex.split(page.locator("pre.code").inner_text())
     assert said[:3] == ["bylaws", verb, file.name]
     command = [sys.executable, "-m", "bylaws", verb, str(file), *said[3:], "--json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)

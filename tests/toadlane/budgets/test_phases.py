@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.toadlane.budgets.conftest import ask, begin, later, vote
+from tests.toadlane.budgets.conftest import BALLOTS, ask, begin, later, vote
 from toadlane.budgets import verbs
-from toadlane.budgets.models import BudgetRound, Grant
+from toadlane.budgets.models import BudgetRound, Grant, Project
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 
@@ -86,3 +88,33 @@ def test_a_round_that_is_called_off_says_why_and_one_without_projects_that_there
     go_to(later(noon, 8))
     assert "no projects" in ada.get(page_of(row)).content.decode()
     assert "called off" in ada.get("/c/harbour/budgets/").content.decode()
+
+
+@pytest.mark.parametrize("ballot", ["points", "approval"])
+def test_a_ballot_and_a_lot_that_waits_take_as_many_questions_for_twenty_projects_as_for_two(
+    people: People, noon: Moment, signed_in: SignedIn, go_to: Callable[[Moment], Moment], ballot: str
+) -> None:
+    row = begin(people, noon, ballot=f'"{ballot}"', ties='"lot"')
+    page, ada, asked = page_of(row), signed_in(people["ada"]), []
+
+    def look() -> int:
+        ada.get(page)
+        with CaptureQueriesContext(connection) as seen:
+            assert ada.get(page).status_code == 200
+        return len(seen)
+
+    for many in (2, 20):
+        for nth in range(Project.objects.count(), many):
+            title, dee = f"Idea {nth}", people["dee"]
+            verbs.put_in(budget_round=row, title=title, cost="900", by=dee, at=noon, key=title)
+        asked.append(look())
+    go_to(later(noon, 8))
+    filled_in = [look()]
+    vote(row, people, later(noon, 8), dict.fromkeys(BALLOTS, " ".join(map(str, range(1, 21)))))
+    filled_in.append(look())
+    go_to(later(noon, 13))
+    waits = look()
+
+    assert "Draw the lot" in ada.get(page).content.decode()
+    assert (asked[0], filled_in[0]) == (asked[1], filled_in[1])
+    assert waits < filled_in[0] + 20  # it is tried to be counted; none of twenty projects asks for itself

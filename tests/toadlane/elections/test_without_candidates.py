@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bylaws.kernel.faults import Fault
@@ -240,3 +241,25 @@ def test_names_and_reasons_go_along_with_the_co_op(
         (1, "They listen."),
         (2, "Fay is right."),
     ]
+
+
+def test_its_page_takes_as_many_questions_for_six_who_name_somebody_as_for_one(
+    called: Election, people: People, noon: Moment, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, page, asked = signed_in(people["ada"]), f"/c/harbour/elections/{called.pk}/", []
+
+    def look(days: int) -> int:
+        monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: later(noon, days))
+        ada.get(page)
+        with CaptureQueriesContext(connection) as seen:
+            assert ada.get(page).status_code == 200
+        return len(seen)
+
+    for more in (("dee",), ("eli", "fay", "gil", "hal", "ivy")):
+        for key in more:
+            name(called, "ada" if key == "eli" else "eli", people[key], noon)
+        asked.append([look(0), look(12), look(17)])
+    propose(called, ["eli", "ada"], people["ada"], later(noon, 17))
+
+    assert asked[0] == asked[1]
+    assert look(17) < 100
