@@ -47,7 +47,7 @@ class WhenForm(KeyedForm):
     day = DayField(label=_("Day"))
     starts = an_hour(label=_("Begins at"), required=False, help_text=_("Leave it empty for whole days."))
     lasts = forms.IntegerField(
-        label=_("Minutes"), min_value=1, max_value=MOST["minutes"], initial=60, required=False
+        label=_("How long, in minutes"), min_value=1, max_value=MOST["minutes"], initial=60, required=False
     )
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=MOST["days"], initial=1, required=False)
 
@@ -265,7 +265,7 @@ class ItemForm(KeyedForm):
     }
 
     title = forms.CharField(label=_("What it is about"), max_length=MOST["title"])
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=MOST["minutes"], initial=10)
+    minutes = forms.IntegerField(label=_("How long, in minutes"), min_value=1, max_value=MOST["minutes"], initial=10)
     aim = forms.ChoiceField(label=_("What it is for"), choices=Aim.choices, initial=Aim.DISCUSS)
     owner = forms.ChoiceField(label=_("Who brings it"), required=False)
     about = forms.CharField(
