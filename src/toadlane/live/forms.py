@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from toadlane.coops.forms import KeyedForm
 from toadlane.coops.models import Participant
@@ -94,7 +95,7 @@ class ActionForm(WrittenForm):
 
     text = forms.CharField(label=_("What is to be done"), max_length=LONGEST["text"], widget=lines(2))
     who = forms.ChoiceField(label=_("Who does it"))
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("By when"), required=False)
     field_order = ["text", "who", "due_on", "item"]
 
     def __init__(self, *args: Any, people: Iterable[Participant], **kwargs: Any) -> None:
@@ -136,7 +137,7 @@ class ActionAnewForm(DecisionAnewForm):
 
     text = forms.CharField(label=_("What is to be done"), max_length=LONGEST["text"], widget=lines(3))
     who = forms.ChoiceField(label=_("Who does it"))
-    due_on = DayField(label=_("By"), required=False)
+    due_on = DayField(label=_("By when"), required=False)
 
     def __init__(self, *args: Any, people: Iterable[Participant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,7 +149,9 @@ class OthersForm(KeyedForm):
 
     act = forms.CharField(widget=forms.HiddenInput, initial="attend")
     who = forms.ChoiceField(label=_("Who"))
-    how = forms.ChoiceField(label=_("How"), choices=[*Attendance.How.choices, (LEAVES, _("left"))])
+    how = forms.ChoiceField(
+        label=_("How"), choices=[*Attendance.How.choices, (LEAVES, pgettext_lazy("somebody", "left"))]
+    )
 
     def __init__(self, *args: Any, people: Iterable[Participant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -265,7 +265,9 @@ class ItemForm(KeyedForm):
     }
 
     title = forms.CharField(label=_("What it is about"), max_length=MOST["title"])
-    minutes = forms.IntegerField(label=_("How long, in minutes"), min_value=1, max_value=MOST["minutes"], initial=10)
+    minutes = forms.IntegerField(
+        label=_("How long, in minutes"), min_value=1, max_value=MOST["minutes"], initial=10
+    )
     aim = forms.ChoiceField(label=_("What it is for"), choices=Aim.choices, initial=Aim.DISCUSS)
     owner = forms.ChoiceField(label=_("Who brings it"), required=False)
     about = forms.CharField(

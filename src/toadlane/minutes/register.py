@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from toadlane.coops.access import Place
 from toadlane.coops.models import FORMER, Participant
@@ -298,7 +299,15 @@ def decisions_file(form: str, found: Iterable[Decided], place: Place) -> Written
 
 def actions_file(form: str, found: Iterable[Doing], place: Place) -> Written:
     """The register of actions to take along."""
-    header = [_("What is to be done"), _("Who"), _("By"), _("State"), _("Over"), _("Where"), _("Address")]
+    header = [
+        _("What is to be done"),
+        _("Who"),
+        _("By when"),
+        _("State"),
+        pgettext("an action", "Over"),
+        _("Where"),
+        _("Address"),
+    ]
     rows: Iterable[list[Value]] = (
         [
             one.text,
