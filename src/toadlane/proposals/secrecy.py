@@ -8,6 +8,7 @@ from typing import Any
 
 from bylaws.charter.kinds.decision import SECRET_UNDER
 from bylaws.decisions.boxes import Ballot
+from bylaws.decisions.proposal import VOICES
 from toadlane.coops.access import Place, absent
 from toadlane.proposals import standing
 from toadlane.proposals.choosing import may_ask_secrecy
@@ -39,7 +40,8 @@ class Published:
 
 def sees_voted(found: Shown) -> bool:
     """Who voted is told to whoever sees positions, and to those who decide."""
-    return found.place.sight.may_see_class(POSITIONS) or found.elector is not None
+    decides = found.elector is not None and found.elector.part in VOICES
+    return found.place.sight.may_see_class(POSITIONS) or decides
 
 
 def too_few(deciding: int) -> bool:

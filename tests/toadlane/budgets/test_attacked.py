@@ -159,3 +159,39 @@ def test_where_the_rule_that_confirms_is_gone_the_round_ends_and_nobody_is_given
     monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: later(noon, 14))
     page = signed_in(people["ada"]).get(f"/c/harbour/budgets/{row.pk}/").content.decode()
     assert "is not there any more" in page
+
+
+@pytest.mark.parametrize("more", ["", "secret = true"])
+def test_whoever_sees_decisions_and_no_positions_finds_no_ballot_of_a_round(
+    people: People,
+    noon: Moment,
+    signed_in: Callable[[Participant], Client],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    more: str,
+) -> None:
+    row = begin(people, noon, more=more)
+    ask(row, people, noon)
+    vote(row, people, later(noon, 8))
+    verbs.bring_up_to(budget_round=row, at=later(noon, 13))
+    monkeypatch.setattr("toadlane.coops.clock.now", lambda _coop: later(noon, 14))
+    page, api = f"/c/harbour/budgets/{row.pk}/", f"/api/v1/coops/harbour/budgets/{row.pk}"
+    ways = (f"{page}count/", f"{page}count.pb", f"{page}count.json", f"{page}ballots/", f"{api}/count")
+
+    found = {key: [signed_in(people[key]).get(way).status_code for way in ways] for key in ("cleo", "dee")}
+
+    assert found["cleo"] == [404] * 5
+    assert found["dee"] == [200, 200, 200, 200 if more else 404, 200]
+    shown = [signed_in(people[key]).get(page).content.decode() for key in ("cleo", "dee")]
+    assert ["Who marked what" in one for one in shown] == [False, not more]
+    assert ["How it was counted" in one for one in shown] == [False, True]
+
+
+def test_whom_the_charter_does_not_let_propose_puts_in_nothing(people: People, noon: Moment) -> None:
+    row = begin(people, noon, proposals_by='["member"]')
+
+    with pytest.raises(Fault) as refused:
+        verbs.put_in(budget_round=row, title="Books", cost="60", by=people["cleo"], at=noon, key="put")
+
+    assert refused.value.code == "rounds.propose"
+    assert not standing_of(row).asked

@@ -118,6 +118,41 @@ def test_it_is_refused(
     assert refused.value.code == code
 
 
+def test_a_project_is_withdrawn_once_and_then_not_rewritten(
+    opened: BudgetRound, people: People, noon: Moment
+) -> None:
+    ask(opened, people, noon)
+    said: dict[str, Any] = {"budget_round": opened, "project": 1, "by": people["ada"], "at": noon}
+    verbs.withdraw(**said, key="away")
+
+    codes = []
+    for act in (
+        lambda: verbs.withdraw(**said, key="again"),
+        lambda: verbs.rewrite(**said, title="Books", cost="60", key="anew"),
+    ):
+        with pytest.raises(Fault) as refused:
+            act()
+        codes.append(refused.value.code)
+
+    assert codes == ["rounds.withdrawn", "rounds.withdrawn"]
+
+
+def test_the_code_of_another_ballot_is_refused_and_nothing_is_put_into_the_box(
+    people: People, noon: Moment
+) -> None:
+    row = begin(people, noon, more="secret = true")
+    ask(row, people, noon)
+    at = later(noon, 8)
+    first = verbs.vote(budget_round=row, marks=[(1, 1)], by=people["ada"], at=at, key="a")
+
+    with pytest.raises(Fault) as taken:
+        verbs.vote(budget_round=row, marks=[], by=people["dee"], at=at, key="d", receipt=first.code)
+
+    assert taken.value.code == "rounds.receipt"
+    assert len(standing_of(row).box) == 1
+    assert not standing_of(row).has_voted(people["dee"])
+
+
 def test_somebody_of_another_co_op_finds_no_round(opened: BudgetRound, noon: Moment) -> None:
     other = Coop.objects.create(slug="mill", name="Mill", currency="USD", time_zone="UTC")
     stranger = joins(other, "zoe", "member", noon.day)

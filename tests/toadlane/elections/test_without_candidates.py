@@ -100,6 +100,15 @@ def test_whomever_the_reasons_speak_for_is_proposed_consented_to_and_seated(
     assert (sits.participant.key, sits.valid_from) == ("eli", noon.day + dt.timedelta(days=31))
 
 
+def test_no_more_are_proposed_than_there_are_seats(called: Election, people: People, noon: Moment) -> None:
+    whom = ["dee", "eli", "fay"]
+    for key, by in zip(whom, ("ada", "gil", "hal"), strict=True):
+        name(called, key, people[by], noon)
+
+    assert refused(lambda: propose(called, whom, people["ada"], later(noon, 17))) == "elections.whom"
+    assert propose(called, whom[:2], people["ada"], later(noon, 17), key="two").candidates == whom[:2]
+
+
 def test_an_objection_that_stands_seats_nobody(called: Election, people: People, noon: Moment) -> None:
     name(called, "dee", people["ada"], noon)
     propose(called, ["dee"], people["ada"], later(noon, 17))
