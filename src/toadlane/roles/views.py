@@ -17,6 +17,7 @@ from toadlane.coops.forms import KeyedForm, carry_out
 from toadlane.coops.models import DIRECTORY, ROLES
 from toadlane.decisions.models import Authority
 from toadlane.decisions.reads import authority_at
+from toadlane.proposals.models import DECISIONS
 from toadlane.roles import choosing, handing, picture, reads, reporting, verbs
 from toadlane.roles.desk import Desk, desk, entry_url
 from toadlane.roles.forms import AuthorityForm, BackForm, ChoiceForm, ReportForm, ThingForm
@@ -39,6 +40,7 @@ def roles(request: HttpRequest, place: Place) -> HttpResponse:
         "empty": [one for one in lines if one.is_empty],
         "mine": [one for one in lines if one.mine],
         "may_see_people": place.sight.may_see_class(DIRECTORY),
+        "sees_terms": place.sight.may_see_class(DECISIONS),
         "picture": picture.draw(bodies, [one for one in lines if one.post.body is None]),
         "room": "people",
     }

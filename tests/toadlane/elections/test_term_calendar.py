@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.toadlane.elections.conftest import call, later
 from toadlane.coops import dates
@@ -97,7 +98,8 @@ def test_the_page_and_the_feed_tell_the_same_and_nobody_outside_finds_it(
     feed = [(one.on, one.title) for one in dates.of_the_coop(people["ada"], noon)]
 
     assert ("Dee" in shown, "Dec 12, 2025" in shown, "under way" in shown) == (True, True, True)
-    assert f'href="{PAGE}"' in ada.get("/c/harbour/elections/").content.decode()
+    for page in (reverse("elections:elections", args=["harbour"]), reverse("roles:roles", args=["harbour"])):
+        assert f'href="{PAGE}"' in ada.get(page).content.decode()
     assert (dt.date(2026, 1, 1), "Term ends: board") in feed
     assert (dt.date(2025, 12, 12), "Call an election by today: board") in feed
     assert (later(noon, 14).day, "Last day of nominations: chair") in feed
