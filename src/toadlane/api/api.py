@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -85,13 +86,24 @@ WRITES = {
 class HouseAPI(NinjaAPI):
     """Says in its schema what every operation answers when it does not go well."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.told: dict[str, OpenAPISchema] = {}
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """“books-close-year”: a name of ours, wherever the function lives."""
         room = operation.view_func.__module__.split(".")[1]
         return f"{room}-{operation.view_func.__name__}".replace("_", "-")
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The schema with the problems added."""
+        """The schema with the problems added: a second's work, and the same for whoever asks."""
+        where = repr(sorted(kwargs.items()))
+        if where not in self.told:
+            self.told[where] = self.tell(**kwargs)
+        return deepcopy(self.told[where])
+
+    def tell(self, **kwargs: Any) -> OpenAPISchema:
+        """What is told of every operation."""
         schema = super().get_openapi_schema(**kwargs)
         schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
         for methods in schema["paths"].values():

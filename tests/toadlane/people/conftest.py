@@ -10,19 +10,11 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
-from pytest_django import Settings
 
 from toadlane.mail.outbox import send_due
 from toadlane.people.models import Person
 
 WORDS = "four old words here"
-
-
-@pytest.fixture(autouse=True)
-def _passwords_are_quick(settings: Settings, request: pytest.FixtureRequest) -> None:
-    """One that takes a tenth of a second is for real houses."""
-    if "argon2" not in request.node.name:
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
