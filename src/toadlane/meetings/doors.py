@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from toadlane.coops.access import Place
 from toadlane.meetings.planned_rows import Invited, Meeting
@@ -23,8 +24,10 @@ class Door:
 
 Opener = Callable[[Place, Meeting], Iterable[Door]]
 Attending = Callable[[Meeting], Iterable[str]]
+Keeping = Callable[[Place, Sequence[Meeting]], Mapping[UUID, Door]]
 _openers: dict[str, Opener] = {}
 _attending: dict[str, Attending] = {}
+_keeping: dict[str, Keeping] = {}
 NOTED_IN: Final = ("live", "minutes")
 """Where it is noted who was there: the meeting as it was held, and where that was not here, its minutes."""
 
@@ -38,6 +41,20 @@ def doors_of(place: Place, meeting: Meeting) -> Iterator[Door]:
     """All of them, for whoever looks."""
     for opener in _openers.values():
         yield from opener(place, meeting)
+
+
+def keep(name: str, keeping: Keeping) -> None:
+    """Called by a room above that keeps something of meetings, and tells of many of them in one question."""
+    _keeping[name] = keeping
+
+
+def kept_of(place: Place, meetings: Sequence[Meeting]) -> Mapping[UUID, Sequence[Door]]:
+    """What is kept of each of some meetings, as far as whoever looks may see it."""
+    found: dict[UUID, list[Door]] = {}
+    for keeping in _keeping.values():
+        for key, door in keeping(place, meetings).items():
+            found.setdefault(key, []).append(door)
+    return found
 
 
 def tell_attendance(room: str, attending: Attending) -> None:

@@ -17,7 +17,7 @@ from bylaws.charter.kinds.hours import Hours
 from toadlane.coops.access import Place, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out, status_of
 from toadlane.coops.models import FORMER
-from toadlane.meetings import coming_back, plan_reads, plan_words, verbs
+from toadlane.meetings import coming_back, doors, plan_reads, plan_words, verbs
 from toadlane.meetings.arranging import Wanted, may_arrange
 from toadlane.meetings.meeting_views import Act
 from toadlane.meetings.plan_forms import (
@@ -49,9 +49,12 @@ def meet(request: HttpRequest, place: Place) -> HttpResponse:
     for one in [*ahead, *before.object_list]:
         place.shows(one.information_class)
     arranges = may_arrange(place.member, place.moment)
+    behind = list(before.object_list)
+    kept = doors.kept_of(place, behind)
     shown = {
         "ahead": ahead,
         "past": before,
+        "behind": [(one, kept.get(one.pk, ())) for one in behind],
         "form": form,
         "words": words,
         "series": series,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -31,6 +32,16 @@ def minutes(place: Place, meeting: Meeting) -> Iterator[Door]:
     if there or (begun and may_write(meeting, place.member, place.moment)):
         words = _("Its minutes") if there else _("Write its minutes")
         yield Door(words, reverse("minutes:minutes", args=[place.coop.slug, meeting.pk]))
+
+
+def kept(place: Place, meetings: Sequence[Meeting]) -> Mapping[UUID, Door]:
+    """The way to the minutes of each of them that has some, and that they may read."""
+    rows = reads.seen(place).filter(meeting__in=[one.pk for one in meetings], nth=0)
+    words, slug = _("Its minutes"), place.coop.slug
+    return {
+        meeting: Door(words, reverse("minutes:one", args=[slug, key]))
+        for key, meeting in rows.order_by().values_list("pk", "meeting")
+    }
 
 
 def attending(meeting: Meeting) -> Iterable[str]:
@@ -64,6 +75,7 @@ def last_minutes(place: Place, meeting: Meeting) -> Iterator[Filled]:
 def listen() -> None:
     """Called once when the application starts."""
     doors.register("minutes", minutes)
+    doors.keep("minutes", kept)
     doors.tell_attendance("minutes", attending)
     standing.register("open-actions", "minutes", due)
     standing.register("last-minutes", "minutes", last_minutes)

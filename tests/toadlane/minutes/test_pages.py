@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
@@ -14,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from pypdf import PdfReader
 
-from tests.toadlane.minutes.conftest import House, key
-from toadlane.coops.models import Participant
+from tests.toadlane.conftest import join
+from tests.toadlane.minutes.conftest import HELD, HOUR, House, key
+from toadlane.coops.models import Participant, Visibility
 from toadlane.coops.moment import Moment
 from toadlane.meetings.planned_rows import Meeting
 from toadlane.minutes import verbs
@@ -351,3 +353,28 @@ def test_minutes_in_any_script_are_read_back_and_accessible(
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
     words = ("我们买货车", "Мыпокупаем", "회의", "רכב", "[U+")
     assert [one for one in words if one not in said] == ["[U+"]
+
+
+def test_the_list_of_meetings_leads_to_the_minutes_of_each_that_has_some_and_to_none_that_are_hidden(
+    house: House, signed_in: SignedIn, clock: Clock
+) -> None:
+    row = house.sent()
+    house.plan("Nobody wrote", HELD - 24 * HOUR)
+    ada, page = signed_in(house.ada), "/c/harbour/meetings/"
+    way = f'href="/c/harbour/meetings/minutes/{row.pk}/"'
+
+    with CaptureQueriesContext(connection) as few:
+        told = ada.get(page).content.decode()
+    for number in range(4):
+        house.meeting = house.plan(f"Week {number}", HELD - (48 + 24 * number) * HOUR)
+        house.begin()
+    with CaptureQueriesContext(connection) as many:
+        later = ada.get(page).content.decode()
+    Visibility.objects.create(coop=house.coop, information_class="evaluations", audience="bookkeeper")
+    Minutes.objects.filter(pk=row.pk).update(information_class="evaluations")
+    gil = join(house.coop, "gil", "member", dt.date(2025, 2, 28))
+    hidden = signed_in(gil).get(page).content.decode()
+
+    assert (told.count("Its minutes"), later.count("Its minutes"), way in told) == (1, 5, True)
+    assert len(many) == len(few)
+    assert (way in hidden, "Monday" in hidden) == (False, True)
