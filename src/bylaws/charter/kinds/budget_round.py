@@ -22,9 +22,7 @@ class BudgetRound(RuleModel):
         absent="no fixed share of the fund is shared out",
     )
     every: SpanText = must("how often there is a round")
-    proposals_by: list[Word] = must(
-        "the stages whose people may propose a project", min_length=1, executed=False
-    )
+    proposals_by: list[Word] = must("the stages whose people may propose a project", min_length=1)
     voters: list[Word] = must("the stages whose people fill in a ballot", min_length=1)
     gather_for: SpanText = must("how long projects are gathered")
     vote_for: SpanText = must("how long the ballot is open")
