@@ -115,8 +115,13 @@ def compared(election: Election, says: Decision, life: Life) -> list[Counted]:
 
 def lot(life: Life) -> tuple[str, ...]:
     """The names in the order that was drawn last; empty where no lot was drawn."""
+    return tuple(life.label_of(name) for name in drawn_last(life))
+
+
+def drawn_last(life: Life) -> list[str]:
+    """The same by the keys of those who stand."""
     drawn = [one for one in life.steps if one.kind == Step.Kind.DRAWN]
-    return tuple(life.label_of(name) for name in drawn[-1].options) if drawn else ()
+    return [*drawn[-1].options] if drawn else []
 
 
 def _out(life: Life, now: State) -> set[int]:

@@ -147,7 +147,6 @@ def test_a_name_that_changes_after_the_lot_changes_nobody_who_won_it(
 
     name = f"Ada “{STOOD.index(step.options[0])}”"
     assert browser.get(f"{page}.json").json()["elected"] == [name]
-    assert "--seed" not in words
     told = typed(words, browser.get(f"{page}.blt").content)
     assert told.startswith(f"- Elected: {name}.")
 
@@ -305,3 +304,38 @@ def test_the_lot_is_drawn_once_however_often_it_is_asked_for(people: People, noo
     assert Happened.objects.filter(kind="drawn").count() == 1
     assert Entry.objects.filter(kind="election.lot-called.v1").count() == 1
     assert counting.lot(life_of(standing_of(chair).proposal))  # type: ignore[arg-type]  # it was put to the vote
+
+
+def terms(row: Election) -> list[tuple[str, int]]:
+    """Who sits, in the order they were seated, with the year their term ends."""
+    periods = [(one.participant.key, one.period) for one in standing_of(row).elected]
+    return [(key, period.valid_until.year) for key, period in periods if period and period.valid_until]
+
+
+def test_of_those_level_a_lot_says_who_has_the_longer_term(
+    called: Election, people: People, noon: Moment
+) -> None:
+    stand(called, [people[key] for key in ("dee", "eli", "fay")], noon)
+    lines = ("dee", "dee", "eli", "eli", "fay", "fay")
+    rank(called, list(zip(people.values(), lines, strict=False)), later(noon, 18))
+
+    done = verbs.bring_up_to(election=called, at=later(noon, 25))
+    verbs.bring_up_to(election=called, at=later(noon, 26))
+
+    entry = Entry.objects.get(kind="election.lot-called.v1")
+    order = drawn(bytes(entry.commitment).hex(), ["Dee", "Eli", "Fay"])
+    assert [one.participant.name for one in done.elected] == [*order]
+    assert [year - called.from_day.year for _who, year in terms(called)] == [2, 1, 1]
+
+
+def test_where_nobody_is_level_no_lot_says_who_has_the_longer_term(
+    called: Election, people: People, noon: Moment
+) -> None:
+    stand(called, [people[key] for key in ("dee", "eli", "fay")], noon)
+    lines = ("fay", "fay", "fay", "eli", "eli", "dee")
+    rank(called, list(zip(people.values(), lines, strict=False)), later(noon, 18))
+
+    verbs.bring_up_to(election=called, at=later(noon, 25))
+
+    assert [who for who, _year in terms(called)] == ["fay", "eli", "dee"]
+    assert not Entry.objects.filter(kind="election.lot-called.v1").exists()

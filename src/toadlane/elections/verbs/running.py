@@ -30,6 +30,7 @@ from toadlane.elections.standing import (
     standing_of,
     why_not_yet,
 )
+from toadlane.elections.verbs.ordering import in_order
 from toadlane.elections.verbs.refilling import fill_those_due
 from toadlane.proposals.models import Outcome, Proposal
 from toadlane.proposals.polling import chooses
@@ -165,11 +166,12 @@ def _finish(standing: Standing, outcome: Outcome, at: Moment) -> None:
             used_for=words.title(row.post),
         )
     people = {one.key: one for one in Participant.objects.filter(coop=row.coop, key__in=chosen)}
-    seated = [_seat(row, people[key], nth, at) for nth, key in enumerate(chosen, 1)]
+    order, seed = in_order(standing, chosen, at)
+    seated = [_seat(row, people[key], nth, at) for nth, key in enumerate(order, 1)]
     told: list[Json] = [
         {"person": one.participant.key, "seated": one.period_id is not None} for one in seated
     ]
-    _step(standing, Step.OVER, at, elected=told)
+    _step(standing, Step.OVER, at, elected=told, seed=seed)
 
 
 def _seat(row: Election, who: Participant, nth: int, at: Moment) -> Elected:
