@@ -81,10 +81,13 @@ def _lines(live: Live, runs: Iterable[Run]) -> Iterator[tuple[UUID | None, Said]
     for note in Note.objects.filter(live=live, struck_at=None).order_by("first", "pk"):
         notes.setdefault(note.run_id, []).append(note)
     for run in runs:
-        text = _together(notes.get(run.pk, []))
-        yield run.pk, Said(Part.ISSUES, title=run.item.title, text=text, key=run.pk)
+        first, *more = _together(notes.get(run.pk, []))
+        yield run.pk, Said(Part.ISSUES, title=run.item.title, text=first, key=run.pk)
+        for text in more:
+            yield run.pk, Said(Part.ISSUES, text=text)
     if None in notes:
-        yield None, Said(Part.ISSUES, text=_together(notes[None]))
+        for text in _together(notes[None]):
+            yield None, Said(Part.ISSUES, text=text)
     rows = CapturedDecision.objects.filter(live=live, struck_at=None).select_related("written_by")
     for one in rows.order_by("written_at", "pk"):
         said = Said(Part.DECISIONS, text=one.text, proposal=one.proposal_id, key=one.pk, by=one.written_by)
@@ -95,5 +98,13 @@ def _lines(live: Live, runs: Iterable[Run]) -> Iterator[tuple[UUID | None, Said]
         yield each.run_id, Said(Part.ACTIONS, text=each.text, **own)
 
 
-def _together(notes: Iterable[Note]) -> str:
-    return "\n\n".join(one.text for one in notes)[: LONGEST["text"]]
+def _together(notes: Iterable[Note]) -> list[str]:
+    """Every word of them, in as few texts as lines hold; no note is longer than one line."""
+    texts = [""]
+    for one in notes:
+        both = f"{texts[-1]}\n\n{one.text}" if texts[-1] else one.text
+        if len(both) <= LONGEST["text"]:
+            texts[-1] = both
+        else:
+            texts.append(one.text)
+    return texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -205,11 +205,16 @@ def called(one: Correction) -> str:
 
 
 def rule_for(meeting: Meeting) -> MinutesRule:
-    """What the charter says of its minutes on its day; of a meeting it does not name, what that was given."""
+    """What the charter says of its minutes on its day; of a meeting it does not name, what that was given.
+
+    No decisions are asked of a meeting that may decide nothing.
+    """
     digests = adopted(meeting.coop)
+    found = MinutesRule(parts=tuple(part for part in rules.PARTS if part in meeting.holds))
     if meeting.rule and digests:
-        return rules.rule_of(parsed(meeting.coop_id, digests), meeting.rule, on=day_of(meeting))
-    return MinutesRule(parts=tuple(part for part in rules.PARTS if part in meeting.holds))
+        found = rules.rule_of(parsed(meeting.coop_id, digests), meeting.rule, on=day_of(meeting))
+    parts = found.parts if meeting.decides else tuple(part for part in found.parts if part != "decisions")
+    return replace(found, parts=parts)
 
 
 def may_write(meeting: Meeting, who: Participant, at: Moment) -> bool:

@@ -28,6 +28,7 @@ from toadlane.coops.models import Coop
 from toadlane.coops.moment import Moment
 from toadlane.coops.paper import paper_size
 from toadlane.minutes.models import Correction
+from toadlane.minutes.plain import flat, neutral_lines, typed
 from toadlane.minutes.reads import Shown
 from toadlane.record.models import Sequenced
 from toadlane.record.printed import printed_line
@@ -237,11 +238,6 @@ def stretches(source: str, depth: int = 0) -> Iterator[Stretch]:
         yield from _stretches(block, depth)
 
 
-def neutral_lines(source: str) -> str:
-    """Words without signs that would turn a line around or that no file can hold."""
-    return "\n".join(neutral(line) for line in source.splitlines())
-
-
 def _stretches(block: Block, depth: int, mark: str = "") -> Iterator[Stretch]:
     match block:
         case Paragraph(runs=runs) | Heading(runs=runs):
@@ -269,24 +265,24 @@ def _runs(runs: Runs) -> tuple[tuple[str, bool, bool], ...]:
 
 
 def as_markdown(said: Paper) -> bytes:
-    """The words as they were typed, below headings; tags are shown, not carried out."""
+    """The words as they were typed, below headings."""
     return ("\n".join(_markdown(said)) + "\n").encode()
 
 
 def _markdown(said: Paper) -> Iterator[str]:
-    yield f"# {_flat(said.title)}\n"
-    yield f"{_flat(said.coop)}. {said.state}\n"
-    yield from (f"- {label}: {_flat(words)}" for label, words in said.facts)
+    yield f"# {flat(said.title)}\n"
+    yield f"{flat(said.coop)}. {said.state}\n"
+    yield from (f"- {label}: {flat(words)}" for label, words in said.facts)
     for section in said.parts:
         yield f"\n## {section.heading}\n"
         if section.empty and not section.entries:
             yield section.empty
         for number, one in section.numbered:
             if one.title:
-                yield f"### {_flat(one.title)}\n"
-            yield as_item(number, neutral_lines(one.source).replace("<", "\\<")) + "\n"
+                yield f"### {flat(one.title)}\n"
+            yield as_item(number, typed(one.source)) + "\n"
             if one.meta:
-                yield " " * _indent(number) + f"({_flat(one.meta)})\n"
+                yield " " * _indent(number) + f"({flat(one.meta)})\n"
     yield from (f"\n---\n{line}" for line in (said.foot, said.checkpoint) if line)
 
 
@@ -301,10 +297,6 @@ def as_item(number: str, words: str) -> str:
 
 def _indent(number: str) -> int:
     return len(f"{number}. ") if number else 0
-
-
-def _flat(words: str) -> str:
-    return neutral(words).replace("<", "\\<").replace("#", "\\#").replace("*", "\\*")
 
 
 def as_pdf(said: Paper) -> bytes:

@@ -243,3 +243,64 @@ def test_five_hundred_are_invited_in_as_many_questions_as_two(ada: Participant, 
     )
     assert asked() - two <= 10  # a thousand rows go in by lots, and nothing else is asked
     assert Invited.objects.count() == 2 * 1 + 2 * 501
+
+
+@pytest.fixture
+def called(ada: Participant, bo: Participant, noon: Moment) -> Meeting:
+    """The second of a series to which people are invited a week before: on 31 March, by the 24th."""
+    weekly = replace(WEEKLY, from_day=dt.date(2025, 3, 24), notice="P7D")
+    return nth(begin_series(frame=ALL, rhythm=weekly, by=ada, at=noon, key="called"), 2)
+
+
+def moved_to(meeting: Meeting, day: dt.date, by: Participant, at: Moment) -> Meeting:
+    starts = dt.datetime.combine(day, dt.time(10), tzinfo=NEW_YORK)
+    where = {"place": "", "link": "", "presence": "either"}
+    hours = Hours(starts, starts + dt.timedelta(hours=1))
+    return move_meeting(meeting=meeting, hours=hours, **where, by=by, at=at, key=f"to {day}")
+
+
+def test_a_meeting_that_is_back_on_its_day_invites_in_time_for_it(
+    called: Meeting, ada: Participant, noon: Moment
+) -> None:
+    first = called.invite_by
+    moved = moved_to(called, dt.date(2025, 5, 30), ada, noon)
+    assert moved.invite_by != first
+
+    back = undo_meeting(meeting=moved, edition=moved.edition, by=ada, at=noon, key="back")
+
+    assert (back.starts_at, back.invite_by) == (called.starts_at, first)
+
+
+def test_what_was_moved_away_comes_back_to_no_day_that_would_be_too_late(
+    called: Meeting, ada: Participant, noon: Moment
+) -> None:
+    """Moved away in time and taken back the day before, nobody would have had their notice."""
+    moved = moved_to(called, dt.date(2025, 5, 30), ada, noon)
+    day_before = Moment.of(called.starts_at - dt.timedelta(days=1), coop=called.coop)
+
+    with pytest.raises(Refused, match="no longer possible"):
+        undo_meeting(meeting=moved, edition=moved.edition, by=ada, at=day_before, key="too late")
+
+    assert Meeting.objects.get(pk=called.pk).starts_at == moved.starts_at
+
+
+def test_a_slip_of_the_day_before_is_taken_back(called: Meeting, ada: Participant, noon: Moment) -> None:
+    """People had been called in time: whoever moves or cancels it by mistake undoes that at once."""
+    day_before = Moment.of(called.starts_at - dt.timedelta(days=1), coop=called.coop)
+    gone = cancel_meeting(meeting=called, by=ada, at=day_before, key="slip")
+
+    back = undo_meeting(meeting=gone, edition=gone.edition, by=ada, at=day_before, key="sorry")
+
+    assert (back.state, back.starts_at) == ("planned", called.starts_at)
+
+
+def test_people_are_reminded_of_the_day_it_was_moved_to(
+    called: Meeting, ada: Participant, noon: Moment
+) -> None:
+    Meeting.objects.filter(pk=called.pk).update(reminded_at=noon.instant, invited_at=noon.instant)
+
+    moved = moved_to(called, dt.date(2025, 5, 30), ada, noon)
+    assert (moved.reminded_at, moved.invited_at) == (None, noon.instant)
+    Meeting.objects.filter(pk=called.pk).update(reminded_at=noon.instant)
+    back = undo_meeting(meeting=moved, edition=moved.edition, by=ada, at=noon, key="back")
+    assert back.reminded_at is None

@@ -159,3 +159,22 @@ def test_promises_of_proposals_are_found_without_accents_and_in_the_year_of_the_
     assert (eve.day.year, eve.instant.year) == (2025, 2026)
     assert found(words="cafe RÉSERVER", year=2025) == found(words="café") == ["Réserver le CAFÉ"]
     assert found(year=2026) == found(words="ca%fe") == []
+
+
+def test_whatever_was_written_is_in_the_minutes_however_much_it_is(hall: Hall) -> None:
+    """Three notes that no one line holds: each word of them stands in one, below the same item."""
+    on, at, van = hall.live, hall.at, hall.item("Van")
+    live.take_up(live=on, item=van, by=hall.ada, at=at)
+    for nth in range(3):
+        live.write_note(live=on, text=f"{nth}" + " heron" * 1_500, by=hall.dee, at=at, key=f"{nth}", item=van)
+    live.end_meeting(live=on, by=hall.ada, at=at)
+
+    row = verbs.begin(meeting=hall.meeting, by=hall.dee, at=at)
+
+    said = Line.objects.filter(minutes=row).order_by("part", "order")
+    assert [(one.title, one.text[:7]) for one in said] == [
+        ("Van", "0 heron"),
+        ("", "1 heron"),
+        ("", "2 heron"),
+    ]
+    assert sum(one.text.count("heron") for one in said) == 4_500

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from bylaws.kernel.faults import InputFault, NotThere, RecordBroken, RecordMoved, Refused
+from bylaws.kernel.faults import Fault, InputFault, NotThere, RecordBroken, RecordMoved, Refused
 from bylaws.record.canonical import canonical
 from bylaws.record.commitment import commit
 from tests.toadlane.charter import texts
@@ -291,3 +291,33 @@ def test_a_click_sent_twice_does_it_once(house: House) -> None:
     )
     with pytest.raises(RecordMoved, match="changed this meanwhile"):
         verbs.approve(minutes=row.pk, edition=7, by=house.ada, at=house.at)
+
+
+def test_no_correction_decides_what_the_meeting_could_not(house: House) -> None:
+    """A dialogue without decision gets none by way of its minutes, and the register none by way of those."""
+    house.meeting.decides = False
+    house.meeting.save(update_fields=["decides"])
+    row = house.begin()
+    verbs.set_attendance(minutes=row.pk, there=["ada", "bo"], by=house.ada, at=house.at)
+    house.write(row, "actions", "Ask the bank", who="bo")
+    verbs.send_out(minutes=row.pk, by=house.ada, at=house.at)
+
+    with pytest.raises(Fault) as refused:
+        house.suggest(row, house.bo, part="decisions", text="Bo gets the van.")
+
+    assert refused.value.code == "minutes.decides-nothing"
+
+
+def test_corrections_make_minutes_no_longer_than_they_may_be(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toadlane.minutes.verbs.drafting.MOST", 4)
+    row = house.sent()
+    asked = [house.suggest(row, house.bo, text=f"And {nth}.") for nth in range(2)]
+    house.answer(row, asked[0], house.ada)
+
+    with pytest.raises(Fault) as refused:
+        house.answer(row, asked[1], house.ada)
+
+    assert refused.value.code == "minutes.many"
+    assert len(house.life(row).lines) == 4

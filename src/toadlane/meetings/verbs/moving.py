@@ -53,10 +53,8 @@ def move_meeting(
     held.place, held.link, held.presence, held.own = place, link, presence, True
     usable(Frame(**{name: getattr(held, name) for name in Frame.__slots__}), held.coop)
     if inviting.day_of(held) != was:
-        notice = coming_back.notice_of(held, at)
-        coming_back.refuse_too_late(inviting.day_of(held), notice, held.zone, held.article, at)
-        held.invite_by = coming_back.invite_by(inviting.day_of(held), notice, held.zone)
-    held.answer_by = held.starts_at - coming_back.ANSWER_BEFORE
+        _call_in_time(held, at)
+    _is_at_another_hour(held)
     held.edition += 1
     held.save()
     inviting.invite(held)
@@ -83,7 +81,11 @@ def cancel_meeting(*, meeting: Meeting, because: str = "", by: Participant, at: 
 
 @transaction.atomic
 def undo_meeting(*, meeting: Meeting, edition: int, by: Participant, at: Moment, key: str) -> Meeting:
-    """As it was before it was last moved or cancelled; `edition` is the one that was looked at."""
+    """As it was before it was last moved or cancelled; `edition` is the one that was looked at.
+
+    Faults: `meetings.arrange`, `.moved`, `.in-the-past`; `.too-late` where there was time to call people when
+    it was moved or cancelled, and there is none any more.
+    """
     held, first = held_for(meeting, by, at, key=key, verb="undo", content={"edition": edition})
     if not first:
         return held
@@ -98,13 +100,28 @@ def undo_meeting(*, meeting: Meeting, edition: int, by: Participant, at: Moment,
         raise plan_refusals.in_the_past()
     for name, value in was.items():
         setattr(held, name, value)
-    held.answer_by = held.starts_at - coming_back.ANSWER_BEFORE
+    _call_in_time(held, at, left=last.happened_at)
+    _is_at_another_hour(held)
     held.edition += 1
     held.save()
     if last.what == CANCELLED:
         agendas.take_back(held)
     write_down(held, UNDONE, by=by, at=at, before=before)
     return held
+
+
+def _call_in_time(held: Meeting, at: Moment, *, left: dt.datetime | None = None) -> None:
+    """By when people are called to its day; fault `meetings.too-late`, unless it `left` that day later still."""
+    day, notice = inviting.day_of(held), coming_back.notice_of(held, at)
+    held.invite_by = coming_back.invite_by(day, notice, held.zone)
+    if left is None or held.invite_by is None or left < held.invite_by:
+        coming_back.refuse_too_late(day, notice, held.zone, held.article, at)
+
+
+def _is_at_another_hour(held: Meeting) -> None:
+    """Whoever was reminded of another hour is reminded of this one."""
+    held.answer_by = held.starts_at - coming_back.ANSWER_BEFORE
+    held.reminded_at = None
 
 
 def held_for(

@@ -18,7 +18,7 @@ from toadlane.coops.moment import Moment
 from toadlane.minutes import refusals
 from toadlane.minutes.life import Life
 from toadlane.minutes.models import Correction, CorrectionAnswer, CorrectionWords, Line, Part, Present
-from toadlane.minutes.verbs.drafting import Worded, line_of, reword, strike
+from toadlane.minutes.verbs.drafting import Worded, line_of, only_with_room, reword, strike
 from toadlane.minutes.verbs.standing import fitting, held, only_writers, somebody
 from toadlane.record.verbs import append
 
@@ -48,7 +48,8 @@ def suggest_correction(
 ) -> Correction:
     """Whoever was there or was invited says what should stand otherwise, and why; it changes nothing yet.
 
-    Faults: those of the rules, `minutes.part`, `.empty`, `.why`, `.long`, `.many`, `.nobody`.
+    Faults: those of the rules, `minutes.part`, `.empty`, `.why`, `.long`, `.many`, `.nobody`,
+    `.decides-nothing`.
     """
     text, because = fitting(suggested.text, "text"), fitting(suggested.because, "because")
     content: dict[str, Json] = {
@@ -114,6 +115,8 @@ def _refuse_unfit(life: Life, suggested: Suggested, line: Line | None, text: str
         raise refusals.nobody()
     if suggested.part != ATTENDANCE and line is None and not text:
         raise refusals.empty()
+    if suggested.part == Part.DECISIONS and line is None and not life.row.meeting.decides:
+        raise refusals.decides_nothing()
     if line is not None and not because and not text:
         raise refusals.why()
     if len(life.waiting) >= MOST:
@@ -137,7 +140,7 @@ def answer_correction(
 
     `text` is what stands then, where it is not word by word what was suggested; `edition` that of its line
     which was looked at. What waits once they are approved is answered by somebody else who was there, and
-    set beside them. Faults: `minutes.not-yours`, `.answered`, `.why`, `.moved`, `.long`, `.own-late`.
+    set beside them. Faults: `minutes.not-yours`, `.answered`, `.why`, `.moved`, `.long`, `.own-late`, `.many`.
     """
     because = fitting(because, "because")
     said = None if text is None else fitting(text, "text")
@@ -216,6 +219,7 @@ def _carry_out(
     elif found.line is not None:
         _change(found, found.line, said, edition, by=by, at=at)
     else:
+        only_with_room(life)
         line = Line(coop=by.coop, minutes=life.row, part=found.part)
         reword(line, Worded(found.part, said), by, at)
     life.row.edition += 1

@@ -246,7 +246,13 @@ def _refuse_unfit(life: Life, worded: Worded, *, new: bool) -> None:
         raise refusals.decides_nothing()
     if not worded.text and not (worded.part == Part.ISSUES and worded.title):
         raise refusals.empty()
-    if new and len(life.lines) >= MOST:
+    if new:
+        only_with_room(life)
+
+
+def only_with_room(life: Life) -> None:
+    """Fault `minutes.many`."""
+    if len(life.lines) >= MOST:
         raise refusals.too_many(MOST)
 
 
