@@ -1,4 +1,4 @@
-"""Words for a file of Markdown: what was typed keeps its lists and stress, and steers nothing beside itself."""
+"""Words for a file of Markdown: what was typed keeps its lists and stress, and steers nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bylaws.charter.printing.tree import neutral
 
 LEADS_AWAY: Final = r"(?:https?|mailto):"
 BEGINS: Final = r"^((?:[ \t>]|[-*+] |\d{1,9}[.)] )*)"
-"""What may stand before a block: a heading, a line across or a fence is one inside a list or a quotation too."""
+"""What may stand before a heading, a line across or a fence: each is one in a list or a quotation too."""
 STEERS: Final = (
     (re.compile(BEGINS + r"(#{1,6}(?:\s|$)|=+\s*$|```|~~~)", re.MULTILINE), r"\1\\\2"),
     (re.compile(r"^([ \t>]*)(-+\s*$)", re.MULTILINE), r"\1\\\2"),
@@ -20,7 +20,7 @@ STEERS: Final = (
         r"\1\\\2",
     ),
 )
-"""Headings, fences and lines that would end this text or begin another part; pictures; what leads elsewhere."""
+"""Headings, fences and lines that would begin another part or end this one; pictures; other addresses."""
 MARKS: Final = re.compile(r"[<#*`\[]")
 
 

@@ -234,7 +234,7 @@ nothing after this is read"""
 def test_no_words_of_one_line_are_markup_of_the_paper(
     house: House, signed_in: SignedIn, clock: Clock
 ) -> None:
-    """No heading, picture, script nor end of the text is made by what somebody types into one of its lines."""
+    """No heading, picture, script nor end of the text is made by what somebody types into a line."""
     row = house.begin()
     verbs.set_attendance(
         minutes=row.pk, there=["ada"], guests="![eve](https://eve.example/)", by=house.ada, at=house.at
@@ -256,7 +256,7 @@ def test_no_words_of_one_line_are_markup_of_the_paper(
     printed = "".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages)
     assert ('#read("/etc/passwd")' in printed, "root:" in printed) == (True, False)
     told = [one.text for one in docx.Document(io.BytesIO(word)).paragraphs]
-    assert [one for one in told if "#read(" in one][0].endswith("]]> &eve;")
+    assert next(one for one in told if "#read(" in one).endswith("]]> &eve;")
 
 
 def test_a_closed_session_is_hidden_wherever_minutes_are_found(

@@ -111,7 +111,7 @@ def undo_meeting(*, meeting: Meeting, edition: int, by: Participant, at: Moment,
 
 
 def _call_in_time(held: Meeting, at: Moment, *, left: dt.datetime | None = None) -> None:
-    """By when people are called to its day; fault `meetings.too-late`, unless it `left` that day later still."""
+    """By when people are called to its day; fault `meetings.too-late`, unless it `left` that day later."""
     day, notice = inviting.day_of(held), coming_back.notice_of(held, at)
     held.invite_by = coming_back.invite_by(day, notice, held.zone)
     if left is None or held.invite_by is None or left < held.invite_by:

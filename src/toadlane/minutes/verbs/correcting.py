@@ -140,7 +140,8 @@ def answer_correction(
 
     `text` is what stands then, where it is not word by word what was suggested; `edition` that of its line
     which was looked at. What waits once they are approved is answered by somebody else who was there, and
-    set beside them. Faults: `minutes.not-yours`, `.answered`, `.why`, `.moved`, `.long`, `.own-late`, `.many`.
+    set beside them. Faults: `minutes.not-yours`, `.answered`, `.why`, `.moved`, `.long`, `.own-late`,
+    `.many`.
     """
     because = fitting(because, "because")
     said = None if text is None else fitting(text, "text")
