@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toadlane.coops.access import Place, absent, for_participants
 from toadlane.coops.forms import KeyedForm, carry_out
+from toadlane.coops.models import DIRECTORY
+from toadlane.coops.sight import Matter
 from toadlane.minutes import finding, register, verbs
 from toadlane.minutes.action_forms import StepForm
 from toadlane.notices.telling import here_on
@@ -98,7 +100,7 @@ def _actions(
         "above": sent,
         "today": place.moment.day,
         **_filters(place),
-        "people": people,
+        "people": people if place.sight.may_see(Matter(place.coop, DIRECTORY)) else (),
     }
     return render(request, "minutes/actions.html", shown, status=sent.status if sent else 200)
 
