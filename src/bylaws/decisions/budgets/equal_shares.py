@@ -117,7 +117,7 @@ class _Buying:
                 for one in backing.voters:
                     owed.setdefault(one, []).append(pays)
         return all(
-            sum(pays) <= self.purses.has([one])
+            sum(pays) <= self.purses.one_has(one)
             for one, pays in owed.items()
             if len(pays) > 1 and one not in self.purses.emptied
         )

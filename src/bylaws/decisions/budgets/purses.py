@@ -8,55 +8,58 @@ was bought, so that the prices of those projects say what is left.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from copy import copy
+from array import array
+from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
 from math import lcm
 
-from bylaws.decisions.budgets.sharing import Sharing
+from bylaws.decisions.budgets.sharing import Sharing, out_of
 
 CLOSE = 1 << 29
 """Close figures stay below this: the numbers a computer is quickest with."""
-Groups = list[tuple[int, int, list[int]]]
+MANY = 1 << 18
+"""Of more ballots than this the rests lie side by side in memory, where they are sooner found."""
+FEW = 1 << 8
+"""Points below this are kept in a byte."""
+Groups = list[tuple[int, int, Sequence[int]]]
 """Points, how many ballots say the same, and what each of such voters has, in `fine` parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a project costs each of its voters for each point, at most; who pays that, who gives their last.
+    """What a project costs each of its voters for each point, at most, and who gives their last for it.
 
-    `paying` are those with more, by the points they gave.
+    All others who marked it have more, and pay that, but for those who had nothing left before.
     """
 
     most: Fraction
-    paying: tuple[tuple[int, list[int]], ...]
     emptied: tuple[int, ...]
 
 
 class Purses:
     """The purses of all voters, those who filled in the same ballot in one.
 
-    `rest`: what each has closely, nothing where it is empty; `prices`: of what was bought, for each point.
+    `rest`: what each has closely, nothing where it is empty; `bought`: what was, its price for each point in
+    parts of one in `common`, and the points each voter gave it.
     """
 
     def __init__(self, sharing: Sharing, each: Fraction) -> None:
         self.sharing, self.each = sharing, each
-        self.marks = list(sharing.ballots)
         self.times = list(sharing.ballots.values())
         self.fine = max(1, CLOSE // (int(each) + 1))
-        self.rest = [int(each * self.fine)] * len(self.marks)
+        first = int(each * self.fine)
+        self.rest: MutableSequence[int] = [first] * len(self.times)
+        if len(self.times) > MANY and first <= CLOSE:
+            self.rest = array("i", [first]) * len(self.times)
         self.emptied = set[int]()
-        self.prices: dict[int, int] = {}
+        self.bought: list[tuple[int, Sequence[int]]] = []
         self.common = each.denominator
-        self.backings = [[*map(copy, backings)] for backings in sharing.backings]
 
     @property
     def slack(self) -> int:
         """By how much a close rest is too small at most, in `fine` parts: each rounding by less than one."""
-        return len(self.prices) + 1
+        return len(self.bought) + 1
 
     def closely(self, project: int, least: int, enough: int | None) -> tuple[int, int] | None:
         """Between what figures the price for each point lies, in `fine` parts; None if it has to be found.
@@ -64,53 +67,50 @@ class Purses:
         It is no less than `least`; where it turns out to be above `enough`, both figures are the lower.
         Raises `LookupError` where all of its voters have less than it costs, as they will have from then on.
         """
-        rest = self.rest.__getitem__
-        backings = self.backings[project]
-        many = sum(one.many for one in backings)
-        groups: Groups = [(one.points, one.times, list(map(rest, one.voters))) for one in backings]
-        need, have = self.sharing.projects[project].cost * self.fine, _sum(groups)
+        held: Groups = [
+            (one.points, one.times, one.held(self.rest)) for one in self.sharing.backings[project]
+        ]
+        need, have = self.sharing.projects[project].cost * self.fine, _sum(held)
+        slack = self.slack * self.sharing.backers[project]
         if have < need:
-            if have + self.slack * many < need:
+            if have + slack < need:
                 raise LookupError
             return None
         price, most, low = max(least, 1), 0, 0
         while price > most:
             most = price
-            richer = [(p, t, [one for one in held if one >= price * p]) for p, t, held in groups]
-            weight = sum(points * times * len(held) for points, times, held in richer)
+            held = _at_least(price, held)
+            weight = sum([points * times * len(having) for points, times, having in held])
             if not weight:
                 return None
-            if 2 * sum(len(held) for _, _, held in richer) < many:
-                self._forget(project)
-            need, have, groups = need - have + (left := _sum(richer)), left, richer
+            need, have = need - have + (left := _sum(held)), left
             price = max(most, -(-need // weight))
-            low = price - 2 - self.slack * many // weight
+            low = price - 2 - slack // weight
             if enough is not None and low > enough:
                 return low, low
         return low, price
 
     def exactly(self, project: int, low: int, high: int) -> Price:
-        """The price for each point and who pays it; `LookupError` where they have not enough together.
+        """The price for each point and who gives their last; `LookupError` where together they have less.
 
         It lies between `low` and `high`, in `fine` parts.
         """
-        rest, need, weight = self.rest, Fraction(self.sharing.projects[project].cost), 0
+        rest, need = self.rest, Fraction(self.sharing.projects[project].cost)
+        weight = self.sharing.support[project]
         near: list[tuple[Fraction, int, int, int]] = []
-        paying: list[tuple[int, list[int]]] = []
         emptied: list[int] = []
-        for backing in self.backings[project]:
+        for backing in self.sharing.backings[project]:
             points, times = backing.points, backing.times
             above, below = high * points, low * points - self.slack
-            rich = [one for one in backing.voters if rest[one] > above]
-            others = [one for one in backing.voters if rest[one] <= above and one not in self.emptied]
-            poor = [one for one in others if rest[one] < below]
+            others = [one for one in backing.voters if rest[one] <= above]
+            having = [one for one in others if rest[one] or one not in self.emptied]
+            poor = [one for one in having if rest[one] < below]
             need -= times * self.has(poor)
-            weight += points * times * len(rich)
+            weight -= points * times * (len(others) - len(having) + len(poor))
             emptied += poor
-            paying.append((points, rich))
-            unsure = (one for one in others if rest[one] >= below)
-            near += [(self.has([one]) / points, points, times, one) for one in unsure]
-        weight += sum(points * times for _, points, times, _ in near)
+            if len(poor) < len(having):
+                unsure = (one for one in having if rest[one] >= below)
+                near += [(self.one_has(one) / points, points, times, one) for one in unsure]
         near.sort(reverse=True)
         while near and near[-1][0] * weight < need:
             has, points, times, one = near.pop()
@@ -120,18 +120,17 @@ class Purses:
         if not weight:
             raise LookupError
         most = need / weight
-        paying += [(points, [one]) for has, points, _, one in near if has > most]
-        return Price(most, tuple(paying), (*emptied, *(one for has, _, _, one in near if has == most)))
+        return Price(most, (*emptied, *(one for has, _, _, one in near if has == most)))
 
     def has(self, voters: Sequence[int]) -> Fraction:
         """What these voters have together, exactly; none of them is empty. Equal ballots count once."""
-        times = Counter(chain.from_iterable(map(self.marks.__getitem__, voters)))
-        paid = sum(
-            self.prices[project] * points * many
-            for (project, points), many in times.items()
-            if project in self.prices
-        )
+        given_by = out_of(voters)
+        paid = sum(price * sum(given_by(points)) for price, points in self.bought)
         return self.each * len(voters) - Fraction(paid, self.common)
+
+    def one_has(self, voter: int) -> Fraction:
+        """The same of one voter."""
+        return self.each - Fraction(sum(price * points[voter] for price, points in self.bought), self.common)
 
     def left_of(self, project: int) -> Fraction:
         """What the voters of a project have left together."""
@@ -142,24 +141,23 @@ class Purses:
 
     def pay(self, project: int, price: Price) -> None:
         """Everybody who marked a project pays for it: the price, or all they have."""
+        backings, rest = self.sharing.backings[project], self.rest
         common = lcm(self.common, price.most.denominator)
-        if common != self.common:
-            self.prices = {one: paid * (common // self.common) for one, paid in self.prices.items()}
-            self.common = common
-        self.prices[project] = price.most.numerator * (common // price.most.denominator)
-        rest = self.rest
-        for points, voters in price.paying:
+        self.bought = [(paid * (common // self.common), points) for paid, points in self.bought]
+        self.common = common
+        few = max(backing.points for backing in backings) < FEW
+        given = bytearray(len(rest)) if few else [0] * len(rest)
+        self.bought.append((price.most.numerator * (common // price.most.denominator), given))
+        for backing in backings:
+            points = backing.points
             close = -(-price.most.numerator * points * self.fine // price.most.denominator)
-            for one in voters:
-                rest[one] -= close
+            for one in backing.voters:
+                given[one] = points
+                if has := rest[one]:
+                    rest[one] = has - close
         for one in price.emptied:
             rest[one] = 0
         self.emptied.update(price.emptied)
-
-    def _forget(self, project: int) -> None:
-        """Look no more at those of its voters who are empty."""
-        for backing in self.backings[project]:
-            backing.voters = [one for one in backing.voters if self.rest[one] or one not in self.emptied]
 
     def richest(self) -> list[int]:
         """The voters who have something left, whoever has most first."""
@@ -169,3 +167,12 @@ class Purses:
 
 def _sum(groups: Groups) -> int:
     return sum(times * sum(held) for _, times, held in groups)
+
+
+def _at_least(price: int, groups: Groups) -> Groups:
+    """Those of each group who have what they would have to pay."""
+    found: Groups = []
+    for points, times, held in groups:
+        asked = price * points
+        found.append((points, times, [one for one in held if one >= asked]))
+    return found

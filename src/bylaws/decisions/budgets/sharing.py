@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
+from operator import itemgetter
 from typing import Literal
 
 from bylaws.kernel.currencies import DECIMALS
@@ -35,6 +36,11 @@ class Backing:
     points: int
     times: int
     voters: list[int]
+    held: Callable[[Sequence[int]], Sequence[int]] = field(init=False, repr=False, compare=False)
+    """What each of them has, out of what everybody has: asked so often that it is kept ready."""
+
+    def __post_init__(self) -> None:
+        self.held = out_of(self.voters)
 
     @property
     def many(self) -> int:
@@ -110,6 +116,15 @@ class Sharing:
         if DECIMALS.get(self.currency) == self.decimals and minor.denominator == 1:
             return Money(int(minor), self.currency)
         return Fraction(minor, self.step)
+
+
+def out_of(places: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+    """What picks what stands at these places out of a list, in one go."""
+    return itemgetter(*places) if len(places) > 1 else partial(_one_by_one, places)
+
+
+def _one_by_one(places: Sequence[int], out: Sequence[int]) -> Sequence[int]:
+    return [out[place] for place in places]
 
 
 def sharing(

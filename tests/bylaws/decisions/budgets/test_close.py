@@ -13,12 +13,13 @@ from fractions import Fraction
 
 import pytest
 
+from bylaws.decisions.budgets import purses
 from bylaws.decisions.budgets.count import count
 from bylaws.decisions.budgets.funded import Way
 from bylaws.decisions.budgets.purses import CLOSE, Purses
 from bylaws.decisions.budgets.sharing import Marks, Project, Sharing
 from tests.bylaws.decisions.budgets.recount import funded
-from tests.bylaws.decisions.budgets.telling import COST, COUNT, got, told
+from tests.bylaws.decisions.budgets.telling import COST, COUNT, got, random_round, told
 
 LARGE = 600 * CLOSE
 
@@ -120,6 +121,22 @@ def close_round(seed: int, points: int) -> Sharing:
         marks = tuple((one, pick.randint(1, points)) for one in named)
         ballots[marks] = ballots.get(marks, 0) + pick.choice((1, 1, 3))
     return Sharing(LARGE + seed, asked, ballots, "points" if points > 1 else "approval")
+
+
+@pytest.mark.parametrize("points", [1, 4])
+@pytest.mark.parametrize("way", [COST, COUNT], ids=str)
+def test_what_is_kept_otherwise_of_very_many_ballots_buys_the_same(
+    monkeypatch: pytest.MonkeyPatch, way: Way, points: int
+) -> None:
+    for seed in range(40):
+        sharing = random_round(seed, points=points)
+        lot = sharing.keys(range(len(sharing.projects)))
+        counts = []
+        for many in (purses.MANY, 0):
+            monkeypatch.setattr(purses, "MANY", many)
+            counts.append(count(sharing, way, lot=lot))
+
+        assert counts[0].steps == counts[1].steps, seed
 
 
 def test_only_what_may_go_first_is_looked_at_again_and_only_what_is_near_exactly(

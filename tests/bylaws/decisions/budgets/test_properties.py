@@ -23,7 +23,7 @@ def lot_of(sharing: Sharing) -> tuple[str, ...]:
     return sharing.keys(range(len(sharing.projects)))[::-1]
 
 
-@pytest.mark.parametrize("points", [1, 4])
+@pytest.mark.parametrize("points", [1, 4, 400])
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_a_second_count_funds_the_same_and_no_money_is_overspent(way: Way, points: int) -> None:
     for seed in ROUNDS:
