@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.days import day_ending, day_of
 from bylaws.decisions.elections.dates import Dates, dates, latest
-from bylaws.kernel.periods import add_months
+from bylaws.kernel.faults import InputFault
+from bylaws.kernel.periods import Span, add_months
 from bylaws.membership.posts import Post
 from bylaws.membership.terms import ends_on
 from toadlane.coops.dates import Dated
@@ -105,18 +106,19 @@ def _of(found: Held, of: Post, going: Mapping[str, Election]) -> Iterator[Term]:
     if chosen is not None and not ends and (election is not None or chosen.free_on(found.day)):
         yield _followed(found, Term(of, found.day, None), chosen, election)
     until = horizon(found.day)
-    for end in sorted(ends):
-        if end <= until:
-            term = Term(of, found.day, end, tuple(sorted(ends[end])))
-            yield _followed(found, term, chosen, election)
-            election = None  # it fills what ends first
+    for end in sorted(end for end in ends if end <= until):
+        term = Term(of, found.day, end, tuple(sorted(ends[end])))
+        yield _followed(found, term, chosen, election)
         yield from _later(found, of, end, chosen)
+        election = None  # it fills what ends first
 
 
 def _later(found: Held, of: Post, end: dt.date, chosen: Electable | None) -> Iterator[Term]:
     """The ends that come after one, where those who follow begin in time."""
+    if chosen is None or of.term is None or of.term == Span():
+        return
     nth, until = 1, horizon(found.day)
-    while chosen is not None and of.term is not None and (after := of.term.after(end, nth)) <= until:
+    while (after := of.term.after(end, nth)) <= until:
         if after > found.day:
             yield _followed(found, Term(of, found.day, after, expected=True), chosen, None)
         nth += 1
@@ -140,8 +142,11 @@ def _followed(found: Held, term: Term, chosen: Electable | None, election: Elect
 def _to_call(term: Term, says: Decision, zone: str, *, rounds: bool) -> Term:
     if term.ends is None or term.ends <= term.day:
         return Term(term.post, term.day, term.ends, term.people, term.expected, call_by=term.day)
-    until = latest(says, term.ends, zone=zone)
-    days = _days(dates(says, until, zone=zone), until, term.ends, zone)
+    try:
+        until = latest(says, term.ends, zone=zone)
+        days = _days(dates(says, until, zone=zone), until, term.ends, zone)
+    except InputFault:  # the rule takes thousands of years
+        return replace(term, call_by=term.day)
     call_by = until - USUAL - (TO_CHANGE if rounds else dt.timedelta(0))
     return Term(term.post, term.day, term.ends, term.people, term.expected, days, call_by=call_by)
 

@@ -8,6 +8,7 @@ import pytest
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.elections.dates import dates, latest
+from bylaws.kernel.faults import InputFault
 
 ZONE = "America/New_York"
 
@@ -66,3 +67,12 @@ def test_a_day_later_would_be_too_late_through_leap_days_and_changes_of_the_cloc
         until = latest(says, begins, zone=ZONE)
         assert dates(says, until, zone=ZONE).seated_from <= begins
         assert dates(says, until + dt.timedelta(days=1), zone=ZONE).seated_from > begins
+
+
+def test_a_rule_that_takes_thousands_of_years_is_refused() -> None:
+    says = Decision.model_validate({"method": "choice", "notice": "P999Y", "open_for": "P999Y999M"})
+
+    with pytest.raises(InputFault) as refused:
+        latest(says, dt.date(2027, 1, 1), zone=ZONE)
+
+    assert refused.value.code == "period.beyond-calendar"

@@ -11,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.toadlane.elections.conftest import call, later
+from tests.toadlane.charter import texts
+from tests.toadlane.elections.conftest import RULES, SEEN, call, later
+from toadlane.charter import verbs as charter
 from toadlane.coops import dates
 from toadlane.coops.models import Coop, Participant, RolePeriod
 from toadlane.coops.moment import Moment
@@ -119,3 +121,22 @@ def test_ten_terms_take_as_many_questions_as_one(electing: Coop, people: People,
         asked.append(len(seen))
 
     assert asked[0] == asked[1]
+
+
+LONG = RULES.replace('notice = "P2D"\nopen_for = "P3D"', 'notice = "P999Y"\nopen_for = "P999Y999M"')
+
+
+@pytest.mark.parametrize("rules", [RULES.replace('"P1Y"', '"P999Y"'), LONG])
+def test_no_term_and_no_notice_is_too_long_for_the_page(
+    harbour: Coop, ada: Participant, noon: Moment, signed_in: SignedIn, rules: str
+) -> None:
+    source = texts.HARBOUR.replace("\n## Article 6", f"{rules}\n## Article 6", 1)
+    source = source.replace("[[classes]]", f"{SEEN}[[classes]]", 1)
+    charter.adopt_charter(coop=harbour, source=source, by=ada, at=noon, key="charter")
+    sits(harbour, ada, "board", dt.date(2024, 1, 1), dt.date(2026, 1, 1))
+    sits(harbour, ada, "chair", dt.date(2024, 1, 1), dt.date(9999, 1, 1))
+    sits(harbour, ada, "care", dt.date(2024, 1, 1), dt.date(2025, 6, 1))
+
+    assert (LONG != RULES, signed_in(ada).get(PAGE).status_code) == (True, 200)
+    assert [one.ends for one in terms(harbour, noon, "board")] == [dt.date(2026, 1, 1)]
+    assert len(list(dates.of_the_coop(ada, noon))) > 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bylaws.charter.kinds.decision import Decision
 from bylaws.decisions.days import INSTANT, closing, day_of, end_after, end_of
+from bylaws.kernel.faults import InputFault
 
 A_DAY = dt.timedelta(days=1)
 
@@ -39,9 +40,19 @@ def dates(says: Decision, nominations_until: dt.date, *, zone: str) -> Dates:
 
 
 def latest(says: Decision, first_day: dt.date, *, zone: str) -> dt.date:
-    """The last day to which people can be named, so that somebody elected can begin on `first_day`."""
+    """The last day to which people can be named, so that somebody elected can begin on `first_day`.
+
+    Fault `period.beyond-calendar`, where the rule takes thousands of years.
+    """
     found = first_day
     while (beyond := dates(says, found, zone=zone).seated_from - first_day) > dt.timedelta(0):
+        if beyond >= found - dt.date.min:
+            raise InputFault(
+                "Counted back from {day}, the days of the election are beyond the calendar.",
+                code="period.beyond-calendar",
+                next_step="Check the notice of the rule, and how long its ballot is open.",
+                day=first_day.isoformat(),
+            )
         found -= beyond
     while dates(says, found + A_DAY, zone=zone).seated_from <= first_day:  # months are not all as long
         found += A_DAY
