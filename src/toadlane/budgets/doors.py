@@ -103,6 +103,7 @@ ENTRIES: Final = {
     "round.voted.v1": _("Ballot of a budget round"),
     "round.number-given.v1": _("Number for a lot in a budget round given"),
     "round.box-sealed.v1": _("Box of a budget round sealed"),
+    "round.tied.v1": _("Projects level at the close of a budget round"),
     "round.lot-called.v1": _("Lot called in a budget round"),
     "round.drawn.v1": _("Lot drawn in a budget round"),
     "round.counted.v1": _("Budget round counted"),

@@ -26,6 +26,7 @@ class RoundStep(BookRow):
         CALLED_OFF = "called-off", _("called off")
         NO_PROJECTS = "no-projects", _("no projects")
         PUT_TO_VOTE = "put-to-vote", _("put to the vote")
+        TIED = "tied", _("projects are level")
         DRAWN = "drawn", _("lot drawn")
         COUNTED = "counted", _("counted")
         NOT_CONFIRMED = "not-confirmed", _("not confirmed")

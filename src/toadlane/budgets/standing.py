@@ -169,7 +169,11 @@ class Standing:
 
     def votes(self, at: dt.datetime) -> bool:
         """Whether people vote now."""
-        return Step.PUT_TO_VOTE in self.steps and Step.COUNTED not in self.steps and at < self.closes_at
+        return Step.PUT_TO_VOTE in self.steps and not self.is_closed(at)
+
+    def is_closed(self, at: dt.datetime) -> bool:
+        """Whether the vote is over; once it was found to be, no clock that is put back opens it again."""
+        return bool({Step.TIED, Step.COUNTED} & self.steps.keys()) or at >= self.closes_at
 
     def has_voted(self, who: Participant) -> bool:
         """Whether somebody voted."""
@@ -252,7 +256,7 @@ def numbers_open(standing: Standing, at: Moment) -> bool:
 def is_tied(standing: Standing, at: Moment) -> bool:
     """Whether the count waits for a lot: the vote is over, and was not counted when it closed."""
     steps = standing.steps
-    over = Step.PUT_TO_VOTE in steps and at.instant >= standing.closes_at
+    over = Step.PUT_TO_VOTE in steps and standing.is_closed(at.instant)
     return over and Step.COUNTED not in steps and Step.DRAWN not in steps
 
 

@@ -195,3 +195,28 @@ def test_whom_the_charter_does_not_let_propose_puts_in_nothing(people: People, n
 
     assert refused.value.code == "rounds.propose"
     assert not standing_of(row).asked
+
+
+def test_a_clock_that_is_put_back_opens_no_vote_again_that_was_found_level(
+    people: People, noon: Moment
+) -> None:
+    row = begin(people, noon, counted='"greedy"', utility="", completion="", ties='"lot"')
+    for key in ("dee", "eli", "fay"):
+        verbs.put_in(budget_round=row, title=key, cost="900", by=people[key], at=noon, key=key)
+    vote(row, people, later(noon, 8), {"ada": "1", "dee": "2", "eli": "3"})
+    verbs.bring_up_to(budget_round=row, at=later(noon, 13))
+    back = later(noon, 12)
+
+    codes = []
+    for act in (
+        lambda: verbs.vote(budget_round=row, marks=[(1, 1)], by=people["gil"], at=back, key="late"),
+        lambda: verbs.give_number(budget_round=row, number=7, by=people["gil"], at=back, key="number"),
+    ):
+        with pytest.raises(Fault) as refused:
+            act()
+        codes.append(refused.value.code)
+    verbs.draw(budget_round=row, by=people["gil"], at=back, key="draw")
+
+    assert codes == ["rounds.not-open", "rounds.number"]
+    assert len(funded(row)) == 2
+    assert Entry.objects.filter(kind="round.tied.v1").count() == 1

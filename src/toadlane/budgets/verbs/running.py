@@ -14,7 +14,7 @@ from bylaws.decisions.boxes import box_root
 from bylaws.decisions.budgets.funded import Funded
 from bylaws.kernel.money import Money
 from bylaws.record.canonical import Json
-from toadlane.budgets.counting import counted, shared
+from toadlane.budgets.counting import closed_digest, counted, shared
 from toadlane.budgets.models import BudgetRound, RoundBox, RoundSealed, RoundStep
 from toadlane.budgets.standing import RULE_GONE, Standing, Step, standing_of
 from toadlane.budgets.verbs import confirming
@@ -46,7 +46,7 @@ def is_due(standing: Standing, at: Moment) -> bool:
     if Step.COUNTED in steps:
         return standing.proposal is None or confirming.is_due(standing.proposal, at)
     if Step.PUT_TO_VOTE in steps:
-        return at.instant >= standing.closes_at
+        return standing.is_closed(at.instant) and (Step.TIED not in steps or Step.DRAWN in steps)
     return at.instant >= standing.gathered_at
 
 
@@ -68,12 +68,14 @@ def _put_to_vote(standing: Standing, at: Moment) -> bool:
 def _count(standing: Standing, at: Moment) -> bool:
     """The vote is over: it is counted as it closes, or once a lot was drawn where projects are level."""
     steps = standing.steps
-    if Step.PUT_TO_VOTE not in steps or Step.COUNTED in steps or at.instant < standing.closes_at:
+    if Step.PUT_TO_VOTE not in steps or Step.COUNTED in steps or not standing.is_closed(at.instant):
         return False
     found = shared(standing)
     came = counted(standing, found) if found is not None else None
-    if came is None or came.tie is not None:
+    if came is None:
         return False
+    if came.tie is not None:
+        return _tied(standing)
     drawn = steps.get(Step.DRAWN)
     then = Moment.of(drawn.happened_at if drawn else standing.closes_at, coop=standing.row.coop)
     shown = not standing.secret or standing.many >= SECRET_UNDER
@@ -81,6 +83,15 @@ def _count(standing: Standing, at: Moment) -> bool:
         _seal(standing, then, shown=shown)
     proposal = confirming.put_to_confirm(standing, came, then) if came.funded else None
     write_step(standing, Step.COUNTED, then, result=told(came, shown=shown), proposal=proposal)
+    return True
+
+
+def _tied(standing: Standing) -> bool:
+    """The ballots are closed for good, and what stands for them is in the record before any lot is drawn."""
+    if Step.TIED in standing.steps:
+        return False
+    closed = Moment.of(standing.closes_at, coop=standing.row.coop)
+    write_step(standing, Step.TIED, closed, ballots=closed_digest(standing))
     return True
 
 
