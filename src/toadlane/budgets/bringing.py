@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +42,7 @@ COLUMNS: Final = (
 BYTES: Final = 2**20
 """Three hundred projects, each with all it can say, twice over in most scripts."""
 ENDING: Final = ".pb"
-BEGINNINGS: Final = ("META", "PROJECTS")
+BEGINNINGS: Final = (b"META", b"PROJECTS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,19 @@ def lines_of(name: str, data: bytes, currency: str) -> tuple[str, tuple[Note, ..
 
 def _begins(data: bytes) -> bool:
     """Whether it is a `.pb` by what it says, whatever it is called."""
-    first = text_files.decoded(data[:64])[0].lstrip().upper() if not data.startswith(b"PK") else ""
-    return first.splitlines()[:1] in [[one] for one in BEGINNINGS]
+    first = data.removeprefix(BOM_UTF8).lstrip().split(b"\n", 1)[0]
+    return first.strip(b" \r;").upper() in BEGINNINGS
 
 
 def _of_pb(found: Listed, currency: str) -> tuple[str, tuple[Note, ...]]:
     if found.currency not in ("", currency):
         raise refusals.other_currency(found.currency, currency)
-    if found.decimals > decimals(currency):
+    unit = Fraction(10 ** decimals(currency), 10**found.decimals)
+    costs = [one.cost * unit for one in found.projects]
+    if any(cost.denominator > 1 for cost in costs):
         raise refusals.too_fine(currency)
-    raised = 10 ** (decimals(currency) - found.decimals)
-    rows = ((one.name or one.key, Money(one.cost * raised, currency).decimal()) for one in found.projects)
+    named = zip(found.projects, costs, strict=True)
+    rows = [(one.name or one.key, Money(int(cost), currency).decimal()) for one, cost in named]
     note = Note(
         gettext_noop("Of the file its projects are taken; its ballots ({n}) are not."), {"n": found.votes}
     )

@@ -145,6 +145,7 @@ FAULTS = [
     ("headings alone", "a.csv", b"title;cost\n", "rounds.no-lines"),
     ("no costs", "a.csv", b"title;price\nBooks;60\n", "sheet.header"),
     ("two columns of costs", "a.csv", b"title;cost;amount\nBooks;60;70\n", "sheet.column-twice"),
+    ("an old workbook", "a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "sheet.locked-or-old"),
     ("a PDF", "a.pdf", b"%PDF-1.7", "sheet.not-a-table"),
     ("a NUL", "a.csv", b"title;cost\nBo\0oks;60\n", "sheet.encoding"),
     ("too large", "a.csv", b"x" * (BYTES + 1), "rounds.file"),
@@ -183,6 +184,18 @@ def test_a_pb_without_ballots_or_money_of_its_own_is_enough(opened: BudgetRound)
     lines, notes = lines_of("a.pb", b"PROJECTS\nproject_id;cost;name\n1;60;Books\n2;70.5;\n", "USD")
 
     assert (lines.splitlines()[1:], notes) == (["Books\t60.00", "2\t70.50"], ())
+
+
+@pytest.mark.parametrize(
+    ("currency", "cost", "read"),
+    [("USD", "60.500", "60.50"), ("JPY", "6000.00", "6000"), ("KWD", "6.5", "6.500"), ("JPY", "60.5", None)],
+)
+def test_a_cost_is_taken_where_it_can_be_paid(currency: str, cost: str, read: str | None) -> None:
+    raw = f"\ufeffProjects;;\r\nproject_id;cost\r\n1;{cost}\r\n".encode()
+    if read is None:
+        assert refused(lambda: lines_of("a.csv", raw, currency)) == "rounds.decimals"
+    else:
+        assert lines_of("a.csv", raw, currency)[0].splitlines()[1:] == [f"1\t{read}"]
 
 
 def test_they_are_taken_back_together_but_for_what_was_written_anew_since(
