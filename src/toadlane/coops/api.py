@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.db import models
 from django.http import HttpRequest
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from toadlane.coops.access import Place, absent, place_for
 
@@ -52,8 +52,15 @@ def _as_words(said: object) -> object:
     return said
 
 
+def _told_in_every_zone(said: dt.datetime) -> dt.datetime:
+    """The first and the last year have hours that the clock of some zone could not show."""
+    if not dt.MINYEAR < said.year < dt.MAXYEAR:
+        raise ValueError("write an instant between the years 2 and 9998")
+    return said
+
+
 Day = Annotated[dt.date, BeforeValidator(_as_written)]
-Instant = Annotated[AwareDatetime, BeforeValidator(_as_words)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_as_words), AfterValidator(_told_in_every_zone)]
 Year = Annotated[int, Field(ge=1900, le=2999, description="named by the calendar year it ends in")]
 
 

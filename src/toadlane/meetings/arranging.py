@@ -42,6 +42,7 @@ FRAME: Final = (
 """What a series gives to each of its meetings."""
 PARTS: Final = ("facilitator", "scribe", "timekeeper", "vibes")
 """The parts of a meeting whose charter names none of its own."""
+LAST_YEAR: Final = 2999
 A_WORK: Final = re.compile("[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -169,7 +170,9 @@ def usable(frame: Frame, coop: Coop) -> Frame:
 
 
 def refuse_bad_hours(hours: Hours) -> None:
-    """Fault `meetings.hours`: it ends after it begins, and within sixty days."""
+    """Faults `meetings.hours`: it ends after it begins, and within sixty days; `.far`: people live then."""
+    if hours.ends_at.year > LAST_YEAR:
+        raise plan_refusals.far(LAST_YEAR)
     length = hours.ends_at - hours.starts_at
     if not dt.timedelta() < length <= dt.timedelta(days=MOST["days"]):
         raise plan_refusals.bad_hours()

@@ -94,6 +94,16 @@ def bad_hours() -> InputFault:
     )
 
 
+def far(year: int) -> InputFault:
+    """No calendar and no clock goes there."""
+    return InputFault(
+        gettext_noop("Nobody meets after the year {year}."),
+        code="meetings.far",
+        next_step=gettext_noop("Choose a day that somebody here lives to see."),
+        year=year,
+    )
+
+
 def full(most: int) -> InputFault:
     """More than anybody could talk about."""
     return InputFault(

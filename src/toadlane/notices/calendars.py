@@ -147,7 +147,7 @@ def event(one: Dated, who: Participant, at: Moment) -> Event:
 def hours(one: Dated) -> tuple[dt.date, dt.date]:
     """From when to when, in its own zone, so that a calendar keeps the hour when clocks are changed."""
     if one.starts_at is None or one.ends_at is None:
-        return one.on, one.on + A_DAY
+        return one.on, min(one.on, dt.date.max - A_DAY) + A_DAY
     zone = zoneinfo.ZoneInfo(one.zone)
     begins, ends = one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)
     return (begins.date(), max(ends.date(), begins.date() + A_DAY)) if one.all_day else (begins, ends)

@@ -99,3 +99,17 @@ def test_a_series_is_begun_moved_ended_and_undone(
         sent(browser, "post", "/series/of-the-charter", rule="none", from_day="2025-04-01", key="c")[0] == 404
     )
     assert len(browser.get(f"{AT}/series").json()) == 1
+
+
+@pytest.mark.parametrize("ends", ["9998-12-31T15:00:00Z", "9999-12-31T23:00:00Z", "9999-12-31T23:00:00-12:00"])
+def test_nobody_meets_where_no_clock_can_show_it(
+    ada: Participant, signed_in: Callable[[Participant | Person], Client], ends: str
+) -> None:
+    """Such a meeting would break the list and the calendar of each who is invited to it."""
+    hers = signed_in(ada)
+    planned = sent(hers, "post", "", **MONDAY, **HOURS, key="plan")[1]
+    far = {"starts_at": ends.replace("T2", "T1").replace("T15", "T14"), "ends_at": ends}
+
+    assert sent(hers, "post", "", **MONDAY, **far, key="far")[0] == 422
+    assert sent(hers, "put", f"/{planned['id']}", **far, key="move")[0] == 422
+    assert hers.get(AT).status_code == 200

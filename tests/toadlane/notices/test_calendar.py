@@ -136,3 +136,12 @@ def test_two_at_once_make_one(ada: Participant, noon: Moment) -> None:
     made = all_at_once([lambda: calendars.make(by=ada, at=noon)] * 2)
 
     assert (len(set(made)), CalendarAddress.objects.count()) == (1, 1)
+
+
+def test_a_term_without_end_breaks_no_calendar(
+    ada: Participant, noon: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = [Dated("A term ends", dt.date.max, SIDE)]
+    monkeypatch.setattr(dates, "_providers", {"one": lambda _who, _at: last})
+
+    assert dt.date.max in [on for on, _title, _url in events(calendars.written(ada, noon))]

@@ -35,8 +35,9 @@ def move_meeting(
 ) -> Meeting:
     """Another time or place for this meeting alone; its series made anew leaves it there.
 
-    Faults: `meetings.arrange`, `.settled`, `.hours`, `.in-the-past`, `.too-late`, those of its frame.
+    Faults: `meetings.arrange`, `.settled`, `.hours`, `.far`, `.in-the-past`, `.too-late`, those of its frame.
     """
+    refuse_bad_hours(hours)
     content = plain(
         {"hours": [hours.starts_at, hours.ends_at, hours.all_day], "place": [place, link, presence]}
     )
@@ -45,7 +46,6 @@ def move_meeting(
         return held
     if held.state != State.PLANNED:
         raise plan_refusals.settled()
-    refuse_bad_hours(hours)
     if hours.starts_at <= at.instant:
         raise plan_refusals.in_the_past()
     before, was = hours_of(held), inviting.day_of(held)

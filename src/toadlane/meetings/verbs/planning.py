@@ -21,13 +21,13 @@ PLANNED = "planned"
 
 @transaction.atomic
 def plan_meeting(*, wanted: Wanted, by: Participant, at: Moment, key: str) -> Meeting:
-    """Plan a meeting by itself; faults `meetings.arrange`, `.hours`, those of its frame and of its items."""
+    """Plan a meeting by itself; faults `meetings.arrange`, `.hours`, `.far`, those of its frame and of its items."""
     refuse_who_may_not(by, at)
+    refuse_bad_hours(wanted.hours)
     taken = keys.take(coop=by.coop, key=key, verb="meetings.plan", by=by, content=wanted.said())
     if not taken.first:
         return Meeting.objects.select_related("coop").get(coop=by.coop, pk=taken.result)
     frame = usable(wanted.frame, by.coop)
-    refuse_bad_hours(wanted.hours)
     if wanted.hours.starts_at <= at.instant:
         raise plan_refusals.in_the_past()
     meeting = Meeting(
