@@ -101,7 +101,9 @@ def test_a_series_is_begun_moved_ended_and_undone(
     assert len(browser.get(f"{AT}/series").json()) == 1
 
 
-@pytest.mark.parametrize("ends", ["9998-12-31T15:00:00Z", "9999-12-31T23:00:00Z", "9999-12-31T23:00:00-12:00"])
+@pytest.mark.parametrize(
+    "ends", ["9998-12-31T15:00:00Z", "9999-12-31T23:00:00Z", "9999-12-31T23:00:00-12:00"]
+)
 def test_nobody_meets_where_no_clock_can_show_it(
     ada: Participant, signed_in: Callable[[Participant | Person], Client], ends: str
 ) -> None:

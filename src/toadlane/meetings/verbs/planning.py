@@ -21,7 +21,7 @@ PLANNED = "planned"
 
 @transaction.atomic
 def plan_meeting(*, wanted: Wanted, by: Participant, at: Moment, key: str) -> Meeting:
-    """Plan a meeting by itself; faults `meetings.arrange`, `.hours`, `.far`, those of its frame and of its items."""
+    """Plan a meeting by itself; faults `meetings.arrange`, `.hours`, `.far`, of its frame and its items."""
     refuse_who_may_not(by, at)
     refuse_bad_hours(wanted.hours)
     taken = keys.take(coop=by.coop, key=key, verb="meetings.plan", by=by, content=wanted.said())
