@@ -90,7 +90,10 @@ def pytest_collection_finish() -> None:
 
 
 def begin_what_is_long(items: list[pytest.Item]) -> None:
-    """Long stories and journeys first: file by file in turn for each worker, who begin with equal parts."""
+    """Long stories and journeys first: file by file in turn for each worker, who begin with equal parts.
+
+    One begins with the journeys, and so with their house; the others come when it is furnished.
+    """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     long = {item.path for item in items if item.path in LONG or item.path.parent == JOURNEYS} - {EVERY_PAGE}
     turn = {path: number % workers for number, path in enumerate(sorted(long))}
@@ -98,6 +101,7 @@ def begin_what_is_long(items: list[pytest.Item]) -> None:
     dealt: list[pytest.Item] = []
     for worker in range(workers):
         mine = [item for item in items if turn.get(item.path) == worker]
+        mine.sort(key=lambda item: (item.path.parent == JOURNEYS) != (worker == 0))
         equal = (len(items) - len(dealt)) // (workers - worker)
         more = max(0, equal - len(mine))
         dealt += [*mine, *rest[:more]]

@@ -36,6 +36,8 @@ def test_every_worker_begins_with_long_stories_and_ends_with_short_ones(
     kinds = [[case.path in long for case in hand] for hand in hands]
     assert [kind == sorted(kind, reverse=True) and kind[0] for kind in kinds] == [True] * workers
     assert sorted(dealt, key=cases.index) == cases
+    away = [[case.path.parent == JOURNEYS for case in hand if case.path in long] for hand in hands]
+    assert away == [sorted(one, reverse=number == 0) for number, one in enumerate(away)]
 
 
 def test_a_part_is_tried_in_each_check_and_everything_in_the_full_run(
