@@ -180,7 +180,7 @@ def grow(
         cadence_of(series),
         clock_of(series),
         from_nth=series.from_nth,
-        there=[_there(row) for row in there.values()],
+        there=[_there(row, at) for row in there.values()],
         last=(at.instant + AHEAD).date(),
         at_least=AT_LEAST + (from_nth - series.from_nth),
         at_most=AT_MOST + max([0, *there]),
@@ -211,7 +211,7 @@ def grow(
         if one.nth in there:
             _move(there[one.nth], series, one.day, one.starts_at, one.ends_at)
     for row in there.values():
-        if row.state == State.PLANNED and not row.own:
+        if not _stays(row, at):
             row.place, row.link, row.presence, row.zone = (
                 series.place,
                 series.link,
@@ -228,9 +228,14 @@ def grow(
     return new, moved
 
 
-def _there(row: Meeting) -> There:
-    stays = row.own or row.state != State.PLANNED
-    return There(row.nth or 0, row.occurs_on or inviting.day_of(row), row.starts_at, row.ends_at, stays)
+def _there(row: Meeting, at: Moment) -> There:
+    day = row.occurs_on or inviting.day_of(row)
+    return There(row.nth or 0, day, row.starts_at, row.ends_at, _stays(row, at))
+
+
+def _stays(row: Meeting, at: Moment) -> bool:
+    """Moved by itself, or no more to come: its hour is over also where nobody said that it began."""
+    return row.own or row.state != State.PLANNED or row.starts_at <= at.instant
 
 
 def _move(row: Meeting, series: Series, day: dt.date, starts_at: dt.datetime, ends_at: dt.datetime) -> None:

@@ -62,6 +62,11 @@ def tell_attendance(room: str, attending: Attending) -> None:
     _attending[room] = attending
 
 
+def is_held(meeting: Meeting) -> bool:
+    """Whether it is noted who was there: then it was held, also where nobody said that it began."""
+    return any(any(_attending[room](meeting)) for room in NOTED_IN if room in _attending)
+
+
 def was_there(meeting: Meeting) -> frozenset[str]:
     """Who was at a meeting: as it was noted there or in its minutes, else whoever had said that they come."""
     for room in NOTED_IN:

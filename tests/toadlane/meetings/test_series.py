@@ -304,3 +304,17 @@ def test_people_are_reminded_of_the_day_it_was_moved_to(
     Meeting.objects.filter(pk=called.pk).update(reminded_at=noon.instant)
     back = undo_meeting(meeting=moved, edition=moved.edition, by=ada, at=noon, key="back")
     assert back.reminded_at is None
+
+
+def test_a_series_that_is_moved_takes_no_meeting_along_whose_hour_is_over(
+    mondays: Series, ada: Participant, noon: Moment
+) -> None:
+    """Nobody said that it began, so it is planned still; it was held on its day all the same."""
+    held = nth(mondays, 1)
+    after = Moment.of(held.ends_at + dt.timedelta(days=1), coop=held.coop)
+
+    changes = {"from_day": dt.date(2025, 3, 14)}
+    move_series(series=mondays, from_nth=1, changes=changes, by=ada, at=after, key="along")
+
+    assert nth(mondays, 1).starts_at == held.starts_at
+    assert wall(mondays)[1:3] == ["03-21 10:00", "03-28 10:00"]

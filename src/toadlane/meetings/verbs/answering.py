@@ -12,6 +12,7 @@ from toadlane.coops.access import absent
 from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings import inviting, plan_refusals
+from toadlane.meetings.doors import is_held
 from toadlane.meetings.planned_rows import MOST, Invited, Meeting, State
 from toadlane.meetings.verbs.agenda import on_the_agenda
 from toadlane.record.verbs import append
@@ -42,13 +43,19 @@ def answer(*, meeting: Meeting, says: str, note: str = "", by: Participant, at: 
 
 @transaction.atomic
 def ask_also(*, meeting: Meeting, who: Collection[str], by: Participant, at: Moment, key: str) -> list[str]:
-    """Invite people by name whom neither stage nor body invites; the keys of those who are new."""
+    """Invite people by name whom neither stage nor body invites; the keys of those who are new.
+
+    Nobody is invited to what was held: they could approve its minutes. Faults: `meetings.settled`,
+    `.not-invited`.
+    """
     held = on_the_agenda(meeting, by, at)
     asked: list[Json] = [*sorted(who)]
     content: dict[str, Json] = {"meeting": str(held.pk), "who": asked}
     taken = keys.take(coop=by.coop, key=key, verb="meetings.ask-also", by=by, content=content)
     if not taken.first:
         return []
+    if is_held(held):
+        raise plan_refusals.settled()
     known = set(Participant.objects.filter(coop=by.coop, key__in=who).values_list("key", flat=True))
     if known != set(who):
         raise absent()

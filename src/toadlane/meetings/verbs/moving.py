@@ -14,6 +14,7 @@ from toadlane.coops.models import Participant
 from toadlane.coops.moment import Moment
 from toadlane.meetings import agendas, coming_back, inviting, plan_refusals
 from toadlane.meetings.arranging import Frame, Hours, plain, refuse_bad_hours, refuse_who_may_not, usable
+from toadlane.meetings.doors import is_held
 from toadlane.meetings.planned_rows import Meeting, MeetingChange, State
 from toadlane.meetings.verbs.planning import hours_of, write_down
 
@@ -44,7 +45,7 @@ def move_meeting(
     held, first = held_for(meeting, by, at, key=key, verb="move", content={**content, "because": because})
     if not first:
         return held
-    if held.state != State.PLANNED:
+    if held.state != State.PLANNED or is_held(held):
         raise plan_refusals.settled()
     if hours.starts_at <= at.instant:
         raise plan_refusals.in_the_past()
@@ -68,7 +69,7 @@ def cancel_meeting(*, meeting: Meeting, because: str = "", by: Participant, at: 
     held, first = held_for(meeting, by, at, key=key, verb="cancel", content={"because": because})
     if not first:
         return held
-    if held.state != State.PLANNED:
+    if held.state != State.PLANNED or is_held(held):
         raise plan_refusals.settled()
     before = hours_of(held)
     held.state = State.CANCELLED
