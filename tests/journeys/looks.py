@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 SCREENSHOTS = Path(".cache/screenshots")
+PICTURES = "TOADLANE_PICTURES" in os.environ
+"""Set it to keep what a run sees, every page in four pictures; it takes minutes."""
 WIDTHS = {"phone": 390, "desktop": 1280, "narrow": 320}
 HEIGHT = 844
 TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
@@ -34,7 +37,9 @@ def amiss(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
 
 
 def keep(page: Page, name: str) -> None:
-    """Keep a picture of the whole page for whoever looks at this run."""
+    """Keep a picture of the whole page for whoever looks at this run, if somebody does."""
+    if not PICTURES:
+        return
     path = SCREENSHOTS / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
@@ -49,6 +54,8 @@ def keep(page: Page, name: str) -> None:
 
 def keep_all_four(page: Page, name: str) -> None:
     """Keep the same page as on a phone and on a desk, by day and by night; leave it as it was."""
+    if not PICTURES:
+        return
     before = page.viewport_size
     for light in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if light == "dark" else "light")

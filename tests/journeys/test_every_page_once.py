@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +25,6 @@ HEAVIEST = 100_000
 SMALL_ALREADY = (".woff2", ".png")
 STAYS = "/static/"
 WEIGHED: dict[str, int] = {}
-PICTURES = "TOADLANE_PICTURES" in os.environ  # set it to keep every page in four pictures; it takes minutes
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,7 @@ def test_a_page_can_be_used_by_everybody(look: Look, tabs: Tabs, served: House) 
 
 def wrong(page: Page, look: Look) -> list[str]:
     """What axe finds with every fold open, on a desk by day and on a phone by night."""
-    if PICTURES:
-        keep_all_four(page, f"pages/{look.title}")
+    keep_all_four(page, f"pages/{look.title}")
     page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
     found = amiss(page)
     page.set_viewport_size({"width": 390, "height": 844})
