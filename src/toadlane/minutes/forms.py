@@ -21,6 +21,8 @@ WRONG_TEXT: Mapping[str, str] = {
     "minutes.moved": "text",
     "minutes.nobody": "who",
 }
+PARTS = [*Part.choices, (ATTENDANCE, _("who was there"))]
+"""Of which something can be wrong."""
 
 
 class AttendanceForm(KeyedForm):
@@ -111,7 +113,7 @@ class CorrectionForm(KeyedForm):
 
     beside: ClassVar[Mapping[str, str]] = {**WRONG_TEXT, "minutes.why": "because", "minutes.nobody": "whose"}
 
-    part = forms.ChoiceField(label=_("Which part"), choices=[*Part.choices, (ATTENDANCE, _("who was there"))])
+    part = forms.ChoiceField(label=_("Which part"), choices=PARTS)
     line = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=_("What should stand"),
@@ -126,9 +128,13 @@ class CorrectionForm(KeyedForm):
     )
     because = forms.CharField(label=_("Why"), required=False, max_length=LONGEST["because"])
 
-    def __init__(self, *args: Any, people: Choices, line: Line | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Choices, line: Line | None = None, decides: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         let_choose(self.fields["whose"], Everybody.of(people).after(_("nobody")))
+        if not decides:
+            self.fields["part"].choices = [one for one in PARTS if one[0] != Part.DECISIONS]  # type: ignore[attr-defined]
         if line is not None or self.data.get("line"):
             self.fields["part"].widget = forms.HiddenInput()
             del self.fields["whose"], self.fields["there"]

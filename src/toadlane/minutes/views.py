@@ -204,7 +204,9 @@ def page_of(
             if one not in found.late
         ],
         "attendance": _attendance(found, people) if found.drafting else None,
-        "correction": forms.CorrectionForm(people=people, auto_id="more_%s") if found.correcting else None,
+        "correction": forms.CorrectionForm(people=people, decides=row.meeting.decides, auto_id="more_%s")
+        if found.correcting
+        else None,
         "closed": forms.ClosedForm(people=people, auto_id="session_%s")
         if found.drafting and not row.nth
         else None,

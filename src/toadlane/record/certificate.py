@@ -180,16 +180,21 @@ def printed(place: Place, entry: Entry, proved: Proved, *, to: str) -> dict[str,
         "coop": coop.name,
         "paper": paper_size(coop),
         "language": (translation.get_language() or "en").split("-", 1)[0],
-        "to": _("For %(to)s") % {"to": to} if to else "",
+        "to": _("For %(to)s") % {"to": spelled(to)} if to else "",
         "dated": figures.day(place.moment.day),
         "opening": _("This entry stands in the record of %(coop)s, as it was signed.") % {"coop": coop.name},
         "rows": [list(row) for row in rows],
         "content_head": _("What it says"),
-        "content": said if len(said) <= LONGEST_CONTENT else said[:LONGEST_CONTENT] + "…",
+        "content": spelled(said if len(said) <= LONGEST_CONTENT else said[:LONGEST_CONTENT] + "…"),
         "closed": "" if said else _("What it says is not told here; the commitment stands for it."),
         "check_head": _("How to check it"),
         "check": how_to_check(proved).split("\n"),
     }
+
+
+def spelled(said: str) -> str:
+    """What turns a line around, or cannot be seen, by its number: a paper shows all that it proves."""
+    return "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in said)
 
 
 def entries_on(checkpoint: Checkpoint) -> str:

@@ -17,6 +17,7 @@ from toadlane.charter.verbs import adopt_charter
 from toadlane.coops.models import Participant, RolePeriod
 from toadlane.meetings.planned_rows import Part
 from toadlane.minutes import verbs
+from toadlane.minutes.forms import CorrectionForm
 from toadlane.minutes.models import Action, Approval, CorrectionAnswer, Frozen, Line, Present
 from toadlane.record.models import Entry
 from toadlane.record.reads import stands
@@ -306,6 +307,8 @@ def test_no_correction_decides_what_the_meeting_could_not(house: House) -> None:
         house.suggest(row, house.bo, part="decisions", text="Bo gets the van.")
 
     assert refused.value.code == "minutes.decides-nothing"
+    offered = str(CorrectionForm(people=[], decides=False)["part"])
+    assert ("decisions" in offered, "actions" in offered) == (False, True)
 
 
 def test_corrections_make_minutes_no_longer_than_they_may_be(

@@ -153,6 +153,25 @@ def test_what_may_not_be_told_is_not_in_it(
     assert alone(archive, tmp_path, "all.zip")[0] == 0
 
 
+def test_no_sign_in_it_turns_what_is_proved_around(
+    ada: Participant, noon: Moment, signed_in: SignedIn, tmp_path: Path
+) -> None:
+    """An override of direction would have the paper read otherwise than what was signed."""
+    with transaction.atomic():
+        found = append(kind="x.v1", what={"secret": "pays \u202e0001\u202c to Bo"}, by=ada, at=noon)
+    sequence(coop=ada.coop)
+    signed(ada.coop)
+
+    archive = taken(signed_in(ada), found)
+
+    paper = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(archive.read("certificate.pdf"))).pages
+    )
+    assert r"pays\u202e0001\u202ctoBo" in "".join(paper.split())
+    assert "\u202e" in archive.read("content.json").decode()
+    assert alone(archive, tmp_path, "all.zip")[0] == 0
+
+
 def test_what_members_may_read_is_told_whoever_did_it(
     ada: Participant, noon: Moment, signed_in: SignedIn
 ) -> None:
