@@ -10,10 +10,9 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.acts import sign_in
-from tests.journeys.looks import amiss, keep_all_four, width_on_a_narrow_screen
+from tests.journeys.looks import PICTURES, amiss, keep_all_four, width_on_a_narrow_screen
 from tests.journeys.people import CAREFUL
 from tests.journeys.served import House
-from tests.journeys.test_every_page_once import PICTURES
 from tests.journeys.visits import Visits
 from toadlane.site.demo.plan import PASSWORD
 
