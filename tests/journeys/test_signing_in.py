@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.acts import sign_in
-from tests.journeys.looks import PICTURES, amiss, keep_all_four, width_on_a_narrow_screen
+from tests.journeys.looks import amiss, keep_all_four, width_on_a_narrow_screen
 from tests.journeys.people import CAREFUL
 from tests.journeys.served import House
 from tests.journeys.visits import Visits
@@ -181,8 +181,7 @@ def signed_out(page: Page) -> bool:
 
 def look_at(page: Page, name: str) -> None:
     """Everybody can use it, on a narrow screen too."""
-    if PICTURES:
-        keep_all_four(page, f"signing-in/{name}")
+    keep_all_four(page, f"signing-in/{name}")
     before = page.viewport_size
     assert before is not None
     assert (amiss(page), width_on_a_narrow_screen(page)) == ([], 320)
