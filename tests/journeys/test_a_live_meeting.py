@@ -12,6 +12,7 @@ from tests.journeys.served import House
 from tests.journeys.visits import Visits
 
 ANEW = re.compile("Write it anew.*We began in time")
+NOT_HIS = {403, 422}
 NO_CONNECTION = ("htmx:sendError", "htmx:afterRequest")
 
 
@@ -86,4 +87,26 @@ def test_three_hold_a_meeting_and_nothing_that_was_typed_is_lost(
     ada.get_by_role("button", name="End the meeting").click()
     for page in (ada, bo, dee):
         expect(page.get_by_role("heading", name="This meeting is over")).to_be_visible()
+
+    what_dee_typed_is_hers_whoever_signs_in_next(entrances, dee, ada)
     visits.complaints[:] = [said for said in visits.complaints if not said.startswith(NO_CONNECTION)]
+
+
+def what_dee_typed_is_hers_whoever_signs_in_next(entrances: Entrances, dee: Page, ada: Page) -> None:
+    """Bo signs in on the machine they share while her page is open: her words wait, and are never his."""
+    hers = dee.context.cookies()
+    dee.context.set_offline(True)
+    writes(dee, "The lamp is mine.")
+    dee.context.clear_cookies()
+    dee.context.add_cookies(entrances.of("lantern/bo")["storage_state"]["cookies"])
+    with dee.expect_response(lambda came: came.url.endswith("/notes/")) as answered:
+        dee.context.set_offline(False)
+    assert answered.value.status in NOT_HIS
+    expect(dee.get_by_role("heading", name="Waits to be sent")).to_be_visible()
+    expect(ada.get_by_text("The lamp is mine.")).to_have_count(0)
+
+    dee.context.clear_cookies()
+    dee.context.add_cookies(hers)
+    dee.reload()
+    says("The lamp is mine.", dee, ada)
+    expect(dee.get_by_role("heading", name="Waits to be sent")).to_be_hidden()

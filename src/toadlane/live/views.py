@@ -126,10 +126,17 @@ def told(request: HttpRequest, response: HttpResponse, form: KeyedForm) -> HttpR
     return HttpResponse(words, status=response.status_code, content_type="text/plain; charset=utf-8")
 
 
+def is_anothers(request: HttpRequest, found: Hall) -> bool:
+    """Whether an outbox sends what somebody else typed on this machine: it waits until they are back."""
+    return request.headers.get("X-Outbox", str(found.me.pk)) != str(found.me.pk)
+
+
 def done(
     request: HttpRequest, found: Hall, name: str, form: KeyedForm, verb: Verb, /, **of: object
 ) -> HttpResponse:
     """Do what a form asks for and go back to the page, or show it again with what stands in the way."""
+    if is_anothers(request, found):
+        return HttpResponse(status=403)
 
     def there(_done: object) -> HttpResponse:
         return redirect("live:live", found.place.coop.slug, found.meeting.pk)

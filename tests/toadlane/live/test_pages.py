@@ -27,7 +27,11 @@ from toadlane.proposals.models import Position, Proposal
 
 Enter = Callable[[Participant], Client]
 pytestmark = pytest.mark.usefixtures("_now")
-OUTBOX: Any = {"HTTP_X_OUTBOX": "1"}
+
+
+def outbox(of: Participant) -> Any:
+    """What a browser says with words that it kept for somebody."""
+    return {"HTTP_X_OUTBOX": str(of.pk)}
 
 
 @pytest.fixture
@@ -146,14 +150,27 @@ def test_two_scribes_write_from_the_page_and_the_second_is_told(hall: Hall, sign
     assert ada.post(its, {"text": "", "version": 2, "key": "5"}).status_code == 422
 
 
+def test_what_one_typed_is_not_sent_by_another_who_signs_in_on_the_same_machine(
+    hall: Hall, signed_in: Enter
+) -> None:
+    """The page is open still, and who signs in has a good form from it: her words wait until she is back."""
+    said = {"text": "Hers.", "key": "k"}
+
+    his = signed_in(hall.ada).post(at(hall.meeting, "notes/"), said, **outbox(hall.dee))
+    hers = signed_in(hall.dee).post(at(hall.meeting, "notes/"), said, **outbox(hall.dee))
+
+    assert (his.status_code, hers.status_code) == (403, 204)
+    assert [note.written_by for note in Note.objects.all()] == [hall.dee]
+
+
 def test_the_outbox_of_a_browser_is_told_in_words_and_once(hall: Hall, signed_in: Enter) -> None:
     browser = signed_in(hall.dee)
-    kept = browser.post(at(hall.meeting, "notes/"), {"text": "Offline.", "key": "k"}, **OUTBOX)
-    again = browser.post(at(hall.meeting, "notes/"), {"text": "Offline.", "key": "k"}, **OUTBOX)
+    kept = browser.post(at(hall.meeting, "notes/"), {"text": "Offline.", "key": "k"}, **outbox(hall.dee))
+    again = browser.post(at(hall.meeting, "notes/"), {"text": "Offline.", "key": "k"}, **outbox(hall.dee))
     refused = browser.post(
         at(hall.meeting, "actions/"),
         {"text": "Ring", "who": "fay", "due_on": "2025-03-01", "key": "a"},
-        **OUTBOX,
+        **outbox(hall.dee),
     )
 
     assert (kept.status_code, again.status_code, Note.objects.count()) == (204, 204, 1)

@@ -3,6 +3,7 @@
 "use strict";
 
 const page = document.querySelector("[data-live]");
+const [, whose] = page.dataset.live.split(" "); // somebody else may sign in on this machine meanwhile
 const OUT = `live ${page.dataset.live}`;
 const TYPED = `typed ${page.dataset.live}`;
 const kept = (name) => JSON.parse(localStorage.getItem(name) ?? "null");
@@ -99,18 +100,17 @@ async function send() {
   try {
     for (const one of box().filter(({ said }) => !said)) {
       const csrf = document.querySelector("input[name=csrfmiddlewaretoken]").value;
-      const headers = { "X-Outbox": "1", "X-CSRFToken": csrf, "Content-Type": "application/x-www-form-urlencoded" };
+      const headers = { "X-Outbox": whose, "X-CSRFToken": csrf, "Content-Type": "application/x-www-form-urlencoded" };
       const answer = await fetch(one.to, { method: "POST", headers, body: one.body, redirect: "manual" });
       if (answer.status === 204) {
         remove(one.body);
         htmx.trigger("#now", "sent");
-      } else if (answer.status >= 400 && answer.status < 500 && answer.status !== 403 && answer.status !== 429) {
-        const said = (answer.headers.get("Content-Type") ?? "").startsWith("text/plain");
-        const why = said ? await answer.text() : list.dataset.refused;
+      } else if (answer.status < 500 && (answer.headers.get("Content-Type") ?? "").startsWith("text/plain")) {
+        const why = (await answer.text()) || list.dataset.refused;
         keep(OUT, box().map((each) => (each.body === one.body ? { ...each, said: why } : each)));
         show();
       } else {
-        break; // signed out, or the house is being restarted: it waits
+        break; // signed out, signed in anew or as somebody else, or the house is being restarted: it waits
       }
     }
   } catch {
