@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -94,7 +95,7 @@ def test_three_hold_a_meeting_and_nothing_that_was_typed_is_lost(
 
 def what_dee_typed_is_hers_whoever_signs_in_next(entrances: Entrances, dee: Page, ada: Page) -> None:
     """Bo signs in on the machine they share while her page is open: her words wait, and are never his."""
-    hers = dee.context.cookies()
+    hers: Any = dee.context.cookies()
     dee.context.set_offline(True)
     writes(dee, "The lamp is mine.")
     dee.context.clear_cookies()
