@@ -43,7 +43,6 @@ def test_three_hold_a_meeting_and_nothing_that_was_typed_is_lost(
     ada.get_by_role("button", name="Take up the next item").click()
     for page in (ada, bo, dee):
         expect(page.get_by_role("heading", name="The second kettle", level=2)).to_be_visible()
-
         expect(page.get_by_text("3 of 6 invited are here")).to_be_visible()
 
     dee.context.set_offline(True)
@@ -88,7 +87,6 @@ def test_three_hold_a_meeting_and_nothing_that_was_typed_is_lost(
     ada.get_by_role("button", name="End the meeting").click()
     for page in (ada, bo, dee):
         expect(page.get_by_role("heading", name="This meeting is over")).to_be_visible()
-
     what_dee_typed_is_hers_whoever_signs_in_next(entrances, dee, ada)
     visits.complaints[:] = [said for said in visits.complaints if not said.startswith(NO_CONNECTION)]
 
