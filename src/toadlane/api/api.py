@@ -32,6 +32,7 @@ from toadlane.coops.access import absent
 from toadlane.decisions.api import router as decisions
 from toadlane.dues.api import router as dues
 from toadlane.elections.api import router as elections
+from toadlane.elections.term_api import router as terms
 from toadlane.founding.api import router as founding
 from toadlane.jobs.api import router as jobs
 from toadlane.jobs.heart_api import router as heartbeat
@@ -169,6 +170,7 @@ api.add_router("/coops/{coop}/onboarding", onboarding, tags=["people"])
 api.add_router("/coops/{coop}/privacy", privacy, tags=["privacy"])
 api.add_router("/coops/{coop}/work", work, tags=["work"])
 api.add_router("/coops/{coop}/record/witnesses", witnesses, tags=["record"])
+api.add_router("/coops/{coop}/elections", terms, tags=["elections"])
 api.add_router("/coops/{coop}/elections", elections, tags=["elections"])
 api.add_router("/coops/{coop}/budgets", budgets, tags=["budgets"])
 api.add_router("/coops/{coop}/minutes", minutes, tags=["meetings"])

@@ -50,7 +50,7 @@ class Days:
 class Term:
     """A term that ends, or with no end a seat that is empty; and the election by which others follow.
 
-    `expected`: whoever holds it then is not chosen yet, and their term ends so if they begin in time.
+    `people` are names and `held_by` the keys of whoever holds it till then. `expected`: whoever holds it then is not chosen yet, and their term ends so if they begin in time.
     """
 
     post: Post
@@ -61,6 +61,7 @@ class Term:
     days: Days | None = None
     election: Election | None = None
     call_by: dt.date | None = None
+    held_by: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -102,12 +103,13 @@ def _of(found: Held, of: Post, going: Mapping[str, Election]) -> Iterator[Term]:
     for one in found.holding(of):
         end = ends_on(of, one)
         if end is not None:
-            ends.setdefault(end, []).append(found.name(one.person))
+            ends.setdefault(end, []).append(one.person)
     if chosen is not None and not ends and (election is not None or chosen.free_on(found.day)):
         yield _followed(found, Term(of, found.day, None), chosen, election)
     until = horizon(found.day)
     for end in sorted(end for end in ends if end <= until):
-        term = Term(of, found.day, end, tuple(sorted(ends[end])))
+        names = tuple(sorted(map(found.name, ends[end])))
+        term = Term(of, found.day, end, names, held_by=tuple(sorted(ends[end])))
         yield _followed(found, term, chosen, election)
         yield from _later(found, of, end, chosen)
         election = None  # it fills what ends first
@@ -135,20 +137,20 @@ def _followed(found: Held, term: Term, chosen: Electable | None, election: Elect
         days = _days(its, election.change_until or election.nominations_until, election.from_day, zone)
         if days is not None and election.change_until is not None:
             days = replace(days, opens=None, closes=None)
-        return Term(term.post, term.day, term.ends, term.people, term.expected, days, election)
+        return replace(term, days=days, election=election)
     return _to_call(term, says, zone, rounds=chosen.post.without_candidates)
 
 
 def _to_call(term: Term, says: Decision, zone: str, *, rounds: bool) -> Term:
     if term.ends is None or term.ends <= term.day:
-        return Term(term.post, term.day, term.ends, term.people, term.expected, call_by=term.day)
+        return replace(term, call_by=term.day)
     try:
         until = latest(says, term.ends, zone=zone)
         days = _days(dates(says, until, zone=zone), until, term.ends, zone)
     except InputFault:  # the rule takes thousands of years
         return replace(term, call_by=term.day)
     call_by = until - USUAL - (TO_CHANGE if rounds else dt.timedelta(0))
-    return Term(term.post, term.day, term.ends, term.people, term.expected, days, call_by=call_by)
+    return replace(term, days=days, call_by=call_by)
 
 
 def _days(its: Dates | None, until: dt.date, begins: dt.date, zone: str) -> Days | None:

@@ -15,7 +15,7 @@ from tests.toadlane.charter import texts
 from tests.toadlane.elections.conftest import RULES, SEEN, call, later
 from toadlane.charter import verbs as charter
 from toadlane.coops import dates
-from toadlane.coops.models import Coop, Participant, RolePeriod
+from toadlane.coops.models import Coop, Participant, RolePeriod, Visibility
 from toadlane.coops.moment import Moment
 from toadlane.elections.term_calendar import Term, ahead
 from toadlane.roles.held import require
@@ -106,6 +106,24 @@ def test_the_page_and_the_feed_tell_the_same_and_nobody_outside_finds_it(
     assert (dt.date(2025, 12, 12), "Call an election by today: board") in feed
     assert (later(noon, 14).day, "Last day of nominations: chair") in feed
     assert client.get(PAGE).status_code == 404
+
+
+def test_over_the_api_it_is_the_same_for_those_who_may_see_it(
+    electing: Coop, people: People, noon: Moment, signed_in: SignedIn, client: Client
+) -> None:
+    for key in ("eli", "dee"):
+        sits(electing, people[key], "board", dt.date(2024, 1, 1), dt.date(2026, 1, 1))
+    row = call("chair", people["ada"], noon)
+    where = "/api/v1/coops/harbour/elections/terms"
+
+    told = {one["post"]: one for one in signed_in(people["ada"]).get(where).json()}
+
+    board = {"people": ["dee", "eli"], "ends": "2026-01-01", "call_by": "2025-12-12", "opens": "2025-12-29"}
+    assert {name: told["board"][name] for name in board} == board
+    assert (told["chair"]["election"], told["chair"]["ends"]) == (str(row.pk), None)
+    assert client.get(where).status_code == 401
+    Visibility.objects.create(coop=electing, information_class="roles", audience="bookkeepers")
+    assert [signed_in(people[one]).get(where).status_code for one in ("ada", "dee")] == [200, 404]
 
 
 def test_ten_terms_take_as_many_questions_as_one(electing: Coop, people: People, signed_in: SignedIn) -> None:
