@@ -50,7 +50,8 @@ class Days:
 class Term:
     """A term that ends, or with no end a seat that is empty; and the election by which others follow.
 
-    `people` are names and `held_by` the keys of whoever holds it till then. `expected`: whoever holds it then is not chosen yet, and their term ends so if they begin in time.
+    `people` are names and `held_by` the keys of whoever holds it till then. `expected`: whoever holds it then
+    is not chosen yet, and their term ends so if they begin in time.
     """
 
     post: Post
