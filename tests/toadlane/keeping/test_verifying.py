@@ -278,8 +278,11 @@ def test_an_archive_that_was_made_to_deceive_is_refused_in_words(tmp_path: Path)
     told = [run_on(one) for one in made]
 
     assert [status for status, _ in told] == [1, 1, 1, 1]
-    assert told[0][1] == said("The file holds “proof.json” twice.")
-    assert told[1][1] == said("“proof.json” unpacks to more than any export does.")
+    twice, bomb = "The file holds “proof.json” twice.", "“proof.json” unpacks to more than any export does."
+    assert [words for _, words in told[:2]] == [said(twice), said(bomb)]
+    for file, words in zip(made[:2], (twice, bomb), strict=True):
+        with pytest.raises(verify_record.Broken, match=words):
+            verify_record.check_export(str(file), None)
     unreadable = "This file cannot be read as an export or a proof"
     assert all(words.startswith(unreadable) and words.count("\n") == 1 for _, words in told[2:])
 

@@ -82,13 +82,14 @@ class _Running:
         return found
 
     def price(self, backers: Sequence[tuple[int, int, int]], need: Fraction) -> Fraction:
-        """What each point costs whoever has more, when those with less give all they have."""
+        """What each point costs whoever has more, when those with less give all; together it is enough."""
         weight = sum(points * times for _, points, times in backers)
-        for one, points, times in sorted(backers, key=lambda backer: self.rest[backer[0]] / backer[1]):
-            if self.rest[one] * weight >= need * points:
-                break
+        poorest_first = iter(sorted(backers, key=lambda backer: self.rest[backer[0]] / backer[1]))
+        one, points, times = next(poorest_first)
+        while self.rest[one] * weight < need * points:
             need -= self.rest[one] * times
             weight -= points * times
+            one, points, times = next(poorest_first)
         return need / weight
 
     def room(self, level: Sequence[_Offer]) -> tuple[Sign, ...]:

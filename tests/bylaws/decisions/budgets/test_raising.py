@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 
 from bylaws.decisions.budgets.count import count
+from bylaws.decisions.budgets.course import course
 from bylaws.decisions.budgets.funded import Completion, Funded, Way
 from bylaws.decisions.budgets.sharing import Marks, Project, Sharing
+from bylaws.decisions.budgets.ties import equals
 
 UNIT = "bylaws.decisions.budgets.count.PATIENCE"
 RAISING: tuple[Completion, Completion] = ("add1-exhaustive", "add1-overspend")
@@ -67,3 +70,18 @@ def test_a_round_in_units_of_little_worth_comes_to_an_end(completion: Completion
 
     assert counted.left >= 0
     assert counted.raised > 20_000
+
+
+def test_whoever_has_nothing_left_is_told_from_whoever_has_a_little() -> None:
+    """Two give all they have to the first; then one of them is among those for two that are level."""
+    asked = (Project("X", 6), Project("P", 3), Project("Q", 3))
+    first, all_of_them, level = ((0, 1),), ((0, 1), (1, 1), (2, 1)), ((1, 1), (2, 1))
+    sharing = Sharing(10, asked, {first: 2, all_of_them: 1, level: 2})
+    order = equals(sharing, "earlier-first", ())
+
+    nothing, little, as_little = (
+        course(sharing, "cost", order, Fraction(each, 100)) for each in (200, 201, 202)
+    )
+
+    assert nothing != little
+    assert little == as_little
