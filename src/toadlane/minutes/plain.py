@@ -16,7 +16,7 @@ STEERS: Final = (
     (re.compile(r"!\["), r"!\\["),
     (re.compile(rf"\]\((?!\s*{LEADS_AWAY})", re.IGNORECASE), r"]\\("),
     (
-        re.compile(BEGINS + rf"(\[[^\]]{0, 999}\]:)(?!\s*{LEADS_AWAY})", re.MULTILINE | re.IGNORECASE),
+        re.compile(BEGINS + rf"(\[[^\]]{{0,999}}\]:)(?!\s*{LEADS_AWAY})", re.MULTILINE | re.IGNORECASE),
         r"\1\\\2",
     ),
 )

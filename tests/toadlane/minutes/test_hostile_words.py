@@ -36,6 +36,13 @@ javascript:alert(2)) [there][where] ![track](https://eve.example/dot.png) [ours]
 nothing after this is read"""
 
 
+class Trusting(MarkdownIt):
+    """A reader that leads to whatever address stands there; MarkdownIt by itself holds some back."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 — their name
+        return bool(url)
+
+
 def test_no_words_of_one_line_are_markup_of_the_paper(
     house: House, signed_in: SignedIn, clock: Clock
 ) -> None:
@@ -50,7 +57,7 @@ def test_no_words_of_one_line_are_markup_of_the_paper(
 
     pdf, word, text = (ada.get(f"{page}{form}").content for form in ("pdf", "docx", "md"))
 
-    shown = MarkdownIt("commonmark").render(text.decode())
+    shown = Trusting("commonmark").render(text.decode())
     headings = re.findall(r"<h[1-3]>(.*?)</h", shown)
     assert headings == [
         *("Monday", "What was discussed", "The van", "[Van](javascript:1) `"),
